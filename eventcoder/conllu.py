@@ -179,7 +179,7 @@ def _parse_rows(rows: list[tuple[int, str]], source: str) -> _Rows:
             raise fail(line_number, "columns separated by tabs", f"{line[:40]!r}")
         if len(cells) > COLUMNS:
             raise fail(line_number, f"at most {COLUMNS} columns", f"{len(cells)}")
-        cells += ["_"] * (COLUMNS - len(cells))
+        cells = [cells[0], cells[1], *(cell or "_" for cell in cells[2:])] + ["_"] * (COLUMNS - len(cells))
         place = cells[0]
         if not cells[1]:
             raise fail(line_number, "a word form in the second column", "nothing")

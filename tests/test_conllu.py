@@ -160,7 +160,7 @@ def test_documents_are_streamed() -> None:
 
 words = st.text(
     st.characters(codec="utf-8", exclude_characters="\t\n\r", exclude_categories=["Zs", "Zl", "Zp", "Cc", "Cs"]), min_size=1, max_size=8
-)
+).filter(lambda word: word != "_")  # a lone underscore means "nothing" in most columns
 gaps = st.sampled_from(["", " ", " ", " ", "\n", "\n\n", "  ", "\t", "\r\n", "\u00a0"])
 cells = st.sampled_from(["", "Number=Sing", "Case=Nom|Person=1"])
 
