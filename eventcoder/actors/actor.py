@@ -1,0 +1,46 @@
+"""The actor type: who takes part in an event."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen
+class Actor:
+    """A political actor as a sentence names it.
+
+    Args:
+        code: country and role (`IRNGOV`), organisation (`IGOUNO`) or role alone (`COP`); None if nobody's list has it.
+        text: its words in the sentence.
+        head: position of its head in the sentence.
+        tokens: positions of its words.
+        kind: country, city, region, organisation, group, person, role or unknown.
+        parts: the code in its parts, `("IRN", "GOV")`.
+        via: how it was resolved, in order: name, role, title, apposition, owner, place, pronoun, surname, article ...
+    """
+
+    code: str | None
+    text: str
+    head: int
+    tokens: tuple[int, ...]
+    kind: str
+    parts: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+
+
+def split_code(code: str | None) -> tuple[str, ...]:
+    """The parts of an actor code: a country or organisation, then roles of three letters.
+
+    Args:
+        code: an actor code or None.
+
+    Returns:
+        Its parts; the six letters of an organisation stay together.
+
+    >>> split_code("IRNGOV"), split_code("IGOUNO"), split_code("COP"), split_code(None)
+    (('IRN', 'GOV'), ('IGOUNO',), ('COP',), ())
+    """
+    if not code:
+        return ()
+    first = 6 if code.startswith("IGO") and len(code) > 3 else 3
+    return (code[:first], *(code[i : i + 3] for i in range(first, len(code), 3)))

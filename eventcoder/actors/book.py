@@ -1,0 +1,272 @@
+"""The actor book: every listed name and role noun, indexed, with roles that depend on the date.
+
+Files have the form that docs/actors.md describes. Compiling them takes a second or two, so the result is kept as JSON in the
+user's cache folder under a hash of their content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from eventcoder.actors.text import pieces
+from eventcoder.errors import Problem
+from eventcoder.sentence import Sentence
+
+# How a name must be written in the text: in any case, with a capital, or in capitals throughout (so that "WHO" is not "who").
+ANY_CASE, CAPITAL, CAPITALS = 0, 1, 2
+
+
+@attrs.frozen
+class DatedRole:
+    """A code that holds from one day to another, both included; None is open."""
+
+    code: str | None
+    start: str | None = None
+    end: str | None = None
+
+    def length(self) -> tuple[int, str, str]:
+        """A sort key: the narrowest interval first, half-open ones after closed ones."""
+        return ((self.start is None) + (self.end is None), _days(self.start, self.end), self.start or "")
+
+
+def _days(start: str | None, end: str | None) -> str:
+    if start is None or end is None:
+        return ""
+    numbers = [int(date[:4]) * 372 + int(date[5:7]) * 31 + int(date[8:10]) for date in (start, end)]
+    return f"{numbers[1] - numbers[0]:09d}"
+
+
+@attrs.frozen
+class Entry:
+    """One listed actor.
+
+    Args:
+        name: its first name.
+        code: its code where no dated role holds.
+        kind: country, adjective, people, city, region, organisation, group or person.
+        roles: codes with dates.
+        gender: `f` or `m` for a person, if known.
+    """
+
+    name: str
+    code: str | None
+    kind: str
+    roles: tuple[DatedRole, ...] = ()
+    gender: str = ""
+
+    def on(self, date: str | None) -> str | None:
+        """The code on a day; without a date the undated code, or that of the latest role.
+
+        Args:
+            date: ISO 8601, or None.
+
+        Returns:
+            The code of the narrowest interval that holds.
+        """
+        if not self.roles:
+            return self.code
+        if date is None:
+            return self.code or max(self.roles, key=lambda role: (role.end is None, role.end or "", role.start or "")).code
+        day = (date + "-01-01")[:10] if len(date) < 10 else date[:10]
+        holding = [role for role in self.roles if (role.start is None or role.start <= day) and (role.end is None or day <= role.end)]
+        return min(holding, key=DatedRole.length).code if holding else self.code
+
+
+@attrs.frozen
+class Name:
+    """A listed name in a sentence: positions of its first and last token, and the entry."""
+
+    first: int
+    last: int
+    entry: Entry
+
+
+@attrs.frozen
+class RoleNoun:
+    """A noun that names an actor by what it does: its code, and whether it is a person, body, people, thing, carrier."""
+
+    code: str
+    sort: str
+    first: int = 0
+    last: int = 0
+
+
+@attrs.frozen(eq=False)
+class ActorBook:
+    """Names and roles; made by `load_actors`.
+
+    Args:
+        entries: rows of (name, code, kind, roles, gender), as in the compiled form.
+        index: first piece of a name -> rows of (further pieces, number of the entry, how it is written), the longest first.
+        roles: head of a role phrase -> rows of (pieces before, pieces after, code, sort), the longest first.
+        modifiers: word -> role that it gives a carrier.
+        sets: the other word lists of roles.yaml, `name.list` -> words.
+        hash: hash of the content of all files.
+        conflicts: names that a later file gives another code.
+    """
+
+    entries: Sequence[Sequence[Any]]
+    index: Mapping[str, Sequence[Sequence[Any]]]
+    roles: Mapping[str, Sequence[Sequence[Any]]]
+    modifiers: Mapping[str, str]
+    sets: Mapping[str, frozenset[str]]
+    hash: str = ""
+    conflicts: tuple[Problem, ...] = ()
+    _made: dict[int, Entry] = attrs.field(factory=dict, init=False)
+    _low: frozenset[str] = attrs.field(init=False)
+
+    @_low.default
+    def _lower_case_starts(self) -> frozenset[str]:
+        return self.sets.get("lower", frozenset())
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def entry(self, number: int) -> Entry:
+        """The entry of a number, made when first asked for."""
+        entry = self._made.get(number)
+        if entry is None:
+            name, code, kind, roles, gender = self.entries[number]
+            entry = self._made[number] = Entry(name, code, kind, tuple(DatedRole(*role) for role in roles), gender)
+        return entry
+
+    def find(self, name: str) -> Entry | None:
+        """The entry of a name.
+
+        Args:
+            name: a name or alias in any writing.
+
+        Returns:
+            Its entry, or None.
+        """
+        wanted = pieces(name)
+        for rest, number, _ in self.index.get(wanted[0], ()) if wanted else ():
+            if tuple(rest) == wanted[1:]:
+                return self.entry(number)
+        return None
+
+    def names_in(self, sentence: Sentence) -> tuple[Name, ...]:
+        """The listed names in a sentence, the longest at each place, none overlapping.
+
+        Args:
+            sentence: a parsed sentence.
+
+        Returns:
+            Names in order.
+        """
+        index, low = self.index, self._low
+        words: list[str] = []
+        owners: list[int] = []
+        starts: list[int] = []
+        for token in sentence.tokens:
+            text = token.text
+            if text.isalnum() and text.isascii():
+                parts: tuple[str, ...] = (text.lower(),)
+            elif token.upos == "PUNCT":
+                continue
+            else:
+                parts = pieces(text)
+            at = len(words)
+            for part in parts:
+                words.append(part)
+                owners.append(token.index)
+            # A name may begin inside a token ("Iran-backed", "anti-Israel") as well as at its start.
+            if not text.islower() or (parts and parts[0] in low):
+                starts.extend(i for i in range(at, len(words)) if words[i] in index)
+        found: list[Name] = []
+        free = 0
+        for at in starts:
+            if at < free:
+                continue
+            for rest, number, case in index[words[at]]:
+                end = at + 1 + len(rest)
+                if (not rest or words[at + 1 : end] == rest) and (case == ANY_CASE or _written(sentence, owners[at], words[at], case)):
+                    found.append(Name(owners[at], owners[end - 1], self.entry(number)))
+                    free = end
+                    break
+        return tuple(found)
+
+    def role_at(self, sentence: Sentence, index: int) -> RoleNoun | None:
+        """The role noun or phrase whose head is a token, the longest that fits.
+
+        Args:
+            sentence: a parsed sentence.
+            index: position of a noun.
+
+        Returns:
+            What role it names, and which tokens say so; None if it is no role noun.
+        """
+        token = sentence.tokens[index]
+        for form in _forms(token.lemma, token.text):
+            rows = self.roles.get(form)
+            if rows:
+                own = pieces(token.text)[:-1]
+                for before, after, code, sort in rows:
+                    first = _match_back(sentence, index, before, own) if before else index
+                    last = _match_on(sentence, index, after) if after else index
+                    if first >= 0 and last >= 0:
+                        return RoleNoun(code, sort, first, last)
+        return None
+
+    def is_in(self, listing: str, word: str) -> bool:
+        """Whether a word is in one of the word lists, such as `pronouns.person`."""
+        return word in self.sets.get(listing, frozenset())
+
+
+def _forms(lemma: str, text: str) -> Iterable[str]:
+    """Forms of a noun to look up: its lemma, its last part if hyphenated, and its text with and without a plural s."""
+    seen: list[str] = []
+    for word in (lemma, text):
+        low = pieces(word)
+        if low and low[-1] not in seen:
+            seen.append(low[-1])
+    if seen and seen[-1].endswith("s"):
+        seen.append(seen[-1][:-1])
+    return seen
+
+
+def _written(sentence: Sentence, index: int, piece: str, case: int) -> bool:
+    text = sentence.tokens[index].text
+    if case == CAPITALS:
+        return any(part.isupper() for part in text.replace(".", "").replace("-", " ").replace("–", " ").split() if part.lower() == piece)
+    at = text.lower().find(piece[:2])
+    return text[at : at + 1].isupper() if at >= 0 else text[:1].isupper()
+
+
+def _match_back(sentence: Sentence, index: int, wanted: Sequence[str], own: Sequence[str]) -> int:
+    """The first token of a match of `wanted` that ends before a token (or in its own earlier parts), or -1."""
+    needed = list(wanted)
+    for part in reversed(own):
+        if not needed or needed[-1] != part:
+            return -1 if needed else index
+        needed.pop()
+    at = index
+    while needed:
+        at -= 1
+        if at < 0:
+            return -1
+        token = sentence.tokens[at]
+        parts = pieces(token.text)
+        if not parts and token.text in ("-", "'", "’"):
+            continue
+        if not parts or (needed[-len(parts) :] != list(parts) and needed[-1] != token.lemma.lower()):
+            return -1
+        del needed[-len(parts) :]
+    return at
+
+
+def _match_on(sentence: Sentence, index: int, wanted: Sequence[str]) -> int:
+    """The last token of a match of `wanted` that begins after a token, or -1."""
+    needed, at = list(wanted), index
+    while needed:
+        at += 1
+        if at >= len(sentence.tokens):
+            return -1
+        parts = pieces(sentence.tokens[at].text)
+        if not parts or needed[: len(parts)] != list(parts):
+            return -1
+        del needed[: len(parts)]
+    return at

@@ -1,0 +1,142 @@
+"""A codebook in memory: codes, rules and their compiled patterns, indexed by trigger word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import attrs
+
+from eventcoder.codes import CodeScheme, EventCode
+from eventcoder.lexicon import Lexicon
+from eventcoder.patterns import Pattern, Vocabulary
+
+
+@attrs.frozen
+class Example:
+    """A sentence and what must come of it.
+
+    Args:
+        text: the sentence.
+        expected: (source code, event code, target code) triples; `---` stands for an unknown actor. Empty: no event by the rule.
+        where: `file:line`.
+    """
+
+    text: str
+    expected: tuple[tuple[str, str, str], ...]
+    where: str
+
+
+@attrs.frozen
+class Rule:
+    """One rule of a codebook.
+
+    Args:
+        id: its name, unique in the codebook.
+        code: the event code it gives, or None for "no event".
+        patterns: its patterns as written.
+        reciprocal: whether both sides do the same to each other.
+        speaker: whether the source is who says the sentence ("Russia must withdraw", he said).
+        examples: sentences that it must code.
+        counterexamples: sentences that it must not code.
+        where: `file:line`.
+        note: a remark for readers.
+    """
+
+    id: str
+    code: str | None
+    patterns: tuple[str, ...]
+    reciprocal: bool = False
+    speaker: bool = False
+    examples: tuple[Example, ...] = ()
+    counterexamples: tuple[Example, ...] = ()
+    where: str = ""
+    note: str = ""
+
+
+@attrs.frozen
+class CompiledPattern:
+    """A pattern with the rule it belongs to, and its place in the order in which patterns are tried."""
+
+    pattern: Pattern
+    rule: Rule
+
+    @cached_property
+    def order(self) -> tuple[int, int, str, str]:
+        """Most specific first; then the longer code; then by name, so that the order of a file never matters."""
+        return (-self.pattern.weight, -len(self.rule.code or "0000"), self.rule.id, self.pattern.text)
+
+
+@attrs.frozen
+class Transition:
+    """A change of code that the status of an event brings about: "will meet" is an intent to meet.
+
+    Args:
+        status: the status that changes it: `future` or `negated-future`.
+        family: prefix of the codes changed.
+        code: the code that results.
+    """
+
+    status: str
+    family: str
+    code: str
+
+
+@attrs.frozen
+class Policy:
+    """Choices of coding that belong to the codebook.
+
+    Args:
+        sourceless: prefixes of the codes that may go without a source ("nine civilians were killed").
+        place_targets: prefixes of the codes whose target a place may name ("strikes in Gaza").
+        needs_target: prefixes of the codes that are no event without a target.
+        transitions: codes changed by status.
+    """
+
+    sourceless: tuple[str, ...] = ()
+    place_targets: tuple[str, ...] = ()
+    needs_target: tuple[str, ...] = ()
+    transitions: tuple[Transition, ...] = ()
+
+
+@attrs.frozen(eq=False)
+class Codebook:
+    """A validated, compiled codebook.
+
+    Args:
+        name: its name.
+        version: its version.
+        description: one line about it.
+        scheme: the event codes.
+        rules: all rules, by id.
+        policy: choices of coding.
+        vocabulary: word sets and families.
+        lexicon: word classes of the language.
+        hash: SHA-256 of the content, shortened to 12 hexadecimal digits.
+        verbs: patterns by the lemma of their trigger verb, in the order in which they are tried.
+        nouns: patterns by trigger noun.
+        states: patterns by trigger predicate.
+    """
+
+    name: str
+    version: str
+    description: str
+    scheme: CodeScheme
+    rules: Mapping[str, Rule]
+    policy: Policy
+    vocabulary: Vocabulary
+    lexicon: Lexicon
+    hash: str
+    verbs: Mapping[str, tuple[CompiledPattern, ...]]
+    nouns: Mapping[str, tuple[CompiledPattern, ...]]
+    states: Mapping[str, tuple[CompiledPattern, ...]]
+
+    @cached_property
+    def trigger_words(self) -> frozenset[str]:
+        """Every lemma that can start a reading, event nouns of the lexicon included."""
+        by_verb = {noun for noun, entry in self.lexicon.event_nouns.items() if entry.verb in self.verbs}
+        return frozenset({*self.verbs, *self.nouns, *self.states, *by_verb})
+
+    def code(self, code: str) -> EventCode:
+        """The entry of an event code."""
+        return self.scheme[code]

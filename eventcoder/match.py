@@ -1,0 +1,343 @@
+"""Clauses against a compiled codebook: which rule reads which clause, and what fills its slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import attrs
+
+from eventcoder import syntax
+from eventcoder.actors import Mentions
+from eventcoder.clauses import Clause, Kind, is_predicate, verbal_kind
+from eventcoder.codebook.model import Codebook, CompiledPattern, Rule
+from eventcoder.lexicon import Lexicon
+from eventcoder.patterns import Pattern, Slot, Words
+from eventcoder.sentence import Sentence
+
+MAXIMUM_DEPTH = 4  # operators inside operators: "agreed to continue to help to release" is three
+
+
+@attrs.frozen
+class Binding:
+    """What filled one slot of a pattern.
+
+    Args:
+        slot: the slot.
+        head: position of the head token.
+        complement: the reading of the complement, for a slot that asked for a code family.
+    """
+
+    slot: Slot
+    head: int
+    complement: Match | None = None
+
+
+@attrs.frozen
+class Match:
+    """One reading of a clause.
+
+    Args:
+        clause: the clause.
+        rule: the rule that reads it.
+        pattern: the pattern of the rule that matched.
+        bindings: what filled each slot, in the order of the pattern.
+        sources: heads of the phrases in the source role; empty if the sentence shows none.
+        targets: heads of the phrases in the target role.
+        inherited: whether the target is the complement's.
+    """
+
+    clause: Clause
+    rule: Rule
+    pattern: Pattern
+    bindings: tuple[Binding, ...]
+    sources: tuple[int, ...]
+    targets: tuple[int, ...]
+    inherited: bool = False
+
+    @property
+    def trigger(self) -> int:
+        return self.clause.trigger
+
+    @property
+    def complement(self) -> Match | None:
+        """The reading of the complement that took part in the composition, if any."""
+        return next((binding.complement for binding in self.bindings if binding.complement is not None), None)
+
+    @cached_property
+    def consumed(self) -> frozenset[int]:
+        """Tokens that this reading has used up: they are no triggers of events of their own."""
+        found: set[int] = set()
+        for binding in self.bindings:
+            if binding.slot.filler in ("words", "family", "any") and binding.slot.place != "subject":
+                found.add(binding.head)
+                found |= _chain(self.clause.sentence, binding.head)
+            if binding.complement is not None:
+                found.add(binding.complement.trigger)
+                found |= binding.complement.consumed
+        light = self.clause.light_verb
+        if light is not None:
+            found.add(light)
+        if self.clause.kind == "modal":
+            found.add(self.clause.carrier)
+        found.discard(self.trigger)
+        return frozenset(found)
+
+    @cached_property
+    def evidence(self) -> tuple[int, ...]:
+        """Positions of the words that made the reading: the trigger, its light verb, and what filled the slots."""
+        found = {self.trigger, *(binding.head for binding in self.bindings)}
+        if self.clause.light_verb is not None:
+            found.add(self.clause.light_verb)
+        return tuple(sorted(found))
+
+
+def _chain(sentence: Sentence, index: int) -> set[int]:
+    """The verbs and event nouns that depend on an absorbed complement: "to cease [supporting] ...", "to end the [blockade]"."""
+    found: set[int] = set()
+    stack = [index]
+    while stack:
+        current = stack.pop()
+        for i in sentence.children[current]:
+            if sentence[i].relation in ("xcomp", "obj", "conj", "ccomp") and i not in found and not syntax.own_subjects(sentence, i):
+                found.add(i)
+                stack.append(i)
+    return found
+
+
+def words_match(sentence: Sentence, lexicon: Lexicon, index: int, words: Words) -> bool:
+    """Whether a phrase's head (or what it counts, or a conjunct of it) is in a word set."""
+    for head in dict.fromkeys((index, syntax.content_head(sentence, lexicon, index), *sentence.dependents(index, "conj"))):
+        token = sentence[head]
+        for form in {token.lemma.lower(), token.text.lower()}:
+            if form in words.singles:
+                return True
+            for before, after in words.phrases.get(form, ()):
+                if before and not set(before) <= syntax.modifiers(sentence, head):
+                    continue
+                if after and not _has_tail(sentence, head, after):
+                    continue
+                return True
+    return False
+
+
+def _has_tail(sentence: Sentence, head: int, tail: tuple[str, ...]) -> bool:
+    wanted = tail[-1]
+    return any(wanted in (sentence[i].lemma.lower(), sentence[i].text.lower()) for i in sentence.subtree(head) if i > head)
+
+
+@attrs.frozen(eq=False)
+class SentenceMatcher:
+    """All readings of one sentence; each is worked out once, when asked for.
+
+    Args:
+        sentence: the sentence.
+        codebook: the rules.
+        mentions: who the phrases of the sentence refer to.
+    """
+
+    sentence: Sentence
+    codebook: Codebook
+    mentions: Mentions
+    _readings: dict[int, tuple[Match, ...]] = attrs.field(factory=dict, init=False, repr=False)
+    _open: set[int] = attrs.field(factory=set, init=False, repr=False)
+
+    @cached_property
+    def triggers(self) -> tuple[int, ...]:
+        """Positions of words that some rule has as its trigger."""
+        index = self.codebook.trigger_words
+        return tuple(token.index for token in self.sentence if token.lemma.lower() in index or token.text.lower() in index)
+
+    def readings(self, index: int) -> tuple[Match, ...]:
+        """Every reading of the clause around a token, the most specific first."""
+        if index in self._readings:
+            return self._readings[index]
+        if index in self._open or len(self._open) >= MAXIMUM_DEPTH:
+            return ()
+        self._open.add(index)
+        try:
+            found = tuple(match for clause, candidate in self._candidates(index) if (match := self._match(clause, candidate)) is not None)
+        finally:
+            self._open.discard(index)
+        if not self._open or found:
+            self._readings[index] = found
+        return found
+
+    def best(self, index: int) -> Match | None:
+        """The most specific reading of the clause around a token."""
+        readings = self.readings(index)
+        return readings[0] if readings else None
+
+    def coded(self) -> Iterator[Match]:
+        """The best reading of each clause that no other reading has used up."""
+        found = {i: match for i in self.triggers if (match := self.best(i)) is not None}
+        depth = {i: sum(1 for _ in self.sentence.ancestors(i)) for i in found}
+        used: set[int] = set()
+        for i in sorted(found, key=lambda i: (depth[i], i)):
+            match = found[i]
+            if i in used:
+                continue
+            noun = next((n for n, other in found.items() if other.clause.light_verb == i and n not in match.consumed), None)
+            if noun is not None and noun != i and found[noun].rule.code is not None:
+                continue  # the event noun speaks for its light verb
+            used |= match.consumed
+            if match.rule.code is not None:
+                yield match
+
+    # Candidates ------------------------------------------------------------------------------------------------------
+
+    def _candidates(self, index: int) -> list[tuple[Clause, CompiledPattern]]:
+        found: list[tuple[Clause, CompiledPattern]] = []
+        for kind, patterns in self._lookups(index):
+            clause = Clause(self.sentence, self.codebook.lexicon, index, kind)
+            found.extend((clause, pattern) for pattern in patterns)
+        found.sort(key=lambda pair: pair[1].order)
+        return found
+
+    def _lookups(self, index: int) -> Iterator[tuple[Kind, tuple[CompiledPattern, ...]]]:
+        token, codebook = self.sentence[index], self.codebook
+        lemma, form = token.lemma.lower(), token.text.lower()
+        kind = verbal_kind(self.sentence, index)
+        if kind in ("verbal", "modal"):
+            yield kind, codebook.verbs.get(lemma) or codebook.verbs.get(form, ())
+        if kind == "nominal" or (kind == "verbal" and token.upos in ("NOUN", "PROPN")):
+            yield "nominal", codebook.nouns.get(lemma, ()) + (codebook.nouns.get(form, ()) if form != lemma else ())
+            noun = codebook.lexicon.event_nouns.get(lemma) or codebook.lexicon.event_nouns.get(form)
+            if noun is not None and noun.verb is not None and kind == "nominal":
+                yield "nominal", codebook.verbs.get(noun.verb, ())
+        if (lemma in codebook.states or form in codebook.states) and is_predicate(self.sentence, index):
+            yield "state", codebook.states.get(lemma, ()) + (codebook.states.get(form, ()) if form != lemma else ())
+
+    # Matching --------------------------------------------------------------------------------------------------------
+
+    def _match(self, clause: Clause, candidate: CompiledPattern) -> Match | None:
+        pattern = candidate.pattern
+        if pattern.modifiers and not set(pattern.modifiers) <= syntax.modifiers(self.sentence, clause.trigger):
+            return None
+        bindings: list[Binding] = []
+        taken: set[int] = set()
+        # Slots that name their words go first, so that TARGET takes what is left.
+        for slot in sorted(pattern.slots, key=lambda slot: slot.filler in ("target", "source", "any")):
+            found = self._fill(clause, slot, taken)
+            if found is None:
+                return None
+            if found.head >= 0:
+                bindings.append(found)
+                taken.add(found.head)
+        explicit = next((b.head for b in bindings if b.slot.filler == "source"), None)
+        target = next((b.head for b in bindings if b.slot.filler == "target"), None)
+        subject_taken = any(slot.place == "subject" for slot in pattern.slots)
+        inherited = False
+        targets: tuple[int, ...] = () if target is None else (target,)
+        sources = (explicit,) if explicit is not None else (() if subject_taken else tuple(h for h in clause.agents if h != target))
+        if target is None and not candidate.rule.reciprocal:
+            complement = next((b.complement for b in bindings if b.complement is not None), None)
+            if complement is not None and complement.targets and complement.targets != sources:
+                targets, inherited = complement.targets, True
+        if clause.kind == "nominal" and clause.between and target is not None and target in clause.between:
+            sources = ()
+        return Match(clause, candidate.rule, pattern, tuple(bindings), sources, targets, inherited)
+
+    def _fill(self, clause: Clause, slot: Slot, taken: set[int]) -> Binding | None:
+        """The best filler of a slot; a binding with head -1 for a slot that needs none; None if the slot stays empty."""
+        if slot.place == "particle":
+            ok = any(p in clause.particles or any(p == q for q, _ in clause.phrases) for p in slot.prepositions)
+            return Binding(slot, -1) if ok else None
+        if slot.place == "predicate":
+            own = set(syntax.cases(self.sentence, clause.trigger))
+            return Binding(slot, -1) if own & set(slot.prepositions) else None
+        fitting: list[Binding] = []
+        for head in dict.fromkeys(self._places(clause, slot)):
+            if head in taken or head == clause.trigger:
+                continue
+            binding = self._test(slot, head)
+            if binding is None:
+                continue
+            if slot.filler in ("target", "source"):
+                if self._is_actor(head):
+                    return binding
+                fitting.append(binding)
+            else:
+                return binding
+        return fitting[0] if fitting else None
+
+    def _is_actor(self, head: int) -> bool:
+        return self.mentions.actor(head) is not None or self.mentions.owner(head) is not None
+
+    def _places(self, clause: Clause, slot: Slot) -> Iterator[int]:
+        """Heads of what stands in the place of a slot, likeliest first."""
+        sentence = self.sentence
+        nominal = clause.kind == "nominal"
+        match slot.place:
+            case "subject":
+                yield from clause.agents
+                if nominal and not clause.agents and slot.filler in ("source", "target"):
+                    yield from clause.premodifiers
+            case "object":
+                if slot.filler == "family":
+                    yield from clause.gerunds
+                    yield from (i for i in clause.infinitives if not syntax.is_infinitive(sentence, i))
+                if nominal:
+                    yield from clause.nominal_objects
+                    if slot.filler == "target" and clause.between:
+                        yield from clause.between
+                    if slot.filler != "target":
+                        yield from clause.premodifiers
+                elif slot.filler == "target" or slot.filler == "source":
+                    # An indirect object is the likelier party: "gave Y weapons".
+                    yield from sorted(clause.objects, key=lambda i: sentence[i].deprel != "iobj")
+                else:
+                    yield from clause.objects
+                    yield from clause.gerunds if slot.filler == "any" else ()
+            case "phrase":
+                yield from (head for preposition, head in clause.phrases if preposition in slot.prepositions)
+                if set(slot.prepositions) & clause.particles:
+                    yield from clause.objects
+                if nominal and slot.filler != "target" and "of" in slot.prepositions:
+                    yield from clause.premodifiers
+            case "infinitive":
+                yield from clause.infinitives
+                yield from (head for preposition, head in clause.phrases if preposition == "to" and slot.filler != "any")
+            case "finite":
+                yield from clause.finite_complements
+
+    def _test(self, slot: Slot, head: int) -> Binding | None:
+        sentence = self.sentence
+        match slot.filler:
+            case "words":
+                assert slot.words is not None
+                return Binding(slot, head) if words_match(sentence, self.codebook.lexicon, head, slot.words) else None
+            case "family":
+                complement = self._complement(head, slot.family)
+                return Binding(slot, head, complement) if complement is not None else None
+            case "target" | "source":
+                if sentence[head].upos in ("VERB", "AUX") and not sentence.dependents(head, "det", "case"):
+                    return None
+                if slot.words is not None and not words_match(sentence, self.codebook.lexicon, head, slot.words):
+                    return None
+                if slot.roles or slot.forbidden:
+                    actor = self.mentions.actor(head)
+                    parts = set(actor.parts) if actor else set()
+                    if actor is not None and len(actor.parts) == 1 and actor.kind in ("country", "city"):
+                        parts.add("STATE")
+                    if slot.roles and not parts & set(slot.roles) or parts & set(slot.forbidden):
+                        return None
+                return Binding(slot, head)
+            case _:
+                return Binding(slot, head)
+
+    def _complement(self, head: int, family: tuple[str, ...]) -> Match | None:
+        """The reading of a complement if its code lies in a family; transparent verbs are looked through."""
+        sentence, lexicon = self.sentence, self.codebook.lexicon
+        current = syntax.content_head(sentence, lexicon, head)
+        for _ in range(MAXIMUM_DEPTH):
+            reading = self.best(current)
+            if reading is not None and reading.rule.code is not None:
+                return reading if reading.rule.code.startswith(family) else None
+            if sentence[current].lemma.lower() not in lexicon.transparent | lexicon.light_verbs:
+                return None
+            inner = [i for i in sentence.children[current] if sentence[i].relation in ("xcomp", "obj")]
+            if not inner:
+                return None
+            current = inner[0]
+        return None

@@ -1,0 +1,152 @@
+"""Safe reading of YAML with line numbers.
+
+Scalars that are mapping keys, and strings in lists, come as `Text`, a `str` that knows its line, so that every
+later message can say where. No objects are constructed; aliases are refused, so that no file can blow up in memory.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from eventcoder.errors import CodebookError, Problem
+
+MAXIMUM_BYTES = 20_000_000
+MAXIMUM_DEPTH = 30
+
+
+class Text(str):
+    """A string with the number of the line it stands on."""
+
+    line: int
+
+    def __new__(cls, value: str, line: int) -> Text:
+        text = super().__new__(cls, value)
+        text.line = line
+        return text
+
+    def __reduce__(self) -> tuple[type[Text], tuple[str, int]]:
+        return type(self), (str(self), self.line)
+
+
+def line_of(value: object, default: int = 1) -> int:
+    """The line on which a value read by `read_yaml` stands, as far as it is known."""
+    if isinstance(value, Text):
+        return value.line
+    if isinstance(value, dict) and value:
+        return line_of(next(iter(value)), default)
+    if isinstance(value, list) and value:
+        return line_of(value[0], default)
+    return default
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """A hint of the form "did you mean 'x'?", or an empty string."""
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f"did you mean {close[0]!r}?" if close else ""
+
+
+def read_yaml(path: Path) -> dict[Any, Any]:
+    """Read a YAML file whose top level is a mapping.
+
+    Args:
+        path: the file.
+
+    Returns:
+        The mapping; strings in it are `Text`.
+
+    Raises:
+        CodebookError: the file is missing, too large, not UTF-8, not YAML, has aliases or duplicate keys, or is no mapping.
+    """
+
+    def fail(expected: str, got: str, line: int = 1, mend: str = "") -> CodebookError:
+        return CodebookError((Problem(f"{path}:{line}", "", expected, got, mend),))
+
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise fail("a readable file", error.strerror or str(error)) from None
+    if len(raw) > MAXIMUM_BYTES:
+        raise fail(f"at most {MAXIMUM_BYTES} bytes", f"{len(raw)} bytes", mend="split the file")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise fail("UTF-8 text", f"byte {raw[error.start]:#04x} at offset {error.start}", mend="save the file as UTF-8") from None
+    loader_type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = loader_type(text)
+    try:
+        events = _refuse_aliases(loader_type(text), path)
+        if not events:
+            return {}
+        node = loader.get_single_node()
+        value = _build(node, path)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise fail("valid YAML", getattr(error, "problem", None) or "a syntax error", line, "quote strings that hold ': ', ' #', or start with { [ * & %") from None
+    finally:
+        loader.dispose()
+    if not isinstance(value, dict):
+        raise fail("a mapping (key: value) at the top level", type(value).__name__)
+    return value
+
+
+def _refuse_aliases(loader: Any, path: Path) -> int:
+    """Count the content events, and refuse aliases and deep nesting before anything is built."""
+    count = depth = 0
+    try:
+        while loader.check_event():
+            event = loader.get_event()
+            line = event.start_mark.line + 1
+            if isinstance(event, yaml.AliasEvent):
+                raise CodebookError((Problem(f"{path}:{line}", "", "no YAML aliases", f"*{event.anchor}", "write the value out, or use a word set"),))
+            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                depth += 1
+                if depth > MAXIMUM_DEPTH:
+                    raise CodebookError((Problem(f"{path}:{line}", "", f"at most {MAXIMUM_DEPTH} levels of nesting", "more"),))
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                depth -= 1
+            count += isinstance(event, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent))
+    finally:
+        loader.dispose()
+    return count
+
+
+def _build(node: Any, path: Path) -> Any:
+    """Plain values from a YAML node: dict, list, Text, None, bool, int, float."""
+    line = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        result: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise CodebookError((Problem(f"{path}:{line}", "", "a plain word as key", "a list or mapping"),))
+            key = Text(key_node.value, key_node.start_mark.line + 1)
+            if key in result:
+                raise CodebookError((Problem(f"{path}:{key.line}", "", "each key once", f"{key!r} again", "merge the two or rename one"),))
+            result[key] = _build(value_node, path)
+        return result
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(child, path) for child in node.value]
+    return _scalar(node, path)
+
+
+def _scalar(node: Any, path: Path) -> Any:
+    line = node.start_mark.line + 1
+    match node.tag:
+        case "tag:yaml.org,2002:null":
+            return None
+        case "tag:yaml.org,2002:bool":
+            # YAML 1.1 reads the words on, off, yes and no as truth values; in word lists they are words.
+            return Text(node.value, line) if node.value.lower() not in ("true", "false") else node.value.lower() == "true"
+        case "tag:yaml.org,2002:int" | "tag:yaml.org,2002:float":
+            try:
+                return float(node.value) if "." in node.value or "e" in node.value.lower() else int(node.value)
+            except ValueError:
+                return Text(node.value, line)
+        case "tag:yaml.org,2002:str" | "tag:yaml.org,2002:timestamp":
+            return Text(node.value, line)
+    raise CodebookError((Problem(f"{path}:{line}", "", "plain values", f"the tag {node.tag}", "remove the tag"),))
