@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 import attrs
 
+from eventcoder.errors import InputError
 from eventcoder.sentence import Sentence
 
 
@@ -22,6 +25,29 @@ class EventDate:
     end: str | None
     precision: str
     text: str = ""
+
+
+def check_date(text: str | None) -> str | None:
+    """Check a date given by a user.
+
+    Args:
+        text: an ISO 8601 date, or None.
+
+    Returns:
+        The date as given.
+
+    Raises:
+        InputError: it is no date.
+
+    >>> check_date("2024-02-29")
+    '2024-02-29'
+    """
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text[:10]).isoformat()
+    except ValueError:
+        raise InputError(f"expected an ISO 8601 date such as 2024-05-31, got {text!r}") from None
 
 
 def find_date(sentence: Sentence, index: int, reference: str | None) -> EventDate:

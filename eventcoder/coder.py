@@ -1,0 +1,184 @@
+"""The whole chain behind one object: text in, events out."""
+
+from __future__ import annotations
+
+import itertools
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cached_property
+from pathlib import Path
+
+import attrs
+
+from eventcoder.actors import ActorBook, Discourse, Mentions, load_actors
+from eventcoder.codebook import Codebook, load_codebook
+from eventcoder.dates import check_date
+from eventcoder.events import Event, Frame, sentence_events
+from eventcoder.explain import explain_sentence
+from eventcoder.match import SentenceMatcher
+from eventcoder.parse import Parser
+from eventcoder.relate import CharacterSpan, relate
+from eventcoder.sentence import Document
+
+Article = tuple[str, str | None, str]
+STATUSES = ("asserted", "future", "negated", "hypothetical", "claimed")
+DOCUMENTS_PER_TASK = 16
+
+
+@attrs.frozen
+class Coder:
+    """Codes political events in text. Nothing is loaded before it is needed.
+
+    Args:
+        codebook: a compiled codebook, the path of one, or None for the bundled CAMEO codebook.
+        parser: a parser, or None for the bundled model.
+        actors: an actor book, paths of files that extend or override the bundled actors, or None.
+        status: which events to give: a collection of statuses, or None for the default policy (asserted events, and future
+            ones to which composition has given a code of their own, such as an intent to meet).
+
+    >>> coder = Coder()
+    >>> [str(event) for event in coder.code("Iran condemned Israel.", date="2024-05-01")]
+    ["2024-05-01  IRN -> ISR  111 Criticise or denounce: 'condemned'"]
+    """
+
+    _codebook: Codebook | Path | str | None = None
+    _parser: Parser | None = None
+    _actors: ActorBook | Iterable[Path | str] | None = None
+    status: Collection[str] | None = None
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The compiled codebook."""
+        return self._codebook if isinstance(self._codebook, Codebook) else load_codebook(self._codebook)
+
+    @cached_property
+    def parser(self) -> Parser:
+        """The parser."""
+        return self._parser if self._parser is not None else Parser()
+
+    @cached_property
+    def actors(self) -> ActorBook:
+        """The actor book."""
+        if isinstance(self._actors, ActorBook):
+            return self._actors
+        return load_actors(None if self._actors is None else [Path(path) for path in self._actors])
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"codebook": self._codebook, "parser": self._parser, "actors": self._actors, "status": self.status}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__init__(**state)  # type: ignore[misc]  # a frozen class is filled by its own constructor
+
+    def code(self, text: str, *, date: str | None = None, doc_id: str = "") -> list[Event]:
+        """Code a text.
+
+        Args:
+            text: the text, such as a news article; each line is taken as a paragraph.
+            date: date of publication, ISO 8601, which relative dates count from.
+            doc_id: identifier that the events carry.
+
+        Returns:
+            Events in the order of the text.
+
+        Raises:
+            InputError: the date is none.
+            ParserError: the model is missing, or the text cannot be parsed.
+        """
+        return self.code_document(self.parser.parse(text, date=check_date(date), doc_id=doc_id))
+
+    def code_document(self, document: Document) -> list[Event]:
+        """Code a document that has been parsed already, by whatever parser.
+
+        Args:
+            document: the document.
+
+        Returns:
+            Events in the order of the text.
+        """
+        frame = self._frame(document)
+        return [event for matcher in self.matchers(document) for event in sentence_events(matcher, frame) if self.wanted(event)]
+
+    def code_many(self, items: Iterable[Document | Article], *, workers: int = 1, on_error: Callable[[Exception], None] | None = None) -> Iterator[list[Event]]:
+        """Code many documents, keeping only a few of them in memory.
+
+        Args:
+            items: parsed documents, or (text, date, doc_id) triples.
+            workers: number of processes.
+            on_error: called with the error of a text that cannot be parsed, which then gives no events; by default it is raised.
+
+        Yields:
+            The events of each document, in order.
+        """
+        if workers <= 1:
+            for document in self._parsed(items, on_error):
+                yield self.code_document(document)
+            return
+        with ProcessPoolExecutor(max_workers=workers) as pool:
+            waiting: deque[Future[list[list[Event]]]] = deque()
+            for batch in _batches(items, DOCUMENTS_PER_TASK):
+                waiting.append(pool.submit(_code_batch, self, batch))
+                if len(waiting) > 2 * workers:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+
+    def relate_many(self, items: Iterable[tuple[str, CharacterSpan | None, CharacterSpan | None]]) -> Iterator[Event | None]:
+        """Code the relation between two mentions in each of many texts.
+
+        Args:
+            items: (text, span of the source, span of the target); spans in code points, None where the text names no such party.
+
+        Yields:
+            For each item an event of any status, or None if no rule connects the two.
+        """
+        first, second = itertools.tee(items)
+        documents = self.parser.parse_many((text, None, "") for text, _, _ in first)
+        for document, (_, source, target) in zip(documents, second, strict=True):
+            yield relate(self.matchers(document), self._frame(document), source, target)
+
+    def explain(self, sentence: str) -> str:
+        """Say for each trigger in a sentence what it gave, or what it lacked.
+
+        Args:
+            sentence: a sentence or short text.
+
+        Returns:
+            Lines of text.
+        """
+        document = self.parser.parse(sentence)
+        return "\n\n".join(explain_sentence(matcher, self._frame(document)) for matcher in self.matchers(document))
+
+    def matchers(self, document: Document) -> Iterator[SentenceMatcher]:
+        """The sentences of a document, ready to be read, with what the text before them has introduced."""
+        discourse = Discourse.start(self.actors, document)
+        for sentence in document:
+            mentions = Mentions(sentence, self.actors, discourse, document.date)
+            yield SentenceMatcher(sentence, self.codebook, mentions)
+            discourse = discourse.after(sentence, mentions)
+
+    def wanted(self, event: Event) -> bool:
+        """Whether the status of an event is among those asked for."""
+        if self.status is not None:
+            return event.status in self.status
+        return event.status == "asserted" or (event.status == "future" and event.code != event.base_code)
+
+    def _frame(self, document: Document) -> Frame:
+        return Frame(document.id, document.date, self.codebook, self.parser.name)
+
+    def _parsed(self, items: Iterable[Document | Article], on_error: Callable[[Exception], None] | None) -> Iterator[Document]:
+        for parsed, group in itertools.groupby(items, key=lambda item: isinstance(item, Document)):
+            if parsed:
+                yield from (item for item in group if isinstance(item, Document))
+            else:
+                yield from self.parser.parse_many((item for item in group if not isinstance(item, Document)), on_error=on_error)
+
+
+def _batches(items: Iterable[Document | Article], size: int) -> Iterator[list[Document | Article]]:
+    iterator = iter(items)
+    while batch := list(itertools.islice(iterator, size)):
+        yield batch
+
+
+def _code_batch(coder: Coder, batch: list[Document | Article]) -> list[list[Event]]:
+    return list(coder.code_many(batch))
