@@ -1,0 +1,370 @@
+"""What a document says about its actors outside the sentence: who "he", "the group", "the minister" and "the police" are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import attrs
+
+from eventcoder.actors.actor import Actor
+from eventcoder.actors.book import ActorBook, RoleNoun
+from eventcoder.actors.text import pieces
+from eventcoder.sentence import Document
+
+if TYPE_CHECKING:
+    from eventcoder.actors.mentions import Mentions
+    from eventcoder.sentence import Sentence
+
+SUBJECTS = ("nsubj", "csubj")
+NOMINAL = frozenset(("nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root", "parataxis", "ccomp"))
+DOMINANT = 0.5
+SPEECH = frozenset(("say", "tell", "add", "note", "state", "explain", "stress", "emphasize", "emphasise", "remark", "declare", "announce", "reply", "clarify", "underscore", "warn", "claim", "argue", "comment"))
+
+
+@attrs.define(eq=False)
+class Facts:
+    """What holds in a whole document, worked out when first asked for."""
+
+    book: ActorBook
+    document: Document
+    date: str | None
+    _country: str | None = None
+    _counted: bool = False
+    _people: dict[str, tuple[str, str]] | None = None
+
+    def country(self) -> str | None:
+        """The country that the document is about: that of half of its names or more."""
+        if not self._counted:
+            self._counted = True
+            counts: Counter[str] = Counter()
+            for number, sentence in enumerate(self.document.sentences):
+                for name in self.book.names_in(sentence):
+                    code = name.entry.on(self.date)
+                    if code and not code.startswith("IGO") and name.entry.kind != "region":
+                        counts[code[:3]] += 2 if number == 0 else 1
+            if counts:
+                best, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
+                if count >= DOMINANT * sum(counts.values()):
+                    self._country = best
+        return self._country
+
+    def people(self) -> dict[str, tuple[str, str]]:
+        """Pieces of names that the document introduces with a title, apposition or abbreviation -> code and kind."""
+        if self._people is None:
+            self._people = {}
+            self._people = _introduced(self)
+        return self._people
+
+
+def _introduced(facts: Facts) -> dict[str, tuple[str, str]]:
+    from eventcoder.actors.mentions import Mentions
+
+    known: dict[str, tuple[str, str]] = {}
+    weak: dict[str, tuple[str, str]] = {}
+    blank = Discourse(facts)
+    for sentence in facts.document.sentences:
+        tokens = sentence.tokens
+        mentions: Mentions | None = None
+        for token in tokens:
+            if token.upos != "PROPN" or token.relation == "flat":
+                continue
+            if mentions is None:
+                mentions = Mentions(sentence, facts.book, blank, facts.date)
+            if token.text.isupper() and 0 < token.index < len(tokens) - 1 and tokens[token.index - 1].text == "(" and token.head >= 0:
+                full = mentions.actor(token.head)
+                if full is not None and full.code:
+                    known.setdefault(pieces(token.text)[-1] if pieces(token.text) else "", (full.code, full.kind))
+                continue
+            chain = mentions.chain(token.index)
+            proper = [i for i in chain if tokens[i].upos == "PROPN" and facts.book.role_at(sentence, i) is None and mentions.name_at(i) is None]
+            listed = [i for i in chain if (name := mentions.name_at(i)) is not None and name.entry.kind == "person"]
+            if not proper and not listed:
+                continue
+            actor = mentions.actor(token.index)
+            if actor is None or not actor.code or len(actor.code) <= 3 and actor.kind != "role":
+                continue
+            words = [piece for i in proper or listed for piece in pieces(tokens[i].text) if len(piece) > 2]
+            for place, word in enumerate(words):
+                (known if place == len(words) - 1 else weak).setdefault(word, (actor.code, "person"))
+    return {**weak, **known}
+
+
+@attrs.frozen(eq=False)
+class Memory:
+    """Actors of the sentences before, the latest first."""
+
+    persons: tuple[Actor, ...] = ()
+    things: tuple[Actor, ...] = ()
+    everyone: tuple[Actor, ...] = ()
+    subjects: tuple[Actor, ...] = ()
+    speaker: Actor | None = None
+    roles: tuple[tuple[str, Actor], ...] = ()
+
+
+@attrs.define(eq=False)
+class Discourse:
+    """What is known before a sentence is read. Nothing is worked out until a phrase asks for it.
+
+    Args:
+        facts: what holds in the whole document.
+        previous: the discourse before the last sentence, or None at the start.
+        mentions: the mentions of the last sentence.
+    """
+
+    facts: Facts
+    previous: Discourse | None = None
+    mentions: Mentions | None = None
+    _memory: Memory | None = None
+
+    @classmethod
+    def start(cls, book: ActorBook, document: Document) -> Discourse:
+        """The discourse before the first sentence of a document.
+
+        Args:
+            book: names and roles.
+            document: the whole document: abbreviations, full names and its country are taken from it.
+
+        Returns:
+            A discourse to give to the `Mentions` of the first sentence.
+        """
+        return cls(Facts(book, document, document.date))
+
+    def after(self, sentence: Sentence, mentions: Mentions) -> Discourse:
+        """The discourse after a sentence.
+
+        Args:
+            sentence: the sentence.
+            mentions: its mentions.
+
+        Returns:
+            A discourse to give to the `Mentions` of the next sentence.
+        """
+        return Discourse(self.facts, self, mentions)
+
+    def memory(self) -> Memory:
+        """The actors of the sentences before."""
+        waiting: list[Discourse] = []
+        current: Discourse = self
+        while current._memory is None and current.previous is not None:
+            waiting.append(current)
+            current = current.previous
+        memory = current._memory or Memory()
+        current._memory = memory
+        for discourse in reversed(waiting):
+            assert discourse.mentions is not None
+            memory = discourse._memory = remember(memory, discourse.mentions)
+        return memory
+
+    # ---- questions of a sentence's mentions
+
+    def country(self, mentions: Mentions, head: int) -> str | None:
+        """The country of a role noun that shows none: of the place where the clause happens, else that of the article."""
+        local = local_country(mentions, head)
+        if local:
+            return local
+        whole = self.facts.country()
+        if whole:
+            return whole
+        codes = [actor.code[:3] for actor in mentions.names() if actor.code and not actor.code.startswith("IGO") and actor.kind != "region"]
+        if codes:
+            return codes[0] if len(set(codes)) == 1 else None
+        for actor in self.memory().everyone:
+            if actor.code and not actor.code.startswith("IGO") and len(actor.parts) and actor.kind != "region":
+                return actor.parts[0]
+        return None
+
+    def known(self, mentions: Mentions, head: int, chain: list[int]) -> Actor | None:
+        """An actor that the document introduced by its full name, title or abbreviation."""
+        people = self.facts.people()
+        if not people:
+            return None
+        tokens = mentions.sentence.tokens
+        words = [piece for i in chain if tokens[i].upos in ("PROPN", "NOUN", "ADJ") and tokens[i].text[:1].isupper() for piece in pieces(tokens[i].text)]
+        for word in reversed(words):
+            found = people.get(word)
+            if found is not None:
+                made = mentions._make(head, found[0], found[1], ("surname",))
+                return made
+        return None
+
+    def pronoun(self, mentions: Mentions, head: int, word: str) -> Actor | None:
+        """The actor that a pronoun stands for: in the sentence first, then in those before."""
+        book, token = self.facts.book, mentions.sentence.tokens[head]
+        if book.is_in("pronouns.relative", word):
+            for index in mentions.sentence.ancestors(head):
+                above = mentions.sentence.tokens[index]
+                if above.deprel == "acl:relcl" and above.head >= 0:
+                    found = mentions.actor(above.head)
+                    return mentions.like(head, found, "pronoun") if found is not None else None
+            return None
+        if book.is_in("pronouns.reciprocal", word):
+            subject = subject_of(mentions, head)
+            found = mentions.actor(subject) if subject is not None else None
+            return mentions.like(head, found, "pronoun") if found is not None else None
+        if word.endswith(("self", "selves")):
+            subject = subject_of(mentions, head)
+            if subject is not None and subject != head:
+                found = mentions.actor(subject)
+                if found is not None:
+                    return mentions.like(head, found, "pronoun")
+        if book.is_in("pronouns.speaker", word):
+            found = speaker_of(mentions) or self.memory().speaker
+            return mentions.like(head, found, "pronoun") if found is not None else None
+        sort = "person" if book.is_in("pronouns.person", word) else "thing" if book.is_in("pronouns.thing", word) else "plural" if book.is_in("pronouns.plural", word) else ""
+        if not sort or (token.upos == "DET" and token.deprel == "det"):
+            return None
+        found = antecedent(mentions, head, sort) or self._remembered(sort)
+        return mentions.like(head, found, "pronoun") if found is not None else None
+
+    def _remembered(self, sort: str) -> Actor | None:
+        memory = self.memory()
+        pool = {"person": memory.persons, "thing": memory.things}.get(sort) or memory.everyone
+        return pool[0] if pool else None
+
+    def same(self, mentions: Mentions, head: int, index: int, role: RoleNoun) -> Actor | None:
+        """ "the minister", "the group", "the country": the last actor that the words fit, if the phrase is definite and bare."""
+        if not definite(mentions, head):
+            return None
+        book = self.facts.book
+        lemma = mentions.sentence.tokens[index].lemma.lower()
+        if book.is_in("anaphors.country", lemma):
+            for actor in (*before(mentions, head), *self.memory().everyone):
+                if actor.kind in ("country", "city") and actor.code and len(actor.code) == 3:
+                    return mentions.like(head, actor, "anaphor")
+            whole = self.facts.country()
+            return mentions._make(head, whole, "country", ("article",)) if whole else None
+        for word, actor in self.memory().roles:
+            if word == lemma and actor.code and len(actor.code) > 3:
+                return mentions.like(head, actor, "anaphor")
+        if book.is_in("anaphors.group", lemma):
+            for actor in (*before(mentions, head), *self.memory().things):
+                if actor.kind in ("group", "organisation"):
+                    return mentions.like(head, actor, "anaphor")
+        if book.is_in("anaphors.person", lemma):
+            for actor in self.memory().persons:
+                return mentions.like(head, actor, "anaphor")
+        return None
+
+    def several(self, mentions: Mentions, head: int) -> tuple[Actor, ...]:
+        """The actors of "each other", "both countries", "the two sides", "they"."""
+        tokens = mentions.sentence.tokens
+        token = tokens[head]
+        word = token.text.lower()
+        if self.facts.book.is_in("pronouns.reciprocal", word):
+            subject = subject_of(mentions, head)
+            return mentions.actors(subject) if subject is not None and subject != head else ()
+        counted = any(tokens[i].lemma.lower() in ("two", "both") for i in mentions.sentence.children[head])
+        if not (counted and token.lemma.lower() in ("side", "country", "nation", "neighbour", "neighbor", "leader", "party", "president", "minister", "state", "government")):
+            return ()
+        pair: dict[str, Actor] = {}
+        for actor in (*before(mentions, head), *self.memory().everyone):
+            if actor.parts and len(actor.parts[0]) == 3 and actor.parts[0] not in pair:
+                pair[actor.parts[0]] = actor
+            if len(pair) == 2:
+                break
+        return tuple(mentions.like(head, actor, "anaphor") for actor in reversed(pair.values())) if len(pair) == 2 else ()
+
+
+def definite(mentions: Mentions, head: int) -> bool:
+    """Whether a phrase is "the X" or "this X" without further description."""
+    tokens = mentions.sentence.tokens
+    children = mentions.sentence.children[head]
+    return any(tokens[i].relation == "det" and tokens[i].lemma.lower() in ("the", "this", "that") for i in children)
+
+
+def subject_of(mentions: Mentions, head: int) -> int | None:
+    """The subject of the clause that a token stands in."""
+    sentence = mentions.sentence
+    for index in sentence.ancestors(head):
+        for child in sentence.children[index]:
+            if sentence.tokens[child].relation == "nsubj" and child != head:
+                return child
+    return None
+
+
+def speaker_of(mentions: Mentions) -> Actor | None:
+    """Who says something in a sentence."""
+    sentence = mentions.sentence
+    for token in sentence.tokens:
+        if token.lemma.lower() in SPEECH and token.upos == "VERB":
+            for child in sentence.children[token.index]:
+                if sentence.tokens[child].relation == "nsubj":
+                    found = mentions.actor(child)
+                    if found is not None:
+                        return found
+    return None
+
+
+def local_country(mentions: Mentions, head: int) -> str | None:
+    """The country of a place phrase of the nearest verb above: "police shot three people in Nairobi"."""
+    sentence = mentions.sentence
+    for index in (head, *sentence.ancestors(head)):
+        if sentence.tokens[index].upos in ("VERB", "NOUN") or index == head:
+            for child in sentence.children[index]:
+                if sentence.tokens[child].relation in ("obl", "nmod") and mentions.case(child) in ("in", "at", "near", "across", "inside", "throughout", "outside"):
+                    place = mentions.place(child)
+                    if place is not None and place.code and place.kind != "region" and "article" not in place.via:
+                        return place.code[:3]
+        if sentence.tokens[index].upos == "VERB" and sentence.tokens[index].relation in ("root", "ccomp", "advcl", "acl", "parataxis", "conj"):
+            return None
+    return None
+
+
+def before(mentions: Mentions, head: int) -> list[Actor]:
+    """The listed names before a token in its sentence, the nearest first."""
+    return [actor for actor in reversed(mentions.names()) if actor.tokens[-1] < head]
+
+
+def candidates(mentions: Mentions, limit: int) -> list[tuple[int, Actor]]:
+    """Actors of the noun phrases that begin before a position, subjects first, then in order."""
+    tokens = mentions.sentence.tokens
+    found: list[tuple[int, int, Actor]] = []
+    for token in tokens:
+        if token.index >= limit or token.upos not in ("PROPN", "NOUN", "ADJ") or token.relation not in NOMINAL:
+            continue
+        actor = mentions.actor(token.index)
+        if actor is not None:
+            rank = 0 if token.relation == "nsubj" else 1 if token.relation in ("obj", "iobj", "root", "conj", "appos") else 2
+            found.append((rank, token.index, actor))
+    found.sort(key=lambda item: (item[0], item[1]))
+    return [(index, actor) for _, index, actor in found]
+
+
+def is_person(actor: Actor) -> bool:
+    """Whether "he" or "she" can stand for an actor."""
+    return actor.kind in ("person", "unknown") or (actor.kind == "role" and actor.text[-1:] != "s" and not actor.text.lower().startswith(("police", "army")))
+
+
+def antecedent(mentions: Mentions, head: int, sort: str) -> Actor | None:
+    """The actor in the same sentence that a pronoun stands for."""
+    pool = candidates(mentions, head)
+    for _, actor in pool:
+        if sort == "person" and is_person(actor):
+            return actor
+        if sort == "thing" and actor.kind in ("country", "city", "group", "organisation", "role") and actor.code:
+            return actor
+        if sort == "plural" and actor.code:
+            return actor
+    return None
+
+
+def remember(memory: Memory, mentions: Mentions) -> Memory:
+    """The memory after a sentence."""
+    tokens = mentions.sentence.tokens
+    ranked = [actor for _, actor in candidates(mentions, len(tokens))]
+    subjects = tuple(actor for token in tokens if token.relation == "nsubj" and token.upos == "PRON" and (actor := mentions.actor(token.index)) is not None)
+    ranked = [*subjects, *ranked]
+    named = list(mentions.names())
+    persons = tuple(actor for actor in ranked if is_person(actor) and actor.code)
+    things = tuple(actor for actor in ranked if actor.kind in ("country", "city", "group", "organisation", "role") and actor.code)
+    roles = tuple((tokens[actor.head].lemma.lower(), actor) for actor in ranked if actor.kind == "role")
+    everyone = tuple(actor for actor in (*ranked, *named) if actor.code)
+    return Memory(
+        persons=(persons + memory.persons)[:8],
+        things=(things + memory.things)[:8],
+        everyone=(everyone + memory.everyone)[:16],
+        subjects=subjects + memory.subjects[:4],
+        speaker=speaker_of(mentions) or memory.speaker,
+        roles=(roles + memory.roles)[:16],
+    )
