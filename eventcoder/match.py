@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -139,7 +140,7 @@ class SentenceMatcher:
     sentence: Sentence
     codebook: Codebook
     mentions: Mentions
-    _readings: dict[int, tuple[Match, ...]] = attrs.field(factory=dict, init=False, repr=False)
+    _best: dict[int, Match | None] = attrs.field(factory=dict, init=False, repr=False)
     _open: set[int] = attrs.field(factory=set, init=False, repr=False)
 
     @cached_property
@@ -150,23 +151,28 @@ class SentenceMatcher:
 
     def readings(self, index: int) -> tuple[Match, ...]:
         """Every reading of the clause around a token, the most specific first."""
-        if index in self._readings:
-            return self._readings[index]
-        if index in self._open or len(self._open) >= MAXIMUM_DEPTH:
-            return ()
-        self._open.add(index)
-        try:
-            found = tuple(match for clause, candidate in self._candidates(index) if (match := self._match(clause, candidate)) is not None)
-        finally:
-            self._open.discard(index)
-        if not self._open or found:
-            self._readings[index] = found
-        return found
+        return tuple(self._matching(index))
 
     def best(self, index: int) -> Match | None:
         """The most specific reading of the clause around a token."""
-        readings = self.readings(index)
-        return readings[0] if readings else None
+        if index in self._best:
+            return self._best[index]
+        if index in self._open or len(self._open) >= MAXIMUM_DEPTH:
+            return None
+        self._open.add(index)
+        try:
+            found = next(self._matching(index), None)
+        finally:
+            self._open.discard(index)
+        if found is not None or not self._open:
+            self._best[index] = found  # a miss inside another reading may be due to the limit of depth
+        return found
+
+    def _matching(self, index: int) -> Iterator[Match]:
+        for clause, candidate in self._candidates(index):
+            match = self._match(clause, candidate)
+            if match is not None:
+                yield match
 
     def coded(self) -> Iterator[Match]:
         """The best reading of each clause that no other reading has used up."""
@@ -186,13 +192,11 @@ class SentenceMatcher:
 
     # Candidates ------------------------------------------------------------------------------------------------------
 
-    def _candidates(self, index: int) -> list[tuple[Clause, CompiledPattern]]:
-        found: list[tuple[Clause, CompiledPattern]] = []
-        for kind, patterns in self._lookups(index):
-            clause = Clause(self.sentence, self.codebook.lexicon, index, kind)
-            found.extend((clause, pattern) for pattern in patterns)
-        found.sort(key=lambda pair: pair[1].order)
-        return found
+    def _candidates(self, index: int) -> Iterator[tuple[Clause, CompiledPattern]]:
+        """The patterns that the clause around a token may match, in the order in which they are tried."""
+        found = [[(Clause(self.sentence, self.codebook.lexicon, index, kind), patterns)] for kind, patterns in self._lookups(index) if patterns]
+        streams = [((clause, pattern) for clause, patterns in group for pattern in patterns) for group in found]
+        return streams[0] if len(streams) == 1 else heapq.merge(*streams, key=lambda pair: pair[1].order)
 
     def _lookups(self, index: int) -> Iterator[tuple[Kind, tuple[CompiledPattern, ...]]]:
         token, codebook = self.sentence[index], self.codebook
@@ -216,8 +220,7 @@ class SentenceMatcher:
             return None
         bindings: list[Binding] = []
         taken: set[int] = set()
-        # Slots that name their words go first, so that TARGET takes what is left.
-        for slot in sorted(pattern.slots, key=lambda slot: slot.filler in ("target", "source", "any")):
+        for slot in pattern.slots:
             found = self._fill(clause, slot, taken)
             if found is None:
                 return None
@@ -313,18 +316,23 @@ class SentenceMatcher:
             case "target" | "source":
                 if sentence[head].upos in ("VERB", "AUX") and not sentence.dependents(head, "det", "case"):
                     return None
-                if slot.words is not None and not words_match(sentence, self.codebook.lexicon, head, slot.words):
+                if (slot.words or slot.roles or slot.forbidden) and not self._allowed(slot, head):
                     return None
-                if slot.roles or slot.forbidden:
-                    actor = self.mentions.actor(head)
-                    parts = set(actor.parts) if actor else set()
-                    if actor is not None and len(actor.parts) == 1 and actor.kind in ("country", "city"):
-                        parts.add("STATE")
-                    if slot.roles and not parts & set(slot.roles) or parts & set(slot.forbidden):
-                        return None
                 return Binding(slot, head)
             case _:
                 return Binding(slot, head)
+
+    def _allowed(self, slot: Slot, head: int) -> bool:
+        """Whether a party meets the restriction of its slot: one of the words, or one of the roles."""
+        if slot.words is not None and words_match(self.sentence, self.codebook.lexicon, head, slot.words):
+            return True
+        actor = self.mentions.actor(head)
+        parts = set(actor.parts) if actor else set()
+        if actor is not None and len(actor.parts) == 1 and actor.kind in ("country", "city"):
+            parts.add("STATE")
+        if parts & set(slot.forbidden):
+            return False
+        return bool(parts & set(slot.roles)) if slot.roles else slot.words is None
 
     def _complement(self, head: int, family: tuple[str, ...]) -> Match | None:
         """The reading of a complement if its code lies in a family; transparent verbs are looked through."""

@@ -182,7 +182,8 @@ def _finish(pattern: Pattern) -> Pattern:
     for filler in ("target", "source"):
         if sum(slot.filler == filler for slot in pattern.slots) > 1:
             raise PatternError(f"{filler.upper()} once", repr(pattern.text))
-    return pattern
+    # Slots that name their words are filled first, so that a party takes what is left.
+    return attrs.evolve(pattern, slots=tuple(sorted(pattern.slots, key=lambda slot: slot.filler in ("target", "source", "any"))))
 
 
 def _is_subject(part: str) -> bool:
@@ -245,19 +246,24 @@ def _filler_slot(place: Place, part: str, prepositions: tuple[str, ...], vocabul
         filler: Filler = "target" if name == "TARGET" else "source"
         if not restriction:
             return Slot(place, filler, prepositions), WEIGHTS[filler]
-        weight = WEIGHTS[filler] + WEIGHTS["restriction"]
-        if restriction.startswith("{"):
-            return Slot(place, filler, prepositions, make_words(_members(restriction, vocabulary), vocabulary.function_words)), weight
-        allowed = tuple(role for role in restriction.split("|") if not role.startswith("!"))
-        forbidden = tuple(role[1:] for role in restriction.split("|") if role.startswith("!"))
-        for role in (*allowed, *forbidden):
-            if not re.fullmatch(r"[A-Z]{2,6}", role):
-                raise PatternError("a role code in capitals, such as MIL, or a word set in braces", repr(role))
-        return Slot(place, filler, prepositions, roles=allowed, forbidden=forbidden), weight
+        return _restricted(place, filler, prepositions, restriction, vocabulary), WEIGHTS[filler] + WEIGHTS["restriction"]
     if not re.fullmatch(r"[\w{}|'’.&/-]+", part):
         raise PatternError("a word, {SET}, <family>, TARGET, SOURCE or *", repr(part))
     literal = "{" not in part
     return Slot(place, "words", prepositions, make_words(_members(part, vocabulary), vocabulary.function_words)), WEIGHTS["literal" if literal else "words"]
+
+
+def _restricted(place: Place, filler: Filler, prepositions: tuple[str, ...], restriction: str, vocabulary: Vocabulary) -> Slot:
+    """A party that must be in a word set or have a role: `MIL|REB|{GUNMEN}`, `!COP`."""
+    pieces = restriction.split("|")
+    sets = [piece for piece in pieces if piece.startswith("{")]
+    roles = tuple(piece for piece in pieces if not piece.startswith(("{", "!")))
+    forbidden = tuple(piece[1:] for piece in pieces if piece.startswith("!"))
+    for role in (*roles, *forbidden):
+        if not re.fullmatch(r"[A-Z]{2,6}", role):
+            raise PatternError("a role code in capitals, such as MIL, or a word set in braces", repr(role))
+    words = make_words(_members("|".join(sets), vocabulary), vocabulary.function_words) if sets else None
+    return Slot(place, filler, prepositions, words, roles=roles, forbidden=forbidden)
 
 
 def _prepositions(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -206,7 +206,7 @@ def _example(text: Any, file: str, rule: str, draft: _Draft, wanted: bool) -> Ex
         words = part.split()
         if len(words) == 3:
             triples.append((words[0], words[1], words[2]))
-        elif words and words != [NO_EVENT]:
+        elif words not in ([], [NO_EVENT], ["---"]):
             draft.wrong(where, rule, "SOURCE CODE TARGET after =>", repr(part.strip()), "write --- for a missing actor")
     return Example(sentence.strip(), tuple(triples), where)
 
@@ -239,7 +239,8 @@ def _compile(draft: _Draft, lexicon: Lexicon, digest: str, root: Path) -> Codebo
     index = {kind: {trigger: tuple(sorted(found, key=lambda c: c.order)) for trigger, found in triggers.items()} for kind, triggers in compiled.items()}
     return Codebook(
         name=draft.meta.get("name", root.stem), version=draft.meta.get("version", "0"), description=draft.meta.get("description", ""), scheme=scheme,
-        rules=draft.rules, policy=policy, vocabulary=vocabulary, lexicon=lexicon, hash=digest, verbs=index["verb"], nouns=index["noun"], states=index["state"],
+        rules=draft.rules, policy=policy, vocabulary=vocabulary,
+        references={name: tuple(m[1:-1] for m in members if m.startswith("{")) for name, members in draft.words.items()}, word_places=draft.word_places, lexicon=lexicon, hash=digest, verbs=index["verb"], nouns=index["noun"], states=index["state"],
     )
 
 

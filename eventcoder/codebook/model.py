@@ -111,6 +111,8 @@ class Codebook:
         rules: all rules, by id.
         policy: choices of coding.
         vocabulary: word sets and families.
+        references: for each word set, the sets it includes.
+        word_places: for each word set, `file:line`.
         lexicon: word classes of the language.
         hash: SHA-256 of the content, shortened to 12 hexadecimal digits.
         verbs: patterns by the lemma of their trigger verb, in the order in which they are tried.
@@ -125,6 +127,8 @@ class Codebook:
     rules: Mapping[str, Rule]
     policy: Policy
     vocabulary: Vocabulary
+    references: Mapping[str, tuple[str, ...]]
+    word_places: Mapping[str, str]
     lexicon: Lexicon
     hash: str
     verbs: Mapping[str, tuple[CompiledPattern, ...]]
