@@ -22,6 +22,7 @@ from eventcoder.yamlfile import read_yaml
 
 SMALLEST_CITY = 30_000
 SMALLEST_NAME = 4
+GONE = frozenset(("SCG", "ANT", "JTN", "MID", "CPT"))  # in countryinfo, no longer in ISO 3166
 # Where places are called after people more often than people in the news come from the place, one-word names of smaller cities are left out.
 SURNAME_COUNTRIES = frozenset(("USA", "GBR", "CAN", "AUS", "NZL", "ZAF", "PHL", "BRA", "JAM", "IRL"))
 SMALLEST_SURNAME_CITY = 150_000
@@ -101,7 +102,7 @@ def _demonyms_and_capitals() -> tuple[dict[str, list[str]], dict[str, list[str]]
     for path in sorted(folder.rglob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
         code = (data.get("ISO") or {}).get("alpha3", "").upper() if isinstance(data, dict) else ""
-        if code:
+        if code and code not in GONE:
             demonyms[code] = _unique(re.split(r"[,/]", data.get("demonym") or ""))
             capital = data.get("capital") or ""
             capitals[code] = _unique(capital if isinstance(capital, list) else re.split(r" / |,", capital))

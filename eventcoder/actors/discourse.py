@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "csubj")
 NOMINAL = frozenset(("nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root", "parataxis", "ccomp"))
-DOMINANT = 0.5
 SPEECH = frozenset(("say", "tell", "add", "note", "state", "explain", "stress", "emphasize", "emphasise", "remark", "declare", "announce", "reply", "clarify", "underscore", "warn", "claim", "argue", "comment"))
 
 
@@ -41,11 +40,13 @@ class Facts:
             for number, sentence in enumerate(self.document.sentences):
                 for name in self.book.names_in(sentence):
                     code = name.entry.on(self.date)
-                    if code and not code.startswith("IGO") and name.entry.kind != "region":
+                    if code and not code.startswith("IGO") and name.entry.kind not in ("region", "regional"):
                         counts[code[:3]] += 2 if number == 0 else 1
             if counts:
                 best, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
-                if count >= DOMINANT * sum(counts.values()):
+                rest = sum(counts.values()) - count
+                second = max((other for code, other in counts.items() if code != best), default=0)
+                if count >= rest or count >= 2 * second:
                     self._country = best
         return self._country
 
@@ -58,36 +59,61 @@ class Facts:
 
 
 def _introduced(facts: Facts) -> dict[str, tuple[str, str]]:
+    """Words of names -> code and kind; what a title with a country says goes before what the article's country gives."""
     from eventcoder.actors.mentions import Mentions
 
-    known: dict[str, tuple[str, str]] = {}
-    weak: dict[str, tuple[str, str]] = {}
+    found: dict[str, tuple[int, str, str]] = {}
+
+    def learn(word: str, rank: int, code: str, kind: str) -> None:
+        if word and (word not in found or rank < found[word][0]):
+            found[word] = (rank, code, kind)
+
     blank = Discourse(facts)
     for sentence in facts.document.sentences:
         tokens = sentence.tokens
-        mentions: Mentions | None = None
+        mentions = Mentions(sentence, facts.book, blank, facts.date)
         for token in tokens:
-            if token.upos != "PROPN" or token.relation == "flat":
+            if token.upos != "PROPN" and facts.book.role_at(sentence, token.index) is None:
                 continue
-            if mentions is None:
-                mentions = Mentions(sentence, facts.book, blank, facts.date)
-            if token.text.isupper() and 0 < token.index < len(tokens) - 1 and tokens[token.index - 1].text == "(" and token.head >= 0:
-                full = mentions.actor(token.head)
+            if token.relation == "flat" and not mentions.false_flat(token.index):
+                continue
+            if is_abbreviation(mentions, token.index):
+                full = mentions.actor(_full_form(mentions, token.index))
                 if full is not None and full.code:
-                    known.setdefault(pieces(token.text)[-1] if pieces(token.text) else "", (full.code, full.kind))
+                    learn("".join(pieces(token.text)), 0, full.code, "organisation" if full.kind == "role" else full.kind)
                 continue
             chain = mentions.chain(token.index)
-            proper = [i for i in chain if tokens[i].upos == "PROPN" and facts.book.role_at(sentence, i) is None and mentions.name_at(i) is None]
-            listed = [i for i in chain if (name := mentions.name_at(i)) is not None and name.entry.kind == "person"]
-            if not proper and not listed:
+            words = [piece for i in chain if tokens[i].upos == "PROPN" and facts.book.role_at(sentence, i) is None and _free(mentions, i) for piece in pieces(tokens[i].text)]
+            words = [word for word in words if len(word) > 2]
+            actor = mentions.actor(token.index) if words else None
+            if actor is None or not actor.code or (len(actor.code) <= 3 and actor.kind != "role") or actor.kind in ("country", "city", "group", "organisation"):
                 continue
-            actor = mentions.actor(token.index)
-            if actor is None or not actor.code or len(actor.code) <= 3 and actor.kind != "role":
-                continue
-            words = [piece for i in proper or listed for piece in pieces(tokens[i].text) if len(piece) > 2]
+            rank = 2 * ("article" in actor.via) + 4 * (len(actor.code) <= 3)
             for place, word in enumerate(words):
-                (known if place == len(words) - 1 else weak).setdefault(word, (actor.code, "person"))
-    return {**weak, **known}
+                learn(word, rank + (place < len(words) - 1), actor.code, "person")
+    return {word: (code, kind) for word, (_, code, kind) in found.items()}
+
+
+def _free(mentions: Mentions, index: int) -> bool:
+    """Whether a token is no part of a listed name other than a person's."""
+    name = mentions.name_at(index)
+    return name is None or name.entry.kind == "person"
+
+
+def is_abbreviation(mentions: Mentions, index: int) -> bool:
+    """Whether a token is a short form in brackets after what it stands for: "Kurdistan Workers' Party (PKK)"."""
+    tokens = mentions.sentence.tokens
+    token = tokens[index]
+    return token.head >= 0 and token.head < index < len(tokens) - 1 and token.text.isupper() and len(token.text) > 1 and tokens[index - 1].text in ("(", "[") and tokens[index + 1].text in (")", "]")
+
+
+def _full_form(mentions: Mentions, index: int) -> int:
+    """The head of the phrase before an abbreviation: "the Central Bank of Somalia (CBS)" is the bank, not Somalia."""
+    tokens = mentions.sentence.tokens
+    head = tokens[index].head
+    while tokens[head].relation in ("nmod", "flat", "compound") and 0 <= tokens[head].head < head and tokens[tokens[head].head].upos == "PROPN":
+        head = tokens[head].head
+    return head
 
 
 @attrs.frozen(eq=False)
@@ -97,7 +123,7 @@ class Memory:
     persons: tuple[Actor, ...] = ()
     things: tuple[Actor, ...] = ()
     everyone: tuple[Actor, ...] = ()
-    subjects: tuple[Actor, ...] = ()
+    plurals: tuple[Actor, ...] = ()
     speaker: Actor | None = None
     roles: tuple[tuple[str, Actor], ...] = ()
 
@@ -166,11 +192,10 @@ class Discourse:
         whole = self.facts.country()
         if whole:
             return whole
-        codes = [actor.code[:3] for actor in mentions.names() if actor.code and not actor.code.startswith("IGO") and actor.kind != "region"]
-        if codes:
-            return codes[0] if len(set(codes)) == 1 else None
-        for actor in self.memory().everyone:
-            if actor.code and not actor.code.startswith("IGO") and len(actor.parts) and actor.kind != "region":
+        named = [actor for actor in mentions.names() if actor.code and not actor.code.startswith("IGO") and actor.kind != "region"]
+        nearest = [actor for actor in reversed(named) if actor.tokens[-1] < head] or named
+        for actor in (*nearest, *self.memory().everyone):
+            if actor.parts and len(actor.parts[0]) == 3 and actor.kind != "region" and actor.code != actor.parts[0] + "CVL":
                 return actor.parts[0]
         return None
 
@@ -219,7 +244,7 @@ class Discourse:
 
     def _remembered(self, sort: str) -> Actor | None:
         memory = self.memory()
-        pool = {"person": memory.persons, "thing": memory.things}.get(sort) or memory.everyone
+        pool = {"person": memory.persons, "thing": memory.things, "plural": memory.plurals}.get(sort) or memory.everyone
         return pool[0] if pool else None
 
     def same(self, mentions: Mentions, head: int, index: int, role: RoleNoun) -> Actor | None:
@@ -229,13 +254,14 @@ class Discourse:
         book = self.facts.book
         lemma = mentions.sentence.tokens[index].lemma.lower()
         if book.is_in("anaphors.country", lemma):
+            fitting = book.sets.get(f"anaphors.{lemma}")
             for actor in (*before(mentions, head), *self.memory().everyone):
-                if actor.kind in ("country", "city") and actor.code and len(actor.code) == 3:
+                if actor.kind in ("country", "city") and actor.code and len(actor.code) == 3 and (not fitting or actor.code.lower() in fitting):
                     return mentions.like(head, actor, "anaphor")
             whole = self.facts.country()
             return mentions._make(head, whole, "country", ("article",)) if whole else None
         for word, actor in self.memory().roles:
-            if word == lemma and actor.code and len(actor.code) > 3:
+            if actor.code and len(actor.code) > 3 and (word == lemma or (role.sort == "body" and role.code == actor.parts[-1] and _is_body(book, word))):
                 return mentions.like(head, actor, "anaphor")
         if book.is_in("anaphors.group", lemma):
             for actor in (*before(mentions, head), *self.memory().things):
@@ -267,9 +293,11 @@ class Discourse:
 
 
 def definite(mentions: Mentions, head: int) -> bool:
-    """Whether a phrase is "the X" or "this X" without further description."""
+    """Whether a phrase is a singular "the X" or "this X" without further description."""
     tokens = mentions.sentence.tokens
     children = mentions.sentence.children[head]
+    if "Number=Plur" in tokens[head].feats or any(tokens[i].relation in ("amod", "nmod", "flat", "acl", "nummod") for i in children if not tokens[i].deprel == "acl:relcl"):
+        return False
     return any(tokens[i].relation == "det" and tokens[i].lemma.lower() in ("the", "this", "that") for i in children)
 
 
@@ -312,8 +340,21 @@ def local_country(mentions: Mentions, head: int) -> str | None:
 
 
 def before(mentions: Mentions, head: int) -> list[Actor]:
-    """The listed names before a token in its sentence, the nearest first."""
-    return [actor for actor in reversed(mentions.names()) if actor.tokens[-1] < head]
+    """The listed names before a token in its sentence, the nearest first; not those of the phrase that it belongs to ("Israel's attack on the country")."""
+    sentence = mentions.sentence
+    governor = sentence.tokens[head].head
+    same = set(sentence.children[governor]) if governor >= 0 and sentence.tokens[governor].upos in ("NOUN", "PROPN") else set()
+    return [actor for actor in reversed(mentions.names()) if actor.tokens[-1] < head and not same.intersection(actor.tokens)]
+
+
+def _is_body(book: ActorBook, word: str) -> bool:
+    return any(row[3] == "body" and not row[0] and not row[1] for row in book.roles.get(word, ()))
+
+
+def is_plural(mentions: Mentions, actor: Actor) -> bool:
+    """Whether "they" is the likelier pronoun for an actor."""
+    token = mentions.sentence.tokens[actor.head]
+    return "Number=Plur" in token.feats or token.lemma.lower() in ("police", "military", "army", "troop")
 
 
 def candidates(mentions: Mentions, limit: int) -> list[tuple[int, Actor]]:
@@ -344,9 +385,9 @@ def antecedent(mentions: Mentions, head: int, sort: str) -> Actor | None:
             return actor
         if sort == "thing" and actor.kind in ("country", "city", "group", "organisation", "role") and actor.code:
             return actor
-        if sort == "plural" and actor.code:
+        if sort == "plural" and actor.code and is_plural(mentions, actor):
             return actor
-    return None
+    return next((actor for _, actor in pool if actor.code), None) if sort == "plural" and not mentions.discourse.memory().plurals else None
 
 
 def remember(memory: Memory, mentions: Mentions) -> Memory:
@@ -364,7 +405,7 @@ def remember(memory: Memory, mentions: Mentions) -> Memory:
         persons=(persons + memory.persons)[:8],
         things=(things + memory.things)[:8],
         everyone=(everyone + memory.everyone)[:16],
-        subjects=subjects + memory.subjects[:4],
+        plurals=(tuple(actor for actor in ranked if actor.code and is_plural(mentions, actor)) + memory.plurals)[:8],
         speaker=speaker_of(mentions) or memory.speaker,
         roles=(roles + memory.roles)[:16],
     )

@@ -19,7 +19,7 @@ from eventcoder.errors import CodebookError, Problem
 from eventcoder.resources import codebooks_path
 from eventcoder.yamlfile import Text, line_of, read_yaml, suggestion
 
-FORMAT = "1"
+FORMAT = "2"
 KINDS = ("country", "city", "region", "organisation", "group", "person")
 FILE_KEYS = ("actors", "countries", "regions", "roles", "carriers", "modifiers", "quantities", "anaphors", "pronouns", "suffixes", "owners", "prefixes", "things")
 ACTOR_KEYS = ("names", "name", "code", "kind", "roles", "gender")
@@ -269,7 +269,7 @@ def _countries(made: _Compiler, countries: Mapping[str, Any], path: Path) -> Non
 def _regions(made: _Compiler, regions: Sequence[Mapping[str, Any]], path: Path) -> None:
     for region in regions:
         names = _names_of(region.get("names"))
-        for kind, listed in (("region", names), ("adjective", _names_of(region.get("adjectives"))), ("people", _names_of(region.get("people")))):
+        for kind, listed in (("region", names), ("regional", [*_names_of(region.get("adjectives")), *_names_of(region.get("people"))])):
             if listed:
                 made.entries.append([names[0], str(region["code"]), kind, [], ""])
                 for name in listed:

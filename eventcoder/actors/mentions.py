@@ -13,7 +13,7 @@ from eventcoder.sentence import Sentence
 
 NAME_RELATIONS = frozenset(("flat", "compound", "goeswith", "fixed"))
 PLACES = frozenset(("country", "city", "region"))
-ADJECTIVES = frozenset(("adjective", "demonym"))
+ADJECTIVES = frozenset(("adjective", "demonym", "regional"))
 LOCATIVES = frozenset(("in", "at", "near", "across", "inside", "throughout", "around", "within", "on", "outside", "over"))
 OWNING = ("of", "for", "from", "in", "at", "by", "near", "with", "across", "on", "inside", "throughout", "within")
 NOT_IN_TEXT = frozenset(("acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "case", "dep", "list", "cop", "nsubj", "aux", "advmod", "mark"))
@@ -134,7 +134,7 @@ class Mentions:
         """The listed name that a token is part of; None where that name is only a part of an unlisted one."""
         self.listed()
         name = self._name_at.get(index)
-        if name is None or name.entry.kind in ("organisation", "group", "person", "adjective", "demonym", "people"):
+        if name is None or name.entry.kind not in PLACES:
             return name
         return None if self._inside_longer_name(name) else name
 
@@ -158,24 +158,39 @@ class Mentions:
         return False
 
     def chain(self, head: int) -> list[int]:
-        """The tokens of a name and its titles: the head and what hangs on it as flat, compound or title, without conjuncts."""
+        """The tokens of a name and its titles: the head and what hangs on it as flat, compound or title, without conjuncts.
+
+        A title right before a name and a name right after a title belong to it however the parser attached them.
+        """
         tokens, children = self.sentence.tokens, self.sentence.children
         found, stack = [head], [head]
         while stack:
             for child in children[stack.pop()]:
                 token = tokens[child]
-                if (token.relation in NAME_RELATIONS or token.deprel == "nmod:desc") and not self._false_flat(child) and token.upos not in ("VERB", "AUX"):
+                if (token.relation in NAME_RELATIONS or token.deprel == "nmod:desc") and not self.false_flat(child) and token.upos not in ("VERB", "AUX"):
                     found.append(child)
                     stack.append(child)
         found.sort()
+        last, first = found[-1] + 1, found[0] - 1
+        if last < len(tokens) and tokens[last].upos == "PROPN" and tokens[last].relation not in ("compound", "nmod:poss") and self._is_title(last - 1) and self.name_at(last) is None:
+            while last < len(tokens) and tokens[last].upos == "PROPN":
+                found.append(last)
+                last += 1
+        if first >= 0 and tokens[found[0]].upos == "PROPN" and self._is_title(first) and tokens[first].relation != "nmod:poss":
+            found.insert(0, first)
         return found
 
-    def _false_flat(self, index: int) -> bool:
+    def _is_title(self, index: int) -> bool:
+        role = self.book.role_at(self.sentence, index)
+        return role is not None and role.sort in ("person", "carrier") and "Number=Plur" not in self.sentence.tokens[index].feats
+
+    def false_flat(self, index: int) -> bool:
         """Whether a parser hung the next conjunct into a name: "President A and Somalia's President B"."""
         tokens = self.sentence.tokens
         if tokens[index].relation != "flat":
             return False
-        return any(tokens[i].relation in ("cc",) or tokens[i].deprel == "nmod:poss" for i in self.sentence.subtree(index))
+        below = self.sentence.children[index]
+        return any(tokens[i].relation == "cc" or tokens[i].deprel == "nmod:poss" for i in below) or tokens[min((index, *below))].upos == "CCONJ"
 
     def _conjuncts(self, head: int) -> tuple[int, ...]:
         found = list(self.sentence.conjuncts(head))
@@ -185,7 +200,7 @@ class Mentions:
                 for child in self.sentence.children[stack.pop()]:
                     relation = self.sentence.tokens[child].relation
                     if relation == "flat":
-                        if self._false_flat(child):
+                        if self.false_flat(child):
                             found.append(child)
                         else:
                             stack.append(child)
@@ -378,6 +393,10 @@ class Mentions:
         again = self.discourse.same(self, head, index, role)
         if again is not None:
             return again
+        if role.sort in ("person", "carrier") and self._is_person_like(head, chain):
+            known = self.discourse.known(self, head, [i for i in chain if i != index])
+            if known is not None and len(known.parts) and len(known.parts[0]) == 3:
+                return self._make(head, _join(known.parts[0], code) if role.sort == "person" else known.code, "person", ("role", "surname"))
         if role.sort == "carrier" and not code:
             return self._of_phrase(head) if whose is None else None
         if role.sort == "carrier" and whose is None and not self._is_person_like(head, chain):
@@ -414,9 +433,12 @@ class Mentions:
             for child in reversed(children[holder]):
                 token = tokens[child]
                 if token.relation in ("amod", "compound", "flat") or token.deprel in ("nmod:desc", "nmod") and child < holder and not self.case(child):
-                    found = self._modifying_name(child)
+                    found = None if self.false_flat(child) else self._modifying_name(child)
                     if found is not None:
                         return found
+        beside = self.name_at(role.first - 1) if role.first > 0 else None
+        if beside is not None and beside.entry.kind in ADJECTIVES and not self._only_half(beside):
+            return self._named(beside, beside.last, ("name",))
         for holder in holders:
             for child in children[holder]:
                 if tokens[child].deprel in ("nmod:poss", "det:poss"):
@@ -447,7 +469,7 @@ class Mentions:
         """The listed name or the name in a modifier, unless it is the first half of "Iran-backed"."""
         tokens = self.sentence.tokens
         for position in (index, *self.sentence.children[index]):
-            if tokens[position].relation in ("punct", "case", "det", "cc"):
+            if position != index and tokens[position].relation not in ("amod", "compound", "flat"):
                 continue
             name = self.name_at(position)
             if name is None:
