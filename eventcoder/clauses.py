@@ -139,6 +139,10 @@ class Clause:
                 found += [p for p in syntax.prepositional_phrases(sentence, self.light_verb, PHRASES_OF_VERBS) if p[1] != self.trigger]
                 if self.passive:
                     found = [p for p in found if p[0] != "by"]
+            for preposition, head in tuple(found):
+                # "threats of action [against X]": what an abstract noun in an of-phrase governs comes last.
+                if preposition == "of" and sentence[head].upos == "NOUN":
+                    found += syntax.prepositional_phrases(sentence, head, ("nmod",))
             return tuple(found)
         found = syntax.prepositional_phrases(sentence, self.trigger, PHRASES_OF_VERBS)
         if self.kind == "state":
@@ -259,6 +263,14 @@ class Clause:
         if of_phrases and not set(of_phrases) & set(self.nominal_objects):
             return tuple(of_phrases)
         return ()
+
+    @cached_property
+    def adjunct_subjects(self) -> tuple[int, ...]:
+        """The subject of the verb that an event noun is an adjunct of: "in talks with X, [Y] said ..."."""
+        token = self.sentence[self.trigger]
+        if self.kind != "nominal" or token.relation not in ("obl", "advcl") or token.head < 0 or not syntax.cases(self.sentence, self.trigger):
+            return ()
+        return syntax.subjects(self.sentence, self.lexicon, token.head)
 
     @cached_property
     def premodifiers(self) -> tuple[int, ...]:

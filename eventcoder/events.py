@@ -162,7 +162,7 @@ class Parties:
 
     sources: tuple[Actor, ...]
     targets: tuple[Actor, ...]
-    source_seen: bool  # whether a phrase stands in the source role, an actor or not
+    mutual: bool  # whether both sides do the same
 
 
 def sentence_events(matcher: SentenceMatcher, frame: Frame) -> Iterator[Event]:
@@ -175,7 +175,7 @@ def sentence_events(matcher: SentenceMatcher, frame: Frame) -> Iterator[Event]:
     Yields:
         Events; at most one for each root and pair of parties.
     """
-    matches = merge_spelled_out(list(matcher.coded()))
+    matches = merge_spelled_out(list(matcher.coded()), matcher)
     made: list[tuple[Match, Event]] = []
     for match in matches:
         status = clause_status(match.clause)
@@ -183,26 +183,23 @@ def sentence_events(matcher: SentenceMatcher, frame: Frame) -> Iterator[Event]:
         if parties is None:
             continue
         for source, target in pairs(match, parties):
-            made.append((match, make_event(match, status, source, target, matcher, frame)))
+            made.append((match, make_event(match, status, source, target, parties.mutual, matcher, frame)))
     yield from (event for _, event in sorted(without_repeats(made), key=lambda pair: pair[0].trigger))
 
 
-def merge_spelled_out(matches: list[Match]) -> list[Match]:
+def merge_spelled_out(matches: list[Match], matcher: SentenceMatcher) -> list[Match]:
     """Drop the looser of two readings where a by-gerund spells out its governor: "supports X by providing weapons"."""
-    dropped: set[int] = set()
-    by_trigger = {match.trigger: match for match in matches}
-    replaced: dict[int, Match] = {}
-    for match in matches:
-        sentence = match.clause.sentence
-        token = sentence[match.trigger]
-        governor = by_trigger.get(token.head)
-        if governor is None or token.upos != "VERB" or token.relation not in ("advcl", "obl") or "by" not in syntax.cases(sentence, match.trigger):
-            continue
-        dropped.add(match.trigger)
-        if int(match.rule.code or 0) > 0 and (match.rule.code or "")[:2] > (governor.rule.code or "")[:2]:
-            # Deeds say more than words: the later root is the more material one.
-            replaced[governor.trigger] = attrs.evolve(governor, rule=match.rule, pattern=match.pattern, bindings=governor.bindings + match.bindings)
-    return [replaced.get(match.trigger, match) for match in matches if match.trigger not in dropped]
+    found: dict[int, Match] = {match.trigger: match for match in matches}
+    sentence = matcher.sentence
+    for governor in matches:
+        for index in sentence.children[governor.trigger]:
+            if sentence[index].upos != "VERB" or sentence[index].relation not in ("advcl", "obl") or "by" not in syntax.cases(sentence, index):
+                continue
+            means = found.pop(index, None) or matcher.best(index, loose=True)
+            if means is not None and means.rule.code is not None and governor.rule.code is not None and means.rule.code[:2] > governor.rule.code[:2]:
+                # Deeds say more than words: the later root is the more material one.
+                found[governor.trigger] = attrs.evolve(governor, rule=means.rule, pattern=means.pattern, bindings=governor.bindings + means.bindings)
+    return list(found.values())
 
 
 def resolve_parties(match: Match, mentions: Mentions, codebook: Codebook, status: Status) -> Parties | None:
@@ -226,9 +223,14 @@ def resolve_parties(match: Match, mentions: Mentions, codebook: Codebook, status
         sources, targets, seen = _premodified(match, mentions, sources, targets, seen, code.startswith(policy.place_targets))
     if not targets and code.startswith(policy.place_targets):
         targets = _place_targets(match, mentions)
-    if match.rule.reciprocal and not targets and len(sources) > 1:
-        sources, targets = sources[:1], sources[1:]
-    if match.rule.reciprocal and not sources and len(targets) > 1:
+    if not sources and not seen and code.startswith(policy.shared_subject) and targets:
+        sources = resolve(match.clause.adjunct_subjects, mentions)
+    mutual = match.rule.reciprocal or code.startswith(policy.mutual)
+    if mutual and not targets and len(sources) > 1:
+        sources, targets, mutual = sources[:1], sources[1:], True
+    else:
+        mutual = match.rule.reciprocal
+    if mutual and not sources and len(targets) > 1:
         sources, targets, seen = targets[:1], targets[1:], True
     known_source = any(actor.code for actor in sources)
     known_target = any(actor.code for actor in targets)
@@ -238,7 +240,7 @@ def resolve_parties(match: Match, mentions: Mentions, codebook: Codebook, status
         return None
     if not targets and code.startswith(policy.needs_target):
         return None
-    return Parties(sources, targets, seen)
+    return Parties(sources, targets, mutual)
 
 
 def resolve(heads: Iterable[int], mentions: Mentions) -> tuple[Actor, ...]:
@@ -247,11 +249,17 @@ def resolve(heads: Iterable[int], mentions: Mentions) -> tuple[Actor, ...]:
     for head in heads:
         actors = mentions.actors(head)
         if not any(actor.code for actor in actors):
-            owner = mentions.owner(head)
-            if owner is not None:
-                actors = (owner,)
+            other = mentions.owner(head) or apposed(head, mentions)
+            if other is not None:
+                actors = (other,)
         found.extend(actor for actor in actors if not any(actor.tokens == other.tokens and actor.code == other.code for other in found))
     return tuple(found)
+
+
+def apposed(head: int, mentions: Mentions) -> Actor | None:
+    """The actor that a phrase is in apposition to: "Russia, a country that ..."."""
+    token = mentions.sentence[head]
+    return mentions.actor(token.head) if token.relation == "appos" and token.head >= 0 else None
 
 
 def _premodified(match: Match, mentions: Mentions, sources: tuple[Actor, ...], targets: tuple[Actor, ...], seen: bool, place_names_target: bool) -> tuple[tuple[Actor, ...], tuple[Actor, ...], bool]:
@@ -294,15 +302,20 @@ def pairs(match: Match, parties: Parties) -> Iterator[tuple[Actor | None, Actor 
     for source in sources:
         for target in targets:
             if source is not None and target is not None:
-                if source.tokens == target.tokens or (source.code is not None and source.code == target.code and match.rule.reciprocal and source.text == target.text):
+                if source.tokens == target.tokens or _is_same(source, target):
                     continue
                 key = frozenset(((source.code, source.text), (target.code, target.text)))
-                if match.rule.reciprocal and key in seen:
+                if parties.mutual and key in seen:
                     continue
                 seen.add(key)
             if (source is None or source.code is None) and (target is None or target.code is None):
                 continue
             yield source, target
+
+
+def _is_same(source: Actor, target: Actor) -> bool:
+    """Whether both sides are one: the same code, and one of them only a pronoun or the same words."""
+    return source.code is not None and source.code == target.code and (source.text == target.text or "pronoun" in (*source.via, *target.via))
 
 
 def without_repeats(made: list[tuple[Match, Event]]) -> list[tuple[Match, Event]]:
@@ -343,7 +356,7 @@ def composed_code(codebook: Codebook, code: str, status: Status) -> str:
     return code
 
 
-def make_event(match: Match, status: Status, source: Actor | None, target: Actor | None, matcher: SentenceMatcher, frame: Frame, relaxed: tuple[str, ...] = ()) -> Event:
+def make_event(match: Match, status: Status, source: Actor | None, target: Actor | None, reciprocal: bool, matcher: SentenceMatcher, frame: Frame, relaxed: tuple[str, ...] = ()) -> Event:
     """Put an event together.
 
     Args:
@@ -351,6 +364,7 @@ def make_event(match: Match, status: Status, source: Actor | None, target: Actor
         status: its status.
         source: who did it.
         target: to whom.
+        reciprocal: whether both sides do the same.
         matcher: the sentence and its mentions.
         frame: what the event inherits from the document.
         relaxed: steps by which the binding was relaxed.
@@ -368,7 +382,7 @@ def make_event(match: Match, status: Status, source: Actor | None, target: Actor
     event = Event(
         id="", doc_id=frame.doc_id, sentence_id=sentence.id, date=when.start, date_end=when.end, date_precision=when.precision, date_text=when.text,
         code=code, root=entry.root, name=entry.name, type=entry.type, quad=entry.quad, goldstein=entry.goldstein, plover=entry.plover, base_code=base,
-        source=source, target=target, reciprocal=match.rule.reciprocal and source is not None and target is not None, status=status.name, polarity=status.polarity,
+        source=source, target=target, reciprocal=reciprocal and source is not None and target is not None, status=status.name, polarity=status.polarity,
         modality=status.modality, tense=status.tense, attribution=speakers[0] if speakers else None, place=find_place(sentence, match, matcher.mentions),
         fatalities=find_fatalities(sentence, match, code), trigger=trigger, evidence=tuple(span(sentence, i) for i in match.evidence), sentence=sentence.text,
         rule=match.rule.id, pattern=match.pattern.text, relaxed=relaxed, codebook=codebook.hash, model=frame.model,

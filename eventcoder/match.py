@@ -16,6 +16,7 @@ from eventcoder.lexicon import Lexicon
 from eventcoder.patterns import Pattern, Slot, Words
 from eventcoder.sentence import Sentence
 
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "across", "around", "inside", "over", "throughout"})
 MAXIMUM_DEPTH = 4  # operators inside operators: "agreed to continue to help to release" is three
 
 
@@ -46,6 +47,7 @@ class Match:
         sources: heads of the phrases in the source role; empty if the sentence shows none.
         targets: heads of the phrases in the target role.
         inherited: whether the target is the complement's.
+        loose: whether the target slot of the pattern stayed empty.
     """
 
     clause: Clause
@@ -55,6 +57,7 @@ class Match:
     sources: tuple[int, ...]
     targets: tuple[int, ...]
     inherited: bool = False
+    loose: bool = False
 
     @property
     def trigger(self) -> int:
@@ -140,7 +143,7 @@ class SentenceMatcher:
     sentence: Sentence
     codebook: Codebook
     mentions: Mentions
-    _best: dict[int, Match | None] = attrs.field(factory=dict, init=False, repr=False)
+    _best: dict[tuple[int, bool], Match | None] = attrs.field(factory=dict, init=False, repr=False)
     _open: set[int] = attrs.field(factory=set, init=False, repr=False)
 
     @cached_property
@@ -153,30 +156,60 @@ class SentenceMatcher:
         """Every reading of the clause around a token, the most specific first."""
         return tuple(self._matching(index))
 
-    def best(self, index: int) -> Match | None:
-        """The most specific reading of the clause around a token."""
-        if index in self._best:
-            return self._best[index]
+    def best(self, index: int, loose: bool = False) -> Match | None:
+        """The most specific reading of the clause around a token.
+
+        Args:
+            index: position of the trigger.
+            loose: if no reading fits, take one whose target is missing ("an Israeli attack", "refused to attack").
+
+        Returns:
+            The reading, or None.
+        """
+        key = (index, loose)
+        if key in self._best:
+            return self._best[key]
         if index in self._open or len(self._open) >= MAXIMUM_DEPTH:
             return None
         self._open.add(index)
         try:
-            found = next(self._matching(index), None)
+            found = next(self._matching(index), None) or (next(self._matching(index, loose=True), None) if loose else None)
         finally:
             self._open.discard(index)
+        if found is not None:
+            found = self._with_target(found)
         if found is not None or not self._open:
-            self._best[index] = found  # a miss inside another reading may be due to the limit of depth
+            self._best[key] = found  # a miss inside another reading may be due to the limit of depth
         return found
 
-    def _matching(self, index: int) -> Iterator[Match]:
+    def reading(self, index: int) -> Match | None:
+        """The reading of a clause as an event of its own: an event noun with a doer needs no target."""
+        match = self.best(index)
+        if match is None:
+            loose = self.best(index, loose=True)
+            if loose is not None and loose.clause.kind == "nominal" and (loose.sources or loose.clause.premodifiers):
+                return loose
+        return match
+
+    def _with_target(self, match: Match) -> Match:
+        """Give a reading without a target that of a less specific reading of the same root: "spoke [by phone] [with X]"."""
+        if match.targets or match.rule.code is None or match.pattern.has_target:
+            return match
+        root = match.rule.code[:2]
+        for other in self._matching(match.trigger):
+            if other.targets and not other.inherited and (other.rule.code or "").startswith(root):
+                return attrs.evolve(match, targets=other.targets, bindings=match.bindings + other.bindings)
+        return match
+
+    def _matching(self, index: int, loose: bool = False) -> Iterator[Match]:
         for clause, candidate in self._candidates(index):
-            match = self._match(clause, candidate)
+            match = self._match(clause, candidate, loose)
             if match is not None:
                 yield match
 
     def coded(self) -> Iterator[Match]:
         """The best reading of each clause that no other reading has used up."""
-        found = {i: match for i in self.triggers if (match := self.best(i)) is not None}
+        found = {i: match for i in self.triggers if (match := self.reading(i)) is not None}
         depth = {i: sum(1 for _ in self.sentence.ancestors(i)) for i in found}
         used: set[int] = set()
         for i in sorted(found, key=lambda i: (depth[i], i)):
@@ -214,15 +247,19 @@ class SentenceMatcher:
 
     # Matching --------------------------------------------------------------------------------------------------------
 
-    def _match(self, clause: Clause, candidate: CompiledPattern) -> Match | None:
+    def _match(self, clause: Clause, candidate: CompiledPattern, loose: bool) -> Match | None:
         pattern = candidate.pattern
         if pattern.modifiers and not set(pattern.modifiers) <= syntax.modifiers(self.sentence, clause.trigger):
             return None
         bindings: list[Binding] = []
         taken: set[int] = set()
+        emptied = False
         for slot in pattern.slots:
-            found = self._fill(clause, slot, taken)
+            found = self._fill(clause, slot, taken, candidate.rule)
             if found is None:
+                if loose and slot.filler == "target" and slot.place != "subject" and not (slot.words or slot.roles):
+                    emptied = True
+                    continue
                 return None
             if found.head >= 0:
                 bindings.append(found)
@@ -239,9 +276,9 @@ class SentenceMatcher:
                 targets, inherited = complement.targets, True
         if clause.kind == "nominal" and clause.between and target is not None and target in clause.between:
             sources = ()
-        return Match(clause, candidate.rule, pattern, tuple(bindings), sources, targets, inherited)
+        return Match(clause, candidate.rule, pattern, tuple(bindings), sources, targets, inherited, emptied)
 
-    def _fill(self, clause: Clause, slot: Slot, taken: set[int]) -> Binding | None:
+    def _fill(self, clause: Clause, slot: Slot, taken: set[int], rule: Rule) -> Binding | None:
         """The best filler of a slot; a binding with head -1 for a slot that needs none; None if the slot stays empty."""
         if slot.place == "particle":
             ok = any(p in clause.particles or any(p == q for q, _ in clause.phrases) for p in slot.prepositions)
@@ -262,7 +299,22 @@ class SentenceMatcher:
                 fitting.append(binding)
             else:
                 return binding
+        if not fitting and slot.filler == "target" and not (slot.words or slot.roles) and slot.place in ("object", "phrase"):
+            return self._place_as_target(clause, slot, rule)
         return fitting[0] if fitting else None
+
+    def _place_as_target(self, clause: Clause, slot: Slot, rule: Rule) -> Binding | None:
+        """For codes of force a place names the target: "strikes in Gaza", "the Gaza attack"."""
+        if rule.code is None or not rule.code.startswith(self.codebook.policy.place_targets):
+            return None
+        named = [head for preposition, head in clause.phrases if preposition in PLACE_PREPOSITIONS]
+        if clause.kind == "nominal":
+            named += [head for head in clause.premodifiers if self.sentence[head].relation == "compound"]
+        for head in named:
+            place = self.mentions.place(head)
+            if place is not None and (head not in clause.premodifiers or place.kind == "city"):
+                return Binding(slot, head)
+        return None
 
     def _is_actor(self, head: int) -> bool:
         return self.mentions.actor(head) is not None or self.mentions.owner(head) is not None
@@ -339,7 +391,7 @@ class SentenceMatcher:
         sentence, lexicon = self.sentence, self.codebook.lexicon
         current = syntax.content_head(sentence, lexicon, head)
         for _ in range(MAXIMUM_DEPTH):
-            reading = self.best(current)
+            reading = self.best(current, loose=True)
             if reading is not None and reading.rule.code is not None:
                 return reading if reading.rule.code.startswith(family) else None
             if sentence[current].lemma.lower() not in lexicon.transparent | lexicon.light_verbs:

@@ -73,7 +73,7 @@ def relate(matchers: Iterable[SentenceMatcher], frame: Frame, source: CharacterS
         head = phrase_head(matcher.sentence, tokens)
         sides.append(None if head is None else (mentions.actor(head) or mentions.owner(head)))
     relaxed = tuple(f"{side} {step}" for side, step in (("source", bound.source), ("target", bound.target)) if step)
-    return make_event(bound.match, clause_status(bound.match.clause), sides[0], sides[1], matcher, frame, relaxed)
+    return make_event(bound.match, clause_status(bound.match.clause), sides[0], sides[1], bound.match.rule.reciprocal, matcher, frame, relaxed)
 
 
 def tokens_in(sentence: Sentence, span: CharacterSpan | None) -> frozenset[int]:

@@ -90,12 +90,16 @@ class Policy:
         sourceless: prefixes of the codes that may go without a source ("nine civilians were killed").
         place_targets: prefixes of the codes whose target a place may name ("strikes in Gaza").
         needs_target: prefixes of the codes that are no event without a target.
+        mutual: prefixes of the codes that the parts of a coordinated subject do to each other, if there is no target ("A and B agreed").
+        shared_subject: prefixes of the codes whose event noun, in an adjunct, is done by the subject of the verb ("in talks with X, Y said").
         transitions: codes changed by status.
     """
 
     sourceless: tuple[str, ...] = ()
     place_targets: tuple[str, ...] = ()
     needs_target: tuple[str, ...] = ()
+    mutual: tuple[str, ...] = ()
+    shared_subject: tuple[str, ...] = ()
     transitions: tuple[Transition, ...] = ()
 
 
