@@ -1,0 +1,164 @@
+"""The parser: what can be said without a model, and the bundled model itself."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from eventcoder import parse
+from eventcoder.errors import ParserError
+from eventcoder.parse import Parser
+from eventcoder.resources import model_path
+from eventcoder.sentence import Document
+
+TEXT = "The rebels attacked Kabul on Monday\nThe army won't say who began it. See http://a.example/b."
+
+
+class BrokenPipeline:
+    """A pipeline that fails on some texts."""
+
+    device = "cpu"
+
+    def process(self, text: object, processors: object = None) -> object:
+        if isinstance(text, str) and "poison" in text:
+            raise IndexError("list index out of range")
+
+        class Nothing:
+            sentences = ()
+
+        return Nothing()
+
+
+def broken_parser() -> Parser:
+    parser = Parser()
+    parser.__dict__["_pipeline"] = BrokenPipeline()
+    return parser
+
+
+def test_nothing_is_loaded_before_the_first_text() -> None:
+    assert repr(Parser("no such model!")) == "Parser('no such model!')"
+    code = "import sys; from eventcoder.parse import Parser; Parser(); sys.exit('torch' in sys.modules or 'stanza' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_names(tmp_path: Path) -> None:
+    assert [Parser().name, Parser("en:gum").name, Parser(tmp_path).name] == ["en-news-v0", "en:gum", tmp_path.name]
+
+
+def test_a_text_that_fails_is_reported_and_the_others_are_parsed() -> None:
+    problems: list[ParserError] = []
+    items = [("fine", None, "a"), ("poison", "2024-01-01", "b"), ("fine", None, "c")]
+    documents = list(broken_parser().parse_many(items, on_error=problems.append))
+    assert [document.id for document in documents] == ["a", "b", "c"]
+    assert documents[1] == Document((), id="b", text="poison", date="2024-01-01")
+    assert [str(problem) for problem in problems] == ["b: the parser failed on this text (IndexError: list index out of range)"]
+
+
+def test_failures_warn_or_raise_without_a_handler() -> None:
+    with pytest.warns(UserWarning, match="b: the parser failed"):
+        assert len(list(broken_parser().parse_many([("poison", None, "b")]))) == 1
+    with pytest.raises(ParserError, match="text: the parser failed"):
+        broken_parser().parse("poison")
+
+
+@pytest.mark.parametrize(
+    ("model", "message"),
+    [
+        ("no such model!", "expected a folder of Stanza models or a name such as 'en' or 'en:gum' as parser model, got 'no such model!'"),
+        ("{empty}", "expected a Stanza model folder with resources.json in it, got "),
+    ],
+)
+def test_models_that_are_not_there(model: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(ParserError) as caught:
+        Parser(model.format(empty=tmp_path)).parse("Go.")
+    assert str(caught.value).startswith(message)
+
+
+def test_batch_words_must_be_positive() -> None:
+    with pytest.raises(ValueError, match="batch_words of at least 1, got 0"):
+        Parser(batch_words=0)
+
+
+@pytest.mark.parser
+class TestBundledModel:
+    def test_words_offsets_and_paragraphs(self, parser: Parser) -> None:
+        document = parser.parse(TEXT, date="2024-01-01", doc_id="x")
+        assert (document.id, document.date, document.text) == ("x", "2024-01-01", TEXT)
+        assert [sentence.id for sentence in document] == ["1", "2", "3"]
+        assert [sentence.comments for sentence in document] == [("# newpar",), ("# newpar",), ()]
+        for sentence in document:
+            assert sentence.text == TEXT[sentence.start : sentence.start + len(sentence.text)]
+            assert all(TEXT[token.start : token.end] == token.text for token in sentence)
+        first, second, _ = document.sentences
+        assert [(token.lemma, token.deprel) for token in first][1:4] == [("rebel", "nsubj"), ("attack", "root"), ("Kabul", "obj")]
+        assert (2, 3, "won't") in second.multiwords
+
+    def test_no_network_is_needed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(*_: object) -> None:
+            raise AssertionError("tried to connect")
+
+        monkeypatch.setattr(socket.socket, "connect", refuse)
+        monkeypatch.setattr(socket, "getaddrinfo", refuse)
+        assert len(Parser().parse("Iran attacked Iraq.")) == 1
+
+    def test_pickled_parsers_parse_the_same(self, parser: Parser) -> None:
+        expected = parser.parse(TEXT)
+        blob = pickle.dumps(parser)
+        assert len(blob) < 1000
+        assert pickle.loads(blob).parse(TEXT) == expected
+
+    def test_very_long_words_keep_their_text(self, parser: Parser) -> None:
+        url = "http://a.example/" + "b/" * 800
+        text = f"Iran attacked Iraq, said {url} on Monday."
+        tokens = parser.parse(text).sentences[0].tokens
+        assert url in [token.text for token in tokens]
+        assert "<UNK>" not in " ".join(f"{token.text} {token.lemma}" for token in tokens)
+
+    @pytest.mark.parametrize("text", ["", " \n ", "\x00", "Iran \ud800 left", "\u200b", "a\u2028b\u0085c", "🇮🇷" * 9, ").(" * 30, "'" * 40])
+    def test_odd_texts(self, parser: Parser, text: str) -> None:
+        document = parser.parse(text)
+        assert all(text[token.start : token.end] for sentence in document for token in sentence)
+
+    def test_endless_sentences_are_cut(self, parser: Parser) -> None:
+        text = "Iran attacks Iraq and " * 100 + "stops."
+        document = parser.parse(text)
+        assert max(map(len, document)) <= parse.LONGEST_SENTENCE
+        assert [token.text for sentence in document for token in sentence] == text.replace(".", " .").split()
+
+    def test_long_texts_are_parsed_in_stretches(self, parser: Parser) -> None:
+        text = "Iran attacked Iraq. Iraq replied.\n" * 6
+        small = Parser(batch_words=8)
+        small.__dict__["_pipeline"] = parser._pipeline
+        assert [s.text for s in small.parse(text)] == [s.text for s in parser.parse(text)] == ["Iran attacked Iraq.", "Iraq replied."] * 6
+
+    def test_many_texts_come_out_in_order(self, parser: Parser) -> None:
+        texts = ["Iran attacked Iraq.", "", "Talks failed.\nWar began.", "Go"]
+        documents = list(parser.parse_many((text, None, str(i)) for i, text in enumerate(texts)))
+        assert [(document.id, len(document)) for document in documents] == [("0", 1), ("1", 0), ("2", 2), ("3", 1)]
+        assert documents[2] == parser.parse(texts[2], doc_id="2")
+
+    def test_a_folder_of_models(self, parser: Parser) -> None:
+        assert Parser(model_path()).parse(TEXT) == parser.parse(TEXT)
+
+    @pytest.mark.filterwarnings("ignore:Detected pickle protocol")
+    def test_a_folder_with_a_broken_or_malicious_model(self, tmp_path: Path) -> None:
+        class Evil:
+            def __reduce__(self) -> tuple[object, tuple[str]]:
+                return Path.touch, (tmp_path / "executed",)  # type: ignore[return-value]
+
+        folder = tmp_path / "model"
+        shutil.copytree(model_path(), folder)
+        (folder / "en" / "pos" / "news.pt").write_bytes(pickle.dumps(Evil()))
+        with pytest.raises(ParserError, match="cannot be loaded"):
+            Parser(folder).load()
+        assert not (tmp_path / "executed").exists()
+        (folder / "resources.json").write_text(json.dumps({"url": "https://nowhere.invalid"}))
+        with pytest.raises(ParserError, match="expected the models of a language"):
+            Parser(folder).load()
