@@ -18,6 +18,7 @@ from eventcoder.events import Event, Frame, sentence_events
 from eventcoder.explain import explain_sentence
 from eventcoder.match import SentenceMatcher
 from eventcoder.parse import Parser
+from eventcoder.quotation import Quotation
 from eventcoder.relate import CharacterSpan, relate
 from eventcoder.sentence import Document
 
@@ -152,10 +153,12 @@ class Coder:
     def matchers(self, document: Document) -> Iterator[SentenceMatcher]:
         """The sentences of a document, ready to be read, with what the text before them has introduced."""
         discourse = Discourse.start(self.actors, document)
+        quotation = Quotation()
         for sentence in document:
             mentions = Mentions(sentence, self.actors, discourse, document.date)
-            yield SentenceMatcher(sentence, self.codebook, mentions)
+            yield SentenceMatcher(sentence, self.codebook, mentions, quotation.speaker_of(sentence))
             discourse = discourse.after(sentence, mentions)
+            quotation = quotation.after(sentence, mentions, self.codebook.lexicon)
 
     def wanted(self, event: Event) -> bool:
         """Whether the status of an event is among those asked for."""

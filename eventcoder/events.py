@@ -179,7 +179,7 @@ def sentence_events(matcher: SentenceMatcher, frame: Frame) -> Iterator[Event]:
     made: list[tuple[Match, Event]] = []
     for match in matches:
         status = clause_status(match.clause)
-        parties = resolve_parties(match, matcher.mentions, frame.codebook, status)
+        parties = resolve_parties(match, matcher, status)
         if parties is None:
             continue
         for source, target in pairs(match, parties):
@@ -202,21 +202,24 @@ def merge_spelled_out(matches: list[Match], matcher: SentenceMatcher) -> list[Ma
     return list(found.values())
 
 
-def resolve_parties(match: Match, mentions: Mentions, codebook: Codebook, status: Status) -> Parties | None:
+def resolve_parties(match: Match, matcher: SentenceMatcher, status: Status) -> Parties | None:
     """Who the parties of a match are; None if it is no event for want of them.
 
     Args:
         match: the reading.
-        mentions: who the phrases of the sentence refer to.
-        codebook: its policy says which codes may lack a side.
+        matcher: the sentence, with a codebook whose policy says which codes may lack a side.
         status: names the speakers, for rules whose source is the speaker.
 
     Returns:
         The parties, at least one of them with a code.
     """
-    policy, code = codebook.policy, match.rule.code or ""
+    mentions, policy, code = matcher.mentions, matcher.codebook.policy, match.rule.code or ""
     heads = status.speakers if match.rule.speaker else match.sources
     sources = resolve(heads, mentions)
+    if match.rule.speaker and not sources:
+        if matcher.speaker is None:
+            return None
+        sources = (matcher.speaker,)
     targets = resolve(match.targets, mentions)
     seen = bool(heads)
     if match.clause.kind == "nominal":
@@ -383,7 +386,7 @@ def make_event(match: Match, status: Status, source: Actor | None, target: Actor
         id="", doc_id=frame.doc_id, sentence_id=sentence.id, date=when.start, date_end=when.end, date_precision=when.precision, date_text=when.text,
         code=code, root=entry.root, name=entry.name, type=entry.type, quad=entry.quad, goldstein=entry.goldstein, plover=entry.plover, base_code=base,
         source=source, target=target, reciprocal=reciprocal and source is not None and target is not None, status=status.name, polarity=status.polarity,
-        modality=status.modality, tense=status.tense, attribution=speakers[0] if speakers else None, place=find_place(sentence, match, matcher.mentions),
+        modality=status.modality, tense=status.tense, attribution=speakers[0] if speakers else matcher.speaker, place=find_place(sentence, match, matcher.mentions),
         fatalities=find_fatalities(sentence, match, code), trigger=trigger, evidence=tuple(span(sentence, i) for i in match.evidence), sentence=sentence.text,
         rule=match.rule.id, pattern=match.pattern.text, relaxed=relaxed, codebook=codebook.hash, model=frame.model,
     )

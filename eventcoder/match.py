@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterator
 from functools import cached_property
 
 import attrs
 
 from eventcoder import syntax
-from eventcoder.actors import Mentions
+from eventcoder.actors import Actor, Mentions
 from eventcoder.clauses import Clause, Kind, is_predicate, verbal_kind
 from eventcoder.codebook.model import Codebook, CompiledPattern, Rule
 from eventcoder.lexicon import Lexicon
@@ -138,12 +137,15 @@ class SentenceMatcher:
         sentence: the sentence.
         codebook: the rules.
         mentions: who the phrases of the sentence refer to.
+        speaker: who says the sentence, if it continues a quotation.
     """
 
     sentence: Sentence
     codebook: Codebook
     mentions: Mentions
+    speaker: Actor | None = None
     _best: dict[tuple[int, bool], Match | None] = attrs.field(factory=dict, init=False, repr=False)
+    _tried: dict[int, list[tuple[Clause, CompiledPattern]]] = attrs.field(factory=dict, init=False, repr=False)
     _open: set[int] = attrs.field(factory=set, init=False, repr=False)
 
     @cached_property
@@ -225,11 +227,25 @@ class SentenceMatcher:
 
     # Candidates ------------------------------------------------------------------------------------------------------
 
-    def _candidates(self, index: int) -> Iterator[tuple[Clause, CompiledPattern]]:
+    @cached_property
+    def _bag(self) -> frozenset[str]:
+        """Every lemma and form of the sentence: what a pattern cannot match without is looked up here first."""
+        return frozenset(word for token in self.sentence for word in (token.lemma.lower(), token.text.lower()))
+
+    def _candidates(self, index: int) -> list[tuple[Clause, CompiledPattern]]:
         """The patterns that the clause around a token may match, in the order in which they are tried."""
-        found = [[(Clause(self.sentence, self.codebook.lexicon, index, kind), patterns)] for kind, patterns in self._lookups(index) if patterns]
-        streams = [((clause, pattern) for clause, patterns in group for pattern in patterns) for group in found]
-        return streams[0] if len(streams) == 1 else heapq.merge(*streams, key=lambda pair: pair[1].order)
+        if index not in self._tried:
+            bag, found = self._bag, []
+            lookups = [(kind, patterns) for kind, patterns in self._lookups(index) if patterns]
+            for kind, patterns in lookups:
+                clause = Clause(self.sentence, self.codebook.lexicon, index, kind)
+                for candidate in patterns:
+                    if not any(words.isdisjoint(bag) for words in candidate.pattern.requires):
+                        found.append((clause, candidate))
+            if len(lookups) > 1:
+                found.sort(key=lambda pair: pair[1].order)
+            self._tried[index] = found
+        return self._tried[index]
 
     def _lookups(self, index: int) -> Iterator[tuple[Kind, tuple[CompiledPattern, ...]]]:
         token, codebook = self.sentence[index], self.codebook

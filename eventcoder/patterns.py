@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 import attrs
@@ -75,6 +75,7 @@ class Pattern:
         modifiers: words that must modify the trigger ("peace talks").
         slots: what else must be there.
         weight: its specificity.
+        requires: a sentence without a word of each of these sets cannot match, whatever its tree.
     """
 
     text: str
@@ -83,6 +84,7 @@ class Pattern:
     slots: tuple[Slot, ...]
     weight: int
     modifiers: tuple[str, ...] = ()
+    requires: tuple[frozenset[str], ...] = ()
 
     @property
     def has_target(self) -> bool:
@@ -183,7 +185,17 @@ def _finish(pattern: Pattern) -> Pattern:
         if sum(slot.filler == filler for slot in pattern.slots) > 1:
             raise PatternError(f"{filler.upper()} once", repr(pattern.text))
     # Slots that name their words are filled first, so that a party takes what is left.
-    return attrs.evolve(pattern, slots=tuple(sorted(pattern.slots, key=lambda slot: slot.filler in ("target", "source", "any"))))
+    slots = tuple(sorted(pattern.slots, key=lambda slot: slot.filler in ("target", "source", "any")))
+    requires = tuple(dict.fromkeys((*_requirements(slots), *(frozenset({word}) for word in pattern.modifiers))))
+    return attrs.evolve(pattern, slots=slots, requires=requires)
+
+
+def _requirements(slots: Iterable[Slot]) -> Iterator[frozenset[str]]:
+    for slot in slots:
+        if slot.place in ("phrase", "particle", "predicate"):
+            yield frozenset(preposition.split()[0] for preposition in slot.prepositions)
+        if slot.filler == "words" and slot.words is not None:
+            yield slot.words.singles | frozenset(slot.words.phrases)
 
 
 def _is_subject(part: str) -> bool:
