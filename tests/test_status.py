@@ -60,17 +60,19 @@ ASSERTED = (
     # what stands beside it does not reach it
     ("Iran attacked Israel and will attack it again.", "attacked"),
     ("Israel bombed the port, which was not defended.", "bombed"),
-    ("The minister, who could not be reached, criticised Iran.", "criticised"),
+    ("The minister, whose car was not damaged, criticised Iran.", "criticised"),
     ("Troops attacked the village before the rebels could withdraw.", "attacked"),
     ("Israel attacked Iran to prevent a war.", "attacked"),
-    ("Not only did Iran attack Israel, it also seized a ship.", "attack"),
+    ("Iran not only attacked Israel but also seized a ship.", "attacked"),
     ("Police arrested no fewer than 30 protesters.", "arrested"),
+    ("Iran did not attack Israel, saying it wanted peace.", "saying"),
+    ("The minister will say that Israel bombed the port.", "bombed"),
     ("Why did Israel bomb the port?", "bomb"),
 )
 FUTURE = (
     ("The president will visit Moscow.", "visit"),
     ("The ministers are going to meet in Paris.", "meet"),
-    ("Turkey plans to attack the rebels.", "attack"),
+    ("Turkey is planning to attack the rebels.", "attack"),
     ("The minister is scheduled to meet his counterpart.", "meet"),
     ("The king is due to visit Spain.", "visit"),
     ("France is about to impose sanctions on Mali.", "sanctions"),
@@ -84,6 +86,11 @@ FUTURE = (
     ("The United States is set to impose new sanctions on Iran.", "sanctions"),
     ("Iran warned that it will attack Israel if the raids continue.", "attack"),
     ("The two presidents are to meet in Geneva.", "meet"),
+    ("The rebels are planning an attack on the city.", "attack"),
+    ("Talks between the government and the rebels will take place in Doha.", "Talks"),
+    ("There will be talks between the government and the rebels.", "talks"),
+    ("Talks between the government and the rebels will resume on Monday.", "Talks"),
+    ("France will respond by imposing sanctions on Mali.", "imposing"),
 )
 NEGATED = (
     ("Iran did not attack Israel.", "attack"),
@@ -115,6 +122,9 @@ NEGATED = (
     ("The army was not forced to withdraw.", "withdraw"),
     ("It is not true that Israel bombed the port.", "bombed"),
     ("Turkey no longer supports the rebels.", "supports"),
+    ("Israel denied an attack on the hospital.", "attack"),
+    ("Talks between the government and the rebels have not begun.", "Talks"),
+    ("The council does not believe that rebels attacked the convoy.", "attacked"),
     ("Hardly any rebels attacked the town.", "attacked"),
     ("Iran has stopped short of attacking Israel.", "attacking"),
 )
@@ -143,6 +153,8 @@ HYPOTHETICAL = (
     ("The government can hold talks with the rebels.", "talks"),
     ("It is possible that rebels attacked the convoy.", "attacked"),
     ("The army was ordered to attack the town.", "attack"),
+    ("Iran would have attacked the ship.", "attacked"),
+    ("Are troops shelling the village?", "shelling"),
     ("The government is ready to negotiate with the rebels.", "negotiate"),
 )
 CLAIMED = (
@@ -165,7 +177,13 @@ CLAIMED = (
 
 TABLE = tuple(
     (sentence, trigger, name)
-    for name, rows in (("asserted", ASSERTED), ("future", FUTURE), ("negated", NEGATED), ("hypothetical", HYPOTHETICAL), ("claimed", CLAIMED))
+    for name, rows in (
+        ("asserted", ASSERTED),
+        ("future", FUTURE),
+        ("negated", NEGATED),
+        ("hypothetical", HYPOTHETICAL),
+        ("claimed", CLAIMED),
+    )
     for sentence, trigger in rows
 )
 
