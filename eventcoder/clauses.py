@@ -135,6 +135,10 @@ class Clause:
             return ()
         if self.kind == "nominal":
             found = syntax.prepositional_phrases(sentence, self.trigger, PHRASES_OF_NOUNS)
+            head = sentence[self.trigger].head
+            if sentence[self.trigger].relation == "nmod" and sentence[head].lemma.lower() in self.lexicon.quantity_nouns:
+                # "rounds of talks [between X and Y]", wherever it hangs.
+                found += [p for p in syntax.prepositional_phrases(sentence, head, PHRASES_OF_NOUNS) if p[1] != self.trigger]
             if self.light_verb is not None:
                 found += [p for p in syntax.prepositional_phrases(sentence, self.light_verb, PHRASES_OF_VERBS) if p[1] != self.trigger]
                 if self.passive:
@@ -161,6 +165,10 @@ class Clause:
         if token.deprel == "acl:relcl" and token.head >= 0:
             # "the country in which", "the group with whom": resolved already; a stranded preposition takes the antecedent.
             found += [(particle, token.head) for particle in self._stranded]
+        for _, head in tuple(found):
+            # "spoke by phone [with X]": a phrase may hang on the one before it. These come last.
+            if sentence[head].upos == "NOUN" and head > self.trigger:
+                found += [p for p in syntax.prepositional_phrases(sentence, head, ("nmod",)) if p[0] not in ("of", "in")]
         return tuple(found)
 
     @cached_property

@@ -48,6 +48,7 @@ class Lexicon:
     factive: frozenset[str] = frozenset()
     subject_control: frozenset[str] = frozenset()
     quantity_nouns: frozenset[str] = frozenset()
+    time_nouns: frozenset[str] = frozenset()
     irrealis_modifiers: frozenset[str] = frozenset()
     allegation_modifiers: frozenset[str] = frozenset()
     attribution: frozenset[str] = frozenset()

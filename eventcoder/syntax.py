@@ -230,8 +230,17 @@ def direct_objects(sentence: Sentence, lexicon: Lexicon, index: int) -> tuple[in
         if subject and not any(is_relative_pronoun(sentence, i) for i in subject) and not has_child(sentence, index, "aux:pass"):
             found = [token.head]
     if not found:
-        found = list(shared_objects(sentence, index))
+        found = list(unmarked_phrases(sentence, lexicon, index)) or list(shared_objects(sentence, index))
     return tuple(found)
+
+
+def unmarked_phrases(sentence: Sentence, lexicon: Lexicon, index: int) -> Iterator[int]:
+    """Phrases after a verb that the parser calls oblique although no preposition marks them and they tell no time: objects."""
+    for i in sentence.children[index]:
+        token = sentence[i]
+        if token.deprel == "obl" and i > index and token.upos in ("NOUN", "PROPN") and not cases(sentence, i):
+            if token.lemma.lower() not in lexicon.time_nouns and not has_child(sentence, i, "nummod"):
+                yield i
 
 
 def shared_objects(sentence: Sentence, index: int) -> Iterator[int]:
