@@ -101,6 +101,8 @@ def _unreal(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
     """Whether a future is contrary to fact: "would retaliate if Iran attacked", "would have retaliated"."""
     if any(sentence[i].lemma.lower() == "have" for i in sentence.dependents(index, "aux")):
         return True
+    if sentence[index].relation == "ccomp":
+        return False  # "warned that it would retaliate if Iran attacked": the tenses of a reported "will ... if"
     return any(
         tense_of(sentence, clause, False) == "past" and sentence[i].lemma.lower() in lexicon.hypothetical_marks
         for clause in sentence.dependents(index, "advcl")

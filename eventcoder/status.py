@@ -122,7 +122,7 @@ def _climb(sentence: Sentence, lexicon: Lexicon, index: int, unhelped: bool) -> 
 
 
 def _told_by_the_way(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
-    """Whether a clause is a relative or temporal one, an apposition or what a factive verb presupposes: a fact whatever stands above it."""
+    """Whether a clause is a relative, participial or temporal one, an apposition or presupposed: a fact whatever stands above it."""
     token = sentence[index]
     if token.relation == "ccomp":
         return bool(_phrases(sentence, token.head) & lexicon.factive - lexicon.speech)
@@ -130,6 +130,8 @@ def _told_by_the_way(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
         return not _is_content(sentence, lexicon, index)
     if token.relation == "advcl":
         return not syntax.is_gerund(sentence, index) and not syntax.is_infinitive(sentence, index)
+    if token.relation in ("acl", "amod") and syntax.is_participle(sentence, index):
+        return not _is_content(sentence, lexicon, index)  # "the deal signed in May"
     return token.relation == "appos"
 
 
@@ -257,9 +259,11 @@ def _gerund_marks(sentence: Sentence, lexicon: Lexicon, index: int) -> Marks:
     head = sentence[index].head
     lemma, phrases = sentence[head].lemma.lower(), _phrases(sentence, head)
     before = sentence[index - 1]
-    prepositions = syntax.cases(sentence, index) or ((before.lemma.lower(),) if before.upos == "ADP" else ())
+    prepositions = syntax.cases(sentence, index) or ((before.lemma.lower(),) if before.upos in ("ADP", "PART", "SCONJ") else ())
     if lemma in lexicon.denial or phrases & lexicon.negation_verbs:
         return mark("negated")
+    if "to" in prepositions:
+        return _infinitive_marks(sentence, lexicon, index, phrases)  # "committed to withdrawing"
     complement = bool(prepositions) or sentence[index].relation == "obj"
     if complement and "by" not in prepositions and {lemma, _verb_of_noun(sentence, lexicon, head)} & lexicon.allegation:
         passive = syntax.is_passive(sentence, head)
@@ -277,7 +281,8 @@ def _noun_governor_marks(sentence: Sentence, lexicon: Lexicon, index: int) -> Ma
     phrases = _phrases(sentence, head)
     if phrases & (lexicon.denial | lexicon.negation_verbs):
         return mark("negated", speakers=syntax.subjects(sentence, lexicon, head) if relation == "obj" else ())
-    if phrases & lexicon.intends:
+    definite = any("Definite=Def" in sentence[i].feats for i in sentence.dependents(index, "det"))
+    if phrases & lexicon.intends and not definite:  # those who "planned the attack" may well have carried it out
         return mark("future", modality=sentence[head].lemma.lower())
     return Marks()
 

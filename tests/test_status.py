@@ -60,13 +60,15 @@ ASSERTED = (
     # what stands beside it does not reach it
     ("Iran attacked Israel and will attack it again.", "attacked"),
     ("Israel bombed the port, which was not defended.", "bombed"),
-    ("The minister, whose car was not damaged, criticised Iran.", "criticised"),
+    ("The minister, who did not attend the summit, criticised Iran.", "criticised"),
     ("Troops attacked the village before the rebels could withdraw.", "attacked"),
     ("Israel attacked Iran to prevent a war.", "attacked"),
     ("Iran not only attacked Israel but also seized a ship.", "attacked"),
     ("Police arrested no fewer than 30 protesters.", "arrested"),
     ("Iran did not attack Israel, saying it wanted peace.", "saying"),
     ("The minister will say that Israel bombed the port.", "bombed"),
+    ("Police arrested the men who planned the attack on the embassy.", "attack"),
+    ("Rebels will withdraw under a deal signed with the government.", "signed"),
     ("Why did Israel bomb the port?", "bomb"),
 )
 FUTURE = (
@@ -85,6 +87,7 @@ FUTURE = (
     ("Turkey announced it will soon begin to train the rebels.", "train"),
     ("The United States is set to impose new sanctions on Iran.", "sanctions"),
     ("Iran warned that it will attack Israel if the raids continue.", "attack"),
+    ("The minister warned that France would expel the envoy if the raids continued.", "expel"),
     ("The two presidents are to meet in Geneva.", "meet"),
     ("The rebels are planning an attack on the city.", "attack"),
     ("Talks between the government and the rebels will take place in Doha.", "Talks"),
@@ -142,6 +145,7 @@ HYPOTHETICAL = (
     ("The council urged Israel to lift the blockade.", "lift"),
     ("Iran threatened to attack Israel.", "attack"),
     ("The minister demanded that Russia release the prisoners.", "release"),
+    ("Russia is committed to withdrawing its troops.", "withdrawing"),
     ("The plan to attack Iran was rejected.", "attack"),
     ("Rebels have the ability to attack the city.", "attack"),
     ("Troops crossed the border to attack the rebels.", "attack"),
