@@ -8,7 +8,9 @@ The same rules and readings as for open coding; only the binding of arguments ma
 4. `nearby`: it lies elsewhere in the clause;
 5. `unbound`: it lies outside the clause.
 
-The reading that binds both mentions best is taken, then the outermost, then the most specific. There is no default label.
+The reading that binds both mentions best is taken, then the outermost, then the most specific. A clause that another
+reading has absorbed ("agreed to [release]"), or that only describes the source ("X, [fighting] in Y, said"), yields to the
+reading around it, and a mere message to what it says. There is no default label.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ from eventcoder.status import clause_status
 
 CharacterSpan = tuple[int, int]
 STEPS = ("", "inside", "pronoun", "nearby", "unbound")
+YIELDING = 3  # points that an absorbed or describing clause is behind
+MESSAGE = "01"
 POINTS = {"": 4, "inside": 3, "pronoun": 3, "nearby": 1, "unbound": 0}
 
 
@@ -36,11 +40,12 @@ class Bound:
     source: str
     target: str
     coded: bool
+    inner: bool
     depth: int
 
     @property
     def order(self) -> tuple[int, int, int, int, str]:
-        points = POINTS[self.source] + POINTS[self.target]
+        points = POINTS[self.source] + POINTS[self.target] - YIELDING * self.inner - ((self.match.rule.code or "")[:2] == MESSAGE)
         return (-points, not self.coded, self.depth, -self.match.pattern.weight, self.match.rule.id)
 
 
@@ -92,9 +97,11 @@ def bindings(matcher: SentenceMatcher, source: frozenset[int], target: frozenset
     """Every reading of a sentence with the steps that binding the two mentions takes."""
     sentence = matcher.sentence
     coded = {match.trigger: match for match in matcher.coded()}
+    absorbed = frozenset(i for match in coded.values() for i in match.consumed)
     found: list[Bound] = []
     for index in matcher.triggers:
-        depth = sum(1 for _ in sentence.ancestors(index))
+        above = list(sentence.ancestors(index))
+        inner = index in absorbed or bool(source & set(above)) or index in source
         for match in matcher.readings(index)[:3]:
             if match.rule.code is None:
                 break
@@ -102,7 +109,7 @@ def bindings(matcher: SentenceMatcher, source: frozenset[int], target: frozenset
             target_step = "" if no_target else bind(sentence, match, target_heads(match), target)
             if match.rule.reciprocal and "unbound" in (source_step, target_step):
                 source_step, target_step = _reciprocal(sentence, match, source, target, source_step, target_step)
-            found.append(Bound(match, source_step, target_step, coded.get(index) == match, depth))
+            found.append(Bound(match, source_step, target_step, coded.get(index) == match, inner, len(above)))
     return found
 
 
