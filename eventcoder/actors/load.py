@@ -19,7 +19,7 @@ from eventcoder.errors import CodebookError, Problem
 from eventcoder.resources import codebooks_path
 from eventcoder.yamlfile import Text, line_of, read_yaml, suggestion
 
-FORMAT = "2"
+FORMAT = "3"
 KINDS = ("country", "city", "region", "organisation", "group", "person")
 FILE_KEYS = ("actors", "countries", "regions", "roles", "carriers", "modifiers", "quantities", "anaphors", "pronouns", "suffixes", "owners", "prefixes", "things")
 ACTOR_KEYS = ("names", "name", "code", "kind", "roles", "gender")
@@ -129,6 +129,8 @@ class _Compiler:
         case = CAPITALS if len(key) == 1 and bare.isupper() and len(bare) <= 5 else CAPITAL if first.isupper() else ANY_CASE
         if case == ANY_CASE:
             self.sets.setdefault("lower", set()).add(key[0])
+        if before is not None and before[0] == number:
+            case = min(case, before[1])  # "NATO" and "Nato" are both listed
         self.names[key] = (number, case, where)
 
 

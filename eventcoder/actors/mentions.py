@@ -164,12 +164,18 @@ class Mentions:
         """
         tokens, children = self.sentence.tokens, self.sentence.children
         found, stack = [head], [head]
+        if tokens[head].relation == "flat" and self.false_flat(head):
+            stack += [i for i in children[tokens[head].head] if i > head and tokens[i].relation == "flat"]
+            found += stack[1:]
         while stack:
             for child in children[stack.pop()]:
                 token = tokens[child]
-                if (token.relation in NAME_RELATIONS or token.deprel == "nmod:desc") and not self.false_flat(child) and token.upos not in ("VERB", "AUX"):
-                    found.append(child)
-                    stack.append(child)
+                if token.relation in NAME_RELATIONS or token.deprel == "nmod:desc":
+                    if self.false_flat(child):
+                        break  # what follows belongs to the other name
+                    if token.upos not in ("VERB", "AUX"):
+                        found.append(child)
+                        stack.append(child)
         found.sort()
         last, first = found[-1] + 1, found[0] - 1
         if last < len(tokens) and tokens[last].upos == "PROPN" and tokens[last].relation not in ("compound", "nmod:poss") and self._is_title(last - 1) and self.name_at(last) is None:
