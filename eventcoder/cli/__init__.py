@@ -1,0 +1,43 @@
+"""The command line: `eventcoder code`, `parse`, `explain`, `codebook` and `actors`.
+
+Each command has a module of its own, which imports what it needs when it runs, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+import click
+
+from eventcoder.cli.actors import actors
+from eventcoder.cli.code import code
+from eventcoder.cli.codebook import codebook
+from eventcoder.cli.explain import explain
+from eventcoder.cli.parse import parse
+
+EPILOG = """\b
+Exit codes:
+  0  all went well
+  1  some records could not be coded; each is reported with its file and line
+  2  the command line is wrong
+  3  nothing could be read: a file is missing, empty or wrongly encoded ...
+  4  the codebook or an actor file is wrong
+  5  the parser model is missing or broken
+"""
+
+
+def _version() -> str:
+    try:
+        return version("eventcoder")
+    except PackageNotFoundError:  # run from a folder that is not installed
+        return "unknown"
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(_version(), prog_name="eventcoder")
+def main() -> None:
+    """Code political events in English news: who did what to whom, and when."""
+
+
+for command in (code, parse, explain, codebook, actors):
+    main.add_command(command)
