@@ -238,9 +238,19 @@ class Clause:
             possessors = self.sentence.dependents(self.trigger, "nmod:poss")
             if not marked and possessors and any(p == "by" for p, _ in self.phrases):
                 marked = possessors  # "the city's capture by X"
-        if not marked and self.light_verb is not None and self.sentence[self.light_verb].lemma.lower() in self.lexicon.undergo_verbs:
+        if not marked and self.light_verb is not None and self._undergoes:
             marked = list(syntax.subjects(self.sentence, self.lexicon, self.light_verb))
         return tuple(marked)
+
+    @cached_property
+    def _undergoes(self) -> bool:
+        """Whether the subject of the light verb is acted upon: "came under attack"."""
+        sentence, verb = self.sentence, self.light_verb
+        if verb is None:
+            return False
+        lemma = sentence[verb].lemma.lower()
+        phrases = {lemma, *(f"{lemma} {preposition}" for preposition in syntax.cases(sentence, self.trigger))}
+        return bool((phrases | self.verb_phrase(verb)) & self.lexicon.undergo_verbs)
 
     @cached_property
     def _nominal_agents(self) -> tuple[int, ...]:
@@ -250,8 +260,7 @@ class Clause:
             return tuple(by)
         if self.light_verb is not None:
             verb = self.light_verb
-            undergoes = sentence[verb].lemma.lower() in self.lexicon.undergo_verbs
-            if undergoes:
+            if self._undergoes:
                 return tuple(head for preposition, head in self.phrases if preposition == "from")
             if self.passive:
                 agents = syntax.by_phrases(sentence, verb)

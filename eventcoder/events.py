@@ -323,7 +323,7 @@ def _is_same(source: Actor, target: Actor) -> bool:
 
 def without_repeats(made: list[tuple[Match, Event]]) -> list[tuple[Match, Event]]:
     """One event for each root, pair of parties and status in a sentence; the more complete and specific reading stays."""
-    ranked = sorted(made, key=lambda pair: (-((pair[1].source is not None) + (pair[1].target is not None)), -pair[0].pattern.weight, pair[0].trigger))
+    ranked = sorted(made, key=lambda pair: (-((pair[1].source is not None) + (pair[1].target is not None)), pair[1].code.endswith("0"), -pair[0].pattern.weight, pair[0].trigger))
     kept: list[tuple[Match, Event]] = []
     for match, event in ranked:
         if not any(_repeats(event, other) for _, other in kept):

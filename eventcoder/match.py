@@ -11,9 +11,10 @@ from eventcoder import syntax
 from eventcoder.actors import Actor, Mentions
 from eventcoder.clauses import Clause, Kind, is_predicate, verbal_kind
 from eventcoder.codebook.model import Codebook, CompiledPattern, Rule
+from eventcoder.inflection import base_forms
 from eventcoder.lexicon import Lexicon
 from eventcoder.patterns import Pattern, Slot, Words
-from eventcoder.sentence import Sentence
+from eventcoder.sentence import Sentence, Token
 
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "across", "around", "inside", "over", "throughout"})
 MAXIMUM_DEPTH = 4  # operators inside operators: "agreed to continue to help to release" is three
@@ -152,7 +153,19 @@ class SentenceMatcher:
     def triggers(self) -> tuple[int, ...]:
         """Positions of words that some rule has as its trigger."""
         index = self.codebook.trigger_words
-        return tuple(token.index for token in self.sentence if token.lemma.lower() in index or token.text.lower() in index)
+        return tuple(token.index for token in self.sentence
+                     if token.lemma.lower() in index or token.text.lower() in index or (token.upos == "VERB" and self._verb(token) is not None))
+
+    def _verb(self, token: Token) -> str | None:
+        """The lemma under which the patterns of a verb are found, even if the parser lemmatised it wrongly."""
+        verbs = self.codebook.verbs
+        lemma, form = token.lemma.lower(), token.text.lower()
+        if lemma in verbs or form in verbs:
+            return lemma if lemma in verbs else form
+        noun = self.codebook.lexicon.event_nouns.get(lemma)
+        if noun is not None and noun.verb in verbs:
+            return noun.verb
+        return next((base for base in base_forms(form) if base in verbs), None)
 
     def readings(self, index: int) -> tuple[Match, ...]:
         """Every reading of the clause around a token, the most specific first."""
@@ -212,7 +225,8 @@ class SentenceMatcher:
     def coded(self) -> Iterator[Match]:
         """The best reading of each clause that no other reading has used up."""
         found = {i: match for i in self.triggers if (match := self.reading(i)) is not None}
-        depth = {i: sum(1 for _ in self.sentence.ancestors(i)) for i in found}
+        # Outer clauses first; a modal stands outside the verb that it hangs on.
+        depth = {i: sum(1 for _ in self.sentence.ancestors(i)) - 2 * (match.clause.kind == "modal") for i, match in found.items()}
         used: set[int] = set()
         for i in sorted(found, key=lambda i: (depth[i], i)):
             match = found[i]
@@ -252,7 +266,7 @@ class SentenceMatcher:
         lemma, form = token.lemma.lower(), token.text.lower()
         kind = verbal_kind(self.sentence, index)
         if kind in ("verbal", "modal"):
-            yield kind, codebook.verbs.get(lemma) or codebook.verbs.get(form, ())
+            yield kind, codebook.verbs.get(self._verb(token) or "", ())
         if kind == "nominal" or (kind == "verbal" and token.upos in ("NOUN", "PROPN")):
             yield "nominal", codebook.nouns.get(lemma, ()) + (codebook.nouns.get(form, ()) if form != lemma else ())
             noun = codebook.lexicon.event_nouns.get(lemma) or codebook.lexicon.event_nouns.get(form)

@@ -1,34 +1,44 @@
-"""Parse the sentences of a test table with the bundled model, and keep the trees for the tests.
+"""Parse the cases of tests/forms with the bundled model and freeze the trees beside them.
 
-    python tools/freeze_parses.py tests/test_status.py tests/data/status.conllu
+    python tools/freeze_parses.py [--check]
 
-The test module holds `TABLE`, a sequence of rows whose first item is a sentence. Trees that have been frozen stay
-as they are, so that a table can grow without its old trees changing; with --all every sentence is parsed anew.
+With --check nothing is written: the cases whose tree the current model would change are listed instead.
 """
 
 from __future__ import annotations
 
-import runpy
+import argparse
 import sys
 from pathlib import Path
 
-from eventcoder.conllu import read_conllu, write_conllu
+from eventcoder.conllu import write_conllu
 from eventcoder.parse import Parser
 
+FORMS = Path(__file__).resolve().parent.parent / "tests" / "forms"
 
-def main(arguments: list[str]) -> int:
-    table, target = (Path(argument) for argument in arguments if argument != "--all")
-    wanted = list(dict.fromkeys(str(row[0]) for row in runpy.run_path(str(table))["TABLE"]))
-    known = {}
-    if target.exists() and "--all" not in arguments:
-        known = {document.text: document for document in read_conllu(target.read_text("utf-8"), str(target))}
-    missing = [text for text in wanted if text not in known]
-    parser = Parser()
-    known |= dict(zip(missing, parser.parse_many((text, None, "") for text in missing), strict=True))
-    target.write_text("".join(write_conllu(known[text]) for text in wanted), "utf-8")
-    print(f"{len(missing)} of {len(wanted)} sentences parsed with {parser.name}")
-    return 0
+
+def sentences(path: Path) -> list[str]:
+    """The sentences of a file of cases, without what is expected of them."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.partition("=>")[0].strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--check", action="store_true", help="list the files whose trees would change")
+    check = options.parse_args().check
+    parser, changed = Parser(), []
+    for path in sorted(FORMS.glob("*.txt")):
+        documents = parser.parse_many((text, None, f"{path.stem}-{number}") for number, text in enumerate(sentences(path), 1))
+        conllu = "".join(write_conllu(document) for document in documents)
+        frozen = path.with_suffix(".conllu")
+        if not frozen.is_file() or frozen.read_text(encoding="utf-8") != conllu:
+            changed.append(path.stem)
+            if not check:
+                frozen.write_text(conllu, encoding="utf-8")
+    print(f"{len(changed)} changed: {', '.join(changed)}" if changed else "nothing changed")
+    return 1 if check and changed else 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    sys.exit(main())
