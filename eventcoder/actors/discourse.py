@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "csubj")
 NOMINAL = frozenset(("nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root", "parataxis", "ccomp"))
+NO_PERSON = frozenset(("they", "them", "their", "it", "its", "we", "us", "our", "these", "those", "both", "police", "army", "military", "government", "people"))
+STEM = 5
 SPEECH = frozenset(("say", "tell", "add", "note", "state", "explain", "stress", "emphasize", "emphasise", "remark", "declare", "announce", "reply", "clarify", "underscore", "warn", "claim", "argue", "comment"))
 
 
@@ -41,7 +43,8 @@ class Facts:
                 for name in self.book.names_in(sentence):
                     code = name.entry.on(self.date)
                     if code and not code.startswith("IGO") and name.entry.kind not in ("region", "regional"):
-                        counts[code[:3]] += 2 if number == 0 else 1
+                        dateline = number == 0 and name.first == 0 and name.entry.kind == "city" and sentence.tokens[0].text.isupper()
+                        counts[code[:3]] += 5 if dateline else 2 if number == 0 else 1
             if counts:
                 best, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
                 rest = sum(counts.values()) - count
@@ -124,6 +127,9 @@ class Memory:
     things: tuple[Actor, ...] = ()
     everyone: tuple[Actor, ...] = ()
     plurals: tuple[Actor, ...] = ()
+    pair: tuple[Actor, ...] = ()
+    just: tuple[Actor, ...] = ()
+    doers: tuple[tuple[str, Actor], ...] = ()
     speaker: Actor | None = None
     roles: tuple[tuple[str, Actor], ...] = ()
 
@@ -254,7 +260,7 @@ class Discourse:
         book = self.facts.book
         lemma = mentions.sentence.tokens[index].lemma.lower()
         if book.is_in("anaphors.country", lemma):
-            fitting = book.sets.get(f"anaphors.{lemma}")
+            fitting = book.sets.get(f"forms.{lemma}")
             for actor in (*before(mentions, head), *self.memory().everyone):
                 if actor.kind in ("country", "city") and actor.code and len(actor.code) == 3 and (not fitting or actor.code.lower() in fitting):
                     return mentions.like(head, actor, "anaphor")
@@ -280,16 +286,31 @@ class Discourse:
         if self.facts.book.is_in("pronouns.reciprocal", word):
             subject = subject_of(mentions, head)
             return mentions.actors(subject) if subject is not None and subject != head else ()
+        if self.facts.book.is_in("pronouns.plural", word) and token.upos == "PRON":
+            found = () if antecedent(mentions, head, "plural") is not None else self.memory().just
+            return tuple(mentions.like(head, actor, "pronoun") for actor in found)
         counted = any(tokens[i].lemma.lower() in ("two", "both") for i in mentions.sentence.children[head])
-        if not (counted and token.lemma.lower() in ("side", "country", "nation", "neighbour", "neighbor", "leader", "party", "president", "minister", "state", "government")):
+        if not counted or not self.facts.book.is_in("anaphors.pair", token.lemma.lower()):
             return ()
-        pair: dict[str, Actor] = {}
-        for actor in (*before(mentions, head), *self.memory().everyone):
-            if actor.parts and len(actor.parts[0]) == 3 and actor.parts[0] not in pair:
-                pair[actor.parts[0]] = actor
-            if len(pair) == 2:
-                break
-        return tuple(mentions.like(head, actor, "anaphor") for actor in reversed(pair.values())) if len(pair) == 2 else ()
+        found = self.memory().pair
+        if not found:
+            different: dict[str, Actor] = {}
+            for actor in (*before(mentions, head), *self.memory().everyone):
+                if actor.parts and len(actor.parts[0]) == 3 and len(different) < 2:
+                    different.setdefault(actor.parts[0], actor)
+            found = tuple(reversed(different.values())) if len(different) == 2 else ()
+        return tuple(mentions.like(head, actor, "anaphor") for actor in found)
+
+    def doer(self, mentions: Mentions, head: int) -> Actor | None:
+        """Who did what "the raid" or "the executions" takes up again: owner or subject of an earlier word of the same stem."""
+        token = mentions.sentence.tokens[head]
+        if token.upos != "NOUN" or len(token.lemma) < STEM or not any(mentions.sentence.tokens[i].lemma.lower() in ("the", "this", "these") for i in mentions.sentence.children[head]):
+            return None
+        stem = token.lemma.lower()[:STEM]
+        for word, actor in self.memory().doers:
+            if word == stem:
+                return mentions.like(head, actor, "anaphor")
+        return None
 
 
 def definite(mentions: Mentions, head: int) -> bool:
@@ -372,14 +393,29 @@ def candidates(mentions: Mentions, limit: int) -> list[tuple[int, Actor]]:
     return [(index, actor) for _, index, actor in found]
 
 
+def _first_verb(mentions: Mentions, head: int) -> int:
+    """The first of the coordinated verbs that a phrase depends on the last of: its subject is theirs."""
+    tokens = mentions.sentence.tokens
+    verb = tokens[head].head
+    while verb >= 0 and tokens[verb].relation == "conj":
+        verb = tokens[verb].head
+    return verb
+
+
 def is_person(actor: Actor) -> bool:
     """Whether "he" or "she" can stand for an actor."""
-    return actor.kind in ("person", "unknown") or (actor.kind == "role" and actor.text[-1:] != "s" and not actor.text.lower().startswith(("police", "army")))
+    text = actor.text.lower()
+    if text in NO_PERSON:
+        return False
+    return actor.kind in ("person", "unknown") or (actor.kind == "role" and text[-1:] != "s" and actor.parts[-1:] not in (("LEG",), ("MED",)) and "people" not in actor.via)
 
 
 def antecedent(mentions: Mentions, head: int, sort: str) -> Actor | None:
     """The actor in the same sentence that a pronoun stands for."""
-    pool = candidates(mentions, head)
+    tokens = mentions.sentence.tokens
+    acted_on = tokens[head].relation in ("obj", "iobj", "obl")
+    # "X asked it": what is acted on is not the subject.
+    pool = [(i, actor) for i, actor in candidates(mentions, head) if not (acted_on and tokens[i].relation == "nsubj" and (tokens[i].head == tokens[head].head or tokens[i].head == _first_verb(mentions, head)))]
     for _, actor in pool:
         if sort == "person" and is_person(actor):
             return actor
@@ -390,11 +426,54 @@ def antecedent(mentions: Mentions, head: int, sort: str) -> Actor | None:
     return next((actor for _, actor in pool if actor.code), None) if sort == "plural" and not mentions.discourse.memory().plurals else None
 
 
+def pairs(mentions: Mentions) -> tuple[tuple[Actor, ...], bool]:
+    """Two coordinated actors of different countries, and whether they are a subject."""
+    sentence = mentions.sentence
+    tokens = sentence.tokens
+    found: tuple[Actor, ...] = ()
+    if not any(token.relation == "cc" for token in tokens):
+        return (), False
+    for token in tokens:
+        if token.relation == "conj" or token.upos not in ("NOUN", "PROPN", "PRON") or (found and token.relation != "nsubj"):
+            continue
+        if not any(tokens[i].relation in ("conj", "flat") or (tokens[i].relation == "amod" and tokens[token.index].upos == "NOUN") for i in sentence.children[token.index]):
+            continue
+        several = mentions.actors(token.index)
+        if len(several) == 2 and all(actor.parts and actor.kind in ("person", "country", "role", "city") for actor in several) and several[0].parts[0] != several[1].parts[0]:
+            found = several
+            if token.relation == "nsubj":
+                return found, True
+    return found, False
+
+
+def doers(mentions: Mentions) -> tuple[tuple[str, Actor], ...]:
+    """Stems of event words with who did them: subjects of verbs, owners of nouns."""
+    sentence = mentions.sentence
+    found: list[tuple[str, Actor]] = []
+    for token in sentence.tokens:
+        if len(token.lemma) < STEM or token.upos not in ("VERB", "NOUN"):
+            continue
+        if token.upos == "NOUN":
+            owned = any(sentence.tokens[i].relation in ("nmod", "amod", "compound") for i in sentence.children[token.index])
+            actor = mentions.owner(token.index) if owned and mentions.actor(token.index) is None else None
+        else:
+            subjects = [i for i in sentence.children[token.index] if sentence.tokens[i].deprel == "nsubj"]
+            actor = mentions.actor(subjects[0]) if subjects else None
+        if actor is not None and actor.code:
+            found.append((token.lemma.lower()[:STEM], actor))
+    return tuple(found)
+
+
 def remember(memory: Memory, mentions: Mentions) -> Memory:
     """The memory after a sentence."""
     tokens = mentions.sentence.tokens
     ranked = [actor for _, actor in candidates(mentions, len(tokens))]
-    subjects = tuple(actor for token in tokens if token.relation == "nsubj" and token.upos == "PRON" and (actor := mentions.actor(token.index)) is not None)
+    subjects = tuple(
+        actor
+        for token in tokens
+        if token.relation in ("nsubj", "expl") and token.upos == "PRON" and not mentions.book.is_in("pronouns.relative", token.lemma.lower()) and (actor := mentions.actor(token.index)) is not None
+    )
+    pair, subject = pairs(mentions)
     ranked = [*subjects, *ranked]
     named = list(mentions.names())
     persons = tuple(actor for actor in ranked if is_person(actor) and actor.code)
@@ -406,6 +485,9 @@ def remember(memory: Memory, mentions: Mentions) -> Memory:
         things=(things + memory.things)[:8],
         everyone=(everyone + memory.everyone)[:16],
         plurals=(tuple(actor for actor in ranked if actor.code and is_plural(mentions, actor)) + memory.plurals)[:8],
+        pair=pair or memory.pair,
+        just=pair if subject else (),
+        doers=(doers(mentions) + memory.doers)[:40],
         speaker=speaker_of(mentions) or memory.speaker,
         roles=(roles + memory.roles)[:16],
     )

@@ -178,7 +178,8 @@ class Mentions:
                         stack.append(child)
         found.sort()
         last, first = found[-1] + 1, found[0] - 1
-        if last < len(tokens) and tokens[last].upos == "PROPN" and tokens[last].relation not in ("compound", "nmod:poss") and self._is_title(last - 1) and self.name_at(last) is None:
+        after = self.name_at(last) if last < len(tokens) else None
+        if last < len(tokens) and tokens[last].upos == "PROPN" and tokens[last].relation not in ("compound", "nmod:poss") and self._is_title(last - 1) and (after is None or after.entry.kind == "person"):
             while last < len(tokens) and tokens[last].upos == "PROPN":
                 found.append(last)
                 last += 1
@@ -195,8 +196,8 @@ class Mentions:
         tokens = self.sentence.tokens
         if tokens[index].relation != "flat":
             return False
-        below = self.sentence.children[index]
-        return any(tokens[i].relation == "cc" or tokens[i].deprel == "nmod:poss" for i in below) or tokens[min((index, *below))].upos == "CCONJ"
+        children = self.sentence.children
+        return any(tokens[i].deprel == "nmod:poss" or any(tokens[j].relation == "cc" for j in (i, *children[i])) for i in children[index])
 
     def _conjuncts(self, head: int) -> tuple[int, ...]:
         found = list(self.sentence.conjuncts(head))
@@ -242,7 +243,7 @@ class Mentions:
     def _named(self, name: Name, head: int, via: tuple[str, ...]) -> Actor:
         entry, code = name.entry, name.entry.on(self.date)
         tokens = tuple(range(name.first, name.last + 1))
-        kind = "country" if entry.kind in ADJECTIVES or entry.kind == "people" else entry.kind
+        kind = "region" if entry.kind == "regional" else "country" if entry.kind in ADJECTIVES or entry.kind == "people" else entry.kind
         return Actor(code, self.sentence.words(tokens), head, tokens, kind, split_code(code), via)
 
     def like(self, head: int, other: Actor, *via: str) -> Actor:
@@ -256,7 +257,7 @@ class Mentions:
         token = self.sentence.tokens[head]
         if token.upos in ("PRON", "DET", "NUM", "ADJ") or token.lemma.lower() in ("other",):
             special = self._special(head)
-            if special is not None or token.upos in ("PRON",):
+            if special is not None or token.upos == "PRON" or (token.upos == "ADJ" and token.relation == "amod"):
                 return special
         if token.upos in ("VERB", "AUX", "ADV", "PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "INTJ", "SYM"):
             name = self.name_at(head)
@@ -328,22 +329,39 @@ class Mentions:
         kind, entry = name.entry.kind, name.entry
         code = entry.on(self.date)
         token = self.sentence.tokens[head]
-        known = self.discourse.known(self, head, chain) if kind == "city" else None
-        if known is not None:
-            return known
+        if kind == "city" or token.text.isupper():
+            known = self.discourse.known(self, head, chain)
+            if known is not None and (kind == "city" or known.kind != "person"):
+                return known
+        if kind in ADJECTIVES:
+            cut_off = self._role_after(name)
+            title = self.actor(cut_off) if cut_off is not None and cut_off not in chain else None
+            if title is not None:
+                return self.like(head, title)
         if kind in ("people", "demonym"):
             role_token, role = self._role_in(head, chain, without=name)
             if role is not None and role_token != head:
                 return self._with_role(head, role_token, role, chain)
             plural = "Number=Plur" in token.feats or token.text.endswith("s")
             if token.upos in ("NOUN", "PROPN") and (plural or self._counted(head)):
-                return self._make(head, _join(code, "CVL"), "role", ("name", "people"))
+                # "the Americans" stands for the country, "Americans" and "two Americans" for people.
+                whole = plural and any(self.sentence.tokens[i].lemma.lower() == "the" for i in self.sentence.children[head]) and not self.sentence.dependents(head, "nummod", "nmod")
+                return self._make(head, code if whole else _join(code, "CVL"), "country" if whole else "role", ("name", "people"))
         if kind == "adjective" or kind in PLACES:
             role_token, role = self._role_in(head, chain, without=name)
             if role is not None and role_token != head and role.sort != "thing" and token.upos == "PROPN":
                 return self._with_role(head, role_token, role, chain)
         made = self._make(head, code, "country" if kind in ADJECTIVES or kind == "people" else kind, ("name",))
         return made
+
+    def _role_after(self, name: Name) -> int | None:
+        """The head of a title right after a demonym, where the parser took the demonym for a phrase of its own."""
+        tokens = self.sentence.tokens
+        for index in range(name.last + 1, min(name.last + 4, len(tokens))):
+            role = self.book.role_at(self.sentence, index)
+            if role is not None and role.sort == "person" and role.first == name.last + 1 and tokens[index].text[:1].isupper() and tokens[name.last].head != index:
+                return index
+        return None
 
     def _counted(self, head: int) -> bool:
         return any(self.sentence.tokens[i].relation in ("det", "nummod") for i in self.sentence.children[head])
@@ -394,6 +412,10 @@ class Mentions:
     def _with_role(self, head: int, index: int, role: RoleNoun, chain: list[int]) -> Actor | None:
         code = self._role_code(index, role)
         whose = self._affiliation(head, index, role, chain)
+        if whose is not None and "regional" in whose.via and self.book.is_in("anaphors.country", self.sentence.tokens[index].lemma.lower()):
+            country = self.discourse.country(self, head)  # "the South-East Asian nation"
+            if country:
+                return self._make(head, country, "country", ("anaphor", "article"))
         if whose is not None and whose.code:
             return self._make(head, self._combine(whose, code, role), "role", ("role", *whose.via[:1]))
         again = self.discourse.same(self, head, index, role)
@@ -436,12 +458,15 @@ class Mentions:
         tokens, children = self.sentence.tokens, self.sentence.children
         holders = list(dict.fromkeys((index, head, *chain)))
         for holder in holders:
+            found = None
             for child in reversed(children[holder]):
                 token = tokens[child]
                 if token.relation in ("amod", "compound", "flat") or token.deprel in ("nmod:desc", "nmod") and child < holder and not self.case(child):
-                    found = None if self.false_flat(child) else self._modifying_name(child)
-                    if found is not None:
-                        return found
+                    modifier = None if self.false_flat(child) else self._modifying_name(child)
+                    if modifier is not None and (found is None or (found.parts[1:] == ("CVL",) and len(modifier.parts) == 1)):
+                        found = modifier
+            if found is not None:
+                return found
         beside = self.name_at(role.first - 1) if role.first > 0 else None
         if beside is not None and beside.entry.kind in ADJECTIVES and not self._only_half(beside):
             return self._named(beside, beside.last, ("name",))
@@ -484,7 +509,7 @@ class Mentions:
                 continue
             if name.entry.kind == "person" and tokens[index].relation == "flat":
                 continue
-            return self._named(name, name.last, ("name",))
+            return self._named(name, name.last, ("name", "regional") if name.entry.kind == "regional" else ("name",))
         known = self.discourse.known(self, index, [index]) if tokens[index].upos == "PROPN" and tokens[index].relation == "compound" else None
         return known
 
@@ -553,7 +578,8 @@ class Mentions:
                 found = self._modifying_name(child)
                 if found is not None:
                     return found
-                actor = self.actor(child) if token.relation != "amod" else None
+                role = self.book.role_at(self.sentence, child) if token.relation != "amod" else None
+                actor = self.actor(child) if token.relation != "amod" and (role is None or role.sort != "thing") else None
                 if actor is not None and actor.code:
                     return actor
         for wanted in ("by", "of", "from"):
@@ -562,7 +588,11 @@ class Mentions:
                     actor = self.actor(child) or self.owner(child)
                     if actor is not None:
                         return actor
-        return None
+        for child in reversed(children[head]):
+            role = self.book.role_at(self.sentence, child) if tokens[child].relation == "amod" else None
+            if role is not None and role.sort == "body":  # "military deployment"
+                return self._with_role(child, child, role, [child])
+        return self.discourse.doer(self, head)
 
     def _find_place(self, head: int) -> Actor | None:
         tokens = self.sentence.tokens
