@@ -1,4 +1,4 @@
-"""Which status a clause has: one row a construction, on frozen trees (tools/freeze_parses.py)."""
+"""Which status a clause has: one row a construction, on frozen trees (tools/freeze_tables.py)."""
 
 from __future__ import annotations
 
