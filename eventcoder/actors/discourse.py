@@ -91,7 +91,7 @@ def _introduced(facts: Facts) -> dict[str, tuple[str, str]]:
             actor = mentions.actor(token.index) if words else None
             if actor is None or not actor.code or (len(actor.code) <= 3 and actor.kind != "role") or actor.kind in ("country", "city", "group", "organisation"):
                 continue
-            rank = 2 * ("article" in actor.via) + 4 * (len(actor.code) <= 3)
+            rank = 2 * ("article" in actor.via) + 4 * (len(actor.code) <= 3) + 8 * (actor.kind == "unknown")
             for place, word in enumerate(words):
                 learn(word, rank + (place < len(words) - 1), actor.code, "person")
     return {word: (code, kind) for word, (_, code, kind) in found.items()}
@@ -303,8 +303,11 @@ class Discourse:
 
     def doer(self, mentions: Mentions, head: int) -> Actor | None:
         """Who did what "the raid" or "the executions" takes up again: owner or subject of an earlier word of the same stem."""
-        token = mentions.sentence.tokens[head]
-        if token.upos != "NOUN" or len(token.lemma) < STEM or not any(mentions.sentence.tokens[i].lemma.lower() in ("the", "this", "these") for i in mentions.sentence.children[head]):
+        tokens, children = mentions.sentence.tokens, mentions.sentence.children[head]
+        token = tokens[head]
+        if token.upos != "NOUN" or len(token.lemma) < STEM or not any(tokens[i].lemma.lower() in ("the", "this", "these") for i in children):
+            return None
+        if any(tokens[i].relation in ("amod", "acl") and tokens[i].upos != "NUM" and "-" not in tokens[i].text for i in children):
             return None
         stem = token.lemma.lower()[:STEM]
         for word, actor in self.memory().doers:
@@ -456,6 +459,9 @@ def doers(mentions: Mentions) -> tuple[tuple[str, Actor], ...]:
         if token.upos == "NOUN":
             owned = any(sentence.tokens[i].relation in ("nmod", "amod", "compound") for i in sentence.children[token.index])
             actor = mentions.owner(token.index) if owned and mentions.actor(token.index) is None else None
+            if actor is None and token.relation == "obj" and token.head >= 0 and mentions.book.is_in("light", sentence.tokens[token.head].lemma.lower()):
+                subjects = [i for i in sentence.children[token.head] if sentence.tokens[i].deprel == "nsubj"]
+                actor = mentions.actor(subjects[0]) if subjects else None
         else:
             subjects = [i for i in sentence.children[token.index] if sentence.tokens[i].deprel == "nsubj"]
             actor = mentions.actor(subjects[0]) if subjects else None

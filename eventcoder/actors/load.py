@@ -19,9 +19,9 @@ from eventcoder.errors import CodebookError, Problem
 from eventcoder.resources import codebooks_path
 from eventcoder.yamlfile import Text, line_of, read_yaml, suggestion
 
-FORMAT = "4"
+FORMAT = "5"
 KINDS = ("country", "city", "region", "organisation", "group", "person")
-FILE_KEYS = ("actors", "countries", "regions", "roles", "carriers", "modifiers", "quantities", "anaphors", "forms", "pronouns", "suffixes", "owners", "prefixes", "things")
+FILE_KEYS = ("actors", "countries", "regions", "roles", "carriers", "modifiers", "quantities", "anaphors", "forms", "pronouns", "suffixes", "owners", "prefixes", "light", "things")
 ACTOR_KEYS = ("names", "name", "code", "kind", "roles", "gender")
 ROLE_SORTS = ("person", "body", "people", "thing")
 CODE = re.compile(r"(IGO[A-Z]{3}|[A-Z]{3})([A-Z]{3}){0,3}")

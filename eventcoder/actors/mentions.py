@@ -558,7 +558,18 @@ class Mentions:
                 whose = self._modifying_name(child) if token.deprel != "nmod:poss" else self.actor(child)
                 if whose is not None and whose.code and (token.deprel == "nmod:poss" or child < head):
                     return self._make(head, whose.parts[0] if whose.parts else None, "unknown", ("owner",))
-        return self._make(head, None, "unknown", ())
+        country = self.discourse.facts.country() if self._like_a_person(head, chain) else None
+        return self._make(head, country + "CVL", "unknown", ("article",)) if country else self._make(head, None, "unknown", ())
+
+    def _like_a_person(self, head: int, chain: list[int]) -> bool:
+        """Whether an unlisted name looks like somebody's: "Ms Cooper", "Walid Hossain", but not "the Rila Monastery"."""
+        tokens = self.sentence.tokens
+        if any(tokens[i].relation == "det" for i in self.sentence.children[head]):
+            return False
+        proper = [i for i in chain if tokens[i].upos == "PROPN" and tokens[i].text[:1].isupper()]
+        if any(self.book.is_in("things", tokens[i].text.lower()) for i in chain):
+            return False
+        return len(proper) > 1 and not any(tokens[i].text.isupper() and len(tokens[i].text) > 2 for i in proper)
 
     # ---- owners and places
 
