@@ -42,6 +42,8 @@ def cases(sentence: Sentence, index: int) -> tuple[str, ...]:
         if token.relation == "case" or (token.relation == "mark" and token.upos in ("ADP", "SCONJ") and token.lemma != "to"):
             fixed = [sentence[j].text for j in sentence.children[i] if sentence[j].relation == "fixed"]
             found.append(" ".join([token.text, *fixed]).lower())
+    if not found and index > 0 and sentence[index].upos == "VERB" and sentence[index - 1].upos == "ADP" and sentence[index].text.lower().endswith("ing"):
+        found.append(sentence[index - 1].text.lower())  # "of bombing Syria", with "of" hung on Syria
     return tuple(found)
 
 
