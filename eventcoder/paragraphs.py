@@ -12,6 +12,14 @@ _LINE = re.compile(r"[^\r\n]+")
 _CONTINUES = re.compile(r"[a-z]")
 _ENDS_SENTENCE = re.compile(r"""[.!?:;…]["'”’)\]]*\s*$""")
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’)\]]*\s+""")
+# "TIRANA, Albania (AP) --", "CAIRO- 24 July 2022:", "Shafaq News/": place, agency and date before the first sentence of a report.
+_DATELINE = re.compile(
+    r"""(?:
+        [A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){0,3}(?:[,/][ ]?[\w.'’() -]{2,40}?)??(?:\s*\([^)]{2,40}\))?\s*(?:--+|[—–]|[ ]-|-(?=[ ])|:)
+      | (?:[A-Z][\w.'’-]+[ ,]+){0,3}[A-Z][\w.'’-]+(?:,[ ](?:\d{1,2}[ ])?[A-Z][a-z]{2,8}\.?(?:[ ]\d{1,2})?)?(?:\s*\([^)]{2,40}\)\s*(?:--+|[—–]|[ ]-|-(?=[ ]))|[ ](?:--|[—–]|-(?=[ ]))|/(?=[ ]))
+    )\s*(?:\d{1,2}[ ][A-Z][a-z]+(?:[ ]\d{4})?:)?\s*(?=[A-Z"“‘'])""",
+    re.VERBOSE,
+)
 _WRAP_WIDTH = 120  # no one wraps text wider than this
 
 
@@ -19,7 +27,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     """Offsets of the paragraphs of a text, without the space around them.
 
     Each line is a paragraph, as in most news feeds, unless it goes on in the next: because that begins with a small letter in the middle
-    of a sentence, or because the text is wrapped at a fixed width.
+    of a sentence, or because the text is wrapped at a fixed width. A dateline ("ROME (AP) --") is a paragraph of its own.
 
     Args:
         text: any text.
@@ -31,6 +39,8 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     True
     >>> paragraphs("One\\nTwo\\nthree")
     [(0, 3), (4, 13)]
+    >>> paragraphs("ROME (AP) -- Italy voted.")
+    [(0, 12), (13, 25)]
     """
     lines = [(found.start(), found.end()) for found in _LINE.finditer(text)]
     lines = [trimmed for start, end in lines if (trimmed := _trim(text, start, end))]
@@ -43,7 +53,15 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         else:
             merged.append(line)
         previous = line
-    return merged
+    return [piece for start, end in merged for piece in _without_dateline(text, start, end)]
+
+
+def _without_dateline(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A paragraph, its dateline cut off: as part of the first sentence it would only confuse the parser."""
+    found = _DATELINE.match(text, start, min(end, start + 120))
+    if found is None or found.end() >= end:
+        return [(start, end)]
+    return [piece for first, last in ((start, found.end()), (found.end(), end)) if (piece := _trim(text, first, last))]
 
 
 def split(text: str, start: int, end: int, size: int) -> list[tuple[int, int]]:
