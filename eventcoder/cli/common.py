@@ -136,7 +136,7 @@ class Problems:
 def output_file(path: Path | None, inputs: tuple[str, ...]) -> Iterator[IO[str]]:
     """The file to write to, which must be none of the inputs, or the standard output."""
     if path is None:
-        yield click.get_text_stream("stdout")
+        yield sys.stdout
         return
     if any(Path(name).exists() and path.exists() and path.samefile(name) for name in inputs if name != "-"):
         raise click.UsageError(f"the output {path} is one of the inputs")
