@@ -201,8 +201,8 @@ def _same_time(sentence: Sentence, index: int) -> bool:
         marked = any(sentence[i].relation == "mark" and sentence[i].lemma.lower() not in ("to", "by") for i in sentence.children[index])
         if token.relation == "acl" and token.deprel != "acl:relcl":
             return not syntax.is_infinitive(sentence, index) and syntax.is_gerund(sentence, index)
-        adverbial = token.relation == "advcl" and not marked and (syntax.is_gerund(sentence, index) or syntax.is_infinitive(sentence, index))
-        return token.relation == "xcomp" or adverbial
+        loose = syntax.is_gerund(sentence, index) or syntax.is_infinitive(sentence, index)
+        return token.relation == "xcomp" or (token.relation == "advcl" and loose and not marked)
     if not governor_verbal:
         return token.relation == "nmod" and "of" in syntax.cases(sentence, index) and not syntax.has_child(sentence, token.head, "cop")
     return token.deprel in ("nsubj", "obl:agent") or (token.relation == "obl" and bool(SAME_TIME & set(syntax.cases(sentence, index))))

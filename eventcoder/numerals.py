@@ -43,7 +43,8 @@ class Numerals:
 
         >>> multipliers = {"hundred": 100, "thousand": 1000, "dozen": 12}
         >>> numerals = Numerals({"two": 2, "twenty": 20, "one": 1}, multipliers, frozenset({"a"}))
-        >>> [numerals.read(text.split()) for text in ("10,000", "twenty-one", "two hundred thousand", "1.5 thousand", "a dozen", "hundreds")]
+        >>> texts = ("10,000", "twenty-one", "two hundred thousand", "1.5 thousand", "a dozen", "hundreds")
+        >>> [numerals.read(text.split()) for text in texts]
         [10000, 21, 200000, 1500, 12, None]
         """
         total = current = 0.0

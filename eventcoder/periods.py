@@ -102,6 +102,13 @@ def _day(expression: Expression, today: datetime.date | None, future: bool) -> P
     if iso is not None:
         return _one(datetime.date.fromisoformat(iso))
     day = next((value for name, value in expression.values if name == "DAY"), 0)
+    weekday = expression.get("WEEKDAY")
+    if weekday is not None and today is not None and _year(expression, today) is None:
+        # The day of the week tells the year: "Saturday, October 7".
+        near = (_dated(today.year + shift, expression.get("MONTH"), day, day) for shift in (0, -1, 1))
+        fitting = [period for period in near if period is not None and period.start is not None and period.start.weekday() == weekday]
+        if fitting:
+            return fitting[0]
     return _yearly(lambda year: _dated(year, expression.get("MONTH"), day, day), _year(expression, today), today, future)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ YEAR = re.compile(r"(19|20)\d\d")
 DECADE = re.compile(r"(19|20)\d0'?s")
 ISO = re.compile(r"(19|20)\d\d-[01]\d-[0-3]\d")
 PREFIXED = re.compile(r"(mid|early|late)-(\w+\.?)")  # "mid-July" as one token
+ANCHORS = frozenset({"WEEKDAY", "MONTH", "SEASON", "UNIT", "WEEKEND", "DAYWORD", "PART", "YEAR", "DECADE", "ISO"})
 KEYS = ("words", "numbers", "multipliers", "articles", "vague_numbers", "expressions")
 
 
@@ -39,6 +40,20 @@ class TimeWords:
     vague: Mapping[str, int]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
 
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Words without one of which, or figures, there is no time expression."""
+        return frozenset(word for word, classes in self.classes.items() if ANCHORS & classes.keys())
+
+    def may_occur(self, sentence: Sentence) -> bool:
+        """Whether a sentence may have a time expression: a quick test that misses none."""
+        for token in sentence:
+            text = token.text.lower()
+            known = token.lemma.lower() in self.anchors or not self.anchors.isdisjoint(text.split("-"))
+            if known or text[-1:].isdigit() or text[:1].isdigit():
+                return True
+        return False
+
     def of(self, sentence: Sentence, index: int) -> dict[str, Any]:
         """The classes of a token, each with what the token stands for in it."""
         token = sentence[index]
@@ -51,6 +66,8 @@ class TimeWords:
         if "UNIT" in found and word not in self.classes:
             found["PLURAL"] = True
         written = prefixed is not None or token.text[:1].isupper()
+        if token.upos == "VERB":
+            found = {name: value for name, value in found.items() if name not in ("EARLY", "MID", "LATE")}  # "starting in 2019"
         for name in {"WEEKDAY", "MONTH"} & found.keys():
             if not written or token.upos in ("AUX", "VERB", "PRON"):
                 del found[name]  # "may", "march" and "sat"

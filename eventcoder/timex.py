@@ -11,10 +11,10 @@ from typing import Any
 import attrs
 
 from eventcoder.sentence import Sentence
-from eventcoder.timewords import TimeWords, encode
+from eventcoder.timewords import ANCHORS, TimeWords, encode
 
-ANCHORS = frozenset({"WEEKDAY", "MONTH", "SEASON", "UNIT", "WEEKEND", "DAYWORD", "PART", "YEAR", "DECADE", "ISO"})
 PREPOSITIONS = ("case", "mark")
+LONGEST = 9  # words of an expression: "Saturday, the 7th of October, 2023"
 
 
 @attrs.frozen
@@ -59,13 +59,15 @@ def find_expressions(sentence: Sentence, words: TimeWords) -> list[Expression]:
     Returns:
         Expressions in order, none inside another; ranges are joined.
     """
-    classes = [words.of(sentence, i) for i in range(len(sentence))]
-    if not any(ANCHORS & found.keys() for found in classes):
+    if not words.may_occur(sentence):
         return []
+    classes = [words.of(sentence, i) for i in range(len(sentence))]
     found: list[Expression] = []
+    anchors = [i for i, names in enumerate(classes) if ANCHORS & names.keys()]
     position = 0
     while position < len(classes):
-        expression = _longest(sentence, words, classes, position)
+        near = any(position <= anchor < position + LONGEST for anchor in anchors)
+        expression = _longest(sentence, words, classes, position) if near else None
         if expression is None:
             position += 1
             continue
@@ -77,7 +79,7 @@ def find_expressions(sentence: Sentence, words: TimeWords) -> list[Expression]:
 def _longest(sentence: Sentence, words: TimeWords, classes: list[dict[str, Any]], first: int) -> Expression | None:
     if not classes[first]:
         return None
-    rest = encode(classes[first : first + 9])
+    rest = encode(classes[first : first + LONGEST])
     best: Expression | None = None
     for name, pattern in words.patterns:
         match = pattern.match(rest)
@@ -109,6 +111,8 @@ def _credible(sentence: Sentence, classes: list[dict[str, Any]], expression: Exp
         return False  # "this day" is any day; "the last weeks" are a span
     if expression.name == "day" and "IN" in before and expression.get("MONTH") and sentence[last].relation == "nummod":
         return "DAY" not in classes[last] or sentence[last].head <= last  # "in October 7 people"
+    if expression.name == "season" and last + 1 < len(classes) and "YEAR" not in classes[last]:
+        return sentence[last + 1].text.lower() != "of"  # "in the fall of the Soviet Union"
     return True
 
 

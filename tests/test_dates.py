@@ -28,6 +28,8 @@ TABLE = (
     ("The ministers will meet on March 3.", "meet", "2025-03-03 day", "March 3"),
     ("The rebels seized the town on February 29.", "seized", "2024-02-29 day", "February 29"),
     ("The mayor was arrested on July 4 last year.", "arrested", "2023-07-04 day", "July 4 last year"),
+    ("The mayor was arrested last July 18.", "arrested", "2023-07-18 day", "last July 18"),
+    ("The ministers met on Thursday, May 16.", "met", "2024-05-16 day", "Thursday, May 16"),
     # days of the week
     ("Rebels attacked the convoy on Monday.", "attacked", "2024-05-13 day", "Monday"),
     ("Rebels attacked the convoy on Wednesday.", "attacked", "2024-05-15 day", "Wednesday"),
@@ -94,7 +96,10 @@ TABLE = (
     ("Iran on Tuesday condemned Monday's attack on the port.", "attack", "2024-05-13 day", "Monday"),
     ("Rebels, who seized the airport in March, attacked the port.", "attacked", "2024-05-15 document", ""),
     ("After rebels seized the airport on Monday, troops shelled the town.", "shelled", "2024-05-15 document", ""),
+    ("Troops occupied the town in the spring of 2020.", "occupied", "2020-03-01..2020-05-31 range", "the spring of 2020"),
     # no date at all
+    ("Troops occupied the town after the fall of the government.", "occupied", "2024-05-15 document", ""),
+    ("Troops occupied the town before the Arab Spring.", "occupied", "2024-05-15 document", ""),
     ("Rebels attacked the convoy.", "attacked", "2024-05-15 document", ""),
     ("Rebels attack the convoys every Monday.", "attack", "2024-05-15 document", ""),
     ("Troops captured the town in three days.", "captured", "2024-05-15 document", ""),
