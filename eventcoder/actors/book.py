@@ -225,6 +225,8 @@ def _forms(lemma: str, text: str) -> Iterable[str]:
             seen.append(low[-1])
     if seen and seen[-1].endswith("s"):
         seen.append(seen[-1][:-1])
+    if seen and seen[-1].endswith("men"):
+        seen.append(seen[-1][:-2] + "an")
     return seen
 
 

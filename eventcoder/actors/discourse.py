@@ -20,6 +20,8 @@ SUBJECTS = ("nsubj", "csubj")
 NOMINAL = frozenset(("nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root", "parataxis", "ccomp"))
 NO_PERSON = frozenset(("they", "them", "their", "it", "its", "we", "us", "our", "these", "those", "both", "police", "army", "military", "government", "people"))
 STEM = 5
+HERE = frozenset(("in", "at", "near", "across", "inside", "throughout", "outside"))
+CLAUSAL = frozenset(("root", "ccomp", "advcl", "acl", "parataxis", "conj"))
 SPEECH = frozenset(("say", "tell", "add", "note", "state", "explain", "stress", "emphasize", "emphasise", "remark", "declare", "announce", "reply", "clarify", "underscore", "warn", "claim", "argue", "comment"))
 
 
@@ -49,7 +51,7 @@ class Facts:
                 best, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
                 rest = sum(counts.values()) - count
                 second = max((other for code, other in counts.items() if code != best), default=0)
-                if count >= rest or count >= 2 * second:
+                if count > rest or count >= 2 * second:
                     self._country = best
         return self._country
 
@@ -198,7 +200,7 @@ class Discourse:
         whole = self.facts.country()
         if whole:
             return whole
-        named = [actor for actor in mentions.names() if actor.code and not actor.code.startswith("IGO") and actor.kind != "region"]
+        named = [actor for actor in mentions.whole_names() if actor.code and not actor.code.startswith("IGO") and actor.kind != "region"]
         nearest = [actor for actor in reversed(named) if actor.tokens[-1] < head] or named
         for actor in (*nearest, *self.memory().everyone):
             if actor.parts and len(actor.parts[0]) == 3 and actor.kind != "region" and actor.code != actor.parts[0] + "CVL":
@@ -349,16 +351,17 @@ def speaker_of(mentions: Mentions) -> Actor | None:
 
 
 def local_country(mentions: Mentions, head: int) -> str | None:
-    """The country of a place phrase of the nearest verb above: "police shot three people in Nairobi"."""
+    """The country of a place phrase of the nearest verb above or of its object: "police shot three people in Nairobi"."""
     sentence = mentions.sentence
     for index in (head, *sentence.ancestors(head)):
-        if sentence.tokens[index].upos in ("VERB", "NOUN") or index == head:
-            for child in sentence.children[index]:
-                if sentence.tokens[child].relation in ("obl", "nmod") and mentions.case(child) in ("in", "at", "near", "across", "inside", "throughout", "outside"):
-                    place = mentions.place(child)
-                    if place is not None and place.code and place.kind != "region" and "article" not in place.via:
-                        return place.code[:3]
-        if sentence.tokens[index].upos == "VERB" and sentence.tokens[index].relation in ("root", "ccomp", "advcl", "acl", "parataxis", "conj"):
+        verb = sentence.tokens[index].upos == "VERB"
+        holders = [index, *(sentence.dependents(index, "obj") if verb else ())]
+        for child in [i for holder in holders for i in sentence.children[holder]]:
+            if sentence.tokens[child].relation in ("obl", "nmod") and mentions.case(child) in HERE:
+                place = mentions.place(child)
+                if place is not None and place.code and place.kind != "region" and "article" not in place.via:
+                    return place.code[:3]
+        if verb and sentence.tokens[index].relation in CLAUSAL:
             return None
     return None
 

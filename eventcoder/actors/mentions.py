@@ -119,6 +119,10 @@ class Mentions:
         """All listed names in the sentence, in order."""
         return tuple(self._named(name, name.last, ("name",)) for name in self.listed())
 
+    def whole_names(self) -> tuple[Actor, ...]:
+        """The listed names that stand for themselves, without those in "Iran-backed" or "anti-Israel"."""
+        return tuple(self._named(name, name.last, ("name",)) for name in self.listed() if not self._only_half(name))
+
     # ---- names
 
     def listed(self) -> tuple[Name, ...]:
@@ -270,8 +274,8 @@ class Mentions:
         if role is not None:
             return self._with_role(head, role_token, role, chain)
         if token.upos == "PROPN" or (token.text[:1].isupper() and head > 0 and token.upos != "ADJ"):
-            return self._unknown(head, chain)
-        return None
+            return self._of_phrase(head) or self._unknown(head, chain)
+        return self._of_phrase(head)
 
     def _special(self, head: int) -> Actor | None:
         """Pronouns, "each other", and quantities ("two of the men", "the French")."""
@@ -319,10 +323,12 @@ class Mentions:
 
     def _listed_person(self, head: int, name: Name, chain: list[int]) -> Actor:
         code = name.entry.on(self.date)
-        if code is None or len(split_code(code)) < 2:
+        if code == name.entry.code and name.entry.roles:
+            # Out of the listed offices: what the phrase itself says goes first ("NATO chief Jens Stoltenberg").
             role_token, role = self._role_in(head, chain, without=name)
-            if role is not None and code is not None:
-                code = _join(code, self._role_code(role_token, role))
+            whose = self._affiliation(head, role_token, role, [i for i in chain if not name.first <= i <= name.last]) if role is not None else None
+            if role is not None and whose is not None and whose.code and whose.head not in range(name.first, name.last + 1):
+                code = self._combine(whose, self._role_code(role_token, role), role)
         return self._make(head, code, "person", ("name",))
 
     def _name_as_head(self, head: int, name: Name, chain: list[int]) -> Actor | None:
@@ -411,6 +417,11 @@ class Mentions:
 
     def _with_role(self, head: int, index: int, role: RoleNoun, chain: list[int]) -> Actor | None:
         code = self._role_code(index, role)
+        if role.sort == "carrier" and self.sentence.tokens[head].upos == "PROPN":
+            for child in self.sentence.dependents(head, "appos"):
+                apposed = self.actor(child)
+                if apposed is not None and len(apposed.parts) > 1:
+                    return self.like(head, apposed, "apposition")
         whose = self._affiliation(head, index, role, chain)
         if whose is not None and "regional" in whose.via and self.book.is_in("anaphors.country", self.sentence.tokens[index].lemma.lower()):
             country = self.discourse.country(self, head)  # "the South-East Asian nation"
@@ -442,12 +453,16 @@ class Mentions:
     def _combine(self, whose: Actor, role: str, noun: RoleNoun) -> str | None:
         """One code from an affiliation and a role: "Hezbollah fighters" are Hezbollah, "Iranian police" IRNCOP."""
         parts = whose.parts
+        if whose.via == ("leader",) and role == "PTY":
+            return whose.code
         if not parts or whose.code is None:
             return role or None
         if whose.code.startswith("IGO"):
             return whose.code
+        if parts[-1] == "CVL" and len(parts) == 2 and whose.kind == "group":
+            return _join(parts[0], role)  # "Tigrayan rebels"
         if whose.kind in ("group", "organisation") or (noun.sort == "carrier" and len(parts) > 1):
-            if noun.sort == "carrier" or role in ("REB", "MIL", "CVL", "PTY", "OPP", "NGO", "BUS") or len(parts[0]) > 3:
+            if noun.sort == "carrier" or role not in ("LEG", "GOV", "JUD") or parts[-1] == role:
                 return whose.code
         if len(parts) == 1 and len(whose.code) == 3 and whose.kind == "role":
             return whose.code if noun.sort == "carrier" else role or whose.code
@@ -467,6 +482,10 @@ class Mentions:
                         found = modifier
             if found is not None:
                 return found
+        if role.first > 1 and self.book.is_in("owners", tokens[role.first - 1].text.lower()):
+            leader = self.name_at(role.first - 2) or (self.name_at(role.first - 3) if role.first > 2 and tokens[role.first - 2].upos == "PUNCT" else None)
+            if leader is not None:  # "the U.S.-led coalition"
+                return self._named(leader, leader.last, ("leader",))
         beside = self.name_at(role.first - 1) if role.first > 0 else None
         if beside is not None and beside.entry.kind in ADJECTIVES and not self._only_half(beside):
             return self._named(beside, beside.last, ("name",))
@@ -623,10 +642,25 @@ class Mentions:
                 found = self.place(child)
                 if found is not None:
                     return found
+        beside = self._place_beside(head)
+        if beside is not None:
+            return beside
         if self.book.is_in("anaphors.country", tokens[head].lemma.lower()):
             actor = self.actor(head)
             if actor is not None and actor.parts:
                 return self._make(head, actor.parts[0], "country", ("place", "article"))
+        return None
+
+
+    def _place_beside(self, head: int) -> Actor | None:
+        """The place of a phrase that stands right after this one, though it hangs on the verb: "hit a hospital in Iraq"."""
+        tokens = self.sentence.tokens
+        governor = tokens[head].head
+        if governor < 0 or tokens[head].relation not in ("obj", "obl", "nsubj") or tokens[governor].upos != "VERB":
+            return None
+        for child in self.sentence.children[governor]:
+            if child > head and tokens[child].relation == "obl" and self.case(child) in LOCATIVES:
+                return self.place(child) if min(self.sentence.children[child], default=child) == max(self.sentence.subtree(head)) + 1 else None
         return None
 
 
