@@ -72,6 +72,7 @@ TABLE = (
     ("Troops shelled the town in recent weeks.", "shelled", "2024-04-24..2024-05-15 range", "recent weeks"),
     ("Since October 7, Israel has bombed the city.", "bombed", "2023-10-07..2024-05-15 range", "Since October 7"),
     ("Israel has bombed the city since Monday.", "bombed", "2024-05-13..2024-05-15 range", "since Monday"),
+    ("Troops withdrew by Friday.", "withdrew", "None..2024-05-10 range", "by Friday"),
     ("Russia will withdraw its troops by Friday.", "withdraw", "2024-05-15..2024-05-17 range", "by Friday"),
     ("From 3 to 5 May, ministers met in Paris.", "met", "2024-05-03..2024-05-05 range", "From 3 to 5 May"),
     ("The ministers met from Monday to Wednesday.", "met", "2024-05-13..2024-05-15 range", "from Monday to Wednesday"),
