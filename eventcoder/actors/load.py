@@ -19,9 +19,27 @@ from eventcoder.errors import CodebookError, Problem
 from eventcoder.resources import codebooks_path
 from eventcoder.yamlfile import Text, line_of, read_yaml, suggestion
 
-FORMAT = "5"
+FORMAT = "6"
 KINDS = ("country", "city", "region", "organisation", "group", "person")
-FILE_KEYS = ("actors", "countries", "regions", "roles", "carriers", "modifiers", "quantities", "anaphors", "forms", "pronouns", "suffixes", "owners", "prefixes", "light", "things")
+FILE_KEYS = (
+    "actors",
+    "countries",
+    "regions",
+    "roles",
+    "carriers",
+    "modifiers",
+    "quantities",
+    "anaphors",
+    "forms",
+    "pronouns",
+    "suffixes",
+    "owners",
+    "prefixes",
+    "light",
+    "speech",
+    "impersonal",
+    "things",
+)
 ACTOR_KEYS = ("names", "name", "code", "kind", "roles", "gender")
 ROLE_SORTS = ("person", "body", "people", "thing")
 CODE = re.compile(r"(IGO[A-Z]{3}|[A-Z]{3})([A-Z]{3}){0,3}")
@@ -183,7 +201,10 @@ def _finish(made: _Compiler) -> dict[str, Any]:
     for rows in index.values():
         rows.sort(key=lambda row: (-len(row[0]), row[0]))
     roles = {
-        head: sorted(([list(before), list(after), code, sort] for (before, after), (code, sort) in rows.items()), key=lambda row: (-len(row[0]) - len(row[1]), row))
+        head: sorted(
+            ([list(before), list(after), code, sort] for (before, after), (code, sort) in rows.items()),
+            key=lambda row: (-len(row[0]) - len(row[1]), row),
+        )
         for head, rows in made.roles.items()
     }
     return {
@@ -283,7 +304,9 @@ def _roles(made: _Compiler, key: str, value: Mapping[str, Any], where: str) -> N
         groups = {"carrier": listed} if key == "carriers" else listed
         for sort, nouns in groups.items():
             if sort not in (*ROLE_SORTS, "carrier"):
-                made.problems.append(Problem(where, str(code), "one of " + ", ".join(ROLE_SORTS), repr(str(sort)), suggestion(sort, ROLE_SORTS)))
+                made.problems.append(
+                    Problem(where, str(code), "one of " + ", ".join(ROLE_SORTS), repr(str(sort)), suggestion(sort, ROLE_SORTS))
+                )
             for noun in _names_of(nouns):
                 words = pieces(noun)
                 at = words.index("of") - 1 if "of" in words[1:] else len(words) - 1

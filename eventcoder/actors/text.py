@@ -24,5 +24,10 @@ def pieces(text: str) -> tuple[str, ...]:
         if text.isalnum():
             return (text.lower(),)
     else:
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).replace("ı", "i").replace("ø", "o").replace("ł", "l")
+        text = (
+            "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+            .replace("ı", "i")
+            .replace("ø", "o")
+            .replace("ł", "l")
+        )
     return tuple(piece for piece in (part.replace(".", "") for part in _BREAK.split(text.lower())) if piece)

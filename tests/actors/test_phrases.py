@@ -53,7 +53,9 @@ def codes_of(mentions: Mentions, head: int, wanted: Wanted) -> tuple[str, ...]:
     return tuple(actor.code or "?" for actor in actors) or ("-",)
 
 
-@pytest.mark.parametrize(("case", "wanted"), [(case, wanted) for case in CASES for wanted in case.wanted], ids=lambda value: str(getattr(value, "phrase", "")))
+@pytest.mark.parametrize(
+    ("case", "wanted"), [(case, wanted) for case in CASES for wanted in case.wanted], ids=lambda value: str(getattr(value, "phrase", ""))
+)
 def test_phrase(case: Case, wanted: Wanted, book: ActorBook, documents: dict[str, Document]) -> None:
     for mentions in mentions_of(documents[case.id], book):
         head = head_of(mentions.sentence, wanted.phrase)

@@ -1,0 +1,133 @@
+"""What holds in a whole document: its country, and the actors that it introduces by title or abbreviation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import attrs
+
+from eventcoder.actors.book import ActorBook
+from eventcoder.actors.text import pieces
+from eventcoder.sentence import Document
+
+if TYPE_CHECKING:
+    from eventcoder.actors.mentions import Mentions
+
+
+@attrs.define(eq=False)
+class Facts:
+    """What holds in a whole document, worked out when first asked for."""
+
+    book: ActorBook
+    document: Document
+    date: str | None
+    _country: str | None = None
+    _counted: bool = False
+    _people: dict[str, tuple[str, str]] | None = None
+
+    def country(self) -> str | None:
+        """The country that the document is about: that of half of its names or more."""
+        if not self._counted:
+            self._counted = True
+            counts: Counter[str] = Counter()
+            for number, sentence in enumerate(self.document.sentences):
+                for name in self.book.names_in(sentence):
+                    code = name.entry.on(self.date)
+                    if code and not code.startswith("IGO") and name.entry.kind not in ("region", "regional"):
+                        dateline = number == 0 and name.first == 0 and name.entry.kind == "city" and sentence.tokens[0].text.isupper()
+                        counts[code[:3]] += 5 if dateline else 2 if number == 0 else 1
+            if counts:
+                best, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
+                rest = sum(counts.values()) - count
+                second = max((other for code, other in counts.items() if code != best), default=0)
+                if count > rest or count >= 2 * second:
+                    self._country = best
+        return self._country
+
+    def people(self) -> dict[str, tuple[str, str]]:
+        """Pieces of names that the document introduces with a title, apposition or abbreviation -> code and kind."""
+        if self._people is None:
+            self._people = {}
+            self._people = introduced(self)
+        return self._people
+
+
+def introduced(facts: Facts) -> dict[str, tuple[str, str]]:
+    """Words of names -> code and kind; what a title with a country says goes before what the article's country gives."""
+    from eventcoder.actors.discourse import Discourse
+    from eventcoder.actors.mentions import Mentions
+
+    found: dict[str, tuple[int, str, str]] = {}
+
+    def learn(word: str, rank: int, code: str, kind: str) -> None:
+        if word and (word not in found or rank < found[word][0]):
+            found[word] = (rank, code, kind)
+
+    blank = Discourse(facts)
+    for sentence in facts.document.sentences:
+        tokens = sentence.tokens
+        mentions = Mentions(sentence, facts.book, blank, facts.date)
+        for token in tokens:
+            if token.upos != "PROPN" and facts.book.role_at(sentence, token.index) is None:
+                continue
+            if token.relation == "flat" and not mentions.false_flat(token.index):
+                continue
+            if is_abbreviation(mentions, token.index):
+                full = mentions.actor(_full_form(mentions, token.index))
+                if full is not None and full.code:
+                    learn("".join(pieces(token.text)), 0, full.code, "organisation" if full.kind == "role" else full.kind)
+                continue
+            chain = mentions.chain(token.index)
+            words = [
+                piece
+                for i in chain
+                if tokens[i].upos == "PROPN" and facts.book.role_at(sentence, i) is None and _free(mentions, i)
+                for piece in pieces(tokens[i].text)
+            ]
+            words = [word for word in words if len(word) > 2]
+            actor = mentions.actor(token.index) if words else None
+            if (
+                actor is None
+                or not actor.code
+                or (len(actor.code) <= 3 and actor.kind != "role")
+                or actor.kind in ("country", "city", "group", "organisation")
+            ):
+                continue
+            rank = 2 * ("article" in actor.via) + 4 * (len(actor.code) <= 3) + 8 * (actor.kind == "unknown")
+            for place, word in enumerate(words):
+                learn(word, rank + (place < len(words) - 1), actor.code, "person")
+    return {word: (code, kind) for word, (_, code, kind) in found.items()}
+
+
+def _free(mentions: Mentions, index: int) -> bool:
+    """Whether a token is no part of a listed name other than a person's."""
+    name = mentions.name_at(index)
+    return name is None or name.entry.kind == "person"
+
+
+def is_abbreviation(mentions: Mentions, index: int) -> bool:
+    """Whether a token is a short form in brackets after what it stands for: "Kurdistan Workers' Party (PKK)"."""
+    tokens = mentions.sentence.tokens
+    token = tokens[index]
+    return (
+        token.head >= 0
+        and token.head < index < len(tokens) - 1
+        and token.text.isupper()
+        and len(token.text) > 1
+        and tokens[index - 1].text in ("(", "[")
+        and tokens[index + 1].text in (")", "]")
+    )
+
+
+def _full_form(mentions: Mentions, index: int) -> int:
+    """The head of the phrase before an abbreviation: "the Central Bank of Somalia (CBS)" is the bank, not Somalia."""
+    tokens = mentions.sentence.tokens
+    head = tokens[index].head
+    while (
+        tokens[head].relation in ("nmod", "flat", "compound")
+        and 0 <= tokens[head].head < head
+        and tokens[tokens[head].head].upos == "PROPN"
+    ):
+        head = tokens[head].head
+    return head
