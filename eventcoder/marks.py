@@ -28,6 +28,7 @@ class Marks:
 
 
 def mark(*names: str, modality: str = "", speakers: tuple[int, ...] = (), final: bool = False) -> Marks:
+    """Marks with some names."""
     return Marks(frozenset(names), modality, speakers, final)
 
 

@@ -260,11 +260,11 @@ def _gerund_marks(sentence: Sentence, lexicon: Lexicon, index: int) -> Marks:
     lemma, phrases = sentence[head].lemma.lower(), _phrases(sentence, head)
     before = sentence[index - 1]
     prepositions = syntax.cases(sentence, index) or ((before.lemma.lower(),) if before.upos in ("ADP", "PART", "SCONJ") else ())
-    if lemma in lexicon.denial or phrases & lexicon.negation_verbs:
+    complement = bool(prepositions) or sentence[index].relation in ("obj", "ccomp") or index - head == 1
+    if complement and (lemma in lexicon.denial or phrases & lexicon.negation_verbs):
         return mark("negated")
     if "to" in prepositions:
         return _infinitive_marks(sentence, lexicon, index, phrases)  # "committed to withdrawing"
-    complement = bool(prepositions) or sentence[index].relation == "obj"
     if complement and "by" not in prepositions and {lemma, _verb_of_noun(sentence, lexicon, head)} & lexicon.allegation:
         passive = syntax.is_passive(sentence, head)
         return mark("claimed", speakers=syntax.by_phrases(sentence, head) if passive else syntax.subjects(sentence, lexicon, head))

@@ -69,6 +69,7 @@ ASSERTED = (
     ("The minister will say that Israel bombed the port.", "bombed"),
     ("Police arrested the men who planned the attack on the embassy.", "attack"),
     ("Rebels will withdraw under a deal signed with the government.", "signed"),
+    ("The ministry denied the reports, calling on the rebels to withdraw.", "calling"),
     ("Why did Israel bomb the port?", "bomb"),
 )
 FUTURE = (
