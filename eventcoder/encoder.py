@@ -134,7 +134,7 @@ class WordPieces:
         return found
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc]
     """A BERT layer: self-attention and a feed-forward network, each followed by a normalisation."""
 
     def __init__(self, width: int, inner: int, heads: int):
@@ -164,10 +164,10 @@ class Layer(nn.Module):
         context = self.attention_out(context.transpose(1, 2).reshape(rows, length, width))
         x = self.attention_norm(x + functional.dropout(context, dropout, self.training))
         inner = self.out(functional.gelu(self.inner(x)))
-        return self.norm(x + functional.dropout(inner, dropout, self.training))  # type: ignore[no-any-return]
+        return self.norm(x + functional.dropout(inner, dropout, self.training))
 
 
-class Encoder(nn.Module):
+class Encoder(nn.Module):  # type: ignore[misc]
     """A BERT encoder that remembers the sentences it saw last.
 
     Args:
@@ -192,6 +192,8 @@ class Encoder(nn.Module):
         self.shapes = nn.Embedding(SHAPES, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.layers = nn.ModuleList(Layer(width, inner, heads) for _ in range(layers))
+        # A weighted sum of the embedding and the layers, at first the mean of the last four layers.
+        self.mix = nn.Parameter(torch.tensor([0.25 if i > layers - 4 else 0.0 for i in range(layers + 1)]))
         self.dropout = dropout
         self._remember = remember
         self._known: dict[bytes, Tensor] = {}
@@ -206,7 +208,7 @@ class Encoder(nn.Module):
             attention_mask: 1 for a piece, 0 for padding.
 
         Returns:
-            An object whose `hidden_states` holds the last layer's vectors.
+            An object whose `hidden_states` holds one tensor, the mix of the layers.
         """
         if self.training:
             # In training the tagger and the parser of one step share one pass.
@@ -250,9 +252,11 @@ class Encoder(nn.Module):
         x = functional.dropout(self.norm(x), self.dropout, self.training)
         # Attention without a mask is faster, and most batches hold sentences of one length.
         seen = None if bool(mask.all()) else mask.bool()[:, None, None, :]
-        for layer in self.layers:
+        mixed = self.mix[0] * x
+        for weight, layer in zip(self.mix[1:], self.layers, strict=True):
             x = layer(x, seen, self.dropout)
-        return x
+            mixed = mixed + weight * x
+        return mixed
 
 
 def convert_bert(weights: Mapping[str, Tensor], heads: int) -> Encoder:
@@ -278,12 +282,14 @@ def convert_bert(weights: Mapping[str, Tensor], heads: int) -> Encoder:
         state[f"norm.{kind}"] = weights[f"embeddings.LayerNorm.{kind}"]
         for i in range(layers):
             old, new = f"encoder.layer.{i}.", f"layers.{i}."
-            state[f"{new}attention.{kind}"] = torch.cat([weights[f"{old}attention.self.{part}.{kind}"] for part in ("query", "key", "value")])
+            parts = [weights[f"{old}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
+            state[f"{new}attention.{kind}"] = torch.cat(parts)
             state[f"{new}attention_out.{kind}"] = weights[f"{old}attention.output.dense.{kind}"]
             state[f"{new}attention_norm.{kind}"] = weights[f"{old}attention.output.LayerNorm.{kind}"]
             state[f"{new}inner.{kind}"] = weights[f"{old}intermediate.dense.{kind}"]
             state[f"{new}out.{kind}"] = weights[f"{old}output.dense.{kind}"]
             state[f"{new}norm.{kind}"] = weights[f"{old}output.LayerNorm.{kind}"]
+    state["mix"] = encoder.mix.detach()
     encoder.load_state_dict(state)
     return encoder
 

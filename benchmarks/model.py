@@ -1,0 +1,247 @@
+"""Score parser models on treebanks, from raw text and on gold words, and time them on one core.
+
+    python benchmarks/model.py --gold ewt-dev.conllu gum-dev.conllu --model en-news-v0 en-news-v1 --speed FOLDER_OF_TXT
+
+Scores are the F1 of the CoNLL 2018 shared task (`udtools.udeval`, installed with Stanza): relation subtypes and punctuation count as there.
+Raw text is the treebank's own, a document a paragraph. All models are timed in turn in one process, the best of `--repeat` runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import logging
+import re
+import sys
+import time
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+METRICS = ("Tokens", "Sentences", "UPOS", "UFeats", "Lemmas", "UAS", "LAS")
+PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
+
+
+def load(model: Path) -> Any:
+    """Load a Stanza model directory, with its shared encoder if it has one."""
+    import stanza
+
+    from eventcoder.encoder import foundation_cache
+
+    logging.getLogger("stanza").setLevel(logging.CRITICAL)
+    return stanza.Pipeline(
+        "en", dir=str(model), download_method=None, use_gpu=False, processors=",".join(PROCESSORS), verbose=False,
+        foundation_cache=foundation_cache(model),
+    )  # fmt: skip
+
+
+def blocks(path: Path) -> list[str]:
+    """The sentences of a CoNLL-U file, empty nodes and enhanced dependencies left out."""
+    result = []
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        lines = []
+        for line in block.splitlines():
+            cells = line.split("\t")
+            if line.startswith("#"):
+                lines.append(line)
+            elif "." not in cells[0]:
+                lines.append("\t".join([*cells[:8], "_", cells[9]]))
+        if lines:
+            result.append("\n".join(lines) + "\n\n")
+    return result
+
+
+def documents(sentences: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Group sentences by document: (name, sentences), the name from the identifier of the first."""
+    name, group = "", []
+    for sentence in sentences:
+        found = re.search(r"^# sent_id = (.*?)[-_.]s?\d+$", sentence, re.MULTILINE)
+        own = found.group(1) if found else name
+        if group and own != name:
+            yield name, group
+            group = []
+        name = own
+        group.append(sentence)
+    if group:
+        yield name, group
+
+
+def genre(document: str) -> str:
+    """The genre that a document of EWT or GUM names: "weblog-..." or "GUM_news_..."."""
+    return document.split("_")[1] if document.startswith("GUM_") else document.split("-")[0]
+
+
+def raw_text(sentences: Sequence[str]) -> str:
+    """The raw text of a document's sentences."""
+    return " ".join(found.group(1) for s in sentences if (found := re.search(r"^# text = (.*)$", s, re.MULTILINE)))
+
+
+def conllu(documents: Sequence[Any]) -> str:
+    """Stanza documents as CoNLL-U."""
+    for document in documents:
+        for sentence in document.sentences:
+            for word in sentence.words:
+                if word.text == "<UNK>" and word.start_char is not None:  # Stanza's stand-in for very long words
+                    word.text = word.parent.text = "".join(document.text[word.start_char : word.end_char].split())
+    return "".join(f"{document:C}\n\n" for document in documents if document.sentences)
+
+
+def score(gold: str, system: str) -> dict[str, float]:
+    """The F1 of a system's CoNLL-U."""
+    from udtools import udeval
+
+    result = udeval.evaluate(*(udeval.load_conllu(io.StringIO(text), "<text>", {}) for text in (gold, system)))
+    return {metric: round(100 * result[metric].f1, 2) for metric in METRICS}
+
+
+def accuracy(pipeline: Any, path: Path, *, by_genre: bool) -> dict[str, dict[str, float]]:
+    """Score one model on one treebank.
+
+    Args:
+        pipeline: The loaded model.
+        path: The treebank.
+        by_genre: Also score every genre, from raw text.
+
+    Returns:
+        Scores under "raw", "gold words" and, if asked for, "raw: GENRE".
+    """
+    import stanza
+    from stanza.utils.conll import CoNLL
+
+    groups = list(documents(blocks(path)))
+    parsed = pipeline([stanza.Document([], text=raw_text(sentences)) for _, sentences in groups])
+    gold = "".join("".join(sentences) for _, sentences in groups)
+    result = {"raw": score(gold, conllu(parsed))}
+    document = CoNLL.conll2doc(input_str=gold)
+    pipeline.process(document, processors="pos,lemma,depparse")
+    result["gold words"] = score(gold, conllu([document]))
+    if by_genre:
+        for name in sorted({genre(name) for name, _ in groups}):
+            chosen = [i for i, (document_name, _) in enumerate(groups) if genre(document_name) == name]
+            result[f"raw: {name}"] = score("".join("".join(groups[i][1]) for i in chosen), conllu([parsed[i] for i in chosen]))
+    return result
+
+
+def size(model: Path) -> dict[str, float]:
+    """Megabytes of a model directory: as it lies on disk, and in a zip such as a wheel."""
+    files = [path for path in model.rglob("*") if path.is_file()]
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in files:
+            archive.write(path, path.relative_to(model))
+    return {"disk": round(sum(path.stat().st_size for path in files) / 1e6, 1), "zip": round(len(packed.getvalue()) / 1e6, 1)}
+
+
+def timed(pipeline: Any, texts: Sequence[str]) -> tuple[int, dict[str, float]]:
+    """Parse texts together once.
+
+    Args:
+        pipeline: The loaded model.
+        texts: The texts.
+
+    Returns:
+        How many words there were, and the seconds of each processor and in all.
+    """
+    import stanza
+
+    spent: dict[str, float] = {}
+    started = time.perf_counter()
+    documents = [stanza.Document([], text=text) for text in texts]
+    for name in PROCESSORS:
+        begun = time.perf_counter()
+        documents = pipeline.processors[name].bulk_process(documents)
+        spent[name] = time.perf_counter() - begun
+    spent["total"] = time.perf_counter() - started
+    return sum(document.num_words for document in documents), spent
+
+
+def spacy_speed(name: str, texts: Sequence[str], repeat: int) -> float:
+    """Tokens a second of a spaCy pipeline without entity recognition."""
+    import spacy
+
+    pipeline = spacy.load(name, exclude=["ner"])
+    best = 0.0
+    for _ in range(repeat):
+        started = time.perf_counter()
+        count = sum(len(document) for document in pipeline.pipe(texts))
+        best = max(best, count / (time.perf_counter() - started))
+    return round(best)
+
+
+def speed(pipelines: dict[str, Any], texts: Sequence[str], repeat: int) -> dict[str, dict[str, float]]:
+    """Time all models in turn on one core.
+
+    Args:
+        pipelines: The loaded models, by name.
+        texts: What to parse.
+        repeat: How often; the best counts.
+
+    Returns:
+        Words a second and the share of each processor, by model.
+    """
+    import torch
+
+    torch.set_num_threads(1)
+    best: dict[str, tuple[int, dict[str, float]]] = {}
+    for pipeline in pipelines.values():
+        timed(pipeline, texts[:2])
+    for _ in range(repeat):
+        for name, pipeline in pipelines.items():
+            run = timed(pipeline, texts)
+            if name not in best or run[1]["total"] < best[name][1]["total"]:
+                best[name] = run
+    return {
+        name: {
+            "words": words,
+            "words/s": round(words / spent["total"]),
+            **{f"{part} %": round(100 * spent[part] / spent["total"], 1) for part in PROCESSORS},
+        }
+        for name, (words, spent) in best.items()
+    }
+
+
+def table(rows: Sequence[dict[str, Any]]) -> str:
+    """Rows as a Markdown table."""
+    columns = list(rows[0])
+    lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
+    return "\n".join([*lines, *("| " + " | ".join(str(row.get(column, "")) for column in columns) + " |" for row in rows)])
+
+
+def main() -> None:
+    """Run the benchmark and print its tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", nargs="+", type=Path, required=True, help="model directories to compare")
+    parser.add_argument("--gold", nargs="*", type=Path, default=[], help="treebanks in CoNLL-U")
+    parser.add_argument("--genres", action="store_true", help="also score each genre from raw text")
+    parser.add_argument("--speed", type=Path, help="a folder of .txt files to time the models on")
+    parser.add_argument("--repeat", type=int, default=3, help="how often to time (default 3)")
+    parser.add_argument("--spacy", help="also time this spaCy pipeline, if it is installed")
+    parser.add_argument("--json", type=Path, help="also write the figures here")
+    args = parser.parse_args()
+    pipelines = {path.name: load(path) for path in args.model}
+    scores = []
+    for gold in args.gold:
+        for name, pipeline in pipelines.items():
+            for kind, figures in accuracy(pipeline, gold, by_genre=args.genres).items():
+                scores.append({"treebank": gold.stem, "input": kind, "model": name, **figures})
+                print(json.dumps(scores[-1]), file=sys.stderr, flush=True)
+    sizes = [{"model": path.name, **{f"{kind} MB": value for kind, value in size(path).items()}} for path in args.model]
+    times: list[dict[str, Any]] = []
+    if args.speed:
+        texts = [path.read_text(encoding="utf-8") for path in sorted(args.speed.glob("*.txt"))]
+        times = [{"model": name, **figures} for name, figures in speed(pipelines, texts, args.repeat).items()]
+        if args.spacy:
+            times.append({"model": args.spacy, "words/s": spacy_speed(args.spacy, texts, args.repeat)})
+    for rows in (scores, sizes, times):
+        if rows:
+            print(table(rows) + "\n")
+    if args.json:
+        args.json.write_text(json.dumps({"scores": scores, "sizes": sizes, "speed": times}, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

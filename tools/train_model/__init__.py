@@ -1,0 +1,1 @@
+"""Train the bundled English model from Universal Dependencies treebanks."""

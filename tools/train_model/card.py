@@ -1,0 +1,53 @@
+"""The model card: what a model was made of and how well it does."""
+
+import hashlib
+import json
+import platform
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+PACKAGES = ("stanza", "torch", "numpy", "attrs")
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """The versions of Python and of the packages that decide the weights."""
+    return {"python": platform.python_version(), "machine": platform.machine(), **{name: version(name) for name in PACKAGES}}
+
+
+def table(rows: Sequence[dict[str, Any]]) -> str:
+    """Rows as a Markdown table."""
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
+    return "\n".join([*lines, *("| " + " | ".join(str(row.get(column, "")) for column in columns) + " |" for row in rows)])
+
+
+def write_card(model: Path, card: dict[str, Any]) -> None:
+    """Write a card as JSON, for programs, and as Markdown, for people.
+
+    Args:
+        model: The model directory.
+        card: "name", "settings", "versions", "data", "base", "stages", "history" and "scores".
+    """
+    (model / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    hashes = [{"file": name, "SHA-256": value} for name, value in {**card["data"], **card["base"]}.items()]
+    settings = [{"setting": key, "value": value} for key, value in {**card["settings"], **card["versions"]}.items()]
+    epochs = [
+        {
+            **{"epoch": entry["epoch"], "step": entry["step"]},
+            **{f"{name} {k}": round(100 * v, 2) for name, s in entry.items() if isinstance(s, dict) for k, v in s.items()},
+        }
+        for entry in card["history"]
+    ]
+    parts = [f"# {card['name']}\n", "Made by `python -m tools.train_model`.\n"]
+    tables = {"Scores": card["scores"], "Training of tagger and parser": epochs, "Settings and versions": settings, "Data": hashes}
+    for title, rows in tables.items():
+        if rows:
+            parts.append(f"## {title}\n\n{table(rows)}\n")
+    (model / "card.md").write_text("\n".join(parts), encoding="utf-8")

@@ -1,0 +1,404 @@
+"""Train Stanza's tagger and parser together on one fine-tuned transformer.
+
+The networks are Stanza's `Tagger` and `GraphParser`, saved in Stanza's format; only the loop is ours, since Stanza's programs give each
+its own copy of the transformer. Sharing halves the time of training and of parsing, lets tags teach the encoder about attachment and the
+other way round, and the parser needs no tags as input, so it cannot inherit the tagger's mistakes.
+"""
+
+import json
+import logging
+import math
+import random
+import struct
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+import torch
+from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
+from stanza.models.depparse.data import Dataset as ParserData
+from stanza.models.depparse.model import GraphParser
+from stanza.models.depparse.trainer import GraphTrainer
+from stanza.models.pos.data import Dataset as TaggerData
+from stanza.models.pos.model import Tagger
+from stanza.models.pos.trainer import Trainer as TaggerTrainer
+from stanza.utils.conll import CoNLL
+from torch import Tensor
+
+from eventcoder.encoder import NAME, Encoder, WordPieces, convert_bert, save_encoder
+from tools.train_model.treebank import Tree, dateline, newswire, write_trees
+
+log = logging.getLogger("train_model")
+
+COMMON = {
+    "shorthand": "en_news", "lang": "en", "word_emb_dim": 0, "word_cutoff": 100, "char": False, "charlm": False, "pretrain": False,
+    "bert_model": NAME, "bert_hidden_layers": 1, "bert_finetune": False, "use_peft": False, "num_layers": 1, "rec_dropout": 0,
+    "char_emb_dim": 0, "transformed_dim": 0, "sample_train": 1.0, "reversed": False, "optim": "adam", "lr": 0.001, "beta2": 0.999,
+    "max_steps": 1, "tag_emb_dim": 0,
+}  # fmt: skip
+
+
+@attrs.frozen
+class Settings:
+    """What decides a training run.
+
+    With `minutes` the learning rate falls by the clock where that is faster than by steps: the run then ends in time on a busy machine,
+    but cannot be repeated exactly.
+    """
+
+    epochs: float = 8
+    minutes: float | None = None
+    batch_words: int = 800
+    encoder_rate: float = 1.5e-4
+    head_rate: float = 1.5e-3
+    warmup: float = 0.06
+    dropout: float = 0.3
+    word_dropout: float = 0.05
+    encoder_dropout: float = 0.0
+    parser_hidden: int = 200
+    tagger_hidden: int = 100
+    biaffine: int = 144
+    tagger_weight: float = 0.3
+    weight_decay: float = 0.01
+    train_pieces: bool = False
+    seed: int = 1234
+
+
+@attrs.define
+class Joint:
+    """The shared encoder and the two Stanza networks on it."""
+
+    encoder: Encoder
+    tokenizer: WordPieces
+    tagger: Tagger
+    parser: GraphParser
+
+    @property
+    def networks(self) -> tuple[torch.nn.Module, ...]:
+        """Encoder, tagger, parser."""
+        return (self.encoder, self.tagger, self.parser)
+
+    def heads(self) -> list[tuple[str, torch.nn.Parameter]]:
+        """The parameters that are not the encoder's."""
+        return [(n, p) for net in (self.tagger, self.parser) for n, p in net.named_parameters() if not n.startswith("bert_model.")]
+
+    def state(self) -> dict[str, Any]:
+        """All weights, for a checkpoint."""
+        return {
+            "encoder": self.encoder.state_dict(),
+            **{name: {k: v for k, v in net.state_dict().items() if not k.startswith("bert_model.")}
+               for name, net in (("tagger", self.tagger), ("parser", self.parser))},
+        }  # fmt: skip
+
+    def load(self, state: dict[str, Any]) -> None:
+        """Take the weights of a checkpoint."""
+        self.encoder.load_state_dict(state["encoder"])
+        self.tagger.load_state_dict(state["tagger"], strict=False)
+        self.parser.load_state_dict(state["parser"], strict=False)
+        self.encoder.forget()
+
+
+def read_safetensors(path: Path) -> dict[str, Tensor]:
+    """Read single-precision tensors from a safetensors file."""
+    data = path.read_bytes()
+    (size,) = struct.unpack("<Q", data[:8])
+    tensors = {}
+    for name, entry in json.loads(data[8 : 8 + size]).items():
+        if name != "__metadata__" and entry["dtype"] == "F32":
+            start, end = (8 + size + offset for offset in entry["data_offsets"])
+            tensors[name] = torch.frombuffer(bytearray(data[start:end]), dtype=torch.float32).view(entry["shape"])
+    return tensors
+
+
+def build(trees: Sequence[Tree], bert: Path, work: Path, settings: Settings) -> Joint:
+    """Make the networks.
+
+    Args:
+        trees: The training sentences, for the tag and relation inventories.
+        bert: A folder with `model.safetensors`, `config.json` and `vocab.txt` of a BERT.
+        work: A folder for a temporary file.
+        settings: The sizes.
+
+    Returns:
+        Untrained heads on the pre-trained encoder.
+    """
+    vocabulary = (bert / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    encoder = convert_bert(
+        read_safetensors(bert / "model.safetensors"), json.loads((bert / "config.json").read_text())["num_attention_heads"]
+    )
+    encoder.dropout = settings.encoder_dropout
+    tokenizer = WordPieces(vocabulary)
+    write_trees(work / "inventory.conllu", trees)
+    document = CoNLL.conll2doc(input_file=str(work / "inventory.conllu"))
+    shared = {**COMMON, "dropout": settings.dropout, "word_dropout": settings.word_dropout}
+    parser_args = {
+        **shared, "hidden_dim": settings.parser_hidden,
+        "deep_biaff_hidden_dim": settings.biaffine, "deep_biaff_output_dim": settings.biaffine,
+        "linearization": False, "distance": False, "use_upos": False, "use_xpos": False, "use_ufeats": False, "batch_size": 1500,
+    }  # fmt: skip
+    tagger_args = {
+        **shared, "hidden_dim": settings.tagger_hidden, "deep_biaff_hidden_dim": 200, "composite_deep_biaff_hidden_dim": 100,
+        "share_hid": True, "batch_size": 100,
+    }  # fmt: skip
+    parser_vocab = ParserData(document, parser_args, None).vocab
+    tagger_vocab = TaggerData.init_vocab([document], tagger_args)
+    tagger = Tagger(tagger_args, tagger_vocab, share_hid=True, bert_model=encoder, bert_tokenizer=tokenizer)
+    parser = GraphParser(parser_args, parser_vocab, bert_model=encoder, bert_tokenizer=tokenizer)
+    # Stanza cuts the gradient of a transformer that it does not know to be fine-tuned.
+    parser.bert_finetuning = tagger.args["bert_finetune"] = True
+    encoder.requires_grad_(True)
+    encoder.pieces.requires_grad_(settings.train_pieces)
+    return Joint(encoder, tokenizer, tagger, parser)
+
+
+@attrs.frozen
+class Batch:
+    """Sentences, longest first, as Stanza's networks take them."""
+
+    text: list[list[str]]
+    lengths: list[int]
+    tags: list[Tensor]
+    heads: Tensor
+    relations: Tensor
+
+
+def _pad(rows: Sequence[Any], width: int) -> Tensor:
+    blank = [0] * len(rows[0][0]) if isinstance(rows[0][0], list) else 0
+    return torch.tensor([list(row) + [blank] * (width - len(row)) for row in rows])
+
+
+def make_batch(trees: Sequence[Tree], joint: Joint) -> Batch:
+    """Number a batch's words, tags and relations."""
+    sentences = sorted((tree.words for tree in trees), key=len, reverse=True)
+    vocab = joint.tagger.vocab
+    width = len(sentences[0])
+    tags = [
+        _pad([vocab[column].map([getattr(word, column) for word in words]) for words in sentences], width)
+        for column in ("upos", "xpos", "feats")
+    ]
+    relations = joint.parser.vocab["deprel"]
+    return Batch(
+        [[word.form for word in words] for words in sentences],
+        [len(words) for words in sentences],
+        tags,
+        _pad([[int(word.head) for word in words] for words in sentences], width),
+        _pad([relations.map([word.deprel for word in words]) for words in sentences], width),
+    )
+
+
+def batches(trees: Sequence[Tree], words: int, rng: random.Random) -> Iterator[list[Tree]]:
+    """Group sentences of about one length, in random order.
+
+    Args:
+        trees: The sentences.
+        words: How many words a batch holds, padding included.
+        rng: The source of randomness.
+
+    Yields:
+        Batches.
+    """
+    order = sorted(trees, key=lambda tree: len(tree.rows) + rng.random() * 4)
+    groups: list[list[Tree]] = [[]]
+    for tree in order:
+        if groups[-1] and (len(groups[-1]) + 1) * len(tree.rows) > words:
+            groups.append([])
+        groups[-1].append(tree)
+    rng.shuffle(groups)
+    yield from groups
+
+
+def _parser_loss(parser: GraphParser, word: Tensor, mask: Tensor, batch: Batch, lengths: list[int]) -> Tensor:
+    """The loss of Stanza's `GraphParser.forward`, with relations scored only for the gold heads: half its time."""
+    states = parser.embed(word, mask, None, None, None, None, None, None, None, None, None, None, lengths, None, batch.text)
+    arcs = parser.unlabeled(parser.drop(states), parser.drop(states)).squeeze(3)
+    arcs = arcs.masked_fill(torch.eye(arcs.shape[1], dtype=torch.bool), -math.inf)[:, 1:].masked_fill(mask[:, None], -math.inf)
+    real = ~mask[:, 1:]
+    loss = parser.crit(arcs[real], batch.heads[real])
+    scorer = parser.deprel
+    child = scorer.dropout(scorer.hidden_func(scorer.W1(parser.drop(states[:, 1:][real]))))
+    head_states = states.gather(1, batch.heads[:, :, None].expand(-1, -1, states.shape[2]))[real]
+    head = scorer.dropout(scorer.hidden_func(scorer.W2(parser.drop(head_states))))
+    child, head = (torch.cat([side, side.new_ones(len(side), 1)], 1) for side in (child, head))
+    weight = scorer.scorer.W_bilin.weight
+    rows = (child @ weight.flatten(1)).view(len(child), *weight.shape[1:])
+    labels = (head[:, None] @ rows).squeeze(1) + scorer.scorer.W_bilin.bias
+    return loss + parser.crit(labels, batch.relations[real] - VOCAB_PREFIX_SIZE)  # type: ignore[no-any-return]
+
+
+def losses(joint: Joint, batch: Batch) -> tuple[Tensor, Tensor]:
+    """Run both networks over a batch of one encoder pass.
+
+    Returns:
+        The parser's and the tagger's loss per word.
+    """
+    number = sum(batch.lengths)
+    word = torch.zeros(len(batch.lengths), max(batch.lengths) + 1)
+    mask = torch.arange(word.shape[1]) > torch.tensor(batch.lengths)[:, None]
+    lengths = [length + 1 for length in batch.lengths]
+    parsing = _parser_loss(joint.parser, word, mask, batch, lengths) / number
+    tagging, _ = joint.tagger(word[:, 1:], None, None, None, batch.tags, None, None, batch.lengths, None, batch.text)
+    return parsing, tagging
+
+
+def evaluate(joint: Joint, trees: Sequence[Tree]) -> dict[str, float]:
+    """Score on gold words: attachment without and with relations (subtypes left out) and tags.
+
+    Args:
+        joint: The networks.
+        trees: The sentences.
+
+    Returns:
+        Fractions under "uas", "las", "upos", "xpos" and "feats".
+    """
+    for network in joint.networks:
+        network.eval()
+    joint.encoder.forget()
+    right = dict.fromkeys(("uas", "las", "upos", "xpos", "feats"), 0)
+    total = 0
+    vocab, relations = joint.tagger.vocab, joint.parser.vocab["deprel"]
+    with torch.no_grad():
+        for group in batches(trees, 3000, random.Random(0)):
+            batch = make_batch(group, joint)
+            word = torch.zeros(len(batch.lengths), max(batch.lengths) + 1)
+            mask = torch.arange(word.shape[1]) > torch.tensor(batch.lengths)[:, None]
+            _, tags = joint.tagger(word[:, 1:], None, None, None, None, None, None, batch.lengths, None, batch.text)
+            sizes = [length + 1 for length in batch.lengths]
+            parsed = joint.parser.predict(
+                word, mask, None, None, None, None, None, None, None, batch.heads, None, None, sizes, None, batch.text
+            )
+            gold_tags = [
+                [vocab[column].unmap(row) for row in gold.tolist()]
+                for column, gold in zip(("upos", "xpos", "feats"), batch.tags, strict=True)
+            ]
+            found_tags = [
+                [vocab[column].unmap(row) for row in found.tolist()] for column, found in zip(("upos", "xpos", "feats"), tags, strict=True)
+            ]
+            for i, length in enumerate(batch.lengths):
+                total += length
+                names = relations.unmap(batch.relations[i, :length].tolist())
+                for j in range(length):
+                    head, relation = parsed[i][j]
+                    attached = bool(head == int(batch.heads[i, j]))
+                    right["uas"] += attached
+                    right["las"] += attached and relation.split(":")[0] == names[j].split(":")[0]
+                    for k, column in enumerate(("upos", "xpos", "feats")):
+                        right[column] += gold_tags[k][i][j] == found_tags[k][i][j]
+    joint.encoder.forget()
+    return {name: count / total for name, count in right.items()}
+
+
+def train(
+    train_trees: Sequence[Tree], dev: dict[str, Sequence[Tree]], joint: Joint, work: Path, settings: Settings
+) -> list[dict[str, Any]]:
+    """Train; resumes from `work/joint.pt`, also with another number of epochs.
+
+    Args:
+        train_trees: The training sentences.
+        dev: Sets to score after every epoch, by name; the mean of their LAS and UPOS chooses the best state.
+        joint: The networks, which end in the best state.
+        work: Where the checkpoint and the log of scores are kept.
+        settings: The run's settings.
+
+    Returns:
+        Each evaluation's scores.
+    """
+    checkpoint, best_file = work / "joint.pt", work / "joint-best.pt"
+    torch.manual_seed(settings.seed)
+    decayed = [p for n, p in [*joint.encoder.named_parameters(), *joint.heads()] if p.requires_grad and p.dim() > 1]
+    slow = {id(p) for p in joint.encoder.parameters()}
+    groups: dict[tuple[bool, bool], list[torch.nn.Parameter]] = {}
+    for _, p in [*joint.encoder.named_parameters(), *joint.heads()]:
+        if p.requires_grad:
+            groups.setdefault((id(p) in slow, any(p is q for q in decayed)), []).append(p)
+    optimizer = torch.optim.AdamW(
+        [{"params": params, "slow": encoder, "weight_decay": settings.weight_decay * decay} for (encoder, decay), params in groups.items()],
+        betas=(0.9, 0.98), eps=1e-8, fused=True,
+    )  # fmt: skip
+    parameters = [p for group in optimizer.param_groups for p in group["params"]]
+    history: list[dict[str, Any]] = []
+    step = epoch = 0
+    spent = 0.0
+    if checkpoint.exists():
+        saved = torch.load(checkpoint, map_location="cpu", weights_only=True)
+        joint.load(saved["model"])
+        optimizer.load_state_dict(saved["optimizer"])
+        step, epoch, history = saved["step"], saved["epoch"], saved["history"]
+        spent = sum(h["seconds"] for h in history)
+        log.info("resumed at epoch %d, step %d", epoch, step)
+    per_epoch = sum(1 for _ in batches(train_trees, settings.batch_words, random.Random(0)))
+    total = max(1, int(per_epoch * settings.epochs))
+    limit = settings.minutes * 60 if settings.minutes else math.inf
+    progress = step / total
+    while progress < 1:
+        rng = random.Random(settings.seed * 1000 + epoch)
+        changed = [newswire(tree, rng) for tree in train_trees] + [dateline(rng) for _ in range(len(train_trees) // 200)]
+        started, sums = time.time(), [0.0, 0.0]
+        for network in joint.networks:
+            network.train()
+        for count, group in enumerate(batches(changed, settings.batch_words, rng), 1):
+            progress = max(step / total, (spent + time.time() - started) / limit)
+            if progress >= 1:
+                break
+            scale = min(1.0, step / max(1, settings.warmup * total)) * min(1.0, (1 - progress) / (1 - settings.warmup))
+            for parameter_group in optimizer.param_groups:
+                parameter_group["lr"] = scale * (settings.encoder_rate if parameter_group["slow"] else settings.head_rate)
+            parsing, tagging = losses(joint, make_batch(group, joint))
+            optimizer.zero_grad()
+            (parsing + settings.tagger_weight * tagging).backward()
+            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+            optimizer.step()
+            joint.encoder.forget()
+            step += 1
+            sums = [sums[0] + parsing.item(), sums[1] + tagging.item()]
+            if count % 50 == 0:
+                means = [value / count for value in (*sums, time.time() - started)]
+                log.info("step %d/%d parser %.3f tagger %.3f, %.2f s a step", step, total, *means)
+        epoch += 1
+        scores: dict[str, Any] = {name: evaluate(joint, trees) for name, trees in dev.items()}
+        mean = sum(s["las"] + s["upos"] for s in scores.values()) / max(1, len(scores))
+        log.info("epoch %d step %d %s", epoch, step, {n: {k: round(v, 4) for k, v in s.items()} for n, s in scores.items()})
+        seconds = round(time.time() - started)
+        spent += seconds
+        progress = max(step / total, spent / limit)
+        history.append({"epoch": epoch, "step": step, "mean": mean, "seconds": seconds, **scores})
+        state = joint.state()
+        if mean >= max(h["mean"] for h in history):
+            torch.save(state, best_file)
+        partial = checkpoint.with_suffix(".new")
+        torch.save({"model": state, "optimizer": optimizer.state_dict(), "step": step, "epoch": epoch, "history": history}, partial)
+        partial.replace(checkpoint)
+        (work / "joint.json").write_text(json.dumps(history, indent=1))
+        if math.isnan(sums[0]):
+            raise RuntimeError("expected a finite loss, found NaN: lower the learning rates")
+    if best_file.exists():
+        joint.load(torch.load(best_file, map_location="cpu", weights_only=True))
+    return history
+
+
+def _halve(path: Path) -> None:
+    """Store a Stanza model's weights in half precision; Stanza reads them into single precision."""
+    saved = torch.load(path, map_location="cpu", weights_only=True)
+    saved["model"] = {name: value.half() if value.is_floating_point() else value for name, value in saved["model"].items()}
+    torch.save(saved, path)
+
+
+def save(joint: Joint, directory: Path) -> None:
+    """Write tagger, parser and encoder into a Stanza model directory.
+
+    Args:
+        joint: The trained networks.
+        directory: The model directory.
+    """
+    for name in ("pos", "depparse", "encoder"):
+        (directory / "en" / name).mkdir(parents=True, exist_ok=True)
+    save_encoder(directory / "en" / "encoder" / "news.pt", joint.encoder, list(joint.tokenizer.vocabulary))
+    tagger = TaggerTrainer.__new__(TaggerTrainer)
+    tagger.args, tagger.model, tagger.vocab = {**joint.tagger.args, "bert_finetune": False}, joint.tagger, joint.tagger.vocab
+    tagger.save(str(directory / "en" / "pos" / "news.pt"))
+    args = {**joint.parser.args, "bert_finetune": False}
+    parser = GraphTrainer(args=args, vocab=joint.parser.vocab, model=joint.parser, build_optimizer=False)
+    parser.save(str(directory / "en" / "depparse" / "news.pt"))
+    for name in ("pos", "depparse"):
+        _halve(directory / "en" / name / "news.pt")
