@@ -70,7 +70,7 @@ class TestCode:
         result = run("code", parsed)
         assert result.exit_code == 1
         assert "2 events in 3 articles" in result.stdout
-        assert f"{parsed}:12: expected another word from 1 to 4 as head, or 0, got 7" in result.stderr
+        assert f"{parsed}:13: expected another word from 1 to 4 as head, or 0, got 7" in result.stderr
         assert "1 record left out" in result.stderr
 
     @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ class TestCode:
             (["{latin}"], 3, "the file is not utf-8"),
             (["{parsed}", "--date", "31 May"], 3, "expected an ISO 8601 date such as 2024-05-31, got '31 May'"),
             (["{parsed}", "--format", "xml"], 2, "'xml' is not one of 'table', 'csv', 'jsonl'"),
-            (["{parsed}", "--status", "maybe"], 2, "expected some of asserted, future, negated, hypothetical, claimed, or all, got maybe"),
+            (["{parsed}", "--status", "maybe"], 2, "expected some of asserted, future, negated, hypothetical, claimed, or all, got 'maybe'"),
             (["{parsed}", "--columns", "body"], 2, "expected pairs such as text=body,date=published, got 'body'"),
             (["{parsed}", "--output", "{parsed}"], 2, "is one of the inputs"),
             (["{parsed}", "--output", "{dir}/no/such/folder.csv"], 3, "the file cannot be written"),

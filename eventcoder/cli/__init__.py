@@ -33,7 +33,7 @@ def _version() -> str:
         return "unknown"
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(name="eventcoder", epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(_version(), prog_name="eventcoder")
 def main() -> None:
     """Code political events in English news: who did what to whom, and when."""
