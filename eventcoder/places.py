@@ -206,7 +206,7 @@ def deaths_at(sentence: Sentence, words: DeathWords, index: int) -> int | None:
     if words.has("kill", *forms, f"{forms[0]} {following}"):
         if token.upos in ("NOUN", "PROPN"):
             return _counted(sentence, words, sentence.dependents(index, "nmod"))
-        return _counted(sentence, words, _victims(sentence, index))
+        return _counted(sentence, words, _victims(sentence, words, index))
     if words.has("die", *forms):
         return _counted(sentence, words, syntax.own_subjects(sentence, index))
     if words.has("dead", *forms):
@@ -221,16 +221,19 @@ def deaths_at(sentence: Sentence, words: DeathWords, index: int) -> int | None:
     return None
 
 
-def _victims(sentence: Sentence, index: int) -> list[int]:
+def _victims(sentence: Sentence, words: DeathWords, index: int) -> list[int]:
     """Heads of the phrases that a verb of killing is done to."""
     token = sentence[index]
-    if not syntax.is_passive(sentence, index):
-        # Trees have what follows "more than" as a prepositional phrase: "killed more than 30 people".
-        return [*sentence.dependents(index, "obj"), *(i for i in sentence.dependents(index, "obl") if "than" in syntax.cases(sentence, i))]
-    own = syntax.own_subjects(sentence, index)
-    if own or token.head < 0:
-        return own
-    return [token.head] if token.relation in ("acl", "amod") else syntax.own_subjects(sentence, token.head)
+    if syntax.is_passive(sentence, index):
+        own = syntax.own_subjects(sentence, index)
+        if own or token.head < 0:
+            return own
+        return [token.head] if token.relation in ("acl", "amod") else syntax.own_subjects(sentence, token.head)
+    # Trees have what follows "more than" as a prepositional phrase: "killed more than 30 people".
+    found = [*sentence.dependents(index, "obj"), *(i for i in sentence.dependents(index, "obl") if "than" in syntax.cases(sentence, i))]
+    # "killing one and injuring 13 others", where both objects may hang on the first verb.
+    other = next((i for i in sentence.dependents(index, "conj") if words.has("alive", sentence[i].lemma.lower())), len(sentence))
+    return [i for i in found if i < other]
 
 
 def _dead(sentence: Sentence, words: DeathWords, index: int) -> int | None:
@@ -256,8 +259,8 @@ def _counted(sentence: Sentence, words: DeathWords, heads: Iterable[int]) -> int
     numbers = []
     for head in heads:
         for index in sentence.conjuncts(head):
-            if words.has("alive", sentence[index].lemma.lower(), sentence[index].text.lower()):
-                continue
+            if any(words.has("alive", token.lemma.lower(), token.text.lower()) for token in sentence.tokens[head : index + 1]):
+                break  # "killing one and injuring 13 others"
             number = _number(sentence, words, index)
             if number is not None:
                 numbers.append(number)

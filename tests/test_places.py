@@ -43,6 +43,7 @@ FATALITIES = (
     # who is not counted
     ("Police fired on protesters, killing one and wounding 12.", "fired", 1),
     ("Police fired on protesters, wounding 12.", "fired", None),
+    ("An armed group attacked a camp of forces loyal to the general on Thursday, killing one and injuring 13 others.", "attacked", 1),
     ("Rebels attacked the army, which killed nine protesters in May.", "attacked", None),
     ("Rebels attacked the town after troops killed nine people.", "attacked", None),
     ("The ministry said rebels killed nine people in the attack.", "attack", 9),
