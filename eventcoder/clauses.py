@@ -149,6 +149,8 @@ class Clause:
                     found += syntax.prepositional_phrases(sentence, head, ("nmod",))
             return tuple(found)
         found = syntax.prepositional_phrases(sentence, self.trigger, PHRASES_OF_VERBS)
+        if self.kind == "verbal" and self.passive:
+            found = [p for p in found if p[0] != "by" or sentence[p[1]].upos == "VERB"]  # the doer is no such phrase
         if self.kind == "state":
             return tuple(found + syntax.prepositional_phrases(sentence, self.trigger, PHRASES_OF_NOUNS))
         for i in self.objects:

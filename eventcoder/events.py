@@ -379,13 +379,15 @@ def make_event(match: Match, status: Status, source: Actor | None, target: Actor
     base = match.rule.code or ""
     code = composed_code(codebook, base, status)
     entry = codebook.code(code)
-    when: EventDate = find_date(sentence, match.clause.carrier if match.clause.kind != "modal" else match.trigger, frame.date)
+    # "will not meet" is a refusal that has taken place.
+    name: StatusName = "asserted" if code != base and status.polarity == "negative" else status.name
+    when: EventDate = find_date(sentence, match.clause.carrier, frame.date, future=status.future, trigger=match.trigger)
     speakers = resolve(status.speakers, matcher.mentions)
     trigger = span(sentence, match.trigger)
     event = Event(
         id="", doc_id=frame.doc_id, sentence_id=sentence.id, date=when.start, date_end=when.end, date_precision=when.precision, date_text=when.text,
         code=code, root=entry.root, name=entry.name, type=entry.type, quad=entry.quad, goldstein=entry.goldstein, plover=entry.plover, base_code=base,
-        source=source, target=target, reciprocal=reciprocal and source is not None and target is not None, status=status.name, polarity=status.polarity,
+        source=source, target=target, reciprocal=reciprocal and source is not None and target is not None, status=name, polarity=status.polarity,
         modality=status.modality, tense=status.tense, attribution=speakers[0] if speakers else matcher.speaker, place=find_place(sentence, match, matcher.mentions),
         fatalities=find_fatalities(sentence, match, code), trigger=trigger, evidence=tuple(span(sentence, i) for i in match.evidence), sentence=sentence.text,
         rule=match.rule.id, pattern=match.pattern.text, relaxed=relaxed, codebook=codebook.hash, model=frame.model,

@@ -57,6 +57,7 @@ class Lexicon:
     prepositions: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     reciprocal_pronouns: frozenset[str] = frozenset()
+    irregular_verbs: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     event_nouns: Mapping[str, EventNoun] = attrs.field(factory=dict, hash=False)
 
     @property
@@ -91,8 +92,8 @@ def load_lexicon(path: Path) -> Lexicon:
             values["negation_verbs"] = _words(value.get("verbs", []), where, problems)
         elif key == "event_nouns" and isinstance(value, dict):
             values["event_nouns"] = {str(noun): _event_noun(entry or {}) for noun, entry in value.items()}
-        elif key == "modals" and isinstance(value, dict):
-            values["modals"] = {str(modal): str(status) for modal, status in value.items()}
+        elif key in ("modals", "irregular_verbs") and isinstance(value, dict):
+            values[str(key)] = {str(word): str(meaning) for word, meaning in value.items()}
         elif key in names:
             values[str(key)] = _words(value, where, problems)
         else:

@@ -15,6 +15,7 @@ from eventcoder.inflection import base_forms
 from eventcoder.lexicon import Lexicon
 from eventcoder.patterns import Pattern, Slot, Words
 from eventcoder.sentence import Sentence, Token
+from eventcoder.status import clause_status
 
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "across", "around", "inside", "over", "throughout"})
 MAXIMUM_DEPTH = 4  # operators inside operators: "agreed to continue to help to release" is three
@@ -28,11 +29,13 @@ class Binding:
         slot: the slot.
         head: position of the head token.
         complement: the reading of the complement, for a slot that asked for a code family.
+        spoken: whether a party's slot is filled by words ("rejected the [offer]"), which are no event beside what is done to them.
     """
 
     slot: Slot
     head: int
     complement: Match | None = None
+    spoken: bool = False
 
 
 @attrs.frozen
@@ -74,8 +77,10 @@ class Match:
         found: set[int] = set()
         for binding in self.bindings:
             if binding.slot.filler in ("words", "family", "any") and binding.slot.place != "subject":
+                content = syntax.content_head(self.clause.sentence, self.clause.lexicon, binding.head)
+                found |= {binding.head, content} | _chain(self.clause.sentence, content)
+            elif binding.spoken:
                 found.add(binding.head)
-                found |= _chain(self.clause.sentence, binding.head)
             if binding.complement is not None:
                 found.add(binding.complement.trigger)
                 found |= binding.complement.consumed
@@ -165,7 +170,8 @@ class SentenceMatcher:
         noun = self.codebook.lexicon.event_nouns.get(lemma)
         if noun is not None and noun.verb in verbs:
             return noun.verb
-        return next((base for base in base_forms(form) if base in verbs), None)
+        irregular = self.codebook.lexicon.irregular_verbs.get(form)
+        return irregular if irregular in verbs else next((base for base in base_forms(form) if base in verbs), None)
 
     def readings(self, index: int) -> tuple[Match, ...]:
         """Every reading of the clause around a token, the most specific first."""
@@ -281,6 +287,10 @@ class SentenceMatcher:
         pattern = candidate.pattern
         if pattern.modifiers and not set(pattern.modifiers) <= syntax.modifiers(self.sentence, clause.trigger):
             return None
+        if candidate.rule.speaker and self.speaker is None and not clause_status(clause).speakers:
+            return None
+        if candidate.rule.reciprocal and not pattern.has_target and clause.kind == "verbal" and not self._is_plural(clause.agents):
+            return None
         bindings: list[Binding] = []
         taken: set[int] = set()
         emptied = False
@@ -302,11 +312,22 @@ class SentenceMatcher:
         sources = (explicit,) if explicit is not None else (() if subject_taken else tuple(h for h in clause.agents if h != target))
         if target is None and not candidate.rule.reciprocal:
             complement = next((b.complement for b in bindings if b.complement is not None), None)
-            if complement is not None and complement.targets and complement.targets != sources:
-                targets, inherited = complement.targets, True
+            if complement is not None:
+                targets = self._inherited(candidate.rule, complement, sources)
+                inherited = bool(targets)
         if clause.kind == "nominal" and clause.between and target is not None and target in clause.between:
             sources = ()
         return Match(clause, candidate.rule, pattern, tuple(bindings), sources, targets, inherited, emptied)
+
+    def _is_plural(self, heads: tuple[int, ...]) -> bool:
+        """Whether some phrases can name both sides of a reciprocal event."""
+        return len(heads) > 1 or any("Number=Plur" in self.sentence[i].feats or len(self.sentence.conjuncts(i)) > 1 for i in heads)
+
+    def _inherited(self, rule: Rule, complement: Match, sources: tuple[int, ...]) -> tuple[int, ...]:
+        """The target that a complement lends to the operator above it: who is to do it, for demands; else whom it is done to."""
+        if rule.code is not None and rule.code.startswith(self.codebook.policy.doer_is_target) and complement.sources and complement.sources != sources:
+            return complement.sources
+        return complement.targets if complement.targets != sources else ()
 
     def _fill(self, clause: Clause, slot: Slot, taken: set[int], rule: Rule) -> Binding | None:
         """The best filler of a slot; a binding with head -1 for a slot that needs none; None if the slot stays empty."""
@@ -400,9 +421,17 @@ class SentenceMatcher:
                     return None
                 if (slot.words or slot.roles or slot.forbidden) and not self._allowed(slot, head):
                     return None
-                return Binding(slot, head)
+                return Binding(slot, head, spoken=self._is_spoken(head))
             case _:
                 return Binding(slot, head)
+
+    def _is_spoken(self, head: int) -> bool:
+        """Whether a phrase names a speech act: an offer, a demand, criticism."""
+        token = self.sentence[head]
+        if token.upos != "NOUN" or self.mentions.actor(head) is not None:
+            return False
+        reading = self.best(head, loose=True)
+        return reading is not None and reading.rule.code is not None and reading.clause.kind == "nominal" and self.codebook.code(reading.rule.code).quad in (1, 3)
 
     def _allowed(self, slot: Slot, head: int) -> bool:
         """Whether a party meets the restriction of its slot: one of the words, or one of the roles."""
@@ -412,6 +441,8 @@ class SentenceMatcher:
         parts = set(actor.parts) if actor else set()
         if actor is not None and len(actor.parts) == 1 and actor.kind in ("country", "city"):
             parts.add("STATE")
+        if any(part.startswith("IGO") for part in parts):
+            parts.add("IGO")
         if parts & set(slot.forbidden):
             return False
         return bool(parts & set(slot.roles)) if slot.roles else slot.words is None

@@ -83,6 +83,9 @@ def is_passive(sentence: Sentence, index: int, climb: int = 0) -> bool:
     """Whether a verb is passive, reduced relatives and conjoined participles included."""
     token = sentence[index]
     below = [sentence[i] for i in sentence.children[index]]
+    labels = {child.deprel for child in below}
+    if "nsubj:pass" in labels and "obj" in labels and not labels & {"aux:pass", "aux", "obl:agent", "iobj"}:
+        return False  # "Denmark trained soldiers", taken for a participle
     if any(child.deprel in ("aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") for child in below):
         return True
     if not is_participle(sentence, index):
@@ -130,7 +133,11 @@ def resolve_relative(sentence: Sentence, index: int) -> int:
 
 def own_subjects(sentence: Sentence, index: int) -> list[int]:
     """The subjects that hang on a verb itself, relative pronouns replaced by what they stand for."""
-    return [resolve_relative(sentence, i) for i in sentence.children[index] if sentence[i].deprel in SUBJECTS]
+    found = [resolve_relative(sentence, i) for i in sentence.children[index] if sentence[i].deprel in SUBJECTS]
+    if not found and not has_child(sentence, index, "csubj", "csubj:pass"):
+        # "it" taken for an expletive although no clause stands for it.
+        found = [i for i in sentence.children[index] if sentence[i].relation == "expl" and sentence[i].lemma.lower() == "it" and i < index]
+    return found
 
 
 def subjects(sentence: Sentence, lexicon: Lexicon, index: int, climb: int = 0) -> tuple[int, ...]:
@@ -155,6 +162,8 @@ def subjects(sentence: Sentence, lexicon: Lexicon, index: int, climb: int = 0) -
     if token.deprel == "acl:relcl":
         # Without a subject of its own the antecedent is it: a relative pronoun the parser labelled otherwise.
         return (head,)
+    if token.deprel == "acl" and index > 0 and sentence[index - 1].upos == "CCONJ" and sentence[head].head >= 0 and is_verbal(sentence, sentence[head].head):
+        return subjects(sentence, lexicon, sentence[head].head, climb + 1)  # "condemned the attack and called for ...", hung on the noun
     if token.relation == "acl" or (token.deprel == "amod" and token.upos == "VERB"):
         if is_infinitive(sentence, index):
             return owner_of_noun(sentence, lexicon, head, climb + 1)

@@ -19,7 +19,7 @@ from eventcoder.yamlfile import line_of, read_yaml, suggestion
 
 SECTIONS = ("codebook", "quads", "roots", "codes", "families", "policy", "transitions", "words", "rules")
 RULE_KEYS = ("id", "code", "patterns", "examples", "counterexamples", "reciprocal", "source", "note")
-POLICY_KEYS = ("sourceless", "place_targets", "needs_target", "mutual", "shared_subject")
+POLICY_KEYS = ("sourceless", "place_targets", "needs_target", "mutual", "shared_subject", "doer_is_target")
 MAXIMUM_RULES = 100_000
 NO_EVENT = "none"
 

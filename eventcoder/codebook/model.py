@@ -92,6 +92,7 @@ class Policy:
         needs_target: prefixes of the codes that are no event without a target.
         mutual: prefixes of the codes that the parts of a coordinated subject do to each other, if there is no target ("A and B agreed").
         shared_subject: prefixes of the codes whose event noun, in an adjunct, is done by the subject of the verb ("in talks with X, Y said").
+        doer_is_target: prefixes of the codes whose target, if they name none, is who is to act ("demanded that [Cuba] release ...").
         transitions: codes changed by status.
     """
 
@@ -100,6 +101,7 @@ class Policy:
     needs_target: tuple[str, ...] = ()
     mutual: tuple[str, ...] = ()
     shared_subject: tuple[str, ...] = ()
+    doer_is_target: tuple[str, ...] = ()
     transitions: tuple[Transition, ...] = ()
 
 
