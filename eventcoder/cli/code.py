@@ -95,19 +95,22 @@ def code(
     coder = Coder(codebook, Parser(model, gpu=gpu), actors or None, statuses)
     _ = coder.codebook, coder.actors  # what is wrong with them shall come out before any work
     done = 0
-    with quiet_libraries(), output_file(output, names) as file, progress(problems, _total(names, input_format)) as step:
+    form = form or _form(output)
+    with quiet_libraries(), output_file(output, names) as file:
+        with progress(problems, _total(names, input_format), hidden=form != "table" and file.isatty()) as step:
 
-        def counted() -> Iterator[Coded]:
-            nonlocal done
-            for coded in _code(coder, articles, workers, problems):
-                step()
-                done += 1
-                yield coded
+            def counted() -> Iterator[Coded]:
+                nonlocal done
+                for coded in _code(coder, articles, workers, problems):
+                    step()
+                    done += 1
+                    yield coded
 
-        if (form or _form(output)) == "table":
-            _write_table(list(counted()), file, output is None)
-        else:
-            _write(counted(), form or _form(output), view, coder, file)
+            found = list(counted()) if form == "table" else []
+            if form != "table":
+                _write(counted(), form, view, coder, file)
+        if form == "table":
+            _write_table(found, file, output is None)
     problems.finish(done)
 
 

@@ -149,16 +149,25 @@ def output_file(path: Path | None, inputs: tuple[str, ...]) -> Iterator[IO[str]]
 
 
 @contextmanager
-def progress(problems: Problems, total: int | None) -> Iterator[Callable[[], None]]:
-    """A progress bar on the standard error, if that is a terminal; gives what to call after each document."""
-    if not sys.stderr.isatty():
+def progress(problems: Problems, total: int | None, *, hidden: bool = False) -> Iterator[Callable[[], None]]:
+    """A progress bar on the standard error, if that is a terminal and it is not `hidden`; gives what to call after each document."""
+    if hidden or not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
-    bar = Progress(TextColumn("coding"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True)
+    bar = Progress(
+        TextColumn("articles"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        redirect_stdout=False,  # which may well be a file
+        redirect_stderr=False,
+    )
     problems.print = functools.partial(console.print, markup=False, highlight=False, soft_wrap=True)
     with bar:
         task = bar.add_task("coding", total=total)

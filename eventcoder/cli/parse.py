@@ -59,7 +59,7 @@ def parse(
             text = article.content if isinstance(article.content, str) else article.content.text
             yield text, article.date, article.id
 
-    with quiet_libraries(), output_file(output, names) as file, progress(problems, None) as step:
+    with quiet_libraries(), output_file(output, names) as file, progress(problems, None, hidden=file.isatty()) as step:
         for document in parser.parse_many(items(), on_error=problems):
             step()
             done += 1
