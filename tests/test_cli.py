@@ -82,7 +82,11 @@ class TestCode:
             (["{latin}"], 3, "the file is not utf-8"),
             (["{parsed}", "--date", "31 May"], 3, "expected an ISO 8601 date such as 2024-05-31, got '31 May'"),
             (["{parsed}", "--format", "xml"], 2, "'xml' is not one of 'table', 'csv', 'jsonl'"),
-            (["{parsed}", "--status", "maybe"], 2, "expected some of asserted, future, negated, hypothetical, claimed, or all, got 'maybe'"),
+            (
+                ["{parsed}", "--status", "maybe"],
+                2,
+                "expected some of asserted, future, negated, hypothetical, claimed, or all, got 'maybe'",
+            ),
             (["{parsed}", "--columns", "body"], 2, "expected pairs such as text=body,date=published, got 'body'"),
             (["{parsed}", "--output", "{parsed}"], 2, "is one of the inputs"),
             (["{parsed}", "--output", "{dir}/no/such/folder.csv"], 3, "the file cannot be written"),
