@@ -5,5 +5,6 @@ from eventcoder.actors.book import ActorBook
 from eventcoder.actors.discourse import Discourse
 from eventcoder.actors.load import load_actors
 from eventcoder.actors.mentions import Mentions
+from eventcoder.actors.unknown import UnknownActor, unknown_actors
 
-__all__ = ["Actor", "ActorBook", "Discourse", "Mentions", "load_actors"]
+__all__ = ["Actor", "ActorBook", "Discourse", "Mentions", "UnknownActor", "load_actors", "unknown_actors"]

@@ -100,7 +100,8 @@ class ActorBook:
 
     Args:
         entries: rows of (name, code, kind, roles, gender), as in the compiled form.
-        index: first piece of a name -> rows of (further pieces, number of the entry, how it is written), the longest first.
+        index: first piece of a name -> second piece, or "" -> rows of (further pieces, number of the entry, how it is written),
+            the longest first.
         roles: head of a role phrase -> rows of (pieces before, pieces after, code, sort), the longest first.
         modifiers: word -> role that it gives a carrier.
         sets: the other word lists of roles.yaml, `name.list` -> words.
@@ -108,15 +109,15 @@ class ActorBook:
         conflicts: names that a later file gives another code.
     """
 
-    entries: Sequence[Sequence[Any]]
-    index: Mapping[str, Sequence[Sequence[Any]]]
-    roles: Mapping[str, Sequence[Sequence[Any]]]
-    modifiers: Mapping[str, str]
-    sets: Mapping[str, frozenset[str]]
+    entries: Sequence[Sequence[Any]] = attrs.field(repr=False)
+    index: Mapping[str, Mapping[str, Sequence[Sequence[Any]]]] = attrs.field(repr=False)
+    roles: Mapping[str, Sequence[Sequence[Any]]] = attrs.field(repr=False)
+    modifiers: Mapping[str, str] = attrs.field(repr=False)
+    sets: Mapping[str, frozenset[str]] = attrs.field(repr=False)
     hash: str = ""
-    conflicts: tuple[Problem, ...] = ()
-    _made: dict[int, Entry] = attrs.field(factory=dict, init=False)
-    _low: frozenset[str] = attrs.field(init=False)
+    conflicts: tuple[Problem, ...] = attrs.field(default=(), repr=False)
+    _made: dict[int, Entry] = attrs.field(factory=dict, init=False, repr=False)
+    _low: frozenset[str] = attrs.field(init=False, repr=False)
 
     @_low.default
     def _lower_case_starts(self) -> frozenset[str]:
@@ -143,7 +144,8 @@ class ActorBook:
             Its entry, or None.
         """
         wanted = pieces(name)
-        for rest, number, _ in self.index.get(wanted[0], ()) if wanted else ():
+        groups = self.index.get(wanted[0], {}) if wanted else {}
+        for rest, number, _ in groups.get(wanted[1] if len(wanted) > 1 else "", ()):
             if tuple(rest) == wanted[1:]:
                 return self.entry(number)
         return None
@@ -157,36 +159,26 @@ class ActorBook:
         Returns:
             Names in order.
         """
-        index, low = self.index, self._low
-        words: list[str] = []
-        owners: list[int] = []
-        starts: list[int] = []
-        for token in sentence.tokens:
-            text = token.text
-            if text.isalnum() and text.isascii():
-                parts: tuple[str, ...] = (text.lower(),)
-            elif token.upos == "PUNCT":
-                continue
-            else:
-                parts = pieces(text)
-            at = len(words)
-            for part in parts:
-                words.append(part)
-                owners.append(token.index)
-            # A name may begin inside a token ("Iran-backed", "anti-Israel") as well as at its start.
-            if not text.islower() or (parts and parts[0] in low):
-                starts.extend(i for i in range(at, len(words)) if words[i] in index)
+        index, low, tokens = self.index, self._low, sentence.tokens
         found: list[Name] = []
-        free = 0
-        for at in starts:
-            if at < free:
+        free = (0, 0)
+        for i, token in enumerate(tokens):
+            text = token.text
+            # Most words are lower-case and begin no name; a name may begin inside a token ("anti-Israel", "al-Shabaab").
+            if (text.islower() and text not in low) or (not text[-1:].isalnum() and len(text) == 1):
                 continue
-            for rest, number, case in index[words[at]]:
-                end = at + 1 + len(rest)
-                if (not rest or words[at + 1 : end] == rest) and (case == ANY_CASE or _written(sentence, owners[at], words[at], case)):
-                    found.append(Name(owners[at], owners[end - 1], self.entry(number)))
-                    free = end
-                    break
+            parts = (text.lower(),) if text.isascii() and text.isalnum() else pieces(text)
+            for at, part in enumerate(parts):
+                groups = index.get(part)
+                if groups is None or (i, at) < free:
+                    continue
+                following = parts[at + 1] if at + 1 < len(parts) else _first_piece(sentence, i + 1)
+                for rest, number, case in (*groups.get(following, ()), *groups.get("", ())):
+                    end = _match_rest(sentence, i, parts, at + 1, rest) if rest else (i, at + 1)
+                    if end is not None and (case == ANY_CASE or _written(text, part, case)):
+                        found.append(Name(i, end[0], self.entry(number)))
+                        free = end
+                        break
         return tuple(found)
 
     def role_at(self, sentence: Sentence, index: int) -> RoleNoun | None:
@@ -230,12 +222,38 @@ def _forms(lemma: str, text: str) -> Iterable[str]:
     return seen
 
 
-def _written(sentence: Sentence, index: int, piece: str, case: int) -> bool:
-    text = sentence.tokens[index].text
+def _written(text: str, piece: str, case: int) -> bool:
+    """Whether a token writes a piece of a name as it must be written."""
     if case == CAPITALS:
         return any(part.isupper() for part in text.replace(".", "").replace("-", " ").replace("–", " ").split() if part.lower() == piece)
     at = text.lower().find(piece[:2])
     return text[at : at + 1].isupper() if at >= 0 else text[:1].isupper()
+
+
+def _first_piece(sentence: Sentence, index: int) -> str:
+    """The first piece at or after a token, or an empty string."""
+    for token in sentence.tokens[index : index + 2]:
+        parts = (token.text.lower(),) if token.text.isascii() and token.text.isalnum() else pieces(token.text)
+        if parts:
+            return parts[0]
+    return ""
+
+
+def _match_rest(sentence: Sentence, index: int, parts: Sequence[str], at: int, rest: Sequence[str]) -> tuple[int, int] | None:
+    """Where the rest of a name ends (token, and piece within it), if it follows a piece of a token."""
+    tokens = sentence.tokens
+    for piece in rest:
+        while at >= len(parts):
+            index += 1
+            if index >= len(tokens):
+                return None
+            text = tokens[index].text
+            parts = (text.lower(),) if text.isascii() and text.isalnum() else pieces(text)
+            at = 0
+        if parts[at] != piece:
+            return None
+        at += 1
+    return index, at
 
 
 def _match_back(sentence: Sentence, index: int, wanted: Sequence[str], own: Sequence[str]) -> int:

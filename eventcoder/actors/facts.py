@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from eventcoder.actors.book import ActorBook
+from eventcoder.actors.book import ActorBook, Name
 from eventcoder.actors.text import pieces
-from eventcoder.sentence import Document
+from eventcoder.sentence import Document, Sentence
 
 if TYPE_CHECKING:
     from eventcoder.actors.mentions import Mentions
@@ -22,9 +22,19 @@ class Facts:
     book: ActorBook
     document: Document
     date: str | None
+    _names: dict[int, tuple[Name, ...]] = attrs.field(factory=dict)
+    _kept: list[Sentence] = attrs.field(factory=list)  # so that no other sentence gets the id of one that is gone
     _country: str | None = None
     _counted: bool = False
     _people: dict[str, tuple[str, str]] | None = None
+
+    def names(self, sentence: Sentence) -> tuple[Name, ...]:
+        """The listed names in a sentence of the document."""
+        names = self._names.get(id(sentence))
+        if names is None:
+            names = self._names[id(sentence)] = self.book.names_in(sentence)
+            self._kept.append(sentence)
+        return names
 
     def country(self) -> str | None:
         """The country that the document is about: that of half of its names or more."""
@@ -32,7 +42,7 @@ class Facts:
             self._counted = True
             counts: Counter[str] = Counter()
             for number, sentence in enumerate(self.document.sentences):
-                for name in self.book.names_in(sentence):
+                for name in self.names(sentence):
                     code = name.entry.on(self.date)
                     if code and not code.startswith("IGO") and name.entry.kind not in ("region", "regional"):
                         dateline = number == 0 and name.first == 0 and name.entry.kind == "city" and sentence.tokens[0].text.isupper()
@@ -69,7 +79,7 @@ def introduced(facts: Facts) -> dict[str, tuple[str, str]]:
         tokens = sentence.tokens
         mentions = Mentions(sentence, facts.book, blank, facts.date)
         for token in tokens:
-            if token.upos != "PROPN" and facts.book.role_at(sentence, token.index) is None:
+            if token.upos != "PROPN" and mentions.role_at(token.index) is None:
                 continue
             if token.relation == "flat" and not mentions.false_flat(token.index):
                 continue
@@ -82,7 +92,7 @@ def introduced(facts: Facts) -> dict[str, tuple[str, str]]:
             words = [
                 piece
                 for i in chain
-                if tokens[i].upos == "PROPN" and facts.book.role_at(sentence, i) is None and _free(mentions, i)
+                if tokens[i].upos == "PROPN" and mentions.role_at(i) is None and _free(mentions, i)
                 for piece in pieces(tokens[i].text)
             ]
             words = [word for word in words if len(word) > 2]

@@ -19,7 +19,7 @@ from eventcoder.errors import CodebookError, Problem
 from eventcoder.resources import codebooks_path
 from eventcoder.yamlfile import Text, line_of, read_yaml, suggestion
 
-FORMAT = "6"
+FORMAT = "7"
 KINDS = ("country", "city", "region", "organisation", "group", "person")
 FILE_KEYS = (
     "actors",
@@ -195,11 +195,12 @@ def _compile(files: Sequence[Path], own: set[Path]) -> dict[str, Any]:
 
 
 def _finish(made: _Compiler) -> dict[str, Any]:
-    index: dict[str, list[list[Any]]] = {}
+    index: dict[str, dict[str, list[list[Any]]]] = {}
     for key, (number, case, _) in made.names.items():
-        index.setdefault(key[0], []).append([list(key[1:]), number, case])
-    for rows in index.values():
-        rows.sort(key=lambda row: (-len(row[0]), row[0]))
+        index.setdefault(key[0], {}).setdefault(key[1] if len(key) > 1 else "", []).append([list(key[1:]), number, case])
+    for groups in index.values():
+        for rows in groups.values():
+            rows.sort(key=lambda row: (-len(row[0]), row[0]))
     roles = {
         head: sorted(
             ([list(before), list(after), code, sort] for (before, after), (code, sort) in rows.items()),

@@ -40,6 +40,9 @@ class Mentions(Phrases):
         self._place: dict[int, Actor | None] = {}
         self._busy: set[int] = set()
 
+    def _find_names(self) -> tuple[Name, ...]:
+        return self.discourse.facts.names(self.sentence)
+
     # ---- what the matcher asks
 
     def actor(self, head: int) -> Actor | None:
@@ -124,7 +127,7 @@ class Mentions(Phrases):
         tokens = self.sentence.tokens
         if tokens[head].upos not in ("NOUN", "PROPN") or "Number=Plur" not in tokens[head].feats:
             return ()
-        role = self.book.role_at(self.sentence, head)
+        role = self.role_at(head)
         if role is None:
             return ()
         found: list[str] = []

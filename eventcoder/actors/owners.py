@@ -85,7 +85,7 @@ def find_owner(mentions: Mentions, head: int) -> Actor | None:
             found = mentions.modifying_name(child)
             if found is not None:
                 return found
-            role = mentions.book.role_at(mentions.sentence, child) if token.relation != "amod" else None
+            role = mentions.role_at(child) if token.relation != "amod" else None
             actor = mentions.actor(child) if token.relation != "amod" and (role is None or role.sort != "thing") else None
             if actor is not None and actor.code:
                 return actor
@@ -96,7 +96,7 @@ def find_owner(mentions: Mentions, head: int) -> Actor | None:
                 if actor is not None:
                     return actor
     for child in reversed(children[head]):
-        role = mentions.book.role_at(mentions.sentence, child) if tokens[child].relation == "amod" else None
+        role = mentions.role_at(child) if tokens[child].relation == "amod" else None
         if role is not None and role.sort == "body":  # "military deployment"
             return mentions._with_role(child, child, role, [child])
     return mentions.discourse.doer(mentions, head)

@@ -22,22 +22,33 @@ class Phrases:
         book: names and roles.
     """
 
-    __slots__ = ("_name_at", "_names", "book", "sentence")
+    __slots__ = ("_chains", "_name_at", "_names", "_roles", "book", "sentence")
 
     def __init__(self, sentence: Sentence, book: ActorBook) -> None:
         self.sentence = sentence
         self.book = book
         self._names: tuple[Name, ...] | None = None
         self._name_at: dict[int, Name] = {}
+        self._roles: dict[int, RoleNoun | None] = {}
+        self._chains: dict[int, list[int]] = {}
+
+    def role_at(self, index: int) -> RoleNoun | None:
+        """The role noun or phrase whose head is a token."""
+        if index not in self._roles:
+            self._roles[index] = self.book.role_at(self.sentence, index)
+        return self._roles[index]
 
     def listed(self) -> tuple[Name, ...]:
         """The listed names in the sentence with their entries."""
         if self._names is None:
-            self._names = self.book.names_in(self.sentence)
+            self._names = self._find_names()
             for name in self._names:
                 for i in range(name.first, name.last + 1):
                     self._name_at.setdefault(i, name)
         return self._names
+
+    def _find_names(self) -> tuple[Name, ...]:
+        return self.book.names_in(self.sentence)
 
     def name_at(self, index: int) -> Name | None:
         """The listed name that a token is part of; None where that name is only a part of an unlisted one."""
@@ -54,11 +65,7 @@ class Phrases:
             token = tokens[i]
             if token.relation == "flat" and token.head >= 0 and not name.first <= token.head <= name.last:
                 governor = tokens[token.head]
-                if (
-                    governor.upos == "PROPN"
-                    and self._name_at.get(token.head) is None
-                    and self.book.role_at(self.sentence, token.head) is None
-                ):
+                if governor.upos == "PROPN" and self._name_at.get(token.head) is None and self.role_at(token.head) is None:
                     return True
             for child in self.sentence.children[i]:
                 other = tokens[child]
@@ -67,7 +74,7 @@ class Phrases:
                 if other.relation == "flat" and child not in self._name_at:
                     return True
                 if name.entry.kind == "city" and other.deprel == "compound" and child == name.first - 1 and child not in self._name_at:
-                    return self.book.role_at(self.sentence, child) is None
+                    return self.role_at(child) is None
         return False
 
     def chain(self, head: int) -> list[int]:
@@ -75,6 +82,8 @@ class Phrases:
 
         A title right before a name and a name right after a title belong to it however the parser attached them.
         """
+        if head in self._chains:
+            return self._chains[head]
         tokens, children = self.sentence.tokens, self.sentence.children
         found, stack = [head], [head]
         if tokens[head].relation == "flat" and self.false_flat(head):
@@ -83,7 +92,9 @@ class Phrases:
         while stack:
             for child in children[stack.pop()]:
                 token = tokens[child]
-                if token.relation in NAME_RELATIONS or token.deprel == "nmod:desc":
+                if token.deprel in NAME_RELATIONS or (
+                    ":" in token.deprel and (token.relation in NAME_RELATIONS or token.deprel == "nmod:desc")
+                ):
                     if self.false_flat(child):
                         break  # what follows belongs to the other name
                     if token.upos not in ("VERB", "AUX"):
@@ -104,10 +115,11 @@ class Phrases:
                 last += 1
         if first >= 0 and tokens[found[0]].upos == "PROPN" and self._is_title(first) and tokens[first].relation != "nmod:poss":
             found.insert(0, first)
+        self._chains[head] = found
         return found
 
     def _is_title(self, index: int) -> bool:
-        role = self.book.role_at(self.sentence, index)
+        role = self.role_at(index)
         return role is not None and role.sort in ("person", "carrier") and "Number=Plur" not in self.sentence.tokens[index].feats
 
     def false_flat(self, index: int) -> bool:
@@ -142,7 +154,7 @@ class Phrases:
     def role_in(self, head: int, chain: list[int], without: Name | None = None) -> tuple[int, RoleNoun | None]:
         """The role noun of a name with titles: the head's own, else that of a title."""
         tokens = self.sentence.tokens
-        own = self.book.role_at(self.sentence, head) if without is None or not without.first <= head <= without.last else None
+        own = self.role_at(head) if without is None or not without.first <= head <= without.last else None
         if own is not None and own.sort != "carrier":
             return head, own
         proper = tokens[head].upos == "PROPN"
@@ -152,7 +164,7 @@ class Phrases:
                 continue
             if tokens[index].relation == "compound" and not proper:
                 continue
-            role = self.book.role_at(self.sentence, index)
+            role = self.role_at(index)
             if (
                 role is not None
                 and role.sort in ("person", "body", "people", "carrier")
@@ -165,7 +177,7 @@ class Phrases:
         """The head of a title right after a demonym, where the parser took the demonym for a phrase of its own."""
         tokens = self.sentence.tokens
         for index in range(name.last + 1, min(name.last + 4, len(tokens))):
-            role = self.book.role_at(self.sentence, index)
+            role = self.role_at(index)
             if (
                 role is not None
                 and role.sort == "person"
@@ -218,7 +230,7 @@ class Phrases:
         code = self.book.modifiers.get(f"{before} {low}") or self.book.modifiers.get(low) or self.book.modifiers.get(token.lemma.lower())
         if code:
             return code
-        role = self.book.role_at(self.sentence, index)
+        role = self.role_at(index)
         return role.code if role is not None and role.sort != "carrier" and self.name_at(index) is None else ""
 
     def role_code(self, index: int, role: RoleNoun) -> str:

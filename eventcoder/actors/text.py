@@ -8,6 +8,10 @@ import unicodedata
 _BREAK = re.compile(r"[\s\-‐‑–—'’‘`´ʻʼ/,()\"“”&:;]+")
 
 
+# Letters that Unicode does not take apart into a base letter and an accent.
+_LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "ß": "ss", "æ": "ae", "Æ": "AE"})
+
+
 def pieces(text: str) -> tuple[str, ...]:
     """Lower-case words without accents, full stops, hyphens and apostrophes.
 
@@ -24,10 +28,6 @@ def pieces(text: str) -> tuple[str, ...]:
         if text.isalnum():
             return (text.lower(),)
     else:
-        text = (
-            "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-            .replace("ı", "i")
-            .replace("ø", "o")
-            .replace("ł", "l")
-        )
+        plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        text = "".join(character for character in plain if not unicodedata.combining(character))
     return tuple(piece for piece in (part.replace(".", "") for part in _BREAK.split(text.lower())) if piece)
