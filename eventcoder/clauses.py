@@ -216,6 +216,12 @@ class Clause:
         sentence = self.sentence
         return tuple(i for i in sentence.children[self.trigger] if sentence[i].relation in ("xcomp", "ccomp", "obj") and sentence[i].upos == "VERB" and syntax.is_gerund(sentence, i))
 
+    @cached_property
+    def results(self) -> tuple[int, ...]:
+        """Heads of small clauses: "found X [guilty]", "declared X [persona] non grata"."""
+        sentence = self.sentence
+        return tuple(i for i in sentence.children[self.trigger] if sentence[i].relation == "xcomp" and sentence[i].upos in ("ADJ", "NOUN", "ADV"))
+
     def _conjoined(self, index: int) -> list[int]:
         return [i for i in self.sentence.children[index] if self.sentence[i].relation == "conj" and syntax.is_verbal(self.sentence, i) and not syntax.own_subjects(self.sentence, i)]
 
@@ -270,8 +276,8 @@ class Clause:
                 agents = ()
             else:
                 agents = found
-            if agents:
-                return agents
+            if agents and not all(sentence[i].lemma.lower() in self.lexicon.event_nouns for i in agents):
+                return agents  # "the attack renewed Iraqi calls": an event makes no calls
         possessors = sentence.dependents(trigger, "nmod:poss")
         if possessors and tuple(possessors) != self.nominal_objects:
             return tuple(possessors)

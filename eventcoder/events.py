@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import attrs
 
@@ -220,7 +221,8 @@ def resolve_parties(match: Match, matcher: SentenceMatcher, status: Status) -> P
         if matcher.speaker is None:
             return None
         sources = (matcher.speaker,)
-    targets = resolve(match.targets, mentions)
+    each_other = any(is_reciprocal_pronoun(match, head) for head in match.targets)
+    targets = () if each_other else resolve(match.targets, mentions)
     seen = bool(heads)
     if match.clause.kind == "nominal":
         sources, targets, seen = _premodified(match, mentions, sources, targets, seen, code.startswith(policy.place_targets))
@@ -228,7 +230,7 @@ def resolve_parties(match: Match, matcher: SentenceMatcher, status: Status) -> P
         targets = _place_targets(match, mentions)
     if not sources and not seen and code.startswith(policy.shared_subject) and targets:
         sources = resolve(match.clause.adjunct_subjects, mentions)
-    mutual = match.rule.reciprocal or code.startswith(policy.mutual)
+    mutual = each_other or match.rule.reciprocal or code.startswith(policy.mutual)
     if mutual and not targets and len(sources) > 1:
         sources, targets, mutual = sources[:1], sources[1:], True
     else:
@@ -244,6 +246,13 @@ def resolve_parties(match: Match, matcher: SentenceMatcher, status: Status) -> P
     if not targets and code.startswith(policy.needs_target):
         return None
     return Parties(sources, targets, mutual)
+
+
+def is_reciprocal_pronoun(match: Match, head: int) -> bool:
+    """Whether a phrase is "each other" or the like."""
+    sentence = match.clause.sentence
+    words = [sentence[i].text.lower() for i in range(max(head - 1, 0), min(head + 2, len(sentence)))]
+    return any(f"{first} {second}" in match.clause.lexicon.reciprocal_pronouns for first, second in pairwise(words))
 
 
 def resolve(heads: Iterable[int], mentions: Mentions) -> tuple[Actor, ...]:
@@ -301,6 +310,8 @@ def pairs(match: Match, parties: Parties) -> Iterator[tuple[Actor | None, Actor 
     """Every (source, target) of a match; of a reciprocal one every unordered pair once."""
     sources: tuple[Actor | None, ...] = parties.sources or (None,)
     targets: tuple[Actor | None, ...] = parties.targets or (None,)
+    if parties.sources and all(target is not None and any(_is_same(source, target) for source in parties.sources) for target in targets):
+        targets = (None,)  # "decried the arrest of its leader"
     seen: set[frozenset[object]] = set()
     for source in sources:
         for target in targets:
@@ -377,7 +388,7 @@ def make_event(match: Match, status: Status, source: Actor | None, target: Actor
     """
     codebook, sentence = frame.codebook, matcher.sentence
     base = match.rule.code or ""
-    code = composed_code(codebook, base, status)
+    code = composed_code(codebook, base, status) if source is not None else base  # an intent is somebody's
     entry = codebook.code(code)
     # "will not meet" is a refusal that has taken place.
     name: StatusName = "asserted" if code != base and status.polarity == "negative" else status.name

@@ -18,6 +18,7 @@ from eventcoder.sentence import Sentence, Token
 from eventcoder.status import clause_status
 
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "across", "around", "inside", "over", "throughout"})
+PARTY_PREPOSITIONS = frozenset({"with", "to", "against", "toward", "towards"})
 MAXIMUM_DEPTH = 4  # operators inside operators: "agreed to continue to help to release" is three
 
 
@@ -173,9 +174,9 @@ class SentenceMatcher:
         irregular = self.codebook.lexicon.irregular_verbs.get(form)
         return irregular if irregular in verbs else next((base for base in base_forms(form) if base in verbs), None)
 
-    def readings(self, index: int) -> tuple[Match, ...]:
-        """Every reading of the clause around a token, the most specific first."""
-        return tuple(self._matching(index))
+    def readings(self, index: int, loose: bool = False) -> tuple[Match, ...]:
+        """Every reading of the clause around a token, the most specific first; loose ones may lack the target."""
+        return tuple(self._matching(index, loose))
 
     def best(self, index: int, loose: bool = False) -> Match | None:
         """The most specific reading of the clause around a token.
@@ -212,6 +213,15 @@ class SentenceMatcher:
                 return loose
         return match
 
+    def _is_in_name(self, index: int) -> bool:
+        """Whether a word is part of a name that is somebody's: "National [Liberation] Front"."""
+        token = self.sentence[index]
+        if token.upos != "PROPN":
+            return False
+        if token.relation in ("compound", "flat") and token.head >= 0 and self.sentence[token.head].upos == "PROPN":
+            return True
+        return any(index in name.tokens and len(name.tokens) > 1 for name in self.mentions.names())
+
     def _with_target(self, match: Match) -> Match:
         """Give a reading without a target that of a less specific reading of the same root: "spoke [by phone] [with X]"."""
         if match.targets or match.rule.code is None or match.pattern.has_target:
@@ -230,7 +240,7 @@ class SentenceMatcher:
 
     def coded(self) -> Iterator[Match]:
         """The best reading of each clause that no other reading has used up."""
-        found = {i: match for i in self.triggers if (match := self.reading(i)) is not None}
+        found = {i: match for i in self.triggers if not self._is_in_name(i) and (match := self.reading(i)) is not None}
         # Outer clauses first; a modal stands outside the verb that it hangs on.
         depth = {i: sum(1 for _ in self.sentence.ancestors(i)) - 2 * (match.clause.kind == "modal") for i, match in found.items()}
         used: set[int] = set()
@@ -289,7 +299,7 @@ class SentenceMatcher:
             return None
         if candidate.rule.speaker and self.speaker is None and not clause_status(clause).speakers:
             return None
-        if candidate.rule.reciprocal and not pattern.has_target and clause.kind == "verbal" and not self._is_plural(clause.agents):
+        if candidate.rule.reciprocal and not loose and not pattern.has_target and clause.kind == "verbal" and not self._is_plural(clause.agents):
             return None
         bindings: list[Binding] = []
         taken: set[int] = set()
@@ -313,11 +323,23 @@ class SentenceMatcher:
         if target is None and not candidate.rule.reciprocal:
             complement = next((b.complement for b in bindings if b.complement is not None), None)
             if complement is not None:
-                targets = self._inherited(candidate.rule, complement, sources)
-                inherited = bool(targets)
+                targets = self._inherited(candidate.rule, complement, sources) or self._parties_in(complement)
+            else:
+                targets = next((below for b in bindings if b.slot.place == "infinitive" and (below := self._parties_below(b.head))), ())
+            inherited = bool(targets)
         if clause.kind == "nominal" and clause.between and target is not None and target in clause.between:
             sources = ()
         return Match(clause, candidate.rule, pattern, tuple(bindings), sources, targets, inherited, emptied)
+
+    def _parties_in(self, complement: Match) -> tuple[int, ...]:
+        """An actor among the things that a complement names: "the withdrawal of [Turkish troops]"."""
+        return next(((b.head,) for b in complement.bindings if b.slot.filler == "words" and b.head >= 0 and self.mentions.actor(b.head) is not None), ())
+
+    def _parties_below(self, index: int) -> tuple[int, ...]:
+        """Whom an infinitive that no rule reads is directed at: "is willing to discuss the matter [with Y]"."""
+        below = Clause(self.sentence, self.codebook.lexicon, index, "verbal")
+        heads = (*below.objects, *(head for preposition, head in below.phrases if preposition in PARTY_PREPOSITIONS))
+        return next(((head,) for head in heads if self.mentions.actor(head) is not None), ())
 
     def _is_plural(self, heads: tuple[int, ...]) -> bool:
         """Whether some phrases can name both sides of a reciprocal event."""
@@ -332,8 +354,8 @@ class SentenceMatcher:
     def _fill(self, clause: Clause, slot: Slot, taken: set[int], rule: Rule) -> Binding | None:
         """The best filler of a slot; a binding with head -1 for a slot that needs none; None if the slot stays empty."""
         if slot.place == "particle":
-            ok = any(p in clause.particles or any(p == q for q, _ in clause.phrases) for p in slot.prepositions)
-            return Binding(slot, -1) if ok else None
+            after = self.sentence[clause.trigger + 1].text.lower() if clause.trigger + 1 < len(self.sentence) else ""
+            return Binding(slot, -1) if after in slot.prepositions or clause.particles & set(slot.prepositions) else None
         if slot.place == "predicate":
             own = set(syntax.cases(self.sentence, clause.trigger))
             return Binding(slot, -1) if own & set(slot.prepositions) else None
@@ -367,6 +389,11 @@ class SentenceMatcher:
                 return Binding(slot, head)
         return None
 
+    def _is_place(self, index: int) -> bool:
+        """Whether a noun before an event noun says where it was: "the Zakho attack"."""
+        place = self.mentions.place(index) if self.sentence[index].relation == "compound" else None
+        return place is not None and place.kind == "city"
+
     def _is_actor(self, head: int) -> bool:
         return self.mentions.actor(head) is not None or self.mentions.owner(head) is not None
 
@@ -378,7 +405,7 @@ class SentenceMatcher:
             case "subject":
                 yield from clause.agents
                 if nominal and not clause.agents and slot.filler in ("source", "target"):
-                    yield from clause.premodifiers
+                    yield from (i for i in clause.premodifiers if not self._is_place(i))
             case "object":
                 if slot.filler == "family":
                     yield from clause.gerunds
@@ -395,6 +422,7 @@ class SentenceMatcher:
                 else:
                     yield from clause.objects
                     yield from clause.gerunds if slot.filler == "any" else ()
+                    yield from clause.results if slot.filler == "words" else ()
             case "phrase":
                 yield from (head for preposition, head in clause.phrases if preposition in slot.prepositions)
                 if set(slot.prepositions) & clause.particles:

@@ -314,7 +314,9 @@ def _load_folder(folder: Path, gpu: bool) -> Any:
 def _pipeline(gpu: bool, **options: Any) -> Any:
     import stanza
 
-    pipeline = stanza.Pipeline(processors=",".join(PROCESSORS), use_gpu=gpu, verbose=False, **options)
+    # Stanza adds mwt by itself for the languages that have multi-word tokens.
+    wanted = [name for name in PROCESSORS if name != "mwt"]
+    pipeline = stanza.Pipeline(processors=",".join(wanted), use_gpu=gpu, logging_level="CRITICAL", **options)
     if gpu and pipeline.device == "cpu":
         raise ParserError("expected a GPU that torch can use, found none; leave out gpu to compute on the CPU")
     return pipeline

@@ -281,7 +281,11 @@ def _restricted(place: Place, filler: Filler, prepositions: tuple[str, ...], res
 def _prepositions(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The prepositions that a part of a pattern consists of, or nothing."""
     words = tuple(word.replace("_", " ") for word in part.split("|"))
-    return words if all(word in vocabulary.function_words for word in words) else ()
+    known = [word in vocabulary.function_words for word in words]
+    if any(known) and not all(known):
+        odd = next(word for word, is_known in zip(words, known, strict=True) if not is_known)
+        raise PatternError("prepositions or particles of english.yaml only", repr(part), f"{odd!r} is none: take it out, or add it to prepositions")
+    return words if all(known) else ()
 
 
 def _members(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ The same rules and readings as for open coding; only the binding of arguments ma
 4. `nearby`: it lies elsewhere in the clause;
 5. `unbound`: it lies outside the clause.
 
+A clause that no rule reads strictly may be read with its target slot left `empty`.
+
 The reading that binds both mentions best is taken, then the outermost, then the most specific. A clause that another
 reading has absorbed ("agreed to [release]"), or that only describes the source ("X, [fighting] in Y, said"), yields to the
 reading around it, and a mere message to what it says. There is no default label.
@@ -77,7 +79,8 @@ def relate(matchers: Iterable[SentenceMatcher], frame: Frame, source: CharacterS
         tokens = tokens_in(matcher.sentence, span)
         head = phrase_head(matcher.sentence, tokens)
         sides.append(None if head is None else (mentions.actor(head) or mentions.owner(head)))
-    relaxed = tuple(f"{side} {step}" for side, step in (("source", bound.source), ("target", bound.target)) if step)
+    steps = (("source", bound.source), ("target", bound.target), ("slot", "empty" if bound.match.loose else ""))
+    relaxed = tuple(f"{name} {step}" for name, step in steps if step)
     return make_event(bound.match, clause_status(bound.match.clause), sides[0], sides[1], bound.match.rule.reciprocal, matcher, frame, relaxed)
 
 
@@ -102,7 +105,8 @@ def bindings(matcher: SentenceMatcher, source: frozenset[int], target: frozenset
     for index in matcher.triggers:
         above = list(sentence.ancestors(index))
         inner = index in absorbed or bool(source & set(above)) or index in source
-        for match in matcher.readings(index)[:3]:
+        readings = matcher.readings(index)[:3] or matcher.readings(index, loose=True)[:1]
+        for match in readings:
             if match.rule.code is None:
                 break
             source_step = "" if no_source else bind(sentence, match, source_heads(match), source)

@@ -37,9 +37,12 @@ def is_verbal(sentence: Sentence, index: int) -> bool:
 def cases(sentence: Sentence, index: int) -> tuple[str, ...]:
     """The prepositions of a phrase, multi-word ones joined: `("because of",)`."""
     found = []
-    for i in sentence.children[index]:
+    titles = [i for i in sentence.children[index] if sentence[i].deprel in ("nmod:desc", "compound", "flat")]
+    for i in (*sentence.children[index], *(j for title in titles for j in sentence.children[title] if sentence[j].relation == "case")):
         token = sentence[i]
         if token.relation == "case" or (token.relation == "mark" and token.upos in ("ADP", "SCONJ") and token.lemma != "to"):
+            if i + 1 < len(sentence) and "Degree=Sup" in sentence[i + 1].feats:
+                continue  # "at least nineteen prisoners"
             fixed = [sentence[j].text for j in sentence.children[i] if sentence[j].relation == "fixed"]
             found.append(" ".join([token.text, *fixed]).lower())
     if not found and index > 0 and sentence[index].upos == "VERB" and sentence[index - 1].upos == "ADP" and sentence[index].text.lower().endswith("ing"):

@@ -217,7 +217,7 @@ class Discourse:
             or not any(tokens[i].lemma.lower() in ("the", "this", "these") for i in children)
         ):
             return None
-        if any(tokens[i].relation in ("amod", "acl") and tokens[i].upos != "NUM" and "-" not in tokens[i].text for i in children):
+        if any(tokens[i].relation == "amod" and tokens[i].upos != "NUM" and "-" not in tokens[i].text for i in children):
             return None
         stem = token.lemma.lower()[:STEM]
         for word, actor in self.memory().doers:

@@ -128,6 +128,18 @@ def is_person(mentions: Mentions, actor: Actor) -> bool:
     )
 
 
+def is_thing(mentions: Mentions, actor: Actor) -> bool:
+    """Whether "it" can stand for an actor: a country, an organisation, a body such as an army, not a person."""
+    if actor.kind != "role":
+        return actor.kind in ("country", "city", "group", "organisation")
+    role = mentions.role_at(actor.head)
+    return (
+        actor.text.lower() in ("it", "itself")
+        if role is None
+        else (role.sort in ("body", "thing", "carrier") and "Number=Plur" not in mentions.sentence.tokens[actor.head].feats)
+    )
+
+
 def antecedent(mentions: Mentions, head: int, sort: str) -> Actor | None:
     """The actor in the same sentence that a pronoun stands for."""
     tokens = mentions.sentence.tokens
@@ -145,7 +157,7 @@ def antecedent(mentions: Mentions, head: int, sort: str) -> Actor | None:
     for _, actor in pool:
         if sort == "person" and is_person(mentions, actor):
             return actor
-        if sort == "thing" and actor.kind in ("country", "city", "group", "organisation", "role") and actor.code:
+        if sort == "thing" and actor.code and is_thing(mentions, actor):
             return actor
         if sort == "plural" and actor.code and is_plural(mentions, actor):
             return actor
@@ -221,7 +233,7 @@ def remember(memory: Memory, mentions: Mentions) -> Memory:
     ranked = [*subjects, *ranked]
     named = list(mentions.names())
     persons = tuple(actor for actor in ranked if is_person(mentions, actor) and actor.code)
-    things = tuple(actor for actor in ranked if actor.kind in ("country", "city", "group", "organisation", "role") and actor.code)
+    things = tuple(actor for actor in ranked if actor.code and is_thing(mentions, actor))
     roles = tuple((tokens[actor.head].lemma.lower(), actor) for actor in ranked if actor.kind == "role")
     everyone = tuple(actor for actor in (*ranked, *named) if actor.code)
     return Memory(

@@ -83,6 +83,8 @@ def find_owner(mentions: Mentions, head: int) -> Actor | None:
         token = tokens[child]
         if token.relation in ("amod", "compound", "flat") or (token.relation == "nmod" and child < head and not mentions.case(child)):
             found = mentions.modifying_name(child)
+            if found is not None and found.kind == "city" and token.relation == "compound":
+                continue  # "the Zakho attack" is not Zakho's
             if found is not None:
                 return found
             role = mentions.role_at(child) if token.relation != "amod" else None

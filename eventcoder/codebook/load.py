@@ -92,31 +92,35 @@ def _read_file(data: Mapping[Any, Any], file: str, draft: _Draft) -> None:
         if key not in SECTIONS:
             draft.wrong(where, "", f"one of the sections {', '.join(SECTIONS)}", repr(str(key)), suggestion(str(key), SECTIONS))
             continue
-        wanted = list if key in ("rules", "transitions") else dict
         if value is None:
             continue
-        if not isinstance(value, wanted):
-            draft.wrong(where, str(key), "a list" if wanted is list else "a mapping", type(value).__name__)
+        is_list = key in ("rules", "transitions")
+        if not isinstance(value, list if is_list else dict):
+            draft.wrong(where, str(key), "a list" if is_list else "a mapping", type(value).__name__)
             continue
-        match key:
-            case "codebook":
-                draft.meta.update({str(k): str(v) for k, v in value.items()})
-            case "codes" | "quads" | "roots":
-                draft.scheme_parts.setdefault(str(key), {}).update(value)
-                draft.scheme_parts.setdefault("where", file)
-            case "families":
-                for name, members in value.items():
-                    draft.families[str(name)] = _strings(members, f"{file}:{line_of(name)}", str(name), draft)
-            case "policy":
-                _read_policy(value, file, draft)
-            case "transitions":
-                _read_transitions(value, file, draft)
-            case "words":
-                for name, members in value.items():
-                    _read_words(name, members, file, draft)
-            case "rules":
-                for entry in value:
-                    _read_rule(entry, file, draft)
+        _read_section(str(key), value, file, where, draft)
+
+
+def _read_section(key: str, value: Any, file: str, where: str, draft: _Draft) -> None:
+    match key:
+        case "codebook":
+            draft.meta.update({str(k): str(v) for k, v in value.items()})
+        case "codes" | "quads" | "roots":
+            draft.scheme_parts.setdefault(key, {}).update(value)
+            draft.scheme_parts.setdefault("where", file)
+        case "families":
+            for name, members in value.items():
+                draft.families[str(name)] = _strings(members, f"{file}:{line_of(name)}", str(name), draft)
+        case "policy":
+            _read_policy(value, file, draft)
+        case "transitions":
+            _read_transitions(value, file, draft)
+        case "words":
+            for name, members in value.items():
+                _read_words(name, members, file, draft)
+        case "rules":
+            for entry in value:
+                _read_rule(entry, file, draft)
 
 
 def _read_policy(value: Mapping[Any, Any], file: str, draft: _Draft) -> None:
