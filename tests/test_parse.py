@@ -147,6 +147,15 @@ class TestBundledModel:
     def test_a_folder_of_models(self, parser: Parser) -> None:
         assert Parser(model_path()).parse(TEXT) == parser.parse(TEXT)
 
+    def test_a_folder_of_models_without_multiword_tokens(self, tmp_path: Path) -> None:
+        folder = tmp_path / "plain"
+        shutil.copytree(model_path(), folder)
+        resources = json.loads((folder / "resources.json").read_text())
+        del resources["en"]["mwt"], resources["en"]["packages"]["default"]["mwt"]
+        (folder / "resources.json").write_text(json.dumps(resources))
+        shutil.rmtree(folder / "en" / "mwt")
+        assert [token.text for token in Parser(folder).parse("Iran won't attack.").sentences[0]] == ["Iran", "won't", "attack", "."]
+
     @pytest.mark.filterwarnings("ignore:Detected pickle protocol")
     def test_a_folder_with_a_broken_or_malicious_model(self, tmp_path: Path) -> None:
         class Evil:
