@@ -95,6 +95,9 @@ def test_plover_agrees_with_the_published_table(cameo):
         if row := re.match(r"(\d{3,4}):([^#]*)", line):
             plover, mode, context = (cell.strip() or None for cell in row[2].split(","))
             published[row[1]] = (plover, mode, context)
+    for code in ("191", "192"):  # kept with the rest of their root: see the head of codes.yaml
+        assert published[code][0] == "COERCE"
+        published[code] = ("ASSAULT", *published[code][1:])
     ours = {code: (cameo[code].plover, cameo[code].mode, cameo[code].context) for code in published}
     assert ours == published
     assert {code for code in cameo if code not in published and code[:2] not in ("01", "02")} == {"155", "176", "1834", "1951", "1952"}
