@@ -194,14 +194,26 @@ class Mentions(Phrases):
         return self._of_phrase(head)
 
     def _of_phrase(self, head: int) -> Actor | None:
-        if not self.book.is_in("quantities", self.sentence.tokens[head].lemma.lower()):
+        token = self.sentence.tokens[head]
+        if token.upos != "NUM" and not self.book.is_in("quantities", token.lemma.lower()):
             return None
         for child in self.sentence.dependents(head, "nmod", "obl"):
             if self.case(child) in ("of", "among"):
                 actor = self.actor(child)
                 if actor is not None:
                     return self.like(head, actor, "quantity")
-        return None
+                return None
+        return self._counted_people(head)
+
+    def _counted_people(self, head: int) -> Actor | None:
+        """A number or "dozens" that stands alone for people: "killing 12", "thousands marched"."""
+        token = self.sentence.tokens[head]
+        numeral = token.upos == "NUM" and token.deprel in ("obj", "nsubj:pass") and token.text.isalnum()
+        several = token.upos == "NOUN" and "Number=Plur" in token.feats and token.relation in ("obj", "nsubj")
+        if not numeral and not several:
+            return None
+        country = self.discourse.country(self, head)
+        return self.make(head, _join(country, "CVL"), "role", ("number", "article") if country else ("number",))
 
     def _person_or_name(self, head: int, chain: list[int]) -> Actor | None:
         """A listed person anywhere in the name, else the listed name that the head is."""
