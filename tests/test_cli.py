@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from eventcoder import coder
 from eventcoder.cli import main
 from eventcoder.conllu import read_conllu
 
@@ -22,6 +25,18 @@ PARSED = (
 
 def run(*arguments: object, stdin: str | bytes | None = None) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+
+
+@pytest.fixture(scope="module")
+def loaders() -> tuple[Callable[..., object], Callable[..., object]]:
+    return functools.cache(coder.load_codebook), functools.cache(coder.load_actors)
+
+
+@pytest.fixture(autouse=True)
+def load_once(loaders: tuple[Callable[..., object], Callable[..., object]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bundled codebook is read once for all the commands that are run here."""
+    monkeypatch.setattr(coder, "load_codebook", loaders[0])
+    monkeypatch.setattr(coder, "load_actors", loaders[1])
 
 
 @pytest.fixture
@@ -135,6 +150,7 @@ def test_explain_needs_a_sentence() -> None:
 
 
 @pytest.mark.parser
+@pytest.mark.usefixtures("one_model")
 class TestLiveParser:
     def test_from_text_to_events(self, tmp_path: Path) -> None:
         article = tmp_path / "article.txt"
