@@ -20,6 +20,7 @@ Kind = Literal["verbal", "nominal", "state", "modal"]
 
 # What hangs on a noun's light verb belongs to the noun: "issued a threat [against X]".
 PHRASES_OF_VERBS = ("obl", "advcl", "nmod", "advmod", "xcomp")
+SUBJECT_PHRASES = frozenset({"between", "among", "in", "near", "at", "across", "with"})
 PHRASES_OF_NOUNS = ("nmod", "acl", "obl", "advcl")
 
 
@@ -139,6 +140,9 @@ class Clause:
             if sentence[self.trigger].relation == "nmod" and sentence[head].lemma.lower() in self.lexicon.quantity_nouns:
                 # "rounds of talks [between X and Y]", wherever it hangs.
                 found += [p for p in syntax.prepositional_phrases(sentence, head, PHRASES_OF_NOUNS) if p[1] != self.trigger]
+            if sentence[self.trigger].deprel == "nsubj":
+                # "clashes broke out [between X and Y]", "strikes continued [in Gaza]".
+                found += [p for p in syntax.prepositional_phrases(sentence, head, ("obl",)) if p[0] in SUBJECT_PHRASES]
             if self.light_verb is not None:
                 found += [p for p in syntax.prepositional_phrases(sentence, self.light_verb, PHRASES_OF_VERBS) if p[1] != self.trigger]
                 if self.passive:
@@ -246,9 +250,18 @@ class Clause:
             possessors = self.sentence.dependents(self.trigger, "nmod:poss")
             if not marked and possessors and any(p == "by" for p, _ in self.phrases):
                 marked = possessors  # "the city's capture by X"
+        if not marked and self._possessor_undergoes:
+            marked = self.sentence.dependents(self.trigger, "nmod:poss")
         if not marked and self.light_verb is not None and self._undergoes:
             marked = list(syntax.subjects(self.sentence, self.lexicon, self.light_verb))
         return tuple(marked)
+
+    @cached_property
+    def _possessor_undergoes(self) -> bool:
+        """Whether a possessor is who it is done to: "his arrest"."""
+        token = self.sentence[self.trigger]
+        noun = self.lexicon.event_nouns.get(token.lemma.lower())
+        return noun is not None and noun.possessor == "object"
 
     @cached_property
     def _undergoes(self) -> bool:
@@ -279,7 +292,7 @@ class Clause:
             if agents and not all(sentence[i].lemma.lower() in self.lexicon.event_nouns for i in agents):
                 return agents  # "the attack renewed Iraqi calls": an event makes no calls
         possessors = sentence.dependents(trigger, "nmod:poss")
-        if possessors and tuple(possessors) != self.nominal_objects:
+        if possessors and tuple(possessors) != self.nominal_objects and not self._possessor_undergoes:
             return tuple(possessors)
         sources = [head for preposition, head in self.phrases if preposition == "from" and "from" not in self.object_prepositions]
         if sources:

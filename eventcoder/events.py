@@ -223,7 +223,7 @@ def resolve_parties(match: Match, matcher: SentenceMatcher, status: Status) -> P
         sources = (matcher.speaker,)
     each_other = any(is_reciprocal_pronoun(match, head) for head in match.targets)
     targets = () if each_other else resolve(match.targets, mentions)
-    seen = bool(heads)
+    seen = bool(heads) and not named_by_words(match)
     if match.clause.kind == "nominal":
         sources, targets, seen = _premodified(match, mentions, sources, targets, seen, code.startswith(policy.place_targets))
     if not targets and code.startswith(policy.place_targets):
@@ -246,6 +246,11 @@ def resolve_parties(match: Match, matcher: SentenceMatcher, status: Status) -> P
     if not targets and code.startswith(policy.needs_target):
         return None
     return Parties(sources, targets, mutual)
+
+
+def named_by_words(match: Match) -> bool:
+    """Whether the pattern itself allows the thing in the source role: "a [truck bomb] killed ..."."""
+    return any(binding.slot.filler == "source" and binding.slot.words is not None for binding in match.bindings)
 
 
 def is_reciprocal_pronoun(match: Match, head: int) -> bool:

@@ -23,10 +23,12 @@ class EventNoun:
     Args:
         verb: the verb whose patterns it matches too, or None.
         object: prepositions that mark what would be the object of that verb.
+        possessor: what a possessor stands for: `subject` ("his attack") or `object` ("his arrest").
     """
 
     verb: str | None
     object: tuple[str, ...]
+    possessor: str = "subject"
 
 
 @attrs.frozen
@@ -112,4 +114,4 @@ def _words(value: object, where: str, problems: list[Problem]) -> frozenset[str]
 
 def _event_noun(entry: Mapping[str, Any]) -> EventNoun:
     verb = entry.get("verb")
-    return EventNoun(str(verb) if verb else None, tuple(map(str, entry.get("object") or DEFAULT_OBJECT_PREPOSITIONS)))
+    return EventNoun(str(verb) if verb else None, tuple(map(str, entry.get("object") or DEFAULT_OBJECT_PREPOSITIONS)), str(entry.get("possessor") or "subject"))

@@ -213,9 +213,11 @@ class SentenceMatcher:
                 return loose
         return match
 
-    def _is_in_name(self, index: int) -> bool:
-        """Whether a word is part of a name that is somebody's: "National [Liberation] Front"."""
+    def _is_idle(self, index: int) -> bool:
+        """Whether a word tells of no event: part of somebody's name ("National [Liberation] Front"), or a mere attribute ("the [occupied] city")."""
         token = self.sentence[index]
+        if token.deprel == "amod":
+            return True
         if token.upos != "PROPN":
             return False
         if token.relation in ("compound", "flat") and token.head >= 0 and self.sentence[token.head].upos == "PROPN":
@@ -240,7 +242,7 @@ class SentenceMatcher:
 
     def coded(self) -> Iterator[Match]:
         """The best reading of each clause that no other reading has used up."""
-        found = {i: match for i in self.triggers if not self._is_in_name(i) and (match := self.reading(i)) is not None}
+        found = {i: match for i in self.triggers if not self._is_idle(i) and (match := self.reading(i)) is not None}
         # Outer clauses first; a modal stands outside the verb that it hangs on.
         depth = {i: sum(1 for _ in self.sentence.ancestors(i)) - 2 * (match.clause.kind == "modal") for i, match in found.items()}
         used: set[int] = set()
@@ -446,6 +448,8 @@ class SentenceMatcher:
                 return Binding(slot, head, complement) if complement is not None else None
             case "target" | "source":
                 if sentence[head].upos in ("VERB", "AUX") and not sentence.dependents(head, "det", "case"):
+                    return None
+                if sentence[head].lemma.lower() in self.codebook.lexicon.time_nouns:
                     return None
                 if (slot.words or slot.roles or slot.forbidden) and not self._allowed(slot, head):
                     return None
