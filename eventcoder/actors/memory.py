@@ -123,7 +123,7 @@ def is_person(mentions: Mentions, actor: Actor) -> bool:
     text = actor.text.lower()
     if mentions.book.is_in("impersonal", text):
         return False
-    return actor.kind in ("person", "unknown") or (
+    return actor.kind in ("person", "unknown", "given") or (
         actor.kind == "role" and text[-1:] != "s" and actor.parts[-1:] not in (("LEG",), ("MED",)) and "people" not in actor.via
     )
 
@@ -131,7 +131,7 @@ def is_person(mentions: Mentions, actor: Actor) -> bool:
 def is_thing(mentions: Mentions, actor: Actor) -> bool:
     """Whether "it" can stand for an actor: a country, an organisation, a body such as an army, not a person."""
     if actor.kind != "role":
-        return actor.kind in ("country", "city", "group", "organisation")
+        return actor.kind in ("country", "city", "group", "organisation", "given")
     role = mentions.role_at(actor.head)
     return (
         actor.text.lower() in ("it", "itself")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from eventcoder.actors.actor import Actor, split_code
 from eventcoder.actors.book import ActorBook, Name, RoleNoun
 from eventcoder.actors.discourse import Discourse
+from eventcoder.actors.given import GIVEN, given_code
 from eventcoder.actors.owners import affiliation, find_owner, find_place
 from eventcoder.actors.phrases import ADJECTIVES, PLACES, Phrases
 from eventcoder.sentence import Sentence
@@ -164,6 +165,8 @@ class Mentions(Phrases):
 
     def _resolve(self, head: int) -> Actor | None:
         token = self.sentence.tokens[head]
+        if GIVEN in token.misc:
+            return self.make(head, given_code(token), "given", ("given",))
         if token.upos in ("PRON", "DET", "NUM", "ADJ") or token.lemma.lower() in ("other",):
             special = self._special(head)
             if special is not None or token.upos == "PRON" or (token.upos == "ADJ" and token.relation == "amod"):

@@ -230,7 +230,7 @@ class Phrases:
         code = self.book.modifiers.get(f"{before} {low}") or self.book.modifiers.get(low) or self.book.modifiers.get(token.lemma.lower())
         if code:
             return code
-        role = self.role_at(index)
+        role = self.role_at(index) if token.upos in ("NOUN", "PROPN") else None  # not "a major group", "a general council"
         return role.code if role is not None and role.sort != "carrier" and self.name_at(index) is None else ""
 
     def role_code(self, index: int, role: RoleNoun) -> str:
