@@ -94,16 +94,13 @@ def code(
     articles = read_articles(names, date=date, form=input_format, columns=column_names(columns), encoding=encoding, on_error=problems)
     coder = Coder(codebook, Parser(model, gpu=gpu), actors or None, statuses)
     _ = coder.codebook, coder.actors  # what is wrong with them shall come out before any work
-    done = 0
     form = form or _form(output)
     with quiet_libraries(), output_file(output, names) as file:
         with progress(problems, _total(names, input_format), hidden=form != "table" and file.isatty()) as step:
 
             def counted() -> Iterator[Coded]:
-                nonlocal done
                 for coded in _code(coder, articles, workers, problems):
                     step()
-                    done += 1
                     yield coded
 
             found = list(counted()) if form == "table" else []
@@ -111,7 +108,7 @@ def code(
                 _write(counted(), form, view, coder, file)
         if form == "table":
             _write_table(found, file, output is None)
-    problems.finish(done)
+    problems.finish(step.done)
 
 
 def _statuses(text: str | None) -> tuple[str, ...] | None:

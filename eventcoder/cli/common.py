@@ -148,11 +148,24 @@ def output_file(path: Path | None, inputs: tuple[str, ...]) -> Iterator[IO[str]]
         yield file
 
 
+class Step:
+    """Counts documents; called after each."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.advance: Callable[[], None] = lambda: None
+
+    def __call__(self) -> None:
+        self.done += 1
+        self.advance()
+
+
 @contextmanager
-def progress(problems: Problems, total: int | None, *, hidden: bool = False) -> Iterator[Callable[[], None]]:
-    """A progress bar on the standard error, if that is a terminal and it is not `hidden`; gives what to call after each document."""
+def progress(problems: Problems, total: int | None, *, hidden: bool = False) -> Iterator[Step]:
+    """What to call after each document; a progress bar on the standard error, if that is a terminal and it is not `hidden`, shows it."""
+    step = Step()
     if hidden or not sys.stderr.isatty():
-        yield lambda: None
+        yield step
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -170,8 +183,8 @@ def progress(problems: Problems, total: int | None, *, hidden: bool = False) -> 
     )
     problems.print = functools.partial(console.print, markup=False, highlight=False, soft_wrap=True)
     with bar:
-        task = bar.add_task("coding", total=total)
-        yield lambda: bar.advance(task)
+        step.advance = functools.partial(bar.advance, bar.add_task("articles", total=total))
+        yield step
 
 
 @contextmanager

@@ -51,7 +51,6 @@ def parse(
     check_files(names)
     problems = Problems()
     parser = Parser(model, gpu=gpu)
-    done = 0
 
     def items() -> Iterator[Item]:
         articles = read_articles(names, date=date, form=input_format, columns=column_names(columns), encoding=encoding, on_error=problems)
@@ -62,6 +61,5 @@ def parse(
     with quiet_libraries(), output_file(output, names) as file, progress(problems, None, hidden=file.isatty()) as step:
         for document in parser.parse_many(items(), on_error=problems):
             step()
-            done += 1
             file.write(write_conllu(document))
-    problems.finish(done)
+    problems.finish(step.done)
