@@ -192,8 +192,9 @@ class ActorBook:
             What role it names, and which tokens say so; None if it is no role noun.
         """
         token = sentence.tokens[index]
+        roles = self.roles
         for form in _forms(token.lemma, token.text):
-            rows = self.roles.get(form)
+            rows = roles.get(form)
             if rows:
                 own = pieces(token.text)[:-1]
                 for before, after, code, sort in rows:
@@ -210,11 +211,15 @@ class ActorBook:
 
 def _forms(lemma: str, text: str) -> Iterable[str]:
     """Forms of a noun to look up: its lemma, its last part if hyphenated, and its text with and without a plural s."""
+    if lemma.isalpha() and lemma.isascii() and text.isalpha() and text.isascii():
+        low = text.lower()
+        if low == lemma:
+            return (low, low[:-1]) if low.endswith("s") else (low, low[:-2] + "an") if low.endswith("men") else (low,)
     seen: list[str] = []
     for word in (lemma, text):
-        low = pieces(word)
-        if low and low[-1] not in seen:
-            seen.append(low[-1])
+        parts = pieces(word)
+        if parts and parts[-1] not in seen:
+            seen.append(parts[-1])
     if seen and seen[-1].endswith("s"):
         seen.append(seen[-1][:-1])
     if seen and seen[-1].endswith("men"):

@@ -77,10 +77,15 @@ def introduced(facts: Facts) -> dict[str, tuple[str, str]]:
     blank = Discourse(facts)
     for sentence in facts.document.sentences:
         tokens = sentence.tokens
+        proper = [token.upos == "PROPN" for token in tokens]
+        if True not in proper:
+            continue
         mentions = Mentions(sentence, facts.book, blank, facts.date)
         for token in tokens:
-            if token.upos != "PROPN" and mentions.role_at(token.index) is None:
-                continue
+            if not proper[token.index]:
+                named = proper[token.index + 1 : token.index + 2] == [True] or any(proper[i] for i in sentence.children[token.index])
+                if not named or token.upos != "NOUN" or mentions.role_at(token.index) is None:
+                    continue
             if token.relation == "flat" and not mentions.false_flat(token.index):
                 continue
             if is_abbreviation(mentions, token.index):
