@@ -143,6 +143,8 @@ def _scalar(node: Any, path: Path) -> Any:
             # YAML 1.1 reads the words on, off, yes and no as truth values; in word lists they are words.
             return Text(node.value, line) if node.value.lower() not in ("true", "false") else node.value.lower() == "true"
         case "tag:yaml.org,2002:int" | "tag:yaml.org,2002:float":
+            if node.value[0] == "0" and node.value.isdigit() and len(node.value) > 1:
+                return Text(node.value, line)  # a code such as 013, which YAML would read as an octal number
             try:
                 return float(node.value) if "." in node.value or "e" in node.value.lower() else int(node.value)
             except ValueError:

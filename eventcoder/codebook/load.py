@@ -13,7 +13,7 @@ from eventcoder.codebook.model import Codebook, CompiledPattern, Example, Policy
 from eventcoder.codes import CodeScheme, parse_codes
 from eventcoder.errors import CodebookError, Problem
 from eventcoder.lexicon import Lexicon, load_lexicon
-from eventcoder.patterns import PatternError, Vocabulary, compile_pattern, expand_sets
+from eventcoder.patterns import PatternError, Vocabulary, compile_pattern, expand_sets, references
 from eventcoder.resources import codebooks_path
 from eventcoder.yamlfile import line_of, read_yaml, suggestion
 
@@ -32,7 +32,7 @@ class _Draft:
     scheme_parts: dict[str, Any] = attrs.field(factory=dict)
     families: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     policy: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
-    transitions: list[Transition] = attrs.field(factory=list)
+    transitions: list[tuple[Transition, str]] = attrs.field(factory=list)
     words: dict[str, list[str]] = attrs.field(factory=dict)
     word_places: dict[str, str] = attrs.field(factory=dict)
     rules: dict[str, Rule] = attrs.field(factory=dict)
@@ -140,7 +140,7 @@ def _read_transitions(value: Iterable[Any], file: str, draft: _Draft) -> None:
         elif entry["status"] not in ("future", "negated-future"):
             draft.wrong(where, "transitions", "the status future or negated-future", repr(str(entry["status"])))
         else:
-            draft.transitions.append(Transition(str(entry["status"]), str(entry["family"]), str(entry["code"])))
+            draft.transitions.append((Transition(str(entry["status"]), str(entry["family"]), str(entry["code"])), where))
 
 
 def _read_words(name: Any, members: Any, file: str, draft: _Draft) -> None:
@@ -187,12 +187,25 @@ def _read_rule(entry: Any, file: str, draft: _Draft) -> None:
     source = entry.get("source", "")
     if source not in ("", "speaker"):
         draft.wrong(where, name, "source: speaker (or no source key)", repr(source))
-    examples = tuple(e for text in entry.get("examples") or () if (e := _example(text, file, name, draft, True)) is not None)
-    counter = tuple(e for text in entry.get("counterexamples") or () if (e := _example(text, file, name, draft, False)) is not None)
+    reciprocal = entry.get("reciprocal", False)
+    if not isinstance(reciprocal, bool):
+        draft.wrong(where, name, "reciprocal: true or false", repr(reciprocal))
     draft.rules[name] = Rule(
-        id=name, code=None if str(code) == NO_EVENT else str(code), patterns=tuple(patterns), reciprocal=entry.get("reciprocal") is True,
-        speaker=source == "speaker", examples=examples, counterexamples=counter, where=where, note=str(entry.get("note") or ""),
+        id=name, code=None if str(code) == NO_EVENT else str(code), patterns=tuple(patterns), reciprocal=reciprocal is True,
+        speaker=source == "speaker", examples=_examples(entry, "examples", file, name, draft),
+        counterexamples=_examples(entry, "counterexamples", file, name, draft), where=where, note=str(entry.get("note") or ""),
     )
+
+
+def _examples(entry: Mapping[Any, Any], key: str, file: str, rule: str, draft: _Draft) -> tuple[Example, ...]:
+    value = entry.get(key)
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        place = next(name for name in entry if name == key)
+        draft.wrong(f"{file}:{line_of(place)}", rule, f"{key}: a list, each a line of text", repr(value), "put a dash before each sentence")
+        return ()
+    return tuple(found for text in value if (found := _example(text, file, rule, draft, key == "examples")) is not None)
 
 
 def _example(text: Any, file: str, rule: str, draft: _Draft, wanted: bool) -> Example | None:
@@ -237,20 +250,20 @@ def _compile(draft: _Draft, lexicon: Lexicon, digest: str, root: Path) -> Codebo
                         compiled[pattern.kind].setdefault(trigger, []).append(entry)
             except PatternError as error:
                 draft.wrong(f"{rule.where.rpartition(':')[0]}:{line_of(text)}", f"{rule.id}: {text}", error.expected, error.got, error.mend)
-    policy = _policy(draft, scheme, root)
+    policy = _policy(draft, scheme)
     if draft.problems:
         raise CodebookError(tuple(draft.problems))
     index = {kind: {trigger: tuple(sorted(found, key=lambda c: c.order)) for trigger, found in triggers.items()} for kind, triggers in compiled.items()}
     return Codebook(
         name=draft.meta.get("name", root.stem), version=draft.meta.get("version", "0"), description=draft.meta.get("description", ""), scheme=scheme,
         rules=draft.rules, policy=policy, vocabulary=vocabulary,
-        references={name: tuple(m[1:-1] for m in members if m.startswith("{")) for name, members in draft.words.items()}, word_places=draft.word_places, lexicon=lexicon, hash=digest, verbs=index["verb"], nouns=index["noun"], states=index["state"],
+        references={name: references(members) for name, members in draft.words.items()}, word_places=draft.word_places, lexicon=lexicon, hash=digest, verbs=index["verb"], nouns=index["noun"], states=index["state"],
     )
 
 
-def _policy(draft: _Draft, scheme: CodeScheme, root: Path) -> Policy:
-    for transition in draft.transitions:
+def _policy(draft: _Draft, scheme: CodeScheme) -> Policy:
+    for transition, where in draft.transitions:
         if transition.code not in scheme:
-            draft.wrong(str(root), "transitions", "a code of the scheme", repr(transition.code), suggestion(transition.code, scheme))
-    ordered = tuple(sorted(draft.transitions, key=lambda t: (-len(t.family), t.family, t.status)))
+            draft.wrong(where, "transitions", "a code of the scheme", repr(transition.code), suggestion(transition.code, scheme))
+    ordered = tuple(sorted((transition for transition, _ in draft.transitions), key=lambda t: (-len(t.family), t.family, t.status)))
     return Policy(**draft.policy, transitions=ordered)
