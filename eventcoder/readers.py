@@ -24,6 +24,7 @@ from eventcoder.sentence import Document
 
 FORMATS = {".conllu": "conllu", ".conll": "conllu", ".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 STANDARD_INPUT = "-"
+SHOWN = "standard input"  # what messages call it
 FIELDS = ("id", "date", "text")
 OnError = Callable[[EventcoderError], None]
 
@@ -80,21 +81,22 @@ def read_articles(
     report = on_error or _raise
     for path in paths:
         kind = form or FORMATS.get(Path(path).suffix.lower(), "text")
+        shown = SHOWN if str(path) == STANDARD_INPUT else path
         try:
             with _opened(path, encoding) as file:
                 if kind == "text":
-                    yield _text(path, file.read(), date)
+                    yield _text(shown, file.read(), date)
                 elif kind == "conllu":
-                    yield from _conllu(path, file, date, report)
+                    yield from _conllu(shown, file, date, report)
                 elif kind == "csv":
-                    yield from _csv(path, file, date, names, on_error)
+                    yield from _csv(shown, file, date, names, on_error)
                 elif kind == "jsonl":
-                    yield from _jsonl(path, file, date, names, on_error)
+                    yield from _jsonl(shown, file, date, names, on_error)
                 else:
                     raise InputError(f"expected text, conllu, csv or jsonl as format of the input, got {kind!r}")
         except UnicodeDecodeError as error:
             byte = error.object[error.start]
-            report(InputError(f"{path}: the file is not {encoding} (byte 0x{byte:02x}); save it as UTF-8, or name its encoding"))
+            report(InputError(f"{shown}: the text is not {encoding} (byte 0x{byte:02x}); save it as UTF-8, or name its encoding"))
         except InputError as error:
             report(error)
 
@@ -148,7 +150,7 @@ def _opened(path: str | Path, encoding: str) -> Iterator[IO[str]]:
 def _text(path: str | Path, text: str, date: str | None) -> Article:
     if not text.strip():
         raise InputError(f"{path}: the input is empty")
-    name = "" if str(path) == STANDARD_INPUT else Path(path).stem
+    name = "" if path == SHOWN else Path(path).stem
     return Article(text, date, name, {}, str(path))
 
 
@@ -253,7 +255,7 @@ def _record(
     except InputError as error:
         (on_error or _raise)(error)
         return
-    stem = "article" if str(path) == STANDARD_INPUT else Path(path).stem
+    stem = "article" if path == SHOWN else Path(path).stem
     extra = {key: value for key, value in record.items() if key not in names.values()}
     identifier = str(name) if name not in (None, "") else f"{stem}-{number}"
     yield Article(text, checked or date, identifier, extra, where)

@@ -94,7 +94,7 @@ class TestCode:
             (["none.txt"], 3, "none.txt: there is no such file"),
             (["{dir}"], 3, "expected a file, got a folder"),
             (["{empty}"], 3, "the input is empty"),
-            (["{latin}"], 3, "the file is not utf-8"),
+            (["{latin}"], 3, "the text is not utf-8"),
             (["{parsed}", "--date", "31 May"], 3, "expected an ISO 8601 date such as 2024-05-31, got '31 May'"),
             (["{parsed}", "--format", "xml"], 2, "'xml' is not one of 'table', 'csv', 'jsonl'"),
             (

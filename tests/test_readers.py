@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,15 @@ def read(path: Path, **options: object) -> tuple[list[Article], list[str]]:
 def test_plain_text(tmp_path: Path) -> None:
     [article], problems = read(write(tmp_path, "a.txt", "\ufeffOne.\r\nTwo."), date="2024-02-29")
     assert (article.content, article.id, article.date, problems) == ("One.\r\nTwo.", "a", "2024-02-29", [])
+
+
+def test_standard_input_has_a_name_in_messages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(" \n"))
+    with pytest.raises(InputError, match="standard input: the input is empty"):
+        list(read_articles(["-"]))
+    monkeypatch.setattr("sys.stdin", io.StringIO("text\nGo.\n"))
+    [article] = read_articles(["-"], form="csv")
+    assert (article.id, article.where) == ("article-1", "standard input:2")
 
 
 def test_csv_with_other_columns(tmp_path: Path) -> None:
@@ -61,7 +71,7 @@ def test_conllu(tmp_path: Path) -> None:
         ("a.csv", "", {}, ["a.csv: the input is empty"], 0),
         ("a.jsonl", "\n", {}, ["a.jsonl: the input is empty"], 0),
         ("a.conllu", "# only a comment\n", {}, ["a.conllu: the input has no sentence in it"], 0),
-        ("a.txt", b"caf\xe9", {}, ["a.txt: the file is not utf-8 (byte 0xe9); save it as UTF-8, or name its encoding"], 0),
+        ("a.txt", b"caf\xe9", {}, ["a.txt: the text is not utf-8 (byte 0xe9); save it as UTF-8, or name its encoding"], 0),
         ("a.txt", "x", {"encoding": "klingon"}, ["expected the name of an encoding such as utf-8 or latin-1, got 'klingon'"], 0),
         ("a.csv", "id,txt\n1,x\n", {},
          ["a.csv: expected a column 'text' with the text of each article, got 'id', 'txt'; did you mean 'txt'?"], 0),

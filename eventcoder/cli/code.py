@@ -106,7 +106,7 @@ def code(
             found = list(counted()) if form == "table" else []
             if form != "table":
                 _write(counted(), form, view, coder, file)
-        if form == "table":
+        if found:
             _write_table(found, file, output is None)
     problems.finish(step.done)
 
