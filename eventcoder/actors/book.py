@@ -58,7 +58,7 @@ class Entry:
     gender: str = ""
 
     def on(self, date: str | None) -> str | None:
-        """The code on a day; without a date the undated code, or that of the latest role.
+        """The code on a day; without a date that of the latest role.
 
         Args:
             date: ISO 8601, or None.
@@ -69,7 +69,7 @@ class Entry:
         if not self.roles:
             return self.code
         if date is None:
-            return self.code or max(self.roles, key=lambda role: (role.end is None, role.end or "", role.start or "")).code
+            return max(self.roles, key=lambda role: (role.end is None, role.end or "", role.start or "")).code
         day = (date + "-01-01")[:10] if len(date) < 10 else date[:10]
         holding = [role for role in self.roles if (role.start is None or role.start <= day) and (role.end is None or day <= role.end)]
         return min(holding, key=DatedRole.length).code if holding else self.code

@@ -123,8 +123,11 @@ def is_person(mentions: Mentions, actor: Actor) -> bool:
     text = actor.text.lower()
     if mentions.book.is_in("impersonal", text):
         return False
+    role = mentions.role_at(actor.head) if actor.kind == "role" else None
+    if role is not None and role.sort in ("body", "thing", "people"):
+        return False
     return actor.kind in ("person", "unknown", "given") or (
-        actor.kind == "role" and text[-1:] != "s" and actor.parts[-1:] not in (("LEG",), ("MED",)) and "people" not in actor.via
+        actor.kind == "role" and text[-1:] != "s" and "people" not in actor.via
     )
 
 

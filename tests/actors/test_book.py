@@ -53,7 +53,7 @@ def write(path: Path, text: str) -> Path:
         ("2005-05-01", "FRAELI"),
         ("2020-01-01", "FRAOPP"),
         ("2020", "FRAOPP"),
-        (None, "FRAELI"),
+        (None, "FRAOPP"),
     ],
 )
 def test_the_narrowest_interval_holds_and_both_its_days_count(tmp_path: Path, date: str | None, code: str) -> None:
