@@ -28,6 +28,22 @@ class Actor:
     via: tuple[str, ...] = ()
 
 
+def country_of(actor: Actor) -> str | None:
+    """The country of an actor, or None: an organisation has none, nor has a bare role such as `COP`.
+
+    Args:
+        actor: an actor.
+
+    Returns:
+        An ISO 3166-1 alpha-3 code.
+    """
+    if not actor.parts or len(actor.parts[0]) != 3 or actor.kind == "region" or actor.parts[0] == "IGO":
+        return None
+    if len(actor.parts) == 1 and actor.kind not in ("country", "city", "unknown", "given"):
+        return None
+    return actor.parts[0]
+
+
 def split_code(code: str | None) -> tuple[str, ...]:
     """The parts of an actor code: a country or organisation, then roles of three letters.
 

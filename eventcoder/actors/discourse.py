@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from eventcoder.actors.actor import Actor
+from eventcoder.actors.actor import Actor, country_of
 from eventcoder.actors.book import ActorBook, RoleNoun
 from eventcoder.actors.facts import Facts
 from eventcoder.actors.memory import STEM, Memory, antecedent, before, definite, is_body, local_country, remember, speaker_of, subject_of
@@ -85,8 +85,9 @@ class Discourse:
         named = [actor for actor in mentions.whole_names() if actor.code and not actor.code.startswith("IGO") and actor.kind != "region"]
         nearest = [actor for actor in reversed(named) if actor.tokens[-1] < head] or named
         for actor in (*nearest, *self.memory().everyone):
-            if actor.parts and len(actor.parts[0]) == 3 and actor.kind != "region" and actor.code != actor.parts[0] + "CVL":
-                return actor.parts[0]
+            found = country_of(actor)
+            if found and actor.code != found + "CVL":
+                return found
         return None
 
     def known(self, mentions: Mentions, head: int, chain: list[int]) -> Actor | None:
@@ -202,8 +203,9 @@ class Discourse:
         if not found:
             different: dict[str, Actor] = {}
             for actor in (*before(mentions, head), *self.memory().everyone):
-                if actor.parts and len(actor.parts[0]) == 3 and len(different) < 2:
-                    different.setdefault(actor.parts[0], actor)
+                found_in = country_of(actor)
+                if found_in and len(different) < 2:
+                    different.setdefault(found_in, actor)
             found = tuple(reversed(different.values())) if len(different) == 2 else ()
         return tuple(mentions.like(head, actor, "anaphor") for actor in found)
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from eventcoder.actors.mentions import Mentions
 
 
+SHORT = 4
+
+
 @attrs.define(eq=False)
 class Facts:
     """What holds in a whole document, worked out when first asked for."""
@@ -26,6 +29,7 @@ class Facts:
     _kept: list[Sentence] = attrs.field(factory=list)  # so that no other sentence gets the id of one that is gone
     _country: str | None = None
     _counted: bool = False
+    _counts: frozenset[str] = frozenset()
     _people: dict[str, tuple[str, str]] | None = None
 
     def names(self, sentence: Sentence) -> tuple[Name, ...]:
@@ -41,12 +45,17 @@ class Facts:
         if not self._counted:
             self._counted = True
             counts: Counter[str] = Counter()
+            defined = _bracketed(self.document)
             for number, sentence in enumerate(self.document.sentences):
                 for name in self.names(sentence):
+                    text = sentence.tokens[name.first].text if name.first == name.last else ""
+                    if text in defined or (name.entry.kind == "group" and text.isupper() and len(text) <= SHORT):
+                        continue  # an abbreviation, which may mean another body here
                     code = name.entry.on(self.date)
                     if code and not code.startswith("IGO") and name.entry.kind not in ("region", "regional"):
                         dateline = number == 0 and name.first == 0 and name.entry.kind == "city" and sentence.tokens[0].text.isupper()
                         counts[code[:3]] += 5 if dateline else 2 if number == 0 else 1
+            self._counts = frozenset(counts)
             if counts:
                 best, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
                 rest = sum(counts.values()) - count
@@ -55,12 +64,28 @@ class Facts:
                     self._country = best
         return self._country
 
+    def mentions_country(self, code: str) -> bool:
+        """Whether a country is named in the document other than by an abbreviation."""
+        self.country()
+        return code in self._counts
+
     def people(self) -> dict[str, tuple[str, str]]:
         """Pieces of names that the document introduces with a title, apposition or abbreviation -> code and kind."""
         if self._people is None:
             self._people = {}
             self._people = introduced(self)
         return self._people
+
+
+def _bracketed(document: Document) -> set[str]:
+    """The abbreviations that stand in brackets somewhere: "National Police Agency (NPA)"."""
+    found: set[str] = set()
+    for sentence in document.sentences:
+        tokens = sentence.tokens
+        for token in tokens[1:-1]:
+            if token.text.isupper() and len(token.text) > 1 and tokens[token.index - 1].text == "(" and tokens[token.index + 1].text == ")":
+                found.add(token.text)
+    return found
 
 
 def introduced(facts: Facts) -> dict[str, tuple[str, str]]:

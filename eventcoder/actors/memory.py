@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from eventcoder.actors.actor import Actor
+from eventcoder.actors.actor import Actor, country_of
 from eventcoder.actors.book import ActorBook
 
 if TYPE_CHECKING:
@@ -126,9 +126,7 @@ def is_person(mentions: Mentions, actor: Actor) -> bool:
     role = mentions.role_at(actor.head) if actor.kind == "role" else None
     if role is not None and role.sort in ("body", "thing", "people"):
         return False
-    return actor.kind in ("person", "unknown", "given") or (
-        actor.kind == "role" and text[-1:] != "s" and "people" not in actor.via
-    )
+    return actor.kind in ("person", "unknown", "given") or (actor.kind == "role" and text[-1:] != "s" and "people" not in actor.via)
 
 
 def is_thing(mentions: Mentions, actor: Actor) -> bool:
@@ -186,7 +184,7 @@ def pairs(mentions: Mentions) -> tuple[tuple[Actor, ...], bool]:
         if (
             len(several) == 2
             and all(actor.parts and actor.kind in ("person", "country", "role", "city") for actor in several)
-            and several[0].parts[0] != several[1].parts[0]
+            and country_of(several[0]) != country_of(several[1])
         ):
             found = several
             if token.relation == "nsubj":
@@ -237,7 +235,13 @@ def remember(memory: Memory, mentions: Mentions) -> Memory:
     named = list(mentions.names())
     persons = tuple(actor for actor in ranked if is_person(mentions, actor) and actor.code)
     things = tuple(actor for actor in ranked if actor.code and is_thing(mentions, actor))
-    roles = tuple((tokens[actor.head].lemma.lower(), actor) for actor in ranked if actor.kind == "role")
+    roles = tuple(
+        (tokens[i].lemma.lower(), actor)
+        for actor in ranked
+        if actor.kind in ("role", "person")
+        for i in (mentions.chain(actor.head) if actor.kind == "person" else (actor.head,))
+        if mentions.role_at(i) is not None
+    )
     everyone = tuple(actor for actor in (*ranked, *named) if actor.code)
     return Memory(
         persons=(persons + memory.persons)[:8],

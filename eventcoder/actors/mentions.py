@@ -6,7 +6,7 @@ lend it their country. docs/actors.md has the rules in order.
 
 from __future__ import annotations
 
-from eventcoder.actors.actor import Actor, split_code
+from eventcoder.actors.actor import Actor, country_of, split_code
 from eventcoder.actors.book import ActorBook, Name, RoleNoun
 from eventcoder.actors.discourse import Discourse
 from eventcoder.actors.given import GIVEN, given_code
@@ -17,6 +17,9 @@ from eventcoder.sentence import Sentence
 NOT_IN_TEXT = frozenset(
     ("acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "case", "dep", "list", "cop", "nsubj", "aux", "advmod", "mark")
 )
+# Roles whose abbreviations mean different bodies in different countries ("PRD", "NPA"), and how long such an abbreviation is.
+SHARED = frozenset(("PTY", "LAB", "COP", "GOV", "JUD", "LEG", "OPP"))
+SHORT = 4
 _UNSET: Actor = Actor("?", "", -1, (), "")
 
 
@@ -151,10 +154,22 @@ class Mentions(Phrases):
         return Actor(code or None, self.sentence.words(tokens), head, tokens, kind, split_code(code), via)
 
     def named_actor(self, name: Name, head: int, via: tuple[str, ...]) -> Actor:
-        entry, code = name.entry, name.entry.on(self.date)
+        entry, code = name.entry, self.code_of(name)
         tokens = tuple(range(name.first, name.last + 1))
         kind = "region" if entry.kind == "regional" else "country" if entry.kind in ADJECTIVES or entry.kind == "people" else entry.kind
         return Actor(code, self.sentence.words(tokens), head, tokens, kind, split_code(code), via)
+
+    def code_of(self, name: Name) -> str | None:
+        """The code of a listed name on the day; an abbreviation that parties or bodies of several countries may have is the article's."""
+        entry = name.entry
+        code = entry.on(self.date)
+        if entry.kind == "group" and code is not None and code[3:] in SHARED and name.first == name.last:
+            text = self.sentence.tokens[name.first].text
+            if text.isupper() and len(text) <= SHORT:
+                country = self.discourse.facts.country()
+                if country and not self.discourse.facts.mentions_country(code[:3]):
+                    return country + code[3:]
+        return code
 
     def like(self, head: int, other: Actor, *via: str) -> Actor:
         """The same actor, named by another phrase."""
@@ -249,8 +264,8 @@ class Mentions(Phrases):
         return self.make(head, code, "person", ("name",))
 
     def _name_as_head(self, head: int, name: Name, chain: list[int]) -> Actor | None:
-        kind, entry = name.entry.kind, name.entry
-        code = entry.on(self.date)
+        kind, _entry = name.entry.kind, name.entry
+        code = self.code_of(name)
         token = self.sentence.tokens[head]
         if kind == "city" or token.text.isupper():
             known = self.discourse.known(self, head, chain)
@@ -302,8 +317,9 @@ class Mentions(Phrases):
             return again
         if role.sort in ("person", "carrier") and self.named(head, chain):
             known = self.discourse.known(self, head, [i for i in chain if i != index])
-            if known is not None and len(known.parts) and len(known.parts[0]) == 3:
-                return self.make(head, _join(known.parts[0], code) if role.sort == "person" else known.code, "person", ("role", "surname"))
+            country = country_of(known) if known is not None else None
+            if known is not None and country:
+                return self.make(head, _join(country, code) if role.sort == "person" else known.code, "person", ("role", "surname"))
         if role.sort == "carrier" and not code:
             return self._of_phrase(head) if whose is None else None
         if role.sort == "carrier" and whose is None and not self.named(head, chain):
@@ -329,7 +345,7 @@ class Mentions(Phrases):
         institution = whose.kind in ("group", "organisation") or (noun.sort == "carrier" and len(parts) > 1)
         if institution and (noun.sort == "carrier" or role not in ("LEG", "GOV", "JUD") or parts[-1] == role):
             return whose.code
-        if len(parts) == 1 and len(whose.code) == 3 and whose.kind == "role":
+        if len(parts) == 1 and whose.kind in ("role", "person"):
             return whose.code if noun.sort == "carrier" else role or whose.code
         return _join(parts[0], role)
 

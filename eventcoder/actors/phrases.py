@@ -216,7 +216,7 @@ class Phrases:
         if any(tokens[i].relation == "det" for i in self.sentence.children[head]):
             return False
         proper = [i for i in chain if tokens[i].upos == "PROPN" and tokens[i].text[:1].isupper()]
-        if any(self.book.is_in("things", tokens[i].text.lower()) for i in chain):
+        if any(self.book.is_in("things", tokens[i].text.lower()) or self.name_at(i) is not None for i in chain):
             return False
         return len(proper) > 1 and not any(tokens[i].text.isupper() and len(tokens[i].text) > 2 for i in proper)
 
