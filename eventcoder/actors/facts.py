@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from eventcoder.actors.mentions import Mentions
 
 
+# Abbreviations of up to so many letters are often those of several bodies.
 SHORT = 4
 
 
@@ -45,16 +46,20 @@ class Facts:
         if not self._counted:
             self._counted = True
             counts: Counter[str] = Counter()
+            short: Counter[str] = Counter()
             defined = _bracketed(self.document)
             for number, sentence in enumerate(self.document.sentences):
                 for name in self.names(sentence):
                     text = sentence.tokens[name.first].text if name.first == name.last else ""
-                    if text in defined or (name.entry.kind == "group" and text.isupper() and len(text) <= SHORT):
-                        continue  # an abbreviation, which may mean another body here
                     code = name.entry.on(self.date)
-                    if code and not code.startswith("IGO") and name.entry.kind not in ("region", "regional"):
-                        dateline = number == 0 and name.first == 0 and name.entry.kind == "city" and sentence.tokens[0].text.isupper()
-                        counts[code[:3]] += 5 if dateline else 2 if number == 0 else 1
+                    if text in defined or not code or code.startswith("IGO") or name.entry.kind in ("region", "regional"):
+                        continue
+                    if name.entry.kind == "group" and text.isupper() and len(text) <= SHORT:
+                        short[code[:3]] += 1  # it may mean another body here, and counts only if there is nothing else
+                        continue
+                    dateline = number == 0 and name.first == 0 and name.entry.kind == "city" and sentence.tokens[0].text.isupper()
+                    counts[code[:3]] += 5 if dateline else 2 if number == 0 else 1
+            counts = counts or short
             self._counts = frozenset(counts)
             if counts:
                 best, count = min(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from eventcoder.actors.actor import Actor, country_of, split_code
 from eventcoder.actors.book import ActorBook, Name, RoleNoun
 from eventcoder.actors.discourse import Discourse
+from eventcoder.actors.facts import SHORT
 from eventcoder.actors.given import GIVEN, given_code
 from eventcoder.actors.owners import affiliation, find_owner, find_place
 from eventcoder.actors.phrases import ADJECTIVES, PLACES, Phrases
@@ -17,9 +18,8 @@ from eventcoder.sentence import Sentence
 NOT_IN_TEXT = frozenset(
     ("acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "case", "dep", "list", "cop", "nsubj", "aux", "advmod", "mark")
 )
-# Roles whose abbreviations mean different bodies in different countries ("PRD", "NPA"), and how long such an abbreviation is.
+# Roles whose abbreviations mean different bodies in different countries ("PRD", "APC").
 SHARED = frozenset(("PTY", "LAB", "COP", "GOV", "JUD", "LEG", "OPP"))
-SHORT = 4
 _UNSET: Actor = Actor("?", "", -1, (), "")
 
 
@@ -264,7 +264,7 @@ class Mentions(Phrases):
         return self.make(head, code, "person", ("name",))
 
     def _name_as_head(self, head: int, name: Name, chain: list[int]) -> Actor | None:
-        kind, _entry = name.entry.kind, name.entry
+        kind = name.entry.kind
         code = self.code_of(name)
         token = self.sentence.tokens[head]
         if kind == "city" or token.text.isupper():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from eventcoder.actors.actor import Actor
 from eventcoder.actors.book import RoleNoun
+from eventcoder.actors.facts import is_abbreviation
 from eventcoder.actors.phrases import ADJECTIVES, PLACES
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def affiliation(mentions: Mentions, head: int, index: int, role: RoleNoun, chain
                         return actor
     for holder in holders:
         for child in mentions.sentence.dependents(holder, "appos"):
+            if is_abbreviation(mentions, child):
+                continue
             actor = mentions.actor(child)
             if actor is not None and actor.code and len(actor.code) > 3:
                 return actor
