@@ -60,3 +60,22 @@ def split_code(code: str | None) -> tuple[str, ...]:
         return ()
     first = 6 if code.startswith("IGO") and len(code) > 3 else 3
     return (code[:first], *(code[i : i + 3] for i in range(first, len(code), 3)))
+
+
+def join_code(country: str | None, role: str) -> str | None:
+    """A code from a country or organisation, of which only the first part is used, and a role.
+
+    Args:
+        country: a code or None.
+        role: a role code, or an empty string.
+
+    Returns:
+        The code; the first argument as it is if it has the role already.
+
+    >>> join_code("IRN", "GOV"), join_code("IRNMIL", "COP"), join_code("IRNGOV", "GOV"), join_code(None, "COP"), join_code(None, "")
+    ('IRNGOV', 'IRNCOP', 'IRNGOV', 'COP', None)
+    """
+    if not country:
+        return role or None
+    parts = split_code(country)
+    return country if role in parts[1:] or not role else parts[0] + role

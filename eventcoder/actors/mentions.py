@@ -6,7 +6,7 @@ lend it their country. docs/actors.md has the rules in order.
 
 from __future__ import annotations
 
-from eventcoder.actors.actor import Actor, country_of, split_code
+from eventcoder.actors.actor import Actor, country_of, join_code, split_code
 from eventcoder.actors.book import ActorBook, Name, RoleNoun
 from eventcoder.actors.discourse import Discourse
 from eventcoder.actors.facts import SHORT
@@ -145,7 +145,7 @@ class Mentions(Phrases):
         if len(found) < 2:
             return ()
         sort = self.role_code(head, role)
-        return tuple(self.make(head, _join(code, sort), "role", ("role", "adjective")) for code in found)
+        return tuple(self.make(head, join_code(code, sort), "role", ("role", "adjective")) for code in found)
 
     # ---- making actors
 
@@ -231,7 +231,7 @@ class Mentions(Phrases):
         if not numeral and not several:
             return None
         country = self.discourse.country(self, head)
-        return self.make(head, _join(country, "CVL"), "role", ("number", "article") if country else ("number",))
+        return self.make(head, join_code(country, "CVL"), "role", ("number", "article") if country else ("number",))
 
     def _person_or_name(self, head: int, chain: list[int]) -> Actor | None:
         """A listed person anywhere in the name, else the listed name that the head is."""
@@ -288,7 +288,7 @@ class Mentions(Phrases):
                     and any(self.sentence.tokens[i].lemma.lower() == "the" for i in self.sentence.children[head])
                     and not self.sentence.dependents(head, "nummod", "nmod")
                 )
-                return self.make(head, code if whole else _join(code, "CVL"), "country" if whole else "role", ("name", "people"))
+                return self.make(head, code if whole else join_code(code, "CVL"), "country" if whole else "role", ("name", "people"))
         if kind == "adjective" or kind in PLACES:
             role_token, role = self.role_in(head, chain, without=name)
             if role is not None and role_token != head and role.sort != "thing" and token.upos == "PROPN":
@@ -319,7 +319,7 @@ class Mentions(Phrases):
             known = self.discourse.known(self, head, [i for i in chain if i != index])
             country = country_of(known) if known is not None else None
             if known is not None and country:
-                return self.make(head, _join(country, code) if role.sort == "person" else known.code, "person", ("role", "surname"))
+                return self.make(head, join_code(country, code) if role.sort == "person" else known.code, "person", ("role", "surname"))
         if role.sort == "carrier" and not code:
             return self._of_phrase(head) if whose is None else None
         if role.sort == "carrier" and whose is None and not self.named(head, chain):
@@ -329,7 +329,7 @@ class Mentions(Phrases):
         if role.code in ("IGO",):
             return self.make(head, role.code, "role", ("role",))
         country = self.discourse.country(self, head)
-        return self.make(head, _join(country, code), "role", ("role", "article") if country else ("role",))
+        return self.make(head, join_code(country, code), "role", ("role", "article") if country else ("role",))
 
     def _combine(self, whose: Actor, role: str, noun: RoleNoun) -> str | None:
         """One code from an affiliation and a role: "Hezbollah fighters" are Hezbollah, "Iranian police" IRNCOP."""
@@ -341,13 +341,13 @@ class Mentions(Phrases):
         if whose.code.startswith("IGO"):
             return whose.code
         if parts[-1] == "CVL" and len(parts) == 2 and whose.kind == "group":
-            return _join(parts[0], role)  # "Tigrayan rebels"
+            return join_code(parts[0], role)  # "Tigrayan rebels"
         institution = whose.kind in ("group", "organisation") or (noun.sort == "carrier" and len(parts) > 1)
         if institution and (noun.sort == "carrier" or role not in ("LEG", "GOV", "JUD") or parts[-1] == role):
             return whose.code
         if len(parts) == 1 and whose.kind in ("role", "person"):
             return whose.code if noun.sort == "carrier" else role or whose.code
-        return _join(parts[0], role)
+        return join_code(parts[0], role)
 
     def modifying_name(self, index: int) -> Actor | None:
         """The listed name or the name in a modifier, unless it is the first half of "Iran-backed"."""
@@ -393,11 +393,3 @@ class Mentions(Phrases):
                     return self.make(head, whose.parts[0] if whose.parts else None, "unknown", ("owner",))
         country = self.discourse.facts.country() if self.like_a_person(head, chain) else None
         return self.make(head, country + "CVL", "unknown", ("article",)) if country else self.make(head, None, "unknown", ())
-
-
-def _join(country: str | None, role: str) -> str | None:
-    """A code from its parts; the role of a region or organisation is kept apart from a second one."""
-    if not country:
-        return role or None
-    parts = split_code(country)
-    return country if role in parts[1:] or not role else parts[0] + role
