@@ -48,9 +48,26 @@ _PLACES = {
 }
 
 __all__ = [
-    "Actor", "ActorBook", "Codebook", "CodebookError", "Coder", "ConlluError", "Document", "Event", "EventcoderError", "InputError", "Parser",
-    "ParserError", "Sentence", "Span", "Token", "load_actors", "load_codebook", "read_conllu", "write_conllu",
-]  # fmt: skip
+    "Actor",
+    "ActorBook",
+    "Codebook",
+    "CodebookError",
+    "Coder",
+    "ConlluError",
+    "Document",
+    "Event",
+    "EventcoderError",
+    "InputError",
+    "Parser",
+    "ParserError",
+    "Sentence",
+    "Span",
+    "Token",
+    "load_actors",
+    "load_codebook",
+    "read_conllu",
+    "write_conllu",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -40,7 +40,7 @@ class Coder:
 
     >>> coder = Coder()
     >>> [str(event) for event in coder.code("Iran condemned Israel.", date="2024-05-01")]
-    ["2024-05-01  IRN -> ISR  111 Criticise or denounce: 'condemned'"]
+    ["2024-05-01  IRN -> ISR  111 Criticize or denounce: 'condemned'"]
     """
 
     _codebook: Codebook | Path | str | None = None
@@ -100,7 +100,9 @@ class Coder:
         frame = self._frame(document)
         return [event for matcher in self.matchers(document) for event in sentence_events(matcher, frame) if self.wanted(event)]
 
-    def code_many(self, items: Iterable[Document | Article], *, workers: int = 1, on_error: Callable[[Exception], None] | None = None) -> Iterator[list[Event]]:
+    def code_many(
+        self, items: Iterable[Document | Article], *, workers: int = 1, on_error: Callable[[Exception], None] | None = None
+    ) -> Iterator[list[Event]]:
         """Code many documents, keeping only a few of them in memory.
 
         Args:

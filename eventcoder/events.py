@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
 
 import attrs
 
 from eventcoder import syntax
-from eventcoder.actors import Actor, Mentions
+from eventcoder.actors import Actor
 from eventcoder.codebook.model import Codebook
 from eventcoder.dates import EventDate, find_date
-from eventcoder.match import Match, SentenceMatcher
+from eventcoder.match import SentenceMatcher
+from eventcoder.parties import pairs, resolve, resolve_parties
 from eventcoder.places import find_fatalities, find_place
+from eventcoder.readings import Match
 from eventcoder.sentence import Sentence
 from eventcoder.status import Status, StatusName, clause_status
 
@@ -126,8 +127,12 @@ class Event:
             f"  words     {words}",
             f"  source    {_resolved(self.source)}",
             f"  target    {_resolved(self.target)}",
-            f"  status    {self.status}" + (f" ({self.modality})" if self.modality else "") + (f", said by {self.attribution.text}" if self.attribution else ""),
-            f"  date      {self.date or 'none'}" + (f" to {self.date_end}" if self.date_end and self.date_end != self.date else "") + (f" from {self.date_text!r}" if self.date_text else f" ({self.date_precision})"),
+            f"  status    {self.status}"
+            + (f" ({self.modality})" if self.modality else "")
+            + (f", said by {self.attribution.text}" if self.attribution else ""),
+            f"  date      {self.date or 'none'}"
+            + (f" to {self.date_end}" if self.date_end and self.date_end != self.date else "")
+            + (f" from {self.date_text!r}" if self.date_text else f" ({self.date_precision})"),
         ]
         if self.base_code != self.code:
             lines.append(f"  code      {self.code}, because {self.base_code} lies in the future")
@@ -155,15 +160,6 @@ class Frame:
     date: str | None
     codebook: Codebook
     model: str
-
-
-@attrs.frozen
-class Parties:
-    """The resolved sides of a match."""
-
-    sources: tuple[Actor, ...]
-    targets: tuple[Actor, ...]
-    mutual: bool  # whether both sides do the same
 
 
 def sentence_events(matcher: SentenceMatcher, frame: Frame) -> Iterator[Event]:
@@ -194,152 +190,37 @@ def merge_spelled_out(matches: list[Match], matcher: SentenceMatcher) -> list[Ma
     sentence = matcher.sentence
     for governor in matches:
         for index in sentence.children[governor.trigger]:
-            if sentence[index].upos != "VERB" or sentence[index].relation not in ("advcl", "obl") or "by" not in syntax.cases(sentence, index):
+            if (
+                sentence[index].upos != "VERB"
+                or sentence[index].relation not in ("advcl", "obl")
+                or "by" not in syntax.cases(sentence, index)
+            ):
                 continue
             means = found.pop(index, None) or matcher.best(index, loose=True)
-            if means is not None and means.rule.code is not None and governor.rule.code is not None and means.rule.code[:2] > governor.rule.code[:2]:
+            if (
+                means is not None
+                and means.rule.code is not None
+                and governor.rule.code is not None
+                and means.rule.code[:2] > governor.rule.code[:2]
+            ):
                 # Deeds say more than words: the later root is the more material one.
-                found[governor.trigger] = attrs.evolve(governor, rule=means.rule, pattern=means.pattern, bindings=governor.bindings + means.bindings)
+                found[governor.trigger] = attrs.evolve(
+                    governor, rule=means.rule, pattern=means.pattern, bindings=governor.bindings + means.bindings
+                )
     return list(found.values())
-
-
-def resolve_parties(match: Match, matcher: SentenceMatcher, status: Status) -> Parties | None:
-    """Who the parties of a match are; None if it is no event for want of them.
-
-    Args:
-        match: the reading.
-        matcher: the sentence, with a codebook whose policy says which codes may lack a side.
-        status: names the speakers, for rules whose source is the speaker.
-
-    Returns:
-        The parties, at least one of them with a code.
-    """
-    mentions, policy, code = matcher.mentions, matcher.codebook.policy, match.rule.code or ""
-    heads = status.speakers if match.rule.speaker else match.sources
-    sources = resolve(heads, mentions)
-    if match.rule.speaker and not sources:
-        if matcher.speaker is None:
-            return None
-        sources = (matcher.speaker,)
-    each_other = any(is_reciprocal_pronoun(match, head) for head in match.targets)
-    targets = () if each_other else resolve(match.targets, mentions)
-    seen = bool(heads) and not named_by_words(match)
-    if match.clause.kind == "nominal":
-        sources, targets, seen = _premodified(match, mentions, sources, targets, seen, code.startswith(policy.place_targets))
-    if not targets and code.startswith(policy.place_targets):
-        targets = _place_targets(match, mentions)
-    if not sources and not seen and code.startswith(policy.shared_subject) and targets:
-        sources = resolve(match.clause.adjunct_subjects, mentions)
-    mutual = each_other or match.rule.reciprocal or code.startswith(policy.mutual)
-    if mutual and not targets and len(sources) > 1:
-        sources, targets, mutual = sources[:1], sources[1:], True
-    else:
-        mutual = match.rule.reciprocal
-    if mutual and not sources and len(targets) > 1:
-        sources, targets, seen = targets[:1], targets[1:], True
-    known_source = any(actor.code for actor in sources)
-    known_target = any(actor.code for actor in targets)
-    if not known_source and not known_target:
-        return None
-    if not sources and (seen or not code.startswith(policy.sourceless)):
-        return None
-    if not targets and code.startswith(policy.needs_target):
-        return None
-    return Parties(sources, targets, mutual)
-
-
-def named_by_words(match: Match) -> bool:
-    """Whether the pattern itself allows the thing in the source role: "a [truck bomb] killed ..."."""
-    return any(binding.slot.filler == "source" and binding.slot.words is not None for binding in match.bindings)
-
-
-def is_reciprocal_pronoun(match: Match, head: int) -> bool:
-    """Whether a phrase is "each other" or the like."""
-    sentence = match.clause.sentence
-    words = [sentence[i].text.lower() for i in range(max(head - 1, 0), min(head + 2, len(sentence)))]
-    return any(f"{first} {second}" in match.clause.lexicon.reciprocal_pronouns for first, second in pairwise(words))
-
-
-def resolve(heads: Iterable[int], mentions: Mentions) -> tuple[Actor, ...]:
-    """The actors that some phrases name, or else those whom the things in them belong to."""
-    found: list[Actor] = []
-    for head in heads:
-        actors = mentions.actors(head)
-        if not any(actor.code for actor in actors):
-            other = mentions.owner(head) or apposed(head, mentions)
-            if other is not None:
-                actors = (other,)
-        found.extend(actor for actor in actors if not any(actor.tokens == other.tokens and actor.code == other.code for other in found))
-    return tuple(found)
-
-
-def apposed(head: int, mentions: Mentions) -> Actor | None:
-    """The actor that a phrase is in apposition to: "Russia, a country that ..."."""
-    token = mentions.sentence[head]
-    return mentions.actor(token.head) if token.relation == "appos" and token.head >= 0 else None
-
-
-def _premodified(match: Match, mentions: Mentions, sources: tuple[Actor, ...], targets: tuple[Actor, ...], seen: bool, place_names_target: bool) -> tuple[tuple[Actor, ...], tuple[Actor, ...], bool]:
-    """Parties named by words before an event noun: an adjective does it ("Israeli strikes"), a place undergoes it ("the Gaza attack")."""
-    sentence = match.clause.sentence
-    for head in match.clause.premodifiers:
-        actor = mentions.actor(head) or mentions.place(head)
-        if actor is None or actor.code is None:
-            continue
-        place = actor.kind == "city" or (actor.kind == "country" and sentence[head].relation == "compound" and not _is_abbreviation(actor.text))
-        if place and place_names_target:
-            targets = targets or (actor,)
-        elif not sources and not seen:
-            sources, seen = (actor,), True
-        elif not targets and sources and actor.code != sources[0].code:
-            targets = (actor,)
-    return sources, targets, seen
-
-
-def _is_abbreviation(text: str) -> bool:
-    """Country names that have no adjective of their own: US, U.S., UK, EU, UN."""
-    letters = text.replace(".", "")
-    return letters.isupper() and len(letters) <= 3
-
-
-def _place_targets(match: Match, mentions: Mentions) -> tuple[Actor, ...]:
-    for preposition, head in match.clause.phrases:
-        if preposition in ("in", "on", "at", "near", "across", "around", "inside", "over"):
-            place = mentions.place(head)
-            if place is not None:
-                return (place,)
-    return ()
-
-
-def pairs(match: Match, parties: Parties) -> Iterator[tuple[Actor | None, Actor | None]]:
-    """Every (source, target) of a match; of a reciprocal one every unordered pair once."""
-    sources: tuple[Actor | None, ...] = parties.sources or (None,)
-    targets: tuple[Actor | None, ...] = parties.targets or (None,)
-    if parties.sources and all(target is not None and any(_is_same(source, target) for source in parties.sources) for target in targets):
-        targets = (None,)  # "decried the arrest of its leader"
-    seen: set[frozenset[object]] = set()
-    for source in sources:
-        for target in targets:
-            if source is not None and target is not None:
-                if source.tokens == target.tokens or _is_same(source, target):
-                    continue
-                key = frozenset(((source.code, source.text), (target.code, target.text)))
-                if parties.mutual and key in seen:
-                    continue
-                seen.add(key)
-            if (source is None or source.code is None) and (target is None or target.code is None):
-                continue
-            yield source, target
-
-
-def _is_same(source: Actor, target: Actor) -> bool:
-    """Whether both sides are one: the same code, and one of them only a pronoun or the same words."""
-    return source.code is not None and source.code == target.code and (source.text == target.text or "pronoun" in (*source.via, *target.via))
 
 
 def without_repeats(made: list[tuple[Match, Event]]) -> list[tuple[Match, Event]]:
     """One event for each root, pair of parties and status in a sentence; the more complete and specific reading stays."""
-    ranked = sorted(made, key=lambda pair: (-((pair[1].source is not None) + (pair[1].target is not None)), pair[1].code.endswith("0"), -pair[0].pattern.weight, pair[0].trigger))
+    ranked = sorted(
+        made,
+        key=lambda pair: (
+            -((pair[1].source is not None) + (pair[1].target is not None)),
+            pair[1].code.endswith("0"),
+            -pair[0].pattern.weight,
+            pair[0].trigger,
+        ),
+    )
     kept: list[tuple[Match, Event]] = []
     for match, event in ranked:
         if not any(_repeats(event, other) for _, other in kept):
@@ -353,7 +234,9 @@ def _repeats(event: Event, other: Event) -> bool:
     mine, theirs = _codes(event), _codes(other)
     if mine == theirs or (event.reciprocal and other.reciprocal and mine == theirs[::-1]):
         return True
-    return event.trigger.token == other.trigger.token and None in mine and all(a is None or a == b for a, b in zip(mine, theirs, strict=True))
+    return (
+        event.trigger.token == other.trigger.token and None in mine and all(a is None or a == b for a, b in zip(mine, theirs, strict=True))
+    )
 
 
 def _codes(event: Event) -> tuple[str | None, str | None]:
@@ -375,7 +258,16 @@ def composed_code(codebook: Codebook, code: str, status: Status) -> str:
     return code
 
 
-def make_event(match: Match, status: Status, source: Actor | None, target: Actor | None, reciprocal: bool, matcher: SentenceMatcher, frame: Frame, relaxed: tuple[str, ...] = ()) -> Event:
+def make_event(
+    match: Match,
+    status: Status,
+    source: Actor | None,
+    target: Actor | None,
+    reciprocal: bool,
+    matcher: SentenceMatcher,
+    frame: Frame,
+    relaxed: tuple[str, ...] = (),
+) -> Event:
     """Put an event together.
 
     Args:
@@ -401,12 +293,39 @@ def make_event(match: Match, status: Status, source: Actor | None, target: Actor
     speakers = resolve(status.speakers, matcher.mentions)
     trigger = span(sentence, match.trigger)
     event = Event(
-        id="", doc_id=frame.doc_id, sentence_id=sentence.id, date=when.start, date_end=when.end, date_precision=when.precision, date_text=when.text,
-        code=code, root=entry.root, name=entry.name, type=entry.type, quad=entry.quad, goldstein=entry.goldstein, plover=entry.plover, base_code=base,
-        source=source, target=target, reciprocal=reciprocal and source is not None and target is not None, status=name, polarity=status.polarity,
-        modality=status.modality, tense=status.tense, attribution=speakers[0] if speakers else matcher.speaker, place=find_place(sentence, match, matcher.mentions),
-        fatalities=find_fatalities(sentence, match, code), trigger=trigger, evidence=tuple(span(sentence, i) for i in match.evidence), sentence=sentence.text,
-        rule=match.rule.id, pattern=match.pattern.text, relaxed=relaxed, codebook=codebook.hash, model=frame.model,
+        id="",
+        doc_id=frame.doc_id,
+        sentence_id=sentence.id,
+        date=when.start,
+        date_end=when.end,
+        date_precision=when.precision,
+        date_text=when.text,
+        code=code,
+        root=entry.root,
+        name=entry.name,
+        type=entry.type,
+        quad=entry.quad,
+        goldstein=entry.goldstein,
+        plover=entry.plover,
+        base_code=base,
+        source=source,
+        target=target,
+        reciprocal=reciprocal and source is not None and target is not None,
+        status=name,
+        polarity=status.polarity,
+        modality=status.modality,
+        tense=status.tense,
+        attribution=speakers[0] if speakers else matcher.speaker,
+        place=find_place(sentence, match, matcher.mentions),
+        fatalities=find_fatalities(sentence, match, code),
+        trigger=trigger,
+        evidence=tuple(span(sentence, i) for i in match.evidence),
+        sentence=sentence.text,
+        rule=match.rule.id,
+        pattern=match.pattern.text,
+        relaxed=relaxed,
+        codebook=codebook.hash,
+        model=frame.model,
     )
     return attrs.evolve(event, id=_identifier(event))
 
@@ -418,5 +337,7 @@ def span(sentence: Sentence, index: int) -> Span:
 
 
 def _identifier(event: Event) -> str:
-    content = "\x1f".join(map(str, (event.doc_id, event.sentence_id, event.trigger.start, event.trigger.text, event.code, _codes(event), event.status)))
+    content = "\x1f".join(
+        map(str, (event.doc_id, event.sentence_id, event.trigger.start, event.trigger.text, event.code, _codes(event), event.status))
+    )
     return hashlib.sha256(content.encode()).hexdigest()[:16]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from eventcoder.events import Frame, resolve, sentence_events
+from eventcoder.events import Frame, sentence_events
 from eventcoder.match import SentenceMatcher
+from eventcoder.parties import resolve
 from eventcoder.status import clause_status
 
 
@@ -40,7 +41,10 @@ def explain_sentence(matcher: SentenceMatcher, frame: Frame) -> str:
             sources = ", ".join(a.code or a.text for a in resolve(match.sources, matcher.mentions)) or "none"
             targets = ", ".join(a.code or a.text for a in resolve(match.targets, matcher.mentions)) or "none"
             status = clause_status(match.clause).name
-            lines.append(f"  {word!r} matches rule {match.rule.id} ({match.pattern.text}) but lacks a party: source {sources}, target {targets}, status {status}")
+            lines.append(
+                f"  {word!r} matches rule {match.rule.id} ({match.pattern.text}) but lacks a party: "
+                f"source {sources}, target {targets}, status {status}"
+            )
     if len(lines) == 1:
         lines.append("  no word of this sentence is a trigger of any rule")
     return "\n".join(lines)

@@ -114,4 +114,8 @@ def _words(value: object, where: str, problems: list[Problem]) -> frozenset[str]
 
 def _event_noun(entry: Mapping[str, Any]) -> EventNoun:
     verb = entry.get("verb")
-    return EventNoun(str(verb) if verb else None, tuple(map(str, entry.get("object") or DEFAULT_OBJECT_PREPOSITIONS)), str(entry.get("possessor") or "subject"))
+    return EventNoun(
+        str(verb) if verb else None,
+        tuple(map(str, entry.get("object") or DEFAULT_OBJECT_PREPOSITIONS)),
+        str(entry.get("possessor") or "subject"),
+    )

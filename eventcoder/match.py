@@ -12,128 +12,14 @@ from eventcoder.actors import Actor, Mentions
 from eventcoder.clauses import Clause, Kind, is_predicate, verbal_kind
 from eventcoder.codebook.model import Codebook, CompiledPattern, Rule
 from eventcoder.inflection import base_forms
-from eventcoder.lexicon import Lexicon
-from eventcoder.patterns import Pattern, Slot, Words
+from eventcoder.patterns import Slot
+from eventcoder.readings import Binding, Match, words_match
 from eventcoder.sentence import Sentence, Token
 from eventcoder.status import clause_status
 
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "across", "around", "inside", "over", "throughout"})
 PARTY_PREPOSITIONS = frozenset({"with", "to", "against", "toward", "towards"})
 MAXIMUM_DEPTH = 4  # operators inside operators: "agreed to continue to help to release" is three
-
-
-@attrs.frozen
-class Binding:
-    """What filled one slot of a pattern.
-
-    Args:
-        slot: the slot.
-        head: position of the head token.
-        complement: the reading of the complement, for a slot that asked for a code family.
-        spoken: whether a party's slot is filled by words ("rejected the [offer]"), which are no event beside what is done to them.
-    """
-
-    slot: Slot
-    head: int
-    complement: Match | None = None
-    spoken: bool = False
-
-
-@attrs.frozen
-class Match:
-    """One reading of a clause.
-
-    Args:
-        clause: the clause.
-        rule: the rule that reads it.
-        pattern: the pattern of the rule that matched.
-        bindings: what filled each slot, in the order of the pattern.
-        sources: heads of the phrases in the source role; empty if the sentence shows none.
-        targets: heads of the phrases in the target role.
-        inherited: whether the target is the complement's.
-        loose: whether the target slot of the pattern stayed empty.
-    """
-
-    clause: Clause
-    rule: Rule
-    pattern: Pattern
-    bindings: tuple[Binding, ...]
-    sources: tuple[int, ...]
-    targets: tuple[int, ...]
-    inherited: bool = False
-    loose: bool = False
-
-    @property
-    def trigger(self) -> int:
-        return self.clause.trigger
-
-    @property
-    def complement(self) -> Match | None:
-        """The reading of the complement that took part in the composition, if any."""
-        return next((binding.complement for binding in self.bindings if binding.complement is not None), None)
-
-    @cached_property
-    def consumed(self) -> frozenset[int]:
-        """Tokens that this reading has used up: they are no triggers of events of their own."""
-        found: set[int] = set()
-        for binding in self.bindings:
-            if binding.slot.filler in ("words", "family", "any") and binding.slot.place != "subject":
-                content = syntax.content_head(self.clause.sentence, self.clause.lexicon, binding.head)
-                found |= {binding.head, content} | _chain(self.clause.sentence, content)
-            elif binding.spoken:
-                found.add(binding.head)
-            if binding.complement is not None:
-                found.add(binding.complement.trigger)
-                found |= binding.complement.consumed
-        light = self.clause.light_verb
-        if light is not None:
-            found.add(light)
-        if self.clause.kind == "modal":
-            found.add(self.clause.carrier)
-        found.discard(self.trigger)
-        return frozenset(found)
-
-    @cached_property
-    def evidence(self) -> tuple[int, ...]:
-        """Positions of the words that made the reading: the trigger, its light verb, and what filled the slots."""
-        found = {self.trigger, *(binding.head for binding in self.bindings)}
-        if self.clause.light_verb is not None:
-            found.add(self.clause.light_verb)
-        return tuple(sorted(found))
-
-
-def _chain(sentence: Sentence, index: int) -> set[int]:
-    """The verbs and event nouns that depend on an absorbed complement: "to cease [supporting] ...", "to end the [blockade]"."""
-    found: set[int] = set()
-    stack = [index]
-    while stack:
-        current = stack.pop()
-        for i in sentence.children[current]:
-            if sentence[i].relation in ("xcomp", "obj", "conj", "ccomp") and i not in found and not syntax.own_subjects(sentence, i):
-                found.add(i)
-                stack.append(i)
-    return found
-
-
-def words_match(sentence: Sentence, lexicon: Lexicon, index: int, words: Words) -> bool:
-    """Whether a phrase's head (or what it counts, or a conjunct of it) is in a word set."""
-    for head in dict.fromkeys((index, syntax.content_head(sentence, lexicon, index), *sentence.dependents(index, "conj"))):
-        token = sentence[head]
-        for form in {token.lemma.lower(), token.text.lower()}:
-            if form in words.singles:
-                return True
-            for before, after in words.phrases.get(form, ()):
-                if before and not set(before) <= syntax.modifiers(sentence, head):
-                    continue
-                if after and not _has_tail(sentence, head, after):
-                    continue
-                return True
-    return False
-
-
-def _has_tail(sentence: Sentence, head: int, tail: tuple[str, ...]) -> bool:
-    wanted = tail[-1]
-    return any(wanted in (sentence[i].lemma.lower(), sentence[i].text.lower()) for i in sentence.subtree(head) if i > head)
 
 
 @attrs.frozen(eq=False)
@@ -159,8 +45,11 @@ class SentenceMatcher:
     def triggers(self) -> tuple[int, ...]:
         """Positions of words that some rule has as its trigger."""
         index = self.codebook.trigger_words
-        return tuple(token.index for token in self.sentence
-                     if token.lemma.lower() in index or token.text.lower() in index or (token.upos == "VERB" and self._verb(token) is not None))
+        return tuple(
+            token.index
+            for token in self.sentence
+            if token.lemma.lower() in index or token.text.lower() in index or (token.upos == "VERB" and self._verb(token) is not None)
+        )
 
     def _verb(self, token: Token) -> str | None:
         """The lemma under which the patterns of a verb are found, even if the parser lemmatised it wrongly."""
@@ -214,7 +103,7 @@ class SentenceMatcher:
         return match
 
     def _is_idle(self, index: int) -> bool:
-        """Whether a word tells of no event: part of somebody's name ("National [Liberation] Front"), or a mere attribute ("the [occupied] city")."""
+        """Whether a word tells of no event: part of a name ("National [Liberation] Front"), a mere attribute ("the [occupied] city")."""
         token = self.sentence[index]
         if token.deprel == "amod":
             return True
@@ -301,7 +190,13 @@ class SentenceMatcher:
             return None
         if candidate.rule.speaker and self.speaker is None and not clause_status(clause).speakers:
             return None
-        if candidate.rule.reciprocal and not loose and not pattern.has_target and clause.kind == "verbal" and not self._is_plural(clause.agents):
+        if (
+            candidate.rule.reciprocal
+            and not loose
+            and not pattern.has_target
+            and clause.kind == "verbal"
+            and not self._is_plural(clause.agents)
+        ):
             return None
         bindings: list[Binding] = []
         taken: set[int] = set()
@@ -335,7 +230,14 @@ class SentenceMatcher:
 
     def _parties_in(self, complement: Match) -> tuple[int, ...]:
         """An actor among the things that a complement names: "the withdrawal of [Turkish troops]"."""
-        return next(((b.head,) for b in complement.bindings if b.slot.filler == "words" and b.head >= 0 and self.mentions.actor(b.head) is not None), ())
+        return next(
+            (
+                (b.head,)
+                for b in complement.bindings
+                if b.slot.filler == "words" and b.head >= 0 and self.mentions.actor(b.head) is not None
+            ),
+            (),
+        )
 
     def _parties_below(self, index: int) -> tuple[int, ...]:
         """Whom an infinitive that no rule reads is directed at: "is willing to discuss the matter [with Y]"."""
@@ -349,7 +251,12 @@ class SentenceMatcher:
 
     def _inherited(self, rule: Rule, complement: Match, sources: tuple[int, ...]) -> tuple[int, ...]:
         """The target that a complement lends to the operator above it: who is to do it, for demands; else whom it is done to."""
-        if rule.code is not None and rule.code.startswith(self.codebook.policy.doer_is_target) and complement.sources and complement.sources != sources:
+        if (
+            rule.code is not None
+            and rule.code.startswith(self.codebook.policy.doer_is_target)
+            and complement.sources
+            and complement.sources != sources
+        ):
             return complement.sources
         return complement.targets if complement.targets != sources else ()
 
@@ -463,7 +370,12 @@ class SentenceMatcher:
         if token.upos != "NOUN" or self.mentions.actor(head) is not None:
             return False
         reading = self.best(head, loose=True)
-        return reading is not None and reading.rule.code is not None and reading.clause.kind == "nominal" and self.codebook.code(reading.rule.code).quad in (1, 3)
+        return (
+            reading is not None
+            and reading.rule.code is not None
+            and reading.clause.kind == "nominal"
+            and self.codebook.code(reading.rule.code).quad in (1, 3)
+        )
 
     def _allowed(self, slot: Slot, head: int) -> bool:
         """Whether a party meets the restriction of its slot: one of the words, or one of the roles."""

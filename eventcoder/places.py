@@ -10,8 +10,8 @@ import attrs
 
 from eventcoder import syntax
 from eventcoder.actors import Actor, Mentions
-from eventcoder.match import Match
 from eventcoder.numerals import Numerals
+from eventcoder.readings import Match
 from eventcoder.resources import codebooks_path
 from eventcoder.sentence import Sentence
 from eventcoder.timewords import load_time_words

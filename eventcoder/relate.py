@@ -23,7 +23,8 @@ import attrs
 
 from eventcoder import syntax
 from eventcoder.events import Event, Frame, make_event
-from eventcoder.match import Match, SentenceMatcher
+from eventcoder.match import SentenceMatcher
+from eventcoder.readings import Match
 from eventcoder.sentence import Sentence
 from eventcoder.status import clause_status
 
@@ -81,7 +82,9 @@ def relate(matchers: Iterable[SentenceMatcher], frame: Frame, source: CharacterS
         sides.append(None if head is None else (mentions.actor(head) or mentions.owner(head)))
     steps = (("source", bound.source), ("target", bound.target), ("slot", "empty" if bound.match.loose else ""))
     relaxed = tuple(f"{name} {step}" for name, step in steps if step)
-    return make_event(bound.match, clause_status(bound.match.clause), sides[0], sides[1], bound.match.rule.reciprocal, matcher, frame, relaxed)
+    return make_event(
+        bound.match, clause_status(bound.match.clause), sides[0], sides[1], bound.match.rule.reciprocal, matcher, frame, relaxed
+    )
 
 
 def tokens_in(sentence: Sentence, span: CharacterSpan | None) -> frozenset[int]:
@@ -93,7 +96,10 @@ def tokens_in(sentence: Sentence, span: CharacterSpan | None) -> frozenset[int]:
 
 def phrase_head(sentence: Sentence, tokens: frozenset[int]) -> int | None:
     """The token of a phrase whose governor lies outside it."""
-    return min((i for i in tokens if sentence[i].head not in tokens and sentence[i].relation not in ("case", "det", "punct")), default=min(tokens, default=None))
+    return min(
+        (i for i in tokens if sentence[i].head not in tokens and sentence[i].relation not in ("case", "det", "punct")),
+        default=min(tokens, default=None),
+    )
 
 
 def bindings(matcher: SentenceMatcher, source: frozenset[int], target: frozenset[int], no_source: bool, no_target: bool) -> list[Bound]:
@@ -117,7 +123,9 @@ def bindings(matcher: SentenceMatcher, source: frozenset[int], target: frozenset
     return found
 
 
-def _reciprocal(sentence: Sentence, match: Match, source: frozenset[int], target: frozenset[int], first: str, second: str) -> tuple[str, str]:
+def _reciprocal(
+    sentence: Sentence, match: Match, source: frozenset[int], target: frozenset[int], first: str, second: str
+) -> tuple[str, str]:
     swapped = bind(sentence, match, target_heads(match), source), bind(sentence, match, source_heads(match), target)
     return swapped if sum(POINTS[s] for s in swapped) > POINTS[first] + POINTS[second] else (first, second)
 

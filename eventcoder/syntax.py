@@ -45,7 +45,13 @@ def cases(sentence: Sentence, index: int) -> tuple[str, ...]:
                 continue  # "at least nineteen prisoners"
             fixed = [sentence[j].text for j in sentence.children[i] if sentence[j].relation == "fixed"]
             found.append(" ".join([token.text, *fixed]).lower())
-    if not found and index > 0 and sentence[index].upos == "VERB" and sentence[index - 1].upos == "ADP" and sentence[index].text.lower().endswith("ing"):
+    if (
+        not found
+        and index > 0
+        and sentence[index].upos == "VERB"
+        and sentence[index - 1].upos == "ADP"
+        and sentence[index].text.lower().endswith("ing")
+    ):
         found.append(sentence[index - 1].text.lower())  # "of bombing Syria", with "of" hung on Syria
     return tuple(found)
 
@@ -56,7 +62,10 @@ def has_child(sentence: Sentence, index: int, *relations: str) -> bool:
 
 def is_infinitive(sentence: Sentence, index: int) -> bool:
     """Whether a verb is introduced by "to"."""
-    return any(sentence[i].lemma.lower() == "to" and sentence[i].relation in ("mark", "aux", "case") and i < index for i in sentence.children[index])
+    return any(
+        sentence[i].lemma.lower() == "to" and sentence[i].relation in ("mark", "aux", "case") and i < index
+        for i in sentence.children[index]
+    )
 
 
 def is_participle(sentence: Sentence, index: int) -> bool:
@@ -78,8 +87,11 @@ def is_finite(sentence: Sentence, index: int) -> bool:
     token = sentence[index]
     if "VerbForm=Fin" in token.feats or token.xpos in ("VBD", "VBZ", "VBP"):
         return True
-    return any(sentence[i].relation in ("aux", "cop") and sentence[i].lemma not in ("have",) or sentence[i].xpos in ("VBD", "VBZ", "VBP", "MD")
-               for i in sentence.children[index] if sentence[i].relation in ("aux", "cop"))
+    return any(
+        (sentence[i].relation in ("aux", "cop") and sentence[i].lemma not in ("have",)) or sentence[i].xpos in ("VBD", "VBZ", "VBP", "MD")
+        for i in sentence.children[index]
+        if sentence[i].relation in ("aux", "cop")
+    )
 
 
 def is_passive(sentence: Sentence, index: int, climb: int = 0) -> bool:
@@ -165,7 +177,13 @@ def subjects(sentence: Sentence, lexicon: Lexicon, index: int, climb: int = 0) -
     if token.deprel == "acl:relcl":
         # Without a subject of its own the antecedent is it: a relative pronoun the parser labelled otherwise.
         return (head,)
-    if token.deprel == "acl" and index > 0 and sentence[index - 1].upos == "CCONJ" and sentence[head].head >= 0 and is_verbal(sentence, sentence[head].head):
+    if (
+        token.deprel == "acl"
+        and index > 0
+        and sentence[index - 1].upos == "CCONJ"
+        and sentence[head].head >= 0
+        and is_verbal(sentence, sentence[head].head)
+    ):
         return subjects(sentence, lexicon, sentence[head].head, climb + 1)  # "condemned the attack and called for ...", hung on the noun
     if token.relation == "acl" or (token.deprel == "amod" and token.upos == "VERB"):
         if is_infinitive(sentence, index):
@@ -204,8 +222,14 @@ def shared_subjects(sentence: Sentence, lexicon: Lexicon, index: int, head: int,
             return tuple(below[:1])
         # "called on Y to leave": the prepositional object between verb and infinitive does it.
         if is_infinitive(sentence, index):
-            between = [i for i in sentence.children[head] if sentence[i].relation == "obl" and head < i < index
-                       and set(cases(sentence, i)) & {"on", "upon", "for", "with", "to"} and sentence[i].upos in ("PROPN", "NOUN", "PRON")]
+            between = [
+                i
+                for i in sentence.children[head]
+                if sentence[i].relation == "obl"
+                and head < i < index
+                and set(cases(sentence, i)) & {"on", "upon", "for", "with", "to"}
+                and sentence[i].upos in ("PROPN", "NOUN", "PRON")
+            ]
             if between and governor.lemma in ("call", "appeal", "press", "plead", "prevail", "arrange", "wait", "shout"):
                 return tuple(between[:1])
     return subjects(sentence, lexicon, head, climb)
@@ -227,9 +251,9 @@ def by_phrases(sentence: Sentence, index: int) -> tuple[int, ...]:
     found = []
     for i in sentence.children[index]:
         token = sentence[i]
-        if token.deprel == "obl:agent" or (token.relation in ("obl", "nmod") and "by" in cases(sentence, i)):
-            if token.upos not in ("VERB", "NUM") and not token.deprel.endswith("unmarked"):
-                found.append(i)
+        marked = token.deprel == "obl:agent" or (token.relation in ("obl", "nmod") and "by" in cases(sentence, i))
+        if marked and token.upos not in ("VERB", "NUM") and not token.deprel.endswith("unmarked"):
+            found.append(i)
     return tuple(found)
 
 
@@ -252,9 +276,9 @@ def unmarked_phrases(sentence: Sentence, lexicon: Lexicon, index: int) -> Iterat
     """Phrases after a verb that the parser calls oblique although no preposition marks them and they tell no time: objects."""
     for i in sentence.children[index]:
         token = sentence[i]
-        if token.deprel == "obl" and i > index and token.upos in ("NOUN", "PROPN") and not cases(sentence, i):
-            if token.lemma.lower() not in lexicon.time_nouns and not has_child(sentence, i, "nummod"):
-                yield i
+        unmarked = token.deprel == "obl" and i > index and token.upos in ("NOUN", "PROPN") and not cases(sentence, i)
+        if unmarked and token.lemma.lower() not in lexicon.time_nouns and not has_child(sentence, i, "nummod"):
+            yield i
 
 
 def shared_objects(sentence: Sentence, index: int) -> Iterator[int]:
@@ -304,7 +328,7 @@ def modifiers(sentence: Sentence, index: int) -> set[str]:
     found = set()
     for i in sentence.children[index]:
         token = sentence[i]
-        if token.relation in ("compound", "amod", "flat", "nmod", "nummod") and i < index or token.relation == "flat":
+        if (token.relation in ("compound", "amod", "flat", "nmod", "nummod") and i < index) or token.relation == "flat":
             found.add(token.lemma.lower())
             found.add(token.text.lower())
             found.update(sentence[j].lemma.lower() for j in sentence.children[i] if sentence[j].relation in ("compound", "flat", "amod"))

@@ -87,7 +87,12 @@ def read_yaml(path: Path) -> dict[Any, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        raise fail("valid YAML", getattr(error, "problem", None) or "a syntax error", line, "quote strings that hold ': ', ' #', or start with { [ * & %") from None
+        raise fail(
+            "valid YAML",
+            getattr(error, "problem", None) or "a syntax error",
+            line,
+            "quote strings that hold ': ', ' #', or start with { [ * & %",
+        ) from None
     finally:
         loader.dispose()
     if not isinstance(value, dict):
@@ -103,7 +108,9 @@ def _refuse_aliases(loader: Any, path: Path) -> int:
             event = loader.get_event()
             line = event.start_mark.line + 1
             if isinstance(event, yaml.AliasEvent):
-                raise CodebookError((Problem(f"{path}:{line}", "", "no YAML aliases", f"*{event.anchor}", "write the value out, or use a word set"),))
+                raise CodebookError(
+                    (Problem(f"{path}:{line}", "", "no YAML aliases", f"*{event.anchor}", "write the value out, or use a word set"),)
+                )
             if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 depth += 1
                 if depth > MAXIMUM_DEPTH:

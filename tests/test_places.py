@@ -12,7 +12,7 @@ from eventcoder.actors import ActorBook, Discourse, Mentions, load_actors
 from eventcoder.clauses import Clause, verbal_kind
 from eventcoder.conllu import read_conllu
 from eventcoder.lexicon import load_lexicon
-from eventcoder.match import Match
+from eventcoder.readings import Match
 from eventcoder.places import find_fatalities, find_place
 from eventcoder.resources import codebooks_path
 from eventcoder.sentence import Document

@@ -103,4 +103,8 @@ def _known(matcher: SentenceMatcher, head: int) -> bool:
 def unreached_codes(codebook: Codebook) -> tuple[str, ...]:
     """Leaf codes of the scheme that no rule and no transition gives."""
     given = {rule.code for rule in codebook.rules.values()} | {transition.code for transition in codebook.policy.transitions}
-    return tuple(code for code in codebook.scheme if code not in given and not any(other != code and other.startswith(code) for other in codebook.scheme))
+    return tuple(
+        code
+        for code in codebook.scheme
+        if code not in given and not any(other != code and other.startswith(code) for other in codebook.scheme)
+    )

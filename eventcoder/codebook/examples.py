@@ -49,17 +49,25 @@ def check_examples(coder: Coder, rules: Iterable[Rule] | None = None) -> Iterato
     Yields:
         The outcome of each, in the order of the rules.
     """
-    cases = [(rule, example, counter) for rule in (coder.codebook.rules.values() if rules is None else rules)
-             for examples, counter in ((rule.examples, False), (rule.counterexamples, True)) for example in examples]
+    cases = [
+        (rule, example, counter)
+        for rule in (coder.codebook.rules.values() if rules is None else rules)
+        for examples, counter in ((rule.examples, False), (rule.counterexamples, True))
+        for example in examples
+    ]
     every = attrs.evolve(coder, status=STATUSES)
     documents = coder.parser.parse_many((example.text, None, example.where) for _, example, _ in cases)
     for (rule, example, counter), document in zip(cases, documents, strict=True):
         events = every.code_document(document)
         got = tuple((_party(event.source), event.code, _party(event.target)) for event in events)
-        yield Outcome(rule, example, counter, got, tuple(event.rule for event in events), _passed(coder.codebook, rule, example, counter, events, got))
+        yield Outcome(
+            rule, example, counter, got, tuple(event.rule for event in events), _passed(coder.codebook, rule, example, counter, events, got)
+        )
 
 
-def _passed(codebook: Codebook, rule: Rule, example: Example, counter: bool, events: list[Event], got: tuple[tuple[str, str, str], ...]) -> bool:
+def _passed(
+    codebook: Codebook, rule: Rule, example: Example, counter: bool, events: list[Event], got: tuple[tuple[str, str, str], ...]
+) -> bool:
     if counter and not example.expected:
         return not any(event.rule == rule.id for event in events)
     if not example.expected:

@@ -148,7 +148,13 @@ def _read_words(name: Any, members: Any, file: str, draft: _Draft) -> None:
     if not str(name).isupper():
         draft.wrong(where, str(name), "the name of a word set in capitals", repr(str(name)), f"write {str(name).upper()}")
     if str(name) in draft.words:
-        draft.wrong(where, str(name), "each word set once", f"a second one (the first: {draft.word_places[str(name)]})", "merge the two or rename one")
+        draft.wrong(
+            where,
+            str(name),
+            "each word set once",
+            f"a second one (the first: {draft.word_places[str(name)]})",
+            "merge the two or rename one",
+        )
         return
     draft.words[str(name)] = list(_strings(members, where, str(name), draft))
     draft.word_places[str(name)] = where
@@ -191,9 +197,15 @@ def _read_rule(entry: Any, file: str, draft: _Draft) -> None:
     if not isinstance(reciprocal, bool):
         draft.wrong(where, name, "reciprocal: true or false", repr(reciprocal))
     draft.rules[name] = Rule(
-        id=name, code=None if str(code) == NO_EVENT else str(code), patterns=tuple(patterns), reciprocal=reciprocal is True,
-        speaker=source == "speaker", examples=_examples(entry, "examples", file, name, draft),
-        counterexamples=_examples(entry, "counterexamples", file, name, draft), where=where, note=str(entry.get("note") or ""),
+        id=name,
+        code=None if str(code) == NO_EVENT else str(code),
+        patterns=tuple(patterns),
+        reciprocal=reciprocal is True,
+        speaker=source == "speaker",
+        examples=_examples(entry, "examples", file, name, draft),
+        counterexamples=_examples(entry, "counterexamples", file, name, draft),
+        where=where,
+        note=str(entry.get("note") or ""),
     )
 
 
@@ -253,11 +265,25 @@ def _compile(draft: _Draft, lexicon: Lexicon, digest: str, root: Path) -> Codebo
     policy = _policy(draft, scheme)
     if draft.problems:
         raise CodebookError(tuple(draft.problems))
-    index = {kind: {trigger: tuple(sorted(found, key=lambda c: c.order)) for trigger, found in triggers.items()} for kind, triggers in compiled.items()}
+    index = {
+        kind: {trigger: tuple(sorted(found, key=lambda c: c.order)) for trigger, found in triggers.items()}
+        for kind, triggers in compiled.items()
+    }
     return Codebook(
-        name=draft.meta.get("name", root.stem), version=draft.meta.get("version", "0"), description=draft.meta.get("description", ""), scheme=scheme,
-        rules=draft.rules, policy=policy, vocabulary=vocabulary,
-        references={name: references(members) for name, members in draft.words.items()}, word_places=draft.word_places, lexicon=lexicon, hash=digest, verbs=index["verb"], nouns=index["noun"], states=index["state"],
+        name=draft.meta.get("name", root.stem),
+        version=draft.meta.get("version", "0"),
+        description=draft.meta.get("description", ""),
+        scheme=scheme,
+        rules=draft.rules,
+        policy=policy,
+        vocabulary=vocabulary,
+        references={name: references(members) for name, members in draft.words.items()},
+        word_places=draft.word_places,
+        lexicon=lexicon,
+        hash=digest,
+        verbs=index["verb"],
+        nouns=index["noun"],
+        states=index["state"],
     )
 
 

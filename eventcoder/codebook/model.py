@@ -62,9 +62,9 @@ class CompiledPattern:
     rule: Rule
 
     @cached_property
-    def order(self) -> tuple[int, int, str, str]:
-        """Most specific first; then the longer code; then by name, so that the order of a file never matters."""
-        return (-self.pattern.weight, -len(self.rule.code or "0000"), self.rule.id, self.pattern.text)
+    def order(self) -> tuple[int, int, int, str, str]:
+        """Most specific first; then the narrower complements, the longer code, and by name: the order of a file never matters."""
+        return (-self.pattern.weight, -self.pattern.narrowness, -len(self.rule.code or "0000"), self.rule.id, self.pattern.text)
 
 
 @attrs.frozen
@@ -90,9 +90,9 @@ class Policy:
         sourceless: prefixes of the codes that may go without a source ("nine civilians were killed").
         place_targets: prefixes of the codes whose target a place may name ("strikes in Gaza").
         needs_target: prefixes of the codes that are no event without a target.
-        mutual: prefixes of the codes that the parts of a coordinated subject do to each other, if there is no target ("A and B agreed").
-        shared_subject: prefixes of the codes whose event noun, in an adjunct, is done by the subject of the verb ("in talks with X, Y said").
-        doer_is_target: prefixes of the codes whose target, if they name none, is who is to act ("demanded that [Cuba] release ...").
+        mutual: prefixes of the codes that coordinated subjects do to each other, if there is no target ("A and B agreed").
+        shared_subject: prefixes of the codes whose event noun, in an adjunct, the subject of the verb does ("in talks with X, Y said").
+        doer_is_target: prefixes of the codes directed at who is to act, if they name no target ("demanded that [Cuba] release ...").
         transitions: codes changed by status.
     """
 
