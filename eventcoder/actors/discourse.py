@@ -9,7 +9,19 @@ import attrs
 from eventcoder.actors.actor import Actor, country_of
 from eventcoder.actors.book import ActorBook, RoleNoun
 from eventcoder.actors.facts import Facts
-from eventcoder.actors.memory import STEM, Memory, antecedent, before, definite, is_body, local_country, remember, speaker_of, subject_of
+from eventcoder.actors.memory import (
+    SHORTEST,
+    STEM,
+    Memory,
+    antecedent,
+    before,
+    definite,
+    is_body,
+    local_country,
+    remember,
+    speaker_of,
+    subject_of,
+)
 from eventcoder.actors.text import pieces
 from eventcoder.sentence import Document
 
@@ -215,7 +227,7 @@ class Discourse:
         token = tokens[head]
         if (
             token.upos != "NOUN"
-            or len(token.lemma) < STEM
+            or len(token.lemma) < SHORTEST
             or not any(tokens[i].lemma.lower() in ("the", "this", "these") for i in children)
         ):
             return None

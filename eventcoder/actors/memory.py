@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NOMINAL = frozenset(("nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root", "parataxis", "ccomp"))
 # How many letters two words must share from the start to be of one stem: "execute" and "executions".
 STEM = 5
+SHORTEST = 4
 HERE = frozenset(("in", "at", "near", "across", "inside", "throughout", "outside"))
 CLAUSAL = frozenset(("root", "ccomp", "advcl", "acl", "parataxis", "conj"))
 
@@ -197,17 +198,14 @@ def doers(mentions: Mentions) -> tuple[tuple[str, Actor], ...]:
     sentence = mentions.sentence
     found: list[tuple[str, Actor]] = []
     for token in sentence.tokens:
-        if len(token.lemma) < STEM or token.upos not in ("VERB", "NOUN"):
+        if len(token.lemma) < SHORTEST or token.upos not in ("VERB", "NOUN"):
             continue
         if token.upos == "NOUN":
             owned = any(sentence.tokens[i].relation in ("nmod", "amod", "compound") for i in sentence.children[token.index])
             actor = mentions.owner(token.index) if owned and mentions.actor(token.index) is None else None
-            if (
-                actor is None
-                and token.relation == "obj"
-                and token.head >= 0
-                and mentions.book.is_in("light", sentence.tokens[token.head].lemma.lower())
-            ):
+            governor = sentence.tokens[token.head].lemma.lower() if token.head >= 0 else ""
+            light = token.relation == "obj" and mentions.book.is_in("light", governor)
+            if actor is None and governor and (light or (token.relation == "obl" and mentions.case(token.index) == "during")):
                 subjects = [i for i in sentence.children[token.head] if sentence.tokens[i].deprel == "nsubj"]
                 actor = mentions.actor(subjects[0]) if subjects else None
         else:
