@@ -9,13 +9,13 @@ import attrs
 
 from eventcoder import syntax
 from eventcoder.actors import Actor, Mentions
-from eventcoder.clauses import Clause, Kind, is_predicate, verbal_kind
+from eventcoder.clauses import Clause
 from eventcoder.codebook.model import Codebook, CompiledPattern, Rule
-from eventcoder.inflection import base_forms
 from eventcoder.patterns import Slot
 from eventcoder.readings import Binding, Match, words_match
-from eventcoder.sentence import Sentence, Token
+from eventcoder.sentence import Sentence
 from eventcoder.status import clause_status
+from eventcoder.triggers import lookups, verb_lemma
 
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "across", "around", "inside", "over", "throughout"})
 PARTY_PREPOSITIONS = frozenset({"with", "to", "against", "toward", "towards"})
@@ -48,20 +48,10 @@ class SentenceMatcher:
         return tuple(
             token.index
             for token in self.sentence
-            if token.lemma.lower() in index or token.text.lower() in index or (token.upos == "VERB" and self._verb(token) is not None)
+            if token.lemma.lower() in index
+            or token.text.lower() in index
+            or (token.upos == "VERB" and verb_lemma(token, self.codebook) is not None)
         )
-
-    def _verb(self, token: Token) -> str | None:
-        """The lemma under which the patterns of a verb are found, even if the parser lemmatised it wrongly."""
-        verbs = self.codebook.verbs
-        lemma, form = token.lemma.lower(), token.text.lower()
-        if lemma in verbs or form in verbs:
-            return lemma if lemma in verbs else form
-        noun = self.codebook.lexicon.event_nouns.get(lemma)
-        if noun is not None and noun.verb in verbs:
-            return noun.verb
-        irregular = self.codebook.lexicon.irregular_verbs.get(form)
-        return irregular if irregular in verbs else next((base for base in base_forms(form) if base in verbs), None)
 
     def readings(self, index: int, loose: bool = False) -> tuple[Match, ...]:
         """Every reading of the clause around a token, the most specific first; loose ones may lack the target."""
@@ -157,7 +147,7 @@ class SentenceMatcher:
         """The patterns that the clause around a token may match, in the order in which they are tried."""
         if index not in self._tried:
             bag, found = self._bag, []
-            lookups = [(kind, patterns) for kind, patterns in self._lookups(index) if patterns]
+            lookups = [(kind, patterns) for kind, patterns in lookups(self.sentence, self.codebook, index) if patterns]
             for kind, patterns in lookups:
                 clause = Clause(self.sentence, self.codebook.lexicon, index, kind)
                 for candidate in patterns:
@@ -167,20 +157,6 @@ class SentenceMatcher:
                 found.sort(key=lambda pair: pair[1].order)
             self._tried[index] = found
         return self._tried[index]
-
-    def _lookups(self, index: int) -> Iterator[tuple[Kind, tuple[CompiledPattern, ...]]]:
-        token, codebook = self.sentence[index], self.codebook
-        lemma, form = token.lemma.lower(), token.text.lower()
-        kind = verbal_kind(self.sentence, index)
-        if kind in ("verbal", "modal"):
-            yield kind, codebook.verbs.get(self._verb(token) or "", ())
-        if kind == "nominal" or (kind == "verbal" and token.upos in ("NOUN", "PROPN")):
-            yield "nominal", codebook.nouns.get(lemma, ()) + (codebook.nouns.get(form, ()) if form != lemma else ())
-            noun = codebook.lexicon.event_nouns.get(lemma) or codebook.lexicon.event_nouns.get(form)
-            if noun is not None and noun.verb is not None and kind == "nominal":
-                yield "nominal", codebook.verbs.get(noun.verb, ())
-        if (lemma in codebook.states or form in codebook.states) and is_predicate(self.sentence, index):
-            yield "state", codebook.states.get(lemma, ()) + (codebook.states.get(form, ()) if form != lemma else ())
 
     # Matching --------------------------------------------------------------------------------------------------------
 
