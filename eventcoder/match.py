@@ -48,9 +48,7 @@ class SentenceMatcher:
         return tuple(
             token.index
             for token in self.sentence
-            if token.lemma.lower() in index
-            or token.text.lower() in index
-            or (token.upos == "VERB" and verb_lemma(token, self.codebook) is not None)
+            if token.lemma.lower() in index or token.text.lower() in index or (token.upos == "VERB" and verb_lemma(token, self.codebook))
         )
 
     def readings(self, index: int, loose: bool = False) -> tuple[Match, ...]:
@@ -147,13 +145,13 @@ class SentenceMatcher:
         """The patterns that the clause around a token may match, in the order in which they are tried."""
         if index not in self._tried:
             bag, found = self._bag, []
-            lookups = [(kind, patterns) for kind, patterns in lookups(self.sentence, self.codebook, index) if patterns]
-            for kind, patterns in lookups:
+            kinds = [(kind, patterns) for kind, patterns in lookups(self.sentence, self.codebook, index) if patterns]
+            for kind, patterns in kinds:
                 clause = Clause(self.sentence, self.codebook.lexicon, index, kind)
                 for candidate in patterns:
                     if not any(words.isdisjoint(bag) for words in candidate.pattern.requires):
                         found.append((clause, candidate))
-            if len(lookups) > 1:
+            if len(kinds) > 1:
                 found.sort(key=lambda pair: pair[1].order)
             self._tried[index] = found
         return self._tried[index]
