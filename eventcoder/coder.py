@@ -158,7 +158,7 @@ class Coder:
         quotation = Quotation()
         for sentence in document:
             mentions = Mentions(sentence, self.actors, discourse, document.date)
-            yield SentenceMatcher(sentence, self.codebook, mentions, quotation.speaker_of(sentence))
+            yield SentenceMatcher(sentence, self.codebook, mentions, quotation.speaker_of(sentence, mentions, self.codebook.lexicon))
             discourse = discourse.after(sentence, mentions)
             quotation = quotation.after(sentence, mentions, self.codebook.lexicon)
 

@@ -26,10 +26,13 @@ class Quotation:
     open: bool = False
     speaker: Actor | None = None
 
-    def speaker_of(self, sentence: Sentence) -> Actor | None:
-        """Who says a sentence that names no speaker itself, or None if it is not quoted."""
-        first = sentence[0].text if sentence.tokens else ""
-        return self.speaker if self.open or first in OPENING | STRAIGHT else None
+    def speaker_of(self, sentence: Sentence, mentions: Mentions, lexicon: Lexicon) -> Actor | None:
+        """Who says what a sentence quotes: the speaker it names, or else the last one; None if it quotes nothing."""
+        quoted = self.open or any(token.text in OPENING | CLOSING | STRAIGHT for token in sentence)
+        if not quoted:
+            return None
+        begins = self.open or sentence[0].text in OPENING | STRAIGHT
+        return speaker_in(sentence, mentions, lexicon) or (self.speaker if begins else None)
 
     def after(self, sentence: Sentence, mentions: Mentions, lexicon: Lexicon) -> Quotation:
         """The state at the end of a sentence.
