@@ -16,7 +16,18 @@ PatternKind = Literal["verb", "noun", "state"]
 
 ARTICLES = frozenset({"a", "an", "the"})
 # What each element of a pattern adds to its specificity. The more a pattern asks for, the earlier it is tried.
-WEIGHTS = {"literal": 4, "words": 3, "family": 3, "restriction": 2, "target": 2, "source": 2, "preposition": 1, "any": 1, "particle": 3, "modifier": 3}
+WEIGHTS = {
+    "literal": 4,
+    "words": 3,
+    "family": 3,
+    "restriction": 2,
+    "target": 2,
+    "source": 2,
+    "preposition": 1,
+    "any": 1,
+    "particle": 3,
+    "modifier": 3,
+}
 
 
 class PatternError(ValueError):
@@ -85,6 +96,15 @@ class Pattern:
     weight: int
     modifiers: tuple[str, ...] = ()
     requires: tuple[frozenset[str], ...] = ()
+
+    @property
+    def narrowness(self) -> int:
+        """What decides between patterns of the same weight: the longer and the fewer the codes of a family, the narrower it is.
+
+        A word set, a restriction and a modifier of the trigger count as much as a family of one three-digit code.
+        """
+        families = sum(100 * min(map(len, slot.family)) - len(slot.family) for slot in self.slots if slot.family)
+        return families + 299 * (len(self.modifiers) + sum(bool(slot.words or slot.roles or slot.forbidden) for slot in self.slots))
 
     @property
     def has_target(self) -> bool:
@@ -169,7 +189,9 @@ def compile_pattern(text: str, vocabulary: Vocabulary) -> tuple[Pattern, ...]:
     return tuple(compiled)
 
 
-def _phrase_trigger(text: str, kind: PatternKind, words: list[str], rest: list[str], vocabulary: Vocabulary, first: tuple[Slot, ...], weight: int) -> Pattern:
+def _phrase_trigger(
+    text: str, kind: PatternKind, words: list[str], rest: list[str], vocabulary: Vocabulary, first: tuple[Slot, ...], weight: int
+) -> Pattern:
     """A pattern whose trigger has a particle, an object or a modifier of its own: "carry out", "lash out at", "peace talks"."""
     if kind == "verb":
         slots, added = _slots(words[1:] + rest, vocabulary)
@@ -177,7 +199,9 @@ def _phrase_trigger(text: str, kind: PatternKind, words: list[str], rest: list[s
     cut = next((i for i, word in enumerate(words) if i > 0 and word in vocabulary.function_words), len(words))
     slots, added = _slots(words[cut:] + rest, vocabulary)
     modifiers = tuple(words[: cut - 1])
-    return _finish(Pattern(text, kind, frozenset({words[cut - 1]}), (*first, *slots), weight + added + WEIGHTS["modifier"] * len(modifiers), modifiers))
+    return _finish(
+        Pattern(text, kind, frozenset({words[cut - 1]}), (*first, *slots), weight + added + WEIGHTS["modifier"] * len(modifiers), modifiers)
+    )
 
 
 def _finish(pattern: Pattern) -> Pattern:
@@ -262,7 +286,9 @@ def _filler_slot(place: Place, part: str, prepositions: tuple[str, ...], vocabul
     if not re.fullmatch(r"[\w{}|'’.&/-]+", part):
         raise PatternError("a word, {SET}, <family>, TARGET, SOURCE or *", repr(part))
     literal = "{" not in part
-    return Slot(place, "words", prepositions, make_words(_members(part, vocabulary), vocabulary.function_words)), WEIGHTS["literal" if literal else "words"]
+    return Slot(place, "words", prepositions, make_words(_members(part, vocabulary), vocabulary.function_words)), WEIGHTS[
+        "literal" if literal else "words"
+    ]
 
 
 def _restricted(place: Place, filler: Filler, prepositions: tuple[str, ...], restriction: str, vocabulary: Vocabulary) -> Slot:
@@ -284,7 +310,9 @@ def _prepositions(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     known = [word in vocabulary.function_words for word in words]
     if any(known) and not all(known):
         odd = next(word for word, is_known in zip(words, known, strict=True) if not is_known)
-        raise PatternError("prepositions or particles of english.yaml only", repr(part), f"{odd!r} is none: take it out, or add it to prepositions")
+        raise PatternError(
+            "prepositions or particles of english.yaml only", repr(part), f"{odd!r} is none: take it out, or add it to prepositions"
+        )
     return words if all(known) else ()
 
 
@@ -297,7 +325,7 @@ def _members(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
             if not piece.endswith("}") or name not in vocabulary.words:
                 raise PatternError("the name of a word set in braces", repr(piece), suggestion(name, vocabulary.words))
             found.extend(vocabulary.words[name])
-        elif not piece or piece.isupper() and len(piece) > 1 and piece in ("TARGET", "SOURCE"):
+        elif not piece or (piece.isupper() and len(piece) > 1 and piece in ("TARGET", "SOURCE")):
             raise PatternError("a word", repr(part), "a trigger stands before the first slot")
         else:
             found.append(piece.replace("_", " "))
