@@ -330,7 +330,7 @@ class SentenceMatcher:
             case "target" | "source":
                 if sentence[head].upos in ("VERB", "AUX") and not sentence.dependents(head, "det", "case"):
                     return None
-                if sentence[head].lemma.lower() in self.codebook.lexicon.time_nouns:
+                if sentence[head].lemma.lower() in self.codebook.lexicon.time_nouns or (slot.place == "phrase" and sentence[head].upos == "NUM"):
                     return None
                 if (slot.words or slot.roles or slot.forbidden) and not self._allowed(slot, head):
                     return None

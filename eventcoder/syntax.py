@@ -247,14 +247,21 @@ def owner_of_noun(sentence: Sentence, lexicon: Lexicon, index: int, climb: int =
 
 
 def by_phrases(sentence: Sentence, index: int) -> tuple[int, ...]:
-    """The heads of the by-phrases of a passive verb, whether or not the parse calls them `obl:agent`."""
-    found = []
-    for i in sentence.children[index]:
-        token = sentence[i]
-        marked = token.deprel == "obl:agent" or (token.relation in ("obl", "nmod") and "by" in cases(sentence, i))
-        if marked and token.upos not in ("VERB", "NUM") and not token.deprel.endswith("unmarked"):
-            found.append(i)
-    return tuple(found)
+    """The heads of the by-phrases of a passive verb, whether or not the parse calls them `obl:agent`.
+
+    Without one of its own, that of a phrase after the verb counts: "arrested in the district [by the police]".
+    """
+    own = [i for i in sentence.children[index] if _is_by_phrase(sentence, i)]
+    if not own:
+        after = [i for i in sentence.children[index] if i > index and sentence[i].relation == "obl"]
+        own = [j for i in after for j in sentence.children[i] if _is_by_phrase(sentence, j)]
+    return tuple(own)
+
+
+def _is_by_phrase(sentence: Sentence, index: int) -> bool:
+    token = sentence[index]
+    marked = token.deprel == "obl:agent" or (token.relation in ("obl", "nmod") and "by" in cases(sentence, index))
+    return marked and token.upos not in ("VERB", "NUM") and not token.deprel.endswith("unmarked")
 
 
 def direct_objects(sentence: Sentence, lexicon: Lexicon, index: int) -> tuple[int, ...]:
