@@ -330,7 +330,8 @@ class SentenceMatcher:
             case "target" | "source":
                 if sentence[head].upos in ("VERB", "AUX") and not sentence.dependents(head, "det", "case"):
                     return None
-                if sentence[head].lemma.lower() in self.codebook.lexicon.time_nouns or (slot.place == "phrase" and sentence[head].upos == "NUM"):
+                is_number = slot.place == "phrase" and sentence[head].upos == "NUM"
+                if is_number or sentence[head].lemma.lower() in self.codebook.lexicon.time_nouns:
                     return None
                 if (slot.words or slot.roles or slot.forbidden) and not self._allowed(slot, head):
                     return None
