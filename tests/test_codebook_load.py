@@ -67,7 +67,7 @@ rules:
     [
         (
             "rule: []",
-            "policy, transitions, words, rules, got 'rule' (did you mean 'rules'?)",
+            "policy, transitions, unreached, words, rules, got 'rule' (did you mean 'rules'?)",
         ),
         ("words: [A]", "book/rules.yaml:1: words: expected a mapping, got list"),
         ("rules: {}", "book/rules.yaml:1: rules: expected a list, got dict"),

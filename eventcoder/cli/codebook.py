@@ -2,132 +2,171 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import textwrap
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from eventcoder.cli.common import (
-    Problems,
-    column_names,
-    command_errors,
-    input_files,
-    input_options,
-    parser_options,
-    progress,
-    quiet_libraries,
-)
+from eventcoder.cli.common import Problems, command_errors, parser_options, quiet_libraries
+from eventcoder.errors import InputError
 
-FAULTY = 4  # the exit code of a codebook that is wrong
-codebook_argument = click.argument("path", required=False, type=click.Path(path_type=Path))
+if TYPE_CHECKING:
+    from eventcoder.codebook import Codebook
+    from eventcoder.coder import Coder
+    from eventcoder.match import SentenceMatcher
+
+FOUND = 1  # exit code where something is wrong with the codebook
+WIDTH = 120
+
+codebook_argument = click.argument("path", metavar="[CODEBOOK]", required=False, type=click.Path(path_type=Path))
+actors_option = click.option(
+    "--actors", metavar="PATH", type=click.Path(path_type=Path), multiple=True, help="An actor file that adds to the bundled ones."
+)
 
 
 @click.group()
 def codebook() -> None:
     """Check, test and describe codebooks.
 
-    PATH is a YAML file or a folder of them; without it, the bundled codebook is meant.
+    A CODEBOOK is a YAML file or a folder of them; without one, the bundled codebook is meant.
     """
+
+
+@codebook.command()
+@codebook_argument
+@click.option("--root", metavar="NN", help="Only the rules whose code or name begins with this, such as 13.")
+@actors_option
+@parser_options
+@command_errors
+def test(path: Path | None, root: str | None, actors: tuple[Path, ...], model: str | None, gpu: bool) -> None:
+    """Run the examples and counterexamples of a CODEBOOK.
+
+    \b
+    eventcoder codebook test my-codebook/ --root 13
+    """
+    from eventcoder.codebook import load_codebook
+    from eventcoder.codebook.examples import check_examples
+    from eventcoder.coder import Coder
+    from eventcoder.parse import Parser
+
+    loaded = load_codebook(path)
+    rules = [rule for rule in loaded.rules.values() if root is None or rule.id.startswith(root) or (rule.code or "").startswith(root)]
+    if not rules:
+        raise InputError(
+            f"expected --root to be the beginning of the code or name of a rule, got {root!r}" if root else "there are no rules"
+        )
+    passed = failed = 0
+    with quiet_libraries():
+        for outcome in check_examples(Coder(loaded, Parser(model, gpu=gpu), actors or None), rules):
+            passed += outcome.passed
+            failed += not outcome.passed
+            if not outcome.passed:
+                click.echo(f"{outcome}\n")
+    click.echo(f"{passed} of {_count(passed + failed, 'example')} of {_count(len(rules), 'rule')} came out as expected")
+    if failed:
+        raise click.exceptions.Exit(FOUND)
 
 
 @codebook.command()
 @codebook_argument
 @command_errors
 def lint(path: Path | None) -> None:
-    """Look for faults: rival patterns, rules without examples, word sets without use."""
+    """Look for faults of a CODEBOOK: patterns that never win, rivals, rules without examples, unused word sets.
+
+    \b
+    eventcoder codebook lint my-codebook/
+    """
     from eventcoder.codebook import load_codebook
-    from eventcoder.codebook.lint import lint as faults
+    from eventcoder.codebook.lint import lint as find_faults
 
     loaded = load_codebook(path)
-    found = faults(loaded)
-    for problem in found:
-        click.echo(str(problem))
-    click.echo(f"{len(found)} fault{'s' * (len(found) != 1)} in {len(loaded.rules)} rules")
-    if found:
-        raise click.exceptions.Exit(FAULTY)
+    faults = find_faults(loaded)
+    for fault in faults:
+        click.echo(str(fault))
+    click.echo(
+        f"{_count(len(faults), 'fault')} in {_count(len(loaded.rules), 'rule')}"
+        if faults
+        else f"no faults in {_count(len(loaded.rules), 'rule')}"
+    )
+    if faults:
+        raise click.exceptions.Exit(FOUND)
 
 
 @codebook.command()
-@codebook_argument
-@click.option("--rule", "names", metavar="ID", multiple=True, help="Test only this rule; may be given several times.")
-@parser_options
+@click.argument("corpus", required=False, type=click.Path(allow_dash=True))
+@click.option("--codebook", "path", metavar="PATH", type=click.Path(path_type=Path), help="A YAML file, or a folder of them.")
+@actors_option
+@click.option(
+    "--gaps", metavar="N", type=click.IntRange(0), default=20, show_default=True, help="How many of the uncoded triggers to show."
+)
 @command_errors
-def test(path: Path | None, names: tuple[str, ...], model: str | None, gpu: bool) -> None:
-    """Run the examples of the rules, and show those that do not come out as they say."""
-    from eventcoder.codebook.examples import check_examples
-    from eventcoder.coder import Coder
-    from eventcoder.parse import Parser
+def stats(corpus: str | None, path: Path | None, actors: tuple[Path, ...], gaps: int) -> None:
+    """Count what is in a codebook, name the codes that no rule gives, and say how much of a parsed CORPUS (CoNLL-U) it reads.
 
-    coder = Coder(path, Parser(model, gpu=gpu))
-    rules = coder.codebook.rules
-    if unknown := [name for name in names if name not in rules]:
-        raise click.BadParameter(f"expected the id of a rule, got {unknown[0]!r}", param_hint="--rule")
-    count = failed = 0
-    with quiet_libraries():
-        for outcome in check_examples(coder, [rules[name] for name in names] if names else None):
-            count += 1
-            if not outcome.passed:
-                failed += 1
-                click.echo(str(outcome))
-    click.echo(f"{count} example{'s' * (count != 1)}, {failed} failed")
-    if failed:
-        raise click.exceptions.Exit(FAULTY)
-
-
-@codebook.command()
-@codebook_argument
-@command_errors
-def stats(path: Path | None) -> None:
-    """Count rules, patterns and examples, root by root, and name the codes that no rule gives."""
+    \b
+    eventcoder codebook stats
+    eventcoder codebook stats news.conllu
+    """
     from eventcoder.codebook import load_codebook
+
+    loaded = load_codebook(path)
+    for line in _contents(loaded):
+        click.echo(line)
+    if corpus is not None:
+        _coverage(loaded, corpus, actors, gaps)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
+def _contents(loaded: Codebook) -> Iterator[str]:
+    """What a codebook holds, in lines."""
     from eventcoder.codebook.coverage import unreached_codes
 
-    loaded = load_codebook(path)
-    click.echo(f"{loaded.name} {loaded.version}, hash {loaded.hash}")
-    click.echo(f"{'root':<6}{'rules':>8}{'patterns':>10}{'examples':>10}")
-    counts: dict[str, Counter[str]] = {}
-    for rule in loaded.rules.values():
-        code = loaded.scheme.get(rule.code or "")
-        counter = counts.setdefault(code.root if code else "none", Counter())
-        counter.update(rules=1, patterns=len(rule.patterns), examples=len(rule.examples) + len(rule.counterexamples))
-    for root, counter in sorted(counts.items()):
-        click.echo(f"{root:<6}{counter['rules']:>8}{counter['patterns']:>10}{counter['examples']:>10}")
-    total = sum(counts.values(), Counter())
-    click.echo(f"{'all':<6}{total['rules']:>8}{total['patterns']:>10}{total['examples']:>10}")
+    nouns = loaded.trigger_words - {*loaded.verbs, *loaded.nouns, *loaded.states}
+    triggers = f"{_count(len(loaded.verbs), 'verb')}, {_count(len(loaded.nouns), 'noun')}, {_count(len(loaded.states), 'state')}"
     missing = unreached_codes(loaded)
-    click.echo(f"{len(missing)} leaf codes that no rule gives: {', '.join(missing) or '-'}")
+    yield f"codebook   {loaded.name} {loaded.version}, hash {loaded.hash}"
+    yield f"codes      {len(loaded.scheme):,} under {_count(len(loaded.scheme.roots), 'root')}"
+    patterns = sum(len(rule.patterns) for rule in loaded.rules.values())
+    yield f"rules      {len(loaded.rules):,} with {_count(patterns, 'pattern')}"
+    examples = sum(len(rule.examples) + len(rule.counterexamples) for rule in loaded.rules.values())
+    yield f"examples   {examples:,}, counterexamples included"
+    yield f"word sets  {len(loaded.word_places):,}"
+    yield f"triggers   {triggers}, and {_count(len(nouns), 'event noun')} that stand for the verbs"
+    yield f"unreached  {_count(len(missing), 'leaf code')} that no rule gives" if missing else "unreached  none: every leaf code has a rule"
+    for code in missing:
+        text = f"{code:<5} {loaded.code(code).name}: {loaded.unreached.get(code, 'no reason given')}"
+        yield textwrap.fill(text, WIDTH, initial_indent=" " * 11, subsequent_indent=" " * 17)
 
 
-@codebook.command()
-@input_options
-@click.option("--codebook", "path", metavar="PATH", type=click.Path(path_type=Path), help="The codebook; by default the bundled one.")
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many gaps to list.")
-@parser_options
-@command_errors
-def coverage(
-    files: tuple[str, ...],
-    date: str | None,
-    input_format: str | None,
-    columns: str | None,
-    encoding: str,
-    path: Path | None,
-    limit: int,
-    model: str | None,
-    gpu: bool,
-) -> None:
-    """List the verbs between known actors in FILE that no rule reads, the most frequent first."""
-    from eventcoder.cli.documents import read_documents
+def _coverage(loaded: Codebook, corpus: str, actors: tuple[Path, ...], gaps: int) -> None:
+    """Print how much of a corpus a codebook reads."""
     from eventcoder.codebook.coverage import measure_coverage
     from eventcoder.coder import Coder
-    from eventcoder.parse import Parser
 
-    problems, parser = Problems(), Parser(model, gpu=gpu)
-    coder = Coder(path, parser)
-    options = {"date": date, "form": input_format, "columns": column_names(columns), "encoding": encoding}
-    with quiet_libraries(), progress(problems, None) as step:
-        documents = read_documents(input_files(files), parser, problems, step, **options)
-        measured = measure_coverage(matcher for document in documents for matcher in coder.matchers(document))
-    click.echo(f"{measured.read} of {measured.clauses} clauses between known actors are read ({1 - measured.share_unread:.0%})")
-    for gap in measured.gaps[:limit]:
-        click.echo(f"{gap.count:>6}  {gap.lemma:<20}  {gap.contexts[0] if gap.contexts else ''}")
-    problems.finish(step.done)
+    problems = Problems()
+    seen = [0, 0]
+    found = measure_coverage(_matchers(Coder(loaded, None, actors or None), corpus, problems, seen))
+    unread = f"{found.clauses - found.read:,} ({found.share_unread:.1%})"
+    click.echo(f"\n{corpus}: {_count(seen[0], 'document')}, {_count(seen[1], 'sentence')}")
+    click.echo(f"{_count(found.clauses, 'clause')} between known actors; rules read {found.read:,} of them, and no rule reads {unread}")
+    for gap in found.gaps[:gaps]:
+        click.echo(f"{gap.count:>5}  {gap.lemma:<24} " + textwrap.shorten(gap.contexts[0], WIDTH - 32, placeholder=" ..."))
+    problems.finish(seen[0])
+
+
+def _matchers(coder: Coder, corpus: str, problems: Problems, seen: list[int]) -> Iterator[SentenceMatcher]:
+    """The sentences of a corpus; counts its documents and sentences on the way."""
+    from eventcoder.readers import check_files, read_articles
+
+    check_files((corpus,))
+    for article in read_articles((corpus,), form="conllu", on_error=problems):
+        assert not isinstance(article.content, str)
+        seen[0] += 1
+        for matcher in coder.matchers(article.content):
+            seen[1] += 1
+            yield matcher

@@ -91,7 +91,8 @@ def _between_actors(matcher: SentenceMatcher, index: int) -> str | None:
     lemma = matcher.sentence[index].lemma.lower()
     if any(_known(matcher, head) for head in clause.objects):
         return lemma
-    preposition = next((p for p, head in clause.phrases if p not in ("in", "at", "by") and _known(matcher, head)), None)
+    telling = matcher.codebook.lexicon.function_words - matcher.codebook.lexicon.attribution - {"in", "at", "by"}
+    preposition = next((p for p, head in clause.phrases if p in telling and _known(matcher, head)), None)
     return None if preposition is None else f"{lemma} {preposition}"
 
 

@@ -17,7 +17,7 @@ from eventcoder.patterns import PatternError, Vocabulary, compile_pattern, expan
 from eventcoder.resources import codebooks_path
 from eventcoder.yamlfile import line_of, read_yaml, suggestion
 
-SECTIONS = ("codebook", "quads", "roots", "codes", "families", "policy", "transitions", "words", "rules")
+SECTIONS = ("codebook", "quads", "roots", "codes", "families", "policy", "transitions", "unreached", "words", "rules")
 RULE_KEYS = ("id", "code", "patterns", "examples", "counterexamples", "reciprocal", "source", "note")
 POLICY_KEYS = ("sourceless", "place_targets", "needs_target", "mutual", "shared_subject", "doer_is_target")
 MAXIMUM_RULES = 100_000
@@ -33,6 +33,7 @@ class _Draft:
     families: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     policy: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     transitions: list[tuple[Transition, str]] = attrs.field(factory=list)
+    unreached: dict[str, str] = attrs.field(factory=dict)
     words: dict[str, list[str]] = attrs.field(factory=dict)
     word_places: dict[str, str] = attrs.field(factory=dict)
     rules: dict[str, Rule] = attrs.field(factory=dict)
@@ -115,6 +116,8 @@ def _read_section(key: str, value: Any, file: str, where: str, draft: _Draft) ->
             _read_policy(value, file, draft)
         case "transitions":
             _read_transitions(value, file, draft)
+        case "unreached":
+            draft.unreached.update({str(code): str(reason) for code, reason in value.items()})
         case "words":
             for name, members in value.items():
                 _read_words(name, members, file, draft)
@@ -276,6 +279,7 @@ def _compile(draft: _Draft, lexicon: Lexicon, digest: str, root: Path) -> Codebo
         scheme=scheme,
         rules=draft.rules,
         policy=policy,
+        unreached=draft.unreached,
         vocabulary=vocabulary,
         references={name: references(members) for name, members in draft.words.items()},
         word_places=draft.word_places,

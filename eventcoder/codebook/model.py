@@ -116,6 +116,7 @@ class Codebook:
         scheme: the event codes.
         rules: all rules, by id.
         policy: choices of coding.
+        unreached: codes that no rule gives, and why.
         vocabulary: word sets and families.
         references: for each word set, the sets it includes.
         word_places: for each word set, `file:line`.
@@ -132,6 +133,7 @@ class Codebook:
     scheme: CodeScheme
     rules: Mapping[str, Rule]
     policy: Policy
+    unreached: Mapping[str, str]
     vocabulary: Vocabulary
     references: Mapping[str, tuple[str, ...]]
     word_places: Mapping[str, str]
