@@ -189,6 +189,7 @@ def _parse_stretch(pipeline: Any, texts: list[str], pieces: list[_Piece]) -> Ite
         if shorter is not None:  # tokenise again, now that the pieces are smaller
             pieces = shorter
             continue
+        document, placed = _join_broken_sentences(document, placed)
         pipeline.process(document, processors=PROCESSORS[2:])
         for piece, shift, sentence in placed:
             first = piece.opens and sentence.tokens[0].start_char + shift == piece.start
@@ -217,6 +218,39 @@ def _cut_long_sentences(placed: list[tuple[_Piece, int, Any]]) -> list[_Piece] |
                 last = pieces.pop()
                 pieces += [attrs.evolve(last, end=start), attrs.evolve(last, start=start, opens=False)]
     return pieces
+
+
+def _join_broken_sentences(document: Any, placed: list[tuple[_Piece, int, Any]]) -> tuple[Any, list[tuple[_Piece, int, Any]]]:
+    """Put sentences together that the tokenizer has broken where no punctuation ends one: "Foreign Minister Wang | Yi arrived."."""
+    groups: list[list[int]] = []
+    for number, (piece, _, sentence) in enumerate(placed):
+        if groups and placed[number - 1][0] is piece and _runs_on(placed[number - 1][2], sentence):
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    if len(groups) == len(placed):
+        return document, placed
+    from stanza.models.common.doc import Document as StanzaDocument
+
+    joined = []
+    for group in groups:
+        entries: list[dict[str, Any]] = []
+        for number in group:
+            words = sum(1 for entry in entries if isinstance(entry["id"], int) or len(entry["id"]) == 1)
+            for entry in placed[number][2].to_dict():
+                identifier = entry["id"]
+                moved = identifier + words if isinstance(identifier, int) else tuple(i + words for i in identifier)
+                entries.append({**entry, "id": moved})
+        joined.append(entries)
+    whole = StanzaDocument(joined, text=document.text)
+    return whole, [(*placed[group[0]][:2], sentence) for group, sentence in zip(groups, whole.sentences, strict=True)]
+
+
+def _runs_on(before: Any, after: Any) -> bool:
+    """Whether a sentence goes on in the next."""
+    if len(before.tokens) + len(after.tokens) > LONGEST_SENTENCE:
+        return False
+    return before.tokens[-1].text[-1].isalnum() or before.tokens[-1].text == "," or after.tokens[0].text[0].islower()
 
 
 def _maker(text: str, parsed: Any, shift: int, comments: tuple[str, ...]) -> Callable[[str], Sentence]:
@@ -304,7 +338,9 @@ def _load_folder(folder: Path, gpu: bool) -> Any:
         if not installed:
             raise ParserError(f"expected the models of a language in {folder}, found none")
         language = "en" if "en" in installed else installed[0]
-        return _pipeline(gpu, lang=language, dir=str(folder), download_method=None)
+        from eventcoder.encoder import foundation_cache
+
+        return _pipeline(gpu, lang=language, dir=str(folder), download_method=None, foundation_cache=foundation_cache(folder))
     except ParserError:
         raise
     except Exception as error:
