@@ -1,0 +1,58 @@
+"""What holds of every well-formed tree."""
+
+from __future__ import annotations
+
+import attrs
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import documents
+
+from eventcoder.coder import Coder
+from eventcoder.conllu import read_conllu, write_conllu
+from eventcoder.events import Event
+from eventcoder.explain import explain_sentence
+from eventcoder.relate import relate
+from eventcoder.sentence import Document
+
+SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+
+
+@SETTINGS
+@given(document=documents())
+def test_coding_never_fails(bundled_coder: Coder, document: Document) -> None:
+    events = bundled_coder.code_document(document)
+    assert events == bundled_coder.code_document(document)
+    for event in events:
+        assert event.code in bundled_coder.codebook.scheme
+        assert any(actor is not None and actor.code for actor in (event.source, event.target))
+        for span in (event.trigger, *event.evidence):
+            assert document.text[span.start : span.end] == span.text
+
+
+@SETTINGS
+@given(document=documents())
+def test_explaining_never_fails(bundled_coder: Coder, document: Document) -> None:
+    frame = bundled_coder._frame(document)
+    for matcher in bundled_coder.matchers(document):
+        assert explain_sentence(matcher, frame)
+
+
+@SETTINGS
+@given(document=documents(), data=st.data())
+def test_relating_never_fails(bundled_coder: Coder, document: Document, data: st.DataObject) -> None:
+    bounds = st.integers(0, len(document.text))
+    spans = [data.draw(st.none() | st.tuples(bounds, bounds).map(lambda pair: (min(pair), max(pair)))) for _ in range(2)]
+    event = relate(bundled_coder.matchers(document), bundled_coder._frame(document), *spans)
+    assert event is None or event.code in bundled_coder.codebook.scheme
+
+
+@SETTINGS
+@given(document=documents(odd=False))
+def test_a_round_trip_through_conllu_changes_no_event(bundled_coder: Coder, document: Document) -> None:
+    [again] = read_conllu(write_conllu(document))
+    assert list(map(essence, bundled_coder.code_document(again))) == list(map(essence, bundled_coder.code_document(document)))
+
+
+def essence(event: Event) -> dict[str, object]:
+    """An event without what depends on the words between the tokens."""
+    return attrs.asdict(event, filter=lambda field, _: field.name not in ("id", "sentence"))
