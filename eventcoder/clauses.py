@@ -136,7 +136,8 @@ class Clause:
         sentence = self.sentence
         found = []
         for i in sentence.children[self.trigger]:
-            if sentence[i].relation in ("ccomp", "parataxis", "acl") and syntax.is_finite(sentence, i):
+            subjunctive = sentence[i].relation == "ccomp" and syntax.has_child(sentence, i, "nsubj", "nsubj:pass")
+            if subjunctive or (sentence[i].relation in ("ccomp", "parataxis", "acl") and syntax.is_finite(sentence, i)):
                 found.append(i)
                 found += self._conjoined(i)
         return tuple(found)

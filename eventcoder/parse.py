@@ -42,7 +42,7 @@ class Parser:
         batch_words: how many words to parse together, which bounds memory.
 
     >>> Parser().name
-    'en-news-v0'
+    'en-news-v1'
     """
 
     def __init__(self, model: str | Path | None = None, *, gpu: bool = False, batch_words: int = BATCH_WORDS) -> None:
@@ -250,7 +250,8 @@ def _runs_on(before: Any, after: Any) -> bool:
     """Whether a sentence goes on in the next."""
     if len(before.tokens) + len(after.tokens) > LONGEST_SENTENCE:
         return False
-    return before.tokens[-1].text[-1].isalnum() or before.tokens[-1].text == "," or after.tokens[0].text[0].islower()
+    last, first = str(before.tokens[-1].text), str(after.tokens[0].text)
+    return last[-1].isalnum() or last == "," or first[0].islower()
 
 
 def _maker(text: str, parsed: Any, shift: int, comments: tuple[str, ...]) -> Callable[[str], Sentence]:

@@ -87,9 +87,10 @@ def resolve(heads: Iterable[int], mentions: Mentions) -> tuple[Actor, ...]:
     for head in heads:
         actors = mentions.actors(head)
         if not any(actor.code for actor in actors):
-            other = mentions.owner(head) or apposed(head, mentions) or called(head, mentions)
-            if other is not None:
-                actors = (other,)
+            others = (mentions.owner(head), apposed(head, mentions), called(head, mentions))
+            known = next((other for other in others if other is not None and other.code is not None), None)
+            if known is not None:
+                actors = (known,)
         found.extend(actor for actor in actors if not any(actor.tokens == other.tokens and actor.code == other.code for other in found))
     return tuple(found)
 

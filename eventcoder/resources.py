@@ -11,7 +11,7 @@ from pathlib import Path
 from eventcoder.errors import EventcoderError
 
 PACKAGE = Path(__file__).resolve().parent
-DEFAULT_MODEL = "en-news-v0"
+DEFAULT_MODEL = "en-news-v1"
 
 
 def codebooks_path() -> Path:

@@ -15,6 +15,7 @@ from eventcoder.sentence import Sentence
 MAXIMUM_CLIMB = 12  # verbs passed on the way to a shared subject; real chains are shorter than five
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+SUBJECT_RELATIONS = ("nsubj", "root", "appos", "conj")
 # Prepositions whose gerund is done by the object of the verb: "accused Y of bombing", "banned Y from entering".
 OBJECT_GERUND = frozenset({"of", "for", "from", "into", "over", "about"})
 COPULAR = frozenset({"remain", "stay", "become", "seem", "appear", "look", "get", "go", "keep", "feel", "stand"})
@@ -188,6 +189,11 @@ def subjects(sentence: Sentence, lexicon: Lexicon, index: int, climb: int = 0) -
     if token.relation == "acl" or (token.deprel == "amod" and token.upos == "VERB"):
         if is_infinitive(sentence, index):
             return owner_of_noun(sentence, lexicon, head, climb + 1)
+        if is_gerund(sentence, index) and sentence[index - 1].text == "," and sentence[head].relation not in SUBJECT_RELATIONS:
+            # "expressed hope for a change, urging ...": an adverbial hung on the nearest noun.
+            verb = next((i for i in sentence.ancestors(head) if is_verbal(sentence, i)), None)
+            if verb is not None:
+                return subjects(sentence, lexicon, verb, climb + 1)
         return (head,)
     if token.relation in ("nmod", "obl", "advcl", "obj", "nsubj", "xcomp", "ccomp", "conj", "cop", "dep", "parataxis"):
         if token.relation == "ccomp" and is_finite(sentence, index):
