@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -117,10 +118,10 @@ class Coder:
             for document in self._parsed(items, on_error):
                 yield self.code_document(document)
             return
-        with ProcessPoolExecutor(max_workers=workers) as pool:
+        with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(self,)) as pool:
             waiting: deque[Future[list[list[Event]]]] = deque()
             for batch in _batches(items, DOCUMENTS_PER_TASK):
-                waiting.append(pool.submit(_code_batch, self, batch))
+                waiting.append(pool.submit(_code_batch, batch))
                 if len(waiting) > 2 * workers:
                     yield from waiting.popleft().result()
             while waiting:
@@ -185,5 +186,15 @@ def _batches(items: Iterable[Document | Article], size: int) -> Iterator[list[Do
         yield batch
 
 
-def _code_batch(coder: Coder, batch: list[Document | Article]) -> list[list[Event]]:
-    return list(coder.code_many(batch))
+@functools.cache
+def _coders_of_worker() -> list[Coder]:
+    """The coder of a worker process, which keeps what it has loaded from one batch to the next."""
+    return []
+
+
+def _start_worker(coder: Coder) -> None:
+    _coders_of_worker().append(coder)
+
+
+def _code_batch(batch: list[Document | Article]) -> list[list[Event]]:
+    return list(_coders_of_worker()[-1].code_many(batch))

@@ -70,7 +70,7 @@ BOTH = ["IRN 190 ISR"]
         (THREAT, "threaten TARGET with {BOMB}", BOTH),  # a conjunct
         (THREAT, "threaten TARGET with {TRUCK}", []),
         (THREAT, "threaten TARGET with|by *", BOTH),
-        (THREAT, "threaten with TARGET", []),
+        (THREAT, "threaten with TARGET", ["IRN 190 ---"]),  # rockets are nobody
         (CALL_OFF, "call off talk", ["IRN 190 ---"]),
         (CALL_OFF, "call off talk with TARGET", BOTH),
         (CALL_OFF, "call_off talk with TARGET", BOTH),
@@ -119,11 +119,6 @@ def test_slots(small: Small, tree: str, pattern: str, expected: list[str]) -> No
 )
 def test_the_most_specific_pattern_wins(small: Small, tree: str, patterns: list[tuple[str, str]], expected: list[str]) -> None:
     assert coded(small, tree, *patterns) == expected
-    assert (
-        sorted(coded(small, tree, *patterns[::-1])) == expected
-        or len({code for _, code in patterns}) < len(patterns)
-        or expected == ["IRN 111 ISR"]
-    )
 
 
 class TestReciprocal:

@@ -1,0 +1,166 @@
+"""The coder as a whole: statuses, order, workers, pickling, and that nothing but the content decides."""
+
+from __future__ import annotations
+
+import pickle
+import random
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import attrs
+import pytest
+from trees import CODES, active, document
+
+from eventcoder.actors import ActorBook
+from eventcoder.codebook import load_codebook
+from eventcoder.coder import DOCUMENTS_PER_TASK, Coder
+from eventcoder.conllu import read_conllu
+from eventcoder.events import Event
+from eventcoder.lexicon import Lexicon
+from eventcoder.sentence import Document
+
+HERE = Path(__file__).parent
+TRANSITIONS = '\ntransitions: [{status: future, family: "040", code: "036"}]'
+RULES = """rules:
+  - {id: attack, code: "190", patterns: [attack TARGET, a raid on TARGET]}
+  - {id: attack-too, code: "111", patterns: [attack|bomb TARGET]}
+  - {id: condemn, code: "111", patterns: [condemn TARGET]}
+  - {id: criticise, code: "128", patterns: [condemn|criticise TARGET]}
+  - {id: meet, code: "040", reciprocal: true, patterns: [meet TARGET]}
+"""
+
+
+def forms() -> list[Document]:
+    return [tree for path in sorted((HERE / "forms").glob("*.conllu")) for tree in read_conllu(path.read_text("utf-8"))]
+
+
+def numbered(count: int) -> list[Document]:
+    """Documents with one event each, whose ids tell them apart."""
+    return [document(active("attacked/attack"), id=str(number)) for number in range(count)]
+
+
+class TestStatus:
+    sentences = (
+        active("attacked/attack"),
+        "Iran|PROPN|3|nsubj will|AUX|3|aux|MD meet|VERB|0|root Israel|PROPN|3|obj",
+        "Iran|PROPN|3|nsubj will|AUX|3|aux|MD attack|VERB|0|root Israel|PROPN|3|obj",
+        "Iran|PROPN|4|nsubj did/do|AUX|4|aux not|PART|4|advmod condemn|VERB|0|root Israel|PROPN|4|obj",
+        "Iran|PROPN|3|nsubj may|AUX|3|aux|MD condemn|VERB|0|root Israel|PROPN|3|obj",
+    )
+
+    @pytest.mark.parametrize(
+        ("status", "expected"),
+        [
+            (None, ["190 asserted", "036 future"]),  # what lies ahead only if it has a code of its own
+            (("asserted",), ["190 asserted"]),
+            (("future", "negated"), ["036 future", "190 future", "111 negated"]),
+            (("hypothetical",), ["111 hypothetical"]),
+            ((), []),
+        ],
+    )
+    def test_which_events_are_given(self, small: Callable[..., Coder], status: tuple[str, ...] | None, expected: list[str]) -> None:
+        coder = attrs.evolve(small(RULES + TRANSITIONS), status=status)
+        assert [f"{event.code} {event.status}" for event in coder.code_document(document(*self.sentences))] == expected
+
+
+class TestMany:
+    def test_order_and_workers(self, small: Callable[..., Coder]) -> None:
+        coder, documents = small(RULES), numbered(2 * DOCUMENTS_PER_TASK + 3)
+        one = list(coder.code_many(documents))
+        assert [event.doc_id for [event] in one] == [parsed.id for parsed in documents]
+        assert list(coder.code_many(documents, workers=2)) == one
+
+    def test_documents_are_taken_as_they_are_needed(self, small: Callable[..., Coder]) -> None:
+        taken = 0
+
+        def endless() -> Iterator[Document]:
+            nonlocal taken
+            while True:
+                taken += 1
+                yield document(active("attacked/attack"))
+
+        events = small(RULES).code_many(endless())
+        for _ in range(3):
+            assert len(next(events)) == 1
+        assert taken == 3
+
+    def test_workers_take_only_a_few_ahead(self, small: Callable[..., Coder]) -> None:
+        taken = 0
+
+        def many() -> Iterator[Document]:
+            nonlocal taken
+            for parsed in numbered(12 * DOCUMENTS_PER_TASK):
+                taken += 1
+                yield parsed
+
+        events = small(RULES).code_many(many(), workers=2)
+        next(events)
+        assert taken <= 6 * DOCUMENTS_PER_TASK
+        assert sum(1 for _ in events) == 12 * DOCUMENTS_PER_TASK - 1
+
+    def test_nothing_to_do(self, small: Callable[..., Coder]) -> None:
+        assert list(small(RULES).code_many([])) == list(small(RULES).code_many([], workers=2)) == []
+
+    def test_documents_without_sentences(self, small: Callable[..., Coder]) -> None:
+        assert small(RULES).code_document(Document(())) == []
+
+
+class TestPickle:
+    def test_with_a_codebook_in_memory(self, small: Callable[..., Coder]) -> None:
+        coder, parsed = small(RULES), document(active("attacked/attack"))
+        assert pickle.loads(pickle.dumps(coder)).code_document(parsed) == coder.code_document(parsed)
+
+    def test_with_a_path(self, tmp_path: Path) -> None:
+        path = tmp_path / "book.yaml"
+        path.write_text(CODES + RULES, encoding="utf-8")
+        coder = pickle.loads(pickle.dumps(Coder(path, status=("asserted",))))
+        assert (coder.status, coder.codebook.name) == (("asserted",), "book")
+
+
+class TestSameContentSameResult:
+    def test_ids_are_stable_and_unique(self, bundled_coder: Coder) -> None:
+        first, again = ([event.id for tree in forms() for event in bundled_coder.code_document(tree)] for _ in range(2))
+        assert first == again
+        assert len(set(first)) == len(first) > 50
+
+    def test_ids_tell_documents_and_codes_apart(self, small: Callable[..., Coder]) -> None:
+        coder = small(RULES)
+        [one], [other] = (coder.code_document(parsed) for parsed in numbered(2))
+        assert one.id != other.id
+        assert attrs.evolve(one, id="", doc_id="") == attrs.evolve(other, id="", doc_id="")
+
+    def test_the_order_of_rules_does_not_matter(
+        self, load: Callable[..., object], actors: ActorBook, lexicon: Lexicon, tmp_path: Path
+    ) -> None:
+        lines, trees = RULES.splitlines(), forms()
+        results = set()
+        for seed in range(5):
+            shuffled = random.Random(seed).sample(lines[1:], len(lines) - 1)
+            folder = tmp_path / str(seed)
+            folder.mkdir()
+            (folder / "codes.yaml").write_text(CODES, encoding="utf-8")
+            cut = seed % len(shuffled)  # in two files, cut elsewhere each time
+            for name, some in (("a.yaml", shuffled[:cut]), ("b.yaml", shuffled[cut:])):
+                (folder / name).write_text("\n".join([lines[0], *some]) if some else "", encoding="utf-8")
+            coder = Coder(load_codebook(folder, lexicon=lexicon), None, actors)
+            results.add(tuple(without_hash(event) for tree in trees for event in coder.code_document(tree)))
+        [result] = results
+        assert result
+
+    def test_the_seed_of_hashes_does_not_matter(self, tmp_path: Path) -> None:
+        book = tmp_path / "book.yaml"
+        book.write_text(CODES + RULES, encoding="utf-8")
+        command = [sys.executable, "-m", "eventcoder", "code", str(HERE / "forms" / "05-event-nouns.conllu"), "--codebook", str(book)]
+        outputs = set()
+        for seed in ("0", "77"):
+            environment = {"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)}
+            run = subprocess.run([*command, "--format", "jsonl", "--status", "all"], capture_output=True, check=True, env=environment)
+            outputs.add(run.stdout)
+        [output] = outputs
+        assert output.count(b"\n") > 2
+
+
+def without_hash(event: Event) -> Event:
+    return attrs.evolve(event, codebook="")
