@@ -128,7 +128,7 @@ class Clause:
             return False
         if token.relation == "advcl" and "in order" in syntax.cases(self.sentence, index):
             return False
-        return token.deprel == "xcomp" or syntax.is_infinitive(self.sentence, index)
+        return syntax.is_infinitive(self.sentence, index) or (token.deprel == "xcomp" and syntax.is_verbal(self.sentence, index))
 
     @cached_property
     def finite_complements(self) -> tuple[int, ...]:

@@ -305,11 +305,11 @@ class SentenceMatcher:
                 else:
                     yield from clause.objects
                     yield from clause.gerunds if slot.filler == "any" else ()
-                    yield from clause.results if slot.filler == "words" else ()
+                    yield from clause.results if slot.filler in ("words", "family") else ()
             case "phrase":
                 yield from (head for preposition, head in clause.phrases if preposition in slot.prepositions)
                 if set(slot.prepositions) & clause.particles:
-                    yield from clause.objects
+                    yield from (*clause.objects, *clause.results)
                 if nominal and slot.filler != "target" and "of" in slot.prepositions:
                     yield from clause.premodifiers
             case "infinitive":

@@ -43,6 +43,7 @@ def resolve_parties(match: Match, matcher: SentenceMatcher, status: Status) -> P
     each_other = any(is_reciprocal_pronoun(match, head) for head in match.targets)
     targets = () if each_other else resolve(match.targets, mentions)
     seen = bool(heads) and not named_by_words(match)
+    targets = tuple(_disjoint(target, sources, mentions) for target in targets)
     if match.clause.possessor_undergoes and not sources and targets and targets[0].kind in ("country", "organisation"):
         sources, targets, seen = targets, (), True  # a country's executions are its doing, a man's execution is not
     if match.clause.kind == "nominal":
@@ -67,6 +68,20 @@ def resolve_parties(match: Match, matcher: SentenceMatcher, status: Status) -> P
     if not targets and code.startswith(policy.needs_target):
         return None
     return Parties(sources, targets, mutual)
+
+
+def _disjoint(target: Actor, sources: tuple[Actor, ...], mentions: Mentions) -> Actor:
+    """A pronoun as target is not its own source: in "Germany praised Ukraine and promised [it] weapons" it is the nearest other name."""
+    if (
+        "pronoun" not in target.via
+        or not any(source.code == target.code for source in sources)
+        or mentions.sentence[target.head].upos != "PRON"
+    ):
+        return target
+    others = [
+        name for name in mentions.names() if name.head < target.head and name.code and all(name.code != source.code for source in sources)
+    ]
+    return attrs.evolve(others[-1], via=("pronoun", *others[-1].via)) if others else target
 
 
 def named_by_words(match: Match) -> bool:

@@ -41,6 +41,9 @@ def nominal_phrases(clause: Clause) -> Phrases:
         # "threats of action [against X]": what an abstract noun in an of-phrase governs comes last.
         if preposition == "of" and sentence[head].upos == "NOUN":
             found += syntax.prepositional_phrases(sentence, head, ("nmod",))
+        elif preposition in ("of", "by") and sentence[head].upos == "PROPN":
+            # "an attack by X [on Y]", "the bombing of Y [by X]", hung on the name before.
+            found += [p for p in syntax.prepositional_phrases(sentence, head, ("nmod",)) if p[0] not in ("of", "in")]
     return found
 
 
@@ -52,7 +55,7 @@ def verbal_phrases(clause: Clause) -> Phrases:
         return found + syntax.prepositional_phrases(sentence, trigger, PHRASES_OF_NOUNS)
     if clause.passive:
         found = [p for p in found if p[0] != "by" or sentence[p[1]].upos == "VERB"]  # the doer is no such phrase
-    for i in clause.objects:
+    for i in (*clause.objects, *clause.results):
         if i != sentence[trigger].head:
             found += syntax.prepositional_phrases(sentence, i, PHRASES_OF_NOUNS)
     found += _conjoined_phrases(clause, bare=not found and not clause.objects)
