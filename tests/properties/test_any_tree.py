@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import attrs
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import documents
+from strategies import LEMMAS, documents
 
 from eventcoder.coder import Coder
 from eventcoder.conllu import read_conllu, write_conllu
 from eventcoder.events import Event
 from eventcoder.explain import explain_sentence
 from eventcoder.relate import relate
-from eventcoder.sentence import Document
+from eventcoder.sentence import Document, Sentence, Token
+
+CHAIN = (("Iran", "PROPN"), ("attacked", "VERB"), ("talks", "NOUN"), ("with", "ADP"), ("said", "VERB"), ("it", "PRON"), ("police", "NOUN"))
 
 SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
@@ -51,6 +54,20 @@ def test_relating_never_fails(bundled_coder: Coder, document: Document, data: st
 def test_a_round_trip_through_conllu_changes_no_event(bundled_coder: Coder, document: Document) -> None:
     [again] = read_conllu(write_conllu(document))
     assert list(map(essence, bundled_coder.code_document(again))) == list(map(essence, bundled_coder.code_document(document)))
+
+
+@pytest.mark.parametrize("label", ["conj", "xcomp", "nmod", "acl:relcl", "appos", "ccomp"])
+@pytest.mark.parametrize("step", [-1, 1])
+def test_deep_trees_are_no_problem(bundled_coder: Coder, label: str, step: int) -> None:
+    length, tokens, position = 1200, [], 0
+    last = 0 if step < 0 else length - 1
+    for index in range(length):
+        text, upos = CHAIN[index % len(CHAIN)]
+        head, relation = (-1, "root") if index == last else (index + step, label)
+        tokens.append(Token(index, text, LEMMAS.get(text, text), upos, head, relation, position, position + len(text)))
+        position += len(text) + 1
+    sentence = Sentence(tuple(tokens), id="1", text=" ".join(token.text for token in tokens))
+    bundled_coder.code_document(Document((sentence,), id="x", text=sentence.text))
 
 
 def essence(event: Event) -> dict[str, object]:
