@@ -117,7 +117,7 @@ def bindings(matcher: SentenceMatcher, source: frozenset[int], target: frozenset
                 break
             source_step = "" if no_source else bind(sentence, match, source_heads(match), source)
             target_step = "" if no_target else bind(sentence, match, target_heads(match), target)
-            if match.rule.reciprocal and "unbound" in (source_step, target_step):
+            if match.rule.reciprocal and not no_source and not no_target:
                 source_step, target_step = _reciprocal(sentence, match, source, target, source_step, target_step)
             found.append(Bound(match, source_step, target_step, coded.get(index) == match, inner, len(above)))
     return found
