@@ -47,13 +47,16 @@ def work(files: Sequence[Path], pattern: str) -> dict[str, float]:
     """
     from eventcoder import Coder
     from eventcoder.events import Frame, sentence_events
+    from eventcoder.sentence import Document, Sentence, Token
 
     coder = Coder()
     start = time.process_time()
-    codebook = coder.codebook
-    loaded = time.process_time()
     actors = coder.actors
-    figures = {"codebook": loaded - start, "actors": time.process_time() - loaded, "rules": len(codebook.rules), "names": len(actors)}
+    met = time.process_time()
+    codebook = coder.codebook
+    # What is indexed at first use is loading too.
+    coder.code_document(Document((Sentence((Token(0, "Fight", "fight", "VERB", -1, "root"),)),)))
+    figures = {"actors": met - start, "codebook": time.process_time() - met, "rules": len(codebook.rules), "names": len(actors)}
     figures["loaded"] = peak_megabytes()
     documents = [document for path in files for document in corpora.only(corpora.treebank(path), pattern)]
     seconds, counts, events = {True: 0.0, False: 0.0}, {True: 0, False: 0}, 0
