@@ -204,7 +204,9 @@ class Discourse:
         word = token.text.lower()
         if self.facts.book.is_in("pronouns.reciprocal", word):
             subject = subject_of(mentions, head)
-            return mentions.actors(subject) if subject is not None and subject != head else ()
+            if subject is None or self.facts.book.is_in("pronouns.reciprocal", tokens[subject].text.lower()):
+                return ()
+            return mentions.actors(subject)
         if self.facts.book.is_in("pronouns.plural", word) and token.upos == "PRON":
             found = () if antecedent(mentions, head, "plural") is not None else self.memory().just
             return tuple(mentions.like(head, actor, "pronoun") for actor in found)
