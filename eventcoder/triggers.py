@@ -9,18 +9,23 @@ from eventcoder.codebook.model import Codebook, CompiledPattern
 from eventcoder.inflection import base_forms
 from eventcoder.sentence import Sentence, Token
 
+# Past forms that two verbs share: here the parser's lemma decides.
+AMBIGUOUS_FORMS = frozenset({"found", "felt", "fell", "laid", "lay", "left", "saw", "wound"})
+
 
 def verb_lemma(token: Token, codebook: Codebook) -> str | None:
     """The lemma under which the patterns of a verb are found, even if the parser lemmatised it wrongly; None if it has none."""
     verbs, lexicon = codebook.verbs, codebook.lexicon
     lemma, form = token.lemma.lower(), token.text.lower()
+    listed = lexicon.irregular_verbs.get(form)
+    if listed is not None and listed != lemma and listed in verbs and token.upos == "VERB":
+        return lemma if form in AMBIGUOUS_FORMS and lemma in verbs else listed
     if lemma in verbs or form in verbs:
         return lemma if lemma in verbs else form
     noun = lexicon.event_nouns.get(lemma)
     if noun is not None and noun.verb in verbs:
         return noun.verb
-    irregular = lexicon.irregular_verbs.get(form)
-    return irregular if irregular in verbs else next((base for base in base_forms(form) if base in verbs), None)
+    return next((base for base in base_forms(form) if base in verbs), None)
 
 
 def lookups(sentence: Sentence, codebook: Codebook, index: int) -> Iterator[tuple[Kind, tuple[CompiledPattern, ...]]]:
