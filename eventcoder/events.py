@@ -19,10 +19,6 @@ from eventcoder.sentence import Sentence
 from eventcoder.status import Status, StatusName, clause_status
 
 
-# "cannot accept the plan" refuses it as "will not accept it" does.
-REFUSING_MODALS = frozenset({"can", "ca"})
-
-
 @attrs.frozen
 class Span:
     """Some words of a document.
@@ -253,7 +249,7 @@ def _key(actor: Actor | None) -> str | None:
 
 def composed_code(codebook: Codebook, code: str, status: Status) -> str:
     """The code that a status makes of another, by the transitions of the codebook."""
-    refusal = status.polarity == "negative" and status.modality in REFUSING_MODALS
+    refusal = status.polarity == "negative" and status.modality in codebook.lexicon.refusing_modals
     if not refusal and not (status.future and status.committed):
         return code
     wanted = "negated-future" if status.polarity == "negative" else "future"

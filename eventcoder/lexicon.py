@@ -59,6 +59,7 @@ class Lexicon:
     prepositions: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     reciprocal_pronouns: frozenset[str] = frozenset()
+    refusing_modals: frozenset[str] = frozenset()
     irregular_verbs: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     event_nouns: Mapping[str, EventNoun] = attrs.field(factory=dict, hash=False)
 

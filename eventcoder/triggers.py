@@ -9,9 +9,6 @@ from eventcoder.codebook.model import Codebook, CompiledPattern
 from eventcoder.inflection import base_forms
 from eventcoder.sentence import Sentence, Token
 
-# Past forms that two verbs share: here the parser's lemma decides.
-AMBIGUOUS_FORMS = frozenset({"found", "felt", "fell", "laid", "lay", "left", "saw", "wound"})
-
 
 def verb_lemma(token: Token, codebook: Codebook) -> str | None:
     """The lemma under which the patterns of a verb are found, even if the parser lemmatised it wrongly; None if it has none."""
@@ -19,7 +16,7 @@ def verb_lemma(token: Token, codebook: Codebook) -> str | None:
     lemma, form = token.lemma.lower(), token.text.lower()
     listed = lexicon.irregular_verbs.get(form)
     if listed is not None and listed != lemma and listed in verbs and token.upos == "VERB":
-        return lemma if form in AMBIGUOUS_FORMS and lemma in verbs else listed
+        return listed
     if lemma in verbs or form in verbs:
         return lemma if lemma in verbs else form
     noun = lexicon.event_nouns.get(lemma)

@@ -149,50 +149,6 @@ def test_explain_needs_a_sentence() -> None:
     assert run("explain", "-", stdin=" \n").exit_code == 3
 
 
-class TestCodebook:
-    CODEBOOK = """
-codebook: {name: small, version: "1", description: A codebook for tests.}
-codes: {"111": {name: Criticise, type: disapprove}}
-words: {UNUSED: [word]}
-rules:
-  - id: condemn
-    code: "111"
-    patterns: [condemn TARGET]
-    examples: ["Iran condemned Israel. => IRN 111 ISR", "France condemned Chad. => FRA 111 USA"]
-"""
-
-    @pytest.fixture
-    def small(self, tmp_path: Path) -> Path:
-        path = tmp_path / "small.yaml"
-        path.write_text(self.CODEBOOK)
-        return path
-
-    def test_lint(self, small: Path) -> None:
-        result = run("codebook", "lint", small)
-        assert (result.exit_code, "UNUSED" in result.stdout) == (4, True), result.output
-        assert result.stdout.splitlines()[-1] == "1 fault in 1 rules"
-
-    def test_stats(self, small: Path) -> None:
-        lines = run("codebook", "stats", small).stdout.splitlines()
-        assert lines[0].startswith("small 1, hash ")
-        assert [line.split() for line in lines[1:4]] == [
-            ["root", "rules", "patterns", "examples"],
-            ["11", "1", "1", "2"],
-            ["all", "1", "1", "2"],
-        ]
-
-    @pytest.mark.parser
-    @pytest.mark.usefixtures("one_model")
-    def test_examples(self, small: Path) -> None:
-        result = run("codebook", "test", small)
-        assert (result.exit_code, result.stdout.splitlines()[-1]) == (4, "2 examples, 1 failed"), result.output
-        assert "France condemned Chad." in result.stdout
-        assert run("codebook", "test", small, "--rule", "none").exit_code == 2
-
-    def test_coverage(self, parsed: Path) -> None:
-        assert "1 of 1 clauses between known actors are read (100%)" in run("codebook", "coverage", parsed).stdout
-
-
 def test_unknown_actors(parsed: Path) -> None:
     parsed.write_text(PARSED.replace("Iran", "Zorgon"))
     result = run("actors", "unknown", parsed)

@@ -12,8 +12,8 @@ from eventcoder.actors import ActorBook, Discourse, Mentions, load_actors
 from eventcoder.clauses import Clause, verbal_kind
 from eventcoder.conllu import read_conllu
 from eventcoder.lexicon import load_lexicon
-from eventcoder.readings import Match
 from eventcoder.places import find_fatalities, find_place
+from eventcoder.readings import Match
 from eventcoder.resources import codebooks_path
 from eventcoder.sentence import Document
 
