@@ -1,4 +1,4 @@
-"""Pattern text to compiled patterns. `docs/codebook.md` defines the language; this module is its only parser."""
+"""Pattern text to compiled patterns: the only parser of the language that `docs/codebook.md` defines."""
 
 from __future__ import annotations
 
@@ -118,6 +118,13 @@ class Vocabulary:
     words: Mapping[str, tuple[str, ...]]
     families: Mapping[str, tuple[str, ...]]
     function_words: frozenset[str]
+    made: dict[str, Words] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+
+    def words_of(self, part: str) -> Words:
+        """The words that `a|b|{SET}` stands for, arranged by their heads."""
+        if part not in self.made:
+            self.made[part] = make_words(_members(part, self), self.function_words)
+        return self.made[part]
 
 
 def make_words(members: Iterable[str], function_words: frozenset[str]) -> Words:
@@ -233,7 +240,7 @@ def _subject_slot(part: str, vocabulary: Vocabulary) -> tuple[Slot, int]:
             raise PatternError("SUBJECT:{SET} or SUBJECT:word", repr(part))
         if restriction.startswith("<"):
             return Slot("subject", "family", family=_family(restriction, vocabulary)), WEIGHTS["family"]
-        return Slot("subject", "words", words=make_words(_members(restriction, vocabulary), vocabulary.function_words)), WEIGHTS["words"]
+        return Slot("subject", "words", words=vocabulary.words_of(restriction)), WEIGHTS["words"]
     return _filler_slot("subject", part, (), vocabulary)
 
 
@@ -286,9 +293,7 @@ def _filler_slot(place: Place, part: str, prepositions: tuple[str, ...], vocabul
     if not re.fullmatch(r"[\w{}|'’.&/-]+", part):
         raise PatternError("a word, {SET}, <family>, TARGET, SOURCE or *", repr(part))
     literal = "{" not in part
-    return Slot(place, "words", prepositions, make_words(_members(part, vocabulary), vocabulary.function_words)), WEIGHTS[
-        "literal" if literal else "words"
-    ]
+    return Slot(place, "words", prepositions, vocabulary.words_of(part)), WEIGHTS["literal" if literal else "words"]
 
 
 def _restricted(place: Place, filler: Filler, prepositions: tuple[str, ...], restriction: str, vocabulary: Vocabulary) -> Slot:
@@ -300,7 +305,7 @@ def _restricted(place: Place, filler: Filler, prepositions: tuple[str, ...], res
     for role in (*roles, *forbidden):
         if not re.fullmatch(r"[A-Z]{2,6}", role):
             raise PatternError("a role code in capitals, such as MIL, or a word set in braces", repr(role))
-    words = make_words(_members("|".join(sets), vocabulary), vocabulary.function_words) if sets else None
+    words = vocabulary.words_of("|".join(sets)) if sets else None
     return Slot(place, filler, prepositions, words, roles=roles, forbidden=forbidden)
 
 
@@ -345,52 +350,3 @@ def _family(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         else:
             raise PatternError("a code or the name of a family in angle brackets", repr(piece), suggestion(piece, vocabulary.families))
     return tuple(found)
-
-
-def expand_sets(sets: Mapping[str, list[str]]) -> tuple[dict[str, tuple[str, ...]], list[tuple[str, PatternError]]]:
-    """Replace references of sets to other sets by their members.
-
-    Args:
-        sets: name -> members; a member `{NAME}` includes another set.
-
-    Returns:
-        The expanded sets, and (name, error) for unknown names and cycles.
-    """
-    errors: list[tuple[str, PatternError]] = []
-    done: dict[str, tuple[str, ...]] = {}
-    for start in sets:
-        stack, open_sets = [start], list[str]()  # without recursion, each set once: files may nest sets as deeply as they like
-        while stack:
-            name = stack[-1]
-            if name in done:
-                stack.pop()
-                continue
-            if name not in open_sets:
-                open_sets.append(name)
-                errors += [(name, error) for error in _wrong_references(sets, name, open_sets)]
-                waiting = [inner for inner in references(sets[name]) if inner in sets and inner not in done and inner not in open_sets]
-                stack += waiting
-                if waiting:
-                    continue
-            members = ((member,) if _reference(member) is None else done.get(_reference(member) or "", ()) for member in sets[name])
-            done[name] = tuple(dict.fromkeys(word for found in members for word in found))
-            open_sets.pop()
-            stack.pop()
-    return done, errors
-
-
-def references(members: Iterable[str]) -> tuple[str, ...]:
-    """The names of the sets that a set includes."""
-    return tuple(inner for member in members if (inner := _reference(member)) is not None)
-
-
-def _reference(member: str) -> str | None:
-    return member[1:-1] if member.startswith("{") and member.endswith("}") else None
-
-
-def _wrong_references(sets: Mapping[str, list[str]], name: str, open_sets: list[str]) -> Iterator[PatternError]:
-    for inner in references(sets[name]):
-        if inner not in sets:
-            yield PatternError("the name of a word set", repr(f"{{{inner}}}"), suggestion(inner, sets))
-        elif inner in open_sets:
-            yield PatternError("word sets without cycles", " > ".join((*open_sets[open_sets.index(inner) :], inner)))

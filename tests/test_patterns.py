@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from eventcoder.patterns import Pattern, PatternError, Vocabulary, compile_pattern, expand_sets, make_words
+from eventcoder.patterns import Pattern, PatternError, Vocabulary, compile_pattern, make_words
+from eventcoder.wordsets import expand_sets
 
 FUNCTION_WORDS = frozenset({"to", "on", "with", "against", "of", "off", "out", "for", "from", "in", "into", "at", "down", "in support of"})
 VOCABULARY = Vocabulary(

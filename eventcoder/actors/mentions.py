@@ -127,21 +127,25 @@ class Mentions(Phrases):
         return tuple(self.named_actor(name, name.last, ("name",)) for name in self.listed() if not self.only_half(name))
 
     def _shared_head(self, head: int) -> tuple[Actor, ...]:
-        """ "Saudi and Iranian foreign ministers": one actor for each country adjective of a plural head."""
-        tokens = self.sentence.tokens
+        """ "Saudi and Iranian ministers", "the ministers of Oman and Iran": one actor for each country of a plural head."""
+        tokens, children = self.sentence.tokens, self.sentence.children
         if tokens[head].upos not in ("NOUN", "PROPN") or "Number=Plur" not in tokens[head].feats:
             return ()
         role = self.role_at(head)
         if role is None:
             return ()
+        before = [i for i in children[head] if i < head and tokens[i].relation in ("amod", "compound", "nmod")]
+        named = [i for child in before for i in (child, *[j for j in self.sentence.subtree(child) if j < head and j != child])]
+        after = [
+            i for i in children[head] if i > head and tokens[i].relation == "nmod" and any(tokens[j].lemma == "of" for j in children[i])
+        ]
+        named += [i for child in after for i in self.sentence.conjuncts(child)]
         found: list[str] = []
-        for child in self.sentence.children[head]:
-            if tokens[child].relation in ("amod", "compound", "nmod") and child < head:
-                for index in (child, *[i for i in self.sentence.subtree(child) if i < head and i != child]):
-                    name = self.name_at(index)
-                    code = name.entry.on(self.date) if name is not None and name.last == index else None
-                    if code and code not in found:
-                        found.append(code)
+        for index in named:
+            name = self.name_at(index)
+            code = name.entry.on(self.date) if name is not None and name.last == index else None
+            if code and code not in found:
+                found.append(code)
         if len(found) < 2:
             return ()
         sort = self.role_code(head, role)

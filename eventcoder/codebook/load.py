@@ -13,8 +13,9 @@ from eventcoder.codebook.model import Codebook, CompiledPattern, Example, Policy
 from eventcoder.codes import CodeScheme, parse_codes
 from eventcoder.errors import CodebookError, Problem
 from eventcoder.lexicon import Lexicon, load_lexicon
-from eventcoder.patterns import PatternError, Vocabulary, compile_pattern, expand_sets, references
+from eventcoder.patterns import PatternError, Vocabulary, compile_pattern
 from eventcoder.resources import codebooks_path
+from eventcoder.wordsets import expand_sets, references
 from eventcoder.yamlfile import line_of, read_yaml, suggestion
 
 SECTIONS = ("codebook", "quads", "roots", "codes", "families", "policy", "transitions", "unreached", "words", "rules")
