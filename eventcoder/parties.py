@@ -175,7 +175,7 @@ def pairs(match: Match, parties: Parties) -> Iterator[tuple[Actor | None, Actor 
     for source in sources:
         for target in targets:
             if source is not None and target is not None:
-                if source.tokens == target.tokens or _is_same(source, target):
+                if (source.tokens == target.tokens and source.code == target.code) or _is_same(source, target):
                     continue
                 key = frozenset(((source.code, source.text), (target.code, target.text)))
                 if parties.mutual and key in seen:
