@@ -217,7 +217,7 @@ class SentenceMatcher:
         """Whom an infinitive that no rule reads is directed at: "is willing to discuss the matter [with Y]"."""
         below = Clause(self.sentence, self.codebook.lexicon, index, "verbal")
         heads = (*below.objects, *(head for preposition, head in below.phrases if preposition in PARTY_PREPOSITIONS))
-        return next(((head,) for head in heads if self.mentions.actor(head) is not None), ())
+        return next(((head,) for head in heads if self._is_actor(head)), ())
 
     def _is_plural(self, heads: tuple[int, ...]) -> bool:
         """Whether some phrases can name both sides of a reciprocal event."""

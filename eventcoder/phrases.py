@@ -58,6 +58,9 @@ def verbal_phrases(clause: Clause) -> Phrases:
     for i in (*clause.objects, *clause.results):
         if i != sentence[trigger].head:
             found += syntax.prepositional_phrases(sentence, i, PHRASES_OF_NOUNS)
+            # "recalled its chargé d'affaires [from X]", "stopped the flow of arms [to X]".
+            for j in sentence.dependents(i, "nmod"):
+                found += [p for p in syntax.prepositional_phrases(sentence, j, ("nmod",)) if p[0] not in ("of", "in")]
     found += _conjoined_phrases(clause, bare=not found and not clause.objects)
     token = sentence[trigger]
     if token.deprel == "acl:relcl" and token.head >= 0:
