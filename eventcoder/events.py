@@ -12,11 +12,13 @@ from eventcoder.actors import Actor
 from eventcoder.codebook.model import Codebook
 from eventcoder.dates import EventDate, find_date
 from eventcoder.match import SentenceMatcher
-from eventcoder.parties import pairs, resolve, resolve_parties
+from eventcoder.parties import Parties, pairs, resolve, resolve_parties
 from eventcoder.places import find_fatalities, find_place
 from eventcoder.readings import Match
 from eventcoder.sentence import Sentence
 from eventcoder.status import Status, StatusName, clause_status
+
+READINGS_TRIED = 4
 
 
 @attrs.frozen
@@ -175,13 +177,25 @@ def sentence_events(matcher: SentenceMatcher, frame: Frame) -> Iterator[Event]:
     matches = merge_spelled_out(list(matcher.coded()), matcher)
     made: list[tuple[Match, Event]] = []
     for match in matches:
-        status = clause_status(match.clause)
-        parties = resolve_parties(match, matcher, status)
-        if parties is None:
+        found = with_parties(match, matcher)
+        if found is None:
             continue
+        match, status, parties = found
         for source, target in pairs(match, parties):
             made.append((match, make_event(match, status, source, target, parties.mutual, matcher, frame)))
     yield from (event for _, event in sorted(without_repeats(made), key=lambda pair: pair[0].trigger))
+
+
+def with_parties(match: Match, matcher: SentenceMatcher) -> tuple[Match, Status, Parties] | None:
+    """A reading with its status and parties; if it has none, the next reading of the same word that has."""
+    for reading in (match, *matcher.readings(match.trigger)[1:READINGS_TRIED]):
+        if reading.rule.code is None:
+            return None
+        status = clause_status(reading.clause)
+        parties = resolve_parties(reading, matcher, status)
+        if parties is not None:
+            return reading, status, parties
+    return None
 
 
 def merge_spelled_out(matches: list[Match], matcher: SentenceMatcher) -> list[Match]:
