@@ -26,7 +26,8 @@ def is_verbal(sentence: Sentence, index: int) -> bool:
     """Whether a token heads a verbal clause, whatever its tag says."""
     token = sentence[index]
     if token.upos == "VERB":
-        return True
+        counted = token.relation in ("obj", "nsubj", "obl", "nmod") and has_child(sentence, index, "nummod", "det")
+        return not counted  # "treated nineteen [wounded]"
     if token.upos in ("NOUN", "ADJ", "PROPN", "AUX"):
         below = {sentence[i].deprel for i in sentence.children[index]}
         if "cop" in below or "det" in below:
@@ -274,6 +275,7 @@ def direct_objects(sentence: Sentence, lexicon: Lexicon, index: int) -> tuple[in
     """What the verb is done to: objects of an active, the subject of a passive, the antecedent of an object relative."""
     token = sentence[index]
     found = [resolve_relative(sentence, i) for i in sentence.children[index] if sentence[i].deprel in ("obj", "iobj")]
+    found = [*(i for thing in found if (i := unmarked_possessor(sentence, thing)) is not None), *found]
     if is_passive(sentence, index):
         return (*subjects(sentence, lexicon, index), *found)
     if not found and token.deprel == "acl:relcl":
@@ -283,6 +285,17 @@ def direct_objects(sentence: Sentence, lexicon: Lexicon, index: int) -> tuple[in
     if not found:
         found = list(unmarked_phrases(sentence, lexicon, index)) or list(shared_objects(sentence, index))
     return tuple(found)
+
+
+def unmarked_possessor(sentence: Sentence, index: int) -> int | None:
+    """A name before an object that the parser calls its possessor although nothing marks it: "grant [Banque Misr] a licence"."""
+    for i in sentence.children[index]:
+        token = sentence[i]
+        if token.deprel == "nmod:poss" and token.upos == "PROPN" and not has_child(sentence, i, "case"):
+            determiner = any(sentence[j].relation == "det" and j > i for j in sentence.children[index])
+            if determiner:
+                return i
+    return None
 
 
 def unmarked_phrases(sentence: Sentence, lexicon: Lexicon, index: int) -> Iterator[int]:
