@@ -220,8 +220,8 @@ class SentenceMatcher:
         return next(((head,) for head in heads if self._is_actor(head)), ())
 
     def _is_plural(self, heads: tuple[int, ...]) -> bool:
-        """Whether some phrases can name both sides of a reciprocal event."""
-        return len(heads) > 1 or any("Number=Plur" in self.sentence[i].feats or len(self.sentence.conjuncts(i)) > 1 for i in heads)
+        """Whether some phrases name several parties, who can be both sides of a reciprocal event."""
+        return len(heads) > 1 or any(len(self.mentions.actors(i)) > 1 for i in heads)
 
     def _inherited(self, rule: Rule, complement: Match, sources: tuple[int, ...]) -> tuple[int, ...]:
         """The target that a complement lends to the operator above it: who is to do it, for demands; else whom it is done to."""

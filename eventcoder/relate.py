@@ -11,8 +11,8 @@ The same rules and readings as for open coding; only the binding of arguments ma
 A clause that no rule reads strictly may be read with its target slot left `empty`.
 
 The reading that binds both mentions best is taken, then the outermost, then the most specific. A clause that another
-reading has absorbed ("agreed to [release]"), or that only describes the source ("X, [fighting] in Y, said"), yields to the
-reading around it, and a mere message to what it says. There is no default label.
+reading has absorbed ("agreed to [release]"), that says what for ("sent aid [to support] Y"), or that only describes the
+source ("X, [fighting] in Y, said"), yields to the reading around it, and a mere message to what it says. There is no default label.
 """
 
 from __future__ import annotations
@@ -110,7 +110,8 @@ def bindings(matcher: SentenceMatcher, source: frozenset[int], target: frozenset
     found: list[Bound] = []
     for index in matcher.triggers:
         above = list(sentence.ancestors(index))
-        inner = index in absorbed or bool(source & set(above)) or index in source
+        purpose = sentence[index].relation in ("advcl", "acl") and syntax.is_infinitive(sentence, index)
+        inner = purpose or index in absorbed or bool(source & set(above)) or index in source
         readings = matcher.readings(index)[:3] or matcher.readings(index, loose=True)[:1]
         for match in readings:
             if match.rule.code is None:
