@@ -28,6 +28,8 @@ def is_verbal(sentence: Sentence, index: int) -> bool:
     if token.upos == "VERB":
         counted = token.relation in ("obj", "nsubj", "obl", "nmod") and has_child(sentence, index, "nummod", "det")
         return not counted  # "treated nineteen [wounded]"
+    if token.deprel == "xcomp" and index > 0 and sentence[index - 1].text.lower() == "to":
+        return True  # "urged Greece to [apologise]", tagged as a noun
     if token.upos in ("NOUN", "ADJ", "PROPN", "AUX"):
         below = {sentence[i].deprel for i in sentence.children[index]}
         if "cop" in below or "det" in below:
