@@ -39,6 +39,7 @@ class Lexicon:
     undergo_verbs: frozenset[str] = frozenset()
     transparent: frozenset[str] = frozenset()
     transparent_passives: frozenset[str] = frozenset()
+    causative: frozenset[str] = frozenset()
     intends: frozenset[str] = frozenset()
     modals: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     hypothetical_marks: frozenset[str] = frozenset()
