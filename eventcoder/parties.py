@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import attrs
 
@@ -54,11 +54,11 @@ def resolve_parties(match: Match, matcher: SentenceMatcher, status: Status) -> P
         sources = resolve(match.clause.adjunct_subjects, mentions)
     mutual = each_other or match.rule.reciprocal or code.startswith(policy.mutual)
     if mutual and not targets and len(sources) > 1:
-        sources, targets, mutual = sources[:1], sources[1:], True
+        targets, mutual = sources, True
     else:
         mutual = match.rule.reciprocal
     if mutual and not sources and len(targets) > 1:
-        sources, targets, seen = targets[:1], targets[1:], True
+        sources, seen = targets, True
     known_source = any(actor.code for actor in sources)
     known_target = any(actor.code for actor in targets)
     if not known_source and not known_target:
@@ -167,6 +167,9 @@ def _place_targets(match: Match, mentions: Mentions) -> tuple[Actor, ...]:
 
 def pairs(match: Match, parties: Parties) -> Iterator[tuple[Actor | None, Actor | None]]:
     """Every (source, target) of a match; of a reciprocal one every unordered pair once."""
+    if parties.mutual and parties.sources == parties.targets:  # "A, B and C met": A and B, A and C, B and C
+        yield from ((a, b) for a, b in combinations(parties.sources, 2) if (a.code or b.code) and not _is_same(a, b))
+        return
     sources: tuple[Actor | None, ...] = parties.sources or (None,)
     targets: tuple[Actor | None, ...] = parties.targets or (None,)
     if parties.sources and all(target is not None and any(_is_same(source, target) for source in parties.sources) for target in targets):

@@ -249,7 +249,9 @@ def _infinitive_marks(sentence: Sentence, lexicon: Lexicon, index: int, phrases:
         return mark("future", modality=lemma)
     if lemma in lexicon.allegation:
         return mark("claimed", speakers=() if passive else syntax.subjects(sentence, lexicon, head))
-    if phrases & (lexicon.transparent | lexicon.factive | lexicon.causative) or (passive and lemma in lexicon.speech | lexicon.transparent_passives):
+    if phrases & (lexicon.transparent | lexicon.factive | lexicon.causative):
+        return Marks()
+    if passive and lemma in lexicon.speech | lexicon.transparent_passives:
         return Marks()
     return mark("hypothetical") if syntax.is_infinitive(sentence, index) else Marks()
 
