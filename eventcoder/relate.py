@@ -29,7 +29,6 @@ from eventcoder.sentence import Sentence
 from eventcoder.status import clause_status
 
 CharacterSpan = tuple[int, int]
-STEPS = ("", "inside", "pronoun", "nearby", "unbound")
 YIELDING = 3  # points that an absorbed or describing clause is behind
 MESSAGE = "01"
 POINTS = {"": 4, "inside": 3, "pronoun": 3, "nearby": 1, "unbound": 0}
