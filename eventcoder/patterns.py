@@ -107,6 +107,12 @@ class Pattern:
         return families + 299 * (len(self.modifiers) + sum(bool(slot.words or slot.roles or slot.forbidden) for slot in self.slots))
 
     @property
+    def breadth(self) -> int:
+        """How many words its sets hold: of two patterns that ask for as much, the one that fits fewer clauses is tried first."""
+        sets = (slot.words for slot in self.slots if slot.words is not None)
+        return sum(len(words.singles) + sum(map(len, words.phrases.values())) for words in sets)
+
+    @property
     def has_target(self) -> bool:
         return any(slot.filler == "target" for slot in self.slots)
 

@@ -39,39 +39,41 @@ def test_a_family_that_no_rule_gives(load: Load) -> None:
     assert problems == ["book/rules.yaml:3: threaten: threaten to <20>: expected a family of codes that some rule gives, got <20>"]
 
 
+WORDS = "words: {BOMB: [bomb, shell, pound], ARMS: [gun, knife, machine gun], GUN: [gun, machine gun], IN: ['{BOMB}', '{ARMS}', '{GUN}']}"
+WIDE_AND_NARROW = [
+    ("attack|bomb TARGET", "bomb TARGET"),
+    ("attack|bomb TARGET with|by *", "bomb TARGET by *"),
+    ("{BOMB} TARGET", "bomb|shell TARGET"),
+    ("attack with {ARMS} on TARGET", "attack with {GUN} on TARGET"),
+    ("attack {ARMS}", "attack {GUN}"),
+    ("a strike|raid on|against TARGET", "a raid against TARGET"),
+    ("be at|on {ARMS}", "be on {GUN}"),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), [("attack TARGET", "attack TARGET"), *WIDE_AND_NARROW])
+def test_duplicates(load: Load, first: str, second: str) -> None:
+    problems = [p for p in found(load, rule("a", "190", first), rule("b", "190", second), words=WORDS) if "pattern once" in p]
+    assert problems == [
+        f"book/rules.yaml:8: b: {second}: expected each pattern once, got {first!r} of rule a (190), which matches all that it would "
+        "(delete one of them)"
+    ]
+
+
 @pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        ("attack TARGET", "attack TARGET"),
-        ("attack|bomb TARGET", "bomb TARGET"),
-        ("attack|bomb TARGET with|by *", "bomb TARGET by *"),
-        ("{BOMB} TARGET", "bomb|shell TARGET"),
-        ("attack with {ARMS} on TARGET", "attack with {GUN} on TARGET"),
-        ("attack knife|gun", "attack {GUN}"),
-        ("a strike|raid on|against TARGET", "a raid against TARGET"),
-        ("be at|on {ARMS}", "be on {GUN}"),
-    ],
+    ("first", "second"), [("attack TARGET", "attack TARGET"), ("attack knife|gun", "attack {GUN}"), ("attack on|by *", "attack on *")]
 )
-class TestPatternsThatNeverWin:
-    """Patterns whose clauses another, tried first, matches as well."""
+def test_a_pattern_that_never_wins(load: Load, first: str, second: str) -> None:
+    problems = [p for p in found(load, rule("a", "111", first), rule("b", "190", second), words=WORDS) if "can win" in p]
+    assert problems == [
+        f"book/rules.yaml:8: b: {second}: expected a pattern that can win, got {first!r} of rule a (111), which is tried first and "
+        "matches all that it would (ask for more, or for less there)"
+    ]
 
-    words = (
-        "words: {BOMB: [bomb, shell, pound], ARMS: [gun, knife, machine gun], GUN: [gun, machine gun], IN: ['{BOMB}', '{ARMS}', '{GUN}']}"
-    )
 
-    def test_duplicates(self, load: Load, first: str, second: str) -> None:
-        problems = [p for p in found(load, rule("a", "190", first), rule("b", "190", second), words=self.words) if "pattern once" in p]
-        assert problems == [
-            f"book/rules.yaml:8: b: {second}: expected each pattern once, got {first!r} of rule a (190), which matches all that it would "
-            "(delete one of them)"
-        ]
-
-    def test_shadowed(self, load: Load, first: str, second: str) -> None:
-        problems = [p for p in found(load, rule("a", "111", first), rule("b", "190", second), words=self.words) if "can win" in p]
-        assert problems == [
-            f"book/rules.yaml:8: b: {second}: expected a pattern that can win, got {first!r} of rule a (111), which is tried first and "
-            "matches all that it would (ask for more, or for less there)"
-        ]
+@pytest.mark.parametrize(("wide", "narrow"), WIDE_AND_NARROW)
+def test_the_narrower_of_two_is_tried_first(load: Load, wide: str, narrow: str) -> None:
+    assert [p for p in found(load, rule("a", "111", wide), rule("b", "190", narrow), words=WORDS) if "can win" in p] == []
 
 
 def test_the_same_line_twice_in_a_rule(load: Load) -> None:

@@ -80,6 +80,9 @@ def _conflicts(codebook: Codebook) -> Iterator[Problem]:
         for position, later in enumerate(patterns):
             earlier = [i for i in range(position) if names[i] != names[position]]
             shadow = next((patterns[i] for i in earlier if leaves_nothing(patterns[i], later)), None)
+            if shadow is None:
+                wider = (patterns[i] for i in range(position + 1, len(patterns)) if names[i] != names[position])
+                shadow = next((other for other in wider if _is_equal(other, later) and _swallows(other, later, leaves_nothing)), None)
             winners.setdefault(names[position], []).append(shadow)
             for i in () if shadow is not None else earlier:
                 key = names[i], names[position]
@@ -201,9 +204,19 @@ def _includes(wide: Words, narrow: Words) -> bool:
     return whole and narrow.singles <= wide.singles
 
 
+def _is_equal(one: CompiledPattern, other: CompiledPattern) -> bool:
+    """Whether two patterns ask for as much and give the same code."""
+    return one.order[:3] == other.order[:3] and one.rule.code == other.rule.code
+
+
+def _swallows(wide: CompiledPattern, narrow: CompiledPattern, leaves_nothing: Callable[[CompiledPattern, CompiledPattern], bool]) -> bool:
+    """Whether a pattern matches all that another does, and more."""
+    return leaves_nothing(wide, narrow) and not (leaves_nothing(narrow, wide) and wide.pattern.triggers <= narrow.pattern.triggers)
+
+
 def _undecided(earlier: CompiledPattern, later: CompiledPattern) -> bool:
     """Whether two patterns with different codes come so close that only the name of the rule orders them."""
-    return earlier.order[:3] == later.order[:3] and earlier.rule.code != later.rule.code and earlier.rule.speaker == later.rule.speaker
+    return earlier.order[:-2] == later.order[:-2] and earlier.rule.code != later.rule.code and earlier.rule.speaker == later.rule.speaker
 
 
 def _shared_demands(one: CompiledPattern, other: CompiledPattern) -> str | None:

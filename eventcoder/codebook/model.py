@@ -62,9 +62,11 @@ class CompiledPattern:
     rule: Rule
 
     @cached_property
-    def order(self) -> tuple[int, int, int, str, str]:
-        """Most specific first; then the narrower complements, the longer code, and by name: the order of a file never matters."""
-        return (-self.pattern.weight, -self.pattern.narrowness, -len(self.rule.code or "0000"), self.rule.id, self.pattern.text)
+    def order(self) -> tuple[int, int, int, int, int, str, str]:
+        """Most specific first; then the narrower, the longer code, and by name: the order of a file never matters."""
+        pattern = self.pattern
+        narrow = -pattern.narrowness, -len(self.rule.code or "0000"), pattern.breadth, len(pattern.triggers)
+        return (-pattern.weight, *narrow, self.rule.id, pattern.text)
 
 
 @attrs.frozen
