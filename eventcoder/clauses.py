@@ -157,7 +157,10 @@ class Clause:
         """Heads of small clauses: "found X [guilty]", "declared X [persona] non grata"."""
         sentence = self.sentence
         return tuple(
-            i for i in sentence.children[self.trigger] if sentence[i].relation == "xcomp" and sentence[i].upos in ("ADJ", "NOUN", "ADV")
+            i
+            for i in sentence.children[self.trigger]
+            if sentence[i].upos in ("ADJ", "NOUN", "ADV")
+            and (sentence[i].relation == "xcomp" or (sentence[i].relation == "ccomp" and not syntax.has_child(sentence, i, "cop", "nsubj")))
         )
 
     def _conjoined(self, index: int) -> list[int]:

@@ -261,16 +261,25 @@ def _key(actor: Actor | None) -> str | None:
     return None if actor is None else (actor.code or actor.text)
 
 
-def composed_code(codebook: Codebook, code: str, status: Status) -> str:
-    """The code that a status makes of another, by the transitions of the codebook."""
-    refusal = status.polarity == "negative" and status.modality in codebook.lexicon.refusing_modals
-    if not refusal and not (status.future and status.committed):
-        return code
-    wanted = "negated-future" if status.polarity == "negative" else "future"
-    for transition in codebook.policy.transitions:
-        if transition.status == wanted and code.startswith(transition.family):
-            return transition.code
-    return code
+def composed_code(codebook: Codebook, match: Match, status: Status) -> str:
+    """The code that a status makes of a reading's, by the transitions of the codebook."""
+    code = match.rule.code or ""
+    wanted = _transition(codebook, match, status)
+    return next((t.code for t in codebook.policy.transitions if t.status == wanted and code.startswith(t.family)), code)
+
+
+def _transition(codebook: Codebook, match: Match, status: Status) -> str | None:
+    """What changes the code of a reading, if anything does."""
+    if match.complement is not None and clause_status(match.complement.clause).withheld:
+        return "negated-complement"  # "vowed not to negotiate"
+    negative = status.polarity == "negative"
+    if negative and status.modality in codebook.lexicon.refusing_modals:
+        return "negated-future"
+    if not status.committed:
+        return None
+    if status.future:
+        return "negated-future" if negative else "future"
+    return "negated" if status.withheld and not status.modality else None
 
 
 def make_event(
@@ -300,7 +309,7 @@ def make_event(
     """
     codebook, sentence = frame.codebook, matcher.sentence
     base = match.rule.code or ""
-    code = composed_code(codebook, base, status) if source is not None else base  # an intent is somebody's
+    code = composed_code(codebook, match, status) if source is not None else base  # an intent is somebody's
     entry = codebook.code(code)
     # "will not meet" is a refusal that has taken place.
     name: StatusName = "asserted" if code != base and status.polarity == "negative" else status.name

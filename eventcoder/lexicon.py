@@ -45,6 +45,7 @@ class Lexicon:
     hypothetical_marks: frozenset[str] = frozenset()
     negation_words: frozenset[str] = frozenset()
     negation_verbs: frozenset[str] = frozenset()
+    hesitation: frozenset[str] = frozenset()
     speech: frozenset[str] = frozenset()
     allegation: frozenset[str] = frozenset()
     denial: frozenset[str] = frozenset()
@@ -94,6 +95,7 @@ def load_lexicon(path: Path) -> Lexicon:
         if key == "negation" and isinstance(value, dict):
             values["negation_words"] = _words(value.get("words", []), where, problems)
             values["negation_verbs"] = _words(value.get("verbs", []), where, problems)
+            values["hesitation"] = _words(value.get("hesitation", []), where, problems)
         elif key == "event_nouns" and isinstance(value, dict):
             values["event_nouns"] = {str(noun): _event_noun(entry or {}) for noun, entry in value.items()}
         elif key in ("modals", "irregular_verbs") and isinstance(value, dict):

@@ -52,6 +52,8 @@ def resolve_parties(match: Match, matcher: SentenceMatcher, status: Status) -> P
         targets = _place_targets(match, mentions)
     if not sources and not seen and code.startswith(policy.shared_subject) and targets:
         sources = resolve(match.clause.adjunct_subjects, mentions)
+    if sources and not targets and code.startswith(policy.shared_target):
+        targets = resolve(match.clause.adjunct_subjects, mentions)
     mutual = each_other or match.rule.reciprocal or code.startswith(policy.mutual)
     if mutual and not targets and len(sources) > 1:
         targets, mutual = sources, True
@@ -102,7 +104,7 @@ def resolve(heads: Iterable[int], mentions: Mentions) -> tuple[Actor, ...]:
     for head in heads:
         actors = mentions.actors(head)
         if not any(actor.code for actor in actors):
-            others = (mentions.owner(head), apposed(head, mentions), called(head, mentions))
+            others = (mentions.owner(head), apposed(head, mentions), called(head, mentions), identified(head, mentions))
             known = next((other for other in others if other is not None and other.code is not None), None)
             if known is not None:
                 actors = (known,)
@@ -123,10 +125,20 @@ def called(head: int, mentions: Mentions) -> Actor | None:
         return None
     for verb in (*sentence.dependents(head, "acl"), sentence[head].head):
         if verb >= 0:
-            for i in sentence.dependents(verb, "obj", "xcomp"):
-                if i > head and (actor := mentions.actor(i)) is not None and actor.code is not None:
+            for i in sentence.dependents(verb, "obj", "xcomp", "ccomp"):
+                actor = mentions.actor(i) or mentions.owner(i) if i > head and sentence[i].upos != "VERB" else None
+                if actor is not None and actor.code is not None:
                     return actor
     return None
+
+
+def identified(head: int, mentions: Mentions) -> Actor | None:
+    """The actor that a sentence says a phrase is: "the two others executed were [Turkish journalists]"."""
+    sentence = mentions.sentence
+    predicate = sentence[head].head
+    if predicate < 0 or sentence[head].relation != "nsubj" or not sentence.dependents(predicate, "cop"):
+        return None
+    return mentions.actor(predicate)
 
 
 def _premodified(

@@ -35,6 +35,7 @@ class Status:
         speakers: heads of the phrases to whom the sentence attributes it.
         future: whether it lies ahead, whatever else holds of it ("will not lift" is negated and future).
         committed: whether its own subject commits itself (no if, may or would between).
+        withheld: whether the clause itself is denied, not by a verb above it ("did not release", but not "denied releasing").
     """
 
     name: StatusName
@@ -44,6 +45,7 @@ class Status:
     speakers: tuple[int, ...] = ()
     future: bool = False
     committed: bool = True
+    withheld: bool = False
 
 
 def clause_status(clause: Clause) -> Status:
@@ -58,6 +60,7 @@ def clause_status(clause: Clause) -> Status:
     sentence, lexicon = clause.sentence, clause.lexicon
     first = sentence[clause.trigger].head if clause.kind == "modal" else clause.carrier
     marks = _own_marks(clause, first)
+    withheld = "negated" in marks.names
     helped = clause.kind != "nominal" or clause.light_verb is not None
     for step in _climb(sentence, lexicon, first, not helped):
         marks += step
@@ -72,6 +75,7 @@ def clause_status(clause: Clause) -> Status:
         speakers=marks.speakers,
         future="future" in found,
         committed=not found & {"hypothetical", "claimed"},
+        withheld=withheld,
     )
 
 
@@ -243,6 +247,10 @@ def _infinitive_marks(sentence: Sentence, lexicon: Lexicon, index: int, phrases:
     noun = sentence[head].upos in ("NOUN", "PROPN") and not syntax.is_verbal(sentence, head) and not syntax.has_child(sentence, head, "cop")
     if phrases & lexicon.negation_verbs or lemma in lexicon.denial:
         return mark("negated")
+    if noun and syntax.is_headline_subject(sentence, head):
+        return mark("future", modality="to")
+    if _does_not_hesitate(sentence, lexicon, head):
+        return Marks()
     if noun:
         return mark("hypothetical")  # "a plan to attack", "the right to strike"
     if phrases & lexicon.intends:
@@ -306,6 +314,9 @@ def _inherited_marks(sentence: Sentence, lexicon: Lexicon, index: int) -> Marks:
     child, head = sentence[index], sentence[index].head
     if child.relation == "conj":
         return _shared_marks(sentence, lexicon, index)
+    if child.relation == "xcomp" and _does_not_hesitate(sentence, lexicon, head):
+        marks = verb_marks(sentence, lexicon, head)
+        return attrs.evolve(marks, names=marks.names - {"negated"})
     if child.relation in ("xcomp", "nsubj") or syntax.is_infinitive(sentence, index):
         return _clausal_marks(sentence, lexicon, head)
     if child.relation in ("ccomp", "csubj"):
@@ -316,6 +327,11 @@ def _inherited_marks(sentence: Sentence, lexicon: Lexicon, index: int) -> Marks:
         marks = _clausal_marks(sentence, lexicon, head)
         return attrs.evolve(marks, names=marks.names - {"negated"})
     return Marks()
+
+
+def _does_not_hesitate(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
+    """Whether a governor affirms its complement by a negation: "would not hesitate to attack"."""
+    return bool(_phrases(sentence, index) & lexicon.hesitation) and "negated" in verb_marks(sentence, lexicon, index).names
 
 
 def _clausal_marks(sentence: Sentence, lexicon: Lexicon, index: int) -> Marks:

@@ -19,6 +19,7 @@ SUBJECT_RELATIONS = ("nsubj", "root", "appos", "conj")
 # Prepositions whose gerund is done by the object of the verb: "accused Y of bombing", "banned Y from entering".
 OBJECT_GERUND = frozenset({"of", "for", "from", "into", "over", "about"})
 COPULAR = frozenset({"remain", "stay", "become", "seem", "appear", "look", "get", "go", "keep", "feel", "stand"})
+COMPANY = frozenset({"together", "along"})
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 
 
@@ -153,10 +154,24 @@ def resolve_relative(sentence: Sentence, index: int) -> int:
 def own_subjects(sentence: Sentence, index: int) -> list[int]:
     """The subjects that hang on a verb itself, relative pronouns replaced by what they stand for."""
     found = [resolve_relative(sentence, i) for i in sentence.children[index] if sentence[i].deprel in SUBJECTS]
+    found += [companion for i in tuple(found) for companion in companions(sentence, i, index)]
     if not found and not has_child(sentence, index, "csubj", "csubj:pass"):
         # "it" taken for an expletive although no clause stands for it.
         found = [i for i in sentence.children[index] if sentence[i].relation == "expl" and sentence[i].lemma.lower() == "it" and i < index]
     return found
+
+
+def companions(sentence: Sentence, index: int, verb: int) -> Iterator[int]:
+    """Who is named beside a subject, as if by "and": "Kenya, together with [Uganda], ..."."""
+    for i in (*sentence.children[index], *(i for i in sentence.children[verb] if index < i < verb)):
+        for j in (i, *sentence.children[i]) if sentence[i].lemma.lower() in COMPANY else (i,):
+            token = sentence[j]
+            if token.relation not in ("obl", "nmod") or token.upos not in ("PROPN", "NOUN") or j < index:
+                continue
+            marks = set(cases(sentence, j))
+            joined = {sentence[i].lemma.lower(), *(sentence[k].lemma.lower() for k in sentence.children[j])} & COMPANY
+            if "alongside" in marks or any(f"{word} with" in marks for word in COMPANY) or ("with" in marks and joined):
+                yield j
 
 
 def subjects(sentence: Sentence, lexicon: Lexicon, index: int, climb: int = 0) -> tuple[int, ...]:
@@ -191,7 +206,7 @@ def subjects(sentence: Sentence, lexicon: Lexicon, index: int, climb: int = 0) -
         return subjects(sentence, lexicon, sentence[head].head, climb + 1)  # "condemned the attack and called for ...", hung on the noun
     if token.relation == "acl" or (token.deprel == "amod" and token.upos == "VERB"):
         if is_infinitive(sentence, index):
-            return owner_of_noun(sentence, lexicon, head, climb + 1)
+            return (head,) if is_headline_subject(sentence, head) else owner_of_noun(sentence, lexicon, head, climb + 1)
         if is_gerund(sentence, index) and sentence[index - 1].text == "," and sentence[head].relation not in SUBJECT_RELATIONS:
             # "expressed hope for a change, urging ...": an adverbial hung on the nearest noun.
             verb = next((i for i in sentence.ancestors(head) if is_verbal(sentence, i)), None)
@@ -200,13 +215,28 @@ def subjects(sentence: Sentence, lexicon: Lexicon, index: int, climb: int = 0) -
         return (head,)
     if token.relation in ("nmod", "obl", "advcl", "obj", "nsubj", "xcomp", "ccomp", "conj", "cop", "dep", "parataxis"):
         if token.relation == "ccomp" and is_finite(sentence, index):
-            return ()
+            return extracted_subject(sentence, head)
         if token.relation == "parataxis" and not is_gerund(sentence, index):
             return ()
         if token.relation == "advcl" and is_finite(sentence, index) and not is_gerund(sentence, index):
             return ()
         return shared_subjects(sentence, lexicon, index, head, climb + 1)
     return ()
+
+
+def extracted_subject(sentence: Sentence, index: int) -> tuple[int, ...]:
+    """The antecedent that a relative clause takes as the subject of what is said in it: "the man [who] it said was killed"."""
+    if sentence[index].deprel != "acl:relcl" or sentence[index].head < 0:
+        return ()
+    objects = [i for i in sentence.children[index] if sentence[i].relation in ("obj", "iobj")]
+    subject = any(sentence[i].deprel in SUBJECTS and not is_relative_pronoun(sentence, i) for i in sentence.children[index])
+    return (sentence[index].head,) if subject and all(is_relative_pronoun(sentence, i) for i in objects) else ()
+
+
+def is_headline_subject(sentence: Sentence, index: int) -> bool:
+    """Whether a name with an infinitive is a whole headline: "[US] to impose sanctions on Iran"."""
+    token = sentence[index]
+    return token.head < 0 and token.upos == "PROPN" and not has_child(sentence, index, "cop", "aux", *SUBJECTS)
 
 
 def shared_subjects(sentence: Sentence, lexicon: Lexicon, index: int, head: int, climb: int) -> tuple[int, ...]:

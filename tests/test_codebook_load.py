@@ -78,7 +78,7 @@ rules:
         ('families:\n  fight: "19"', "book/rules.yaml:2: fight: expected a list of words, got '19'"),
         (
             'policy:\n  sourcless: ["19"]',
-            "mutual, shared_subject, doer_is_target, got 'sourcless' (did you mean 'sourceless'?)",
+            "mutual, shared_subject, shared_target, doer_is_target, got 'sourcless' (did you mean 'sourceless'?)",
         ),
         (
             'transitions:\n  - {status: future, family: "04"}',
@@ -86,7 +86,7 @@ rules:
         ),
         (
             'transitions:\n  - {status: past, family: "04", code: "036"}',
-            "book/rules.yaml:2: transitions: expected the status future or negated-future, got 'past'",
+            "book/rules.yaml:2: transitions: expected a status: future, negated-future, negated, negated-complement, got 'past'",
         ),
         (
             'transitions:\n  - {status: future, family: "04", code: "037"}',

@@ -20,7 +20,8 @@ from eventcoder.yamlfile import line_of, read_yaml, suggestion
 
 SECTIONS = ("codebook", "quads", "roots", "codes", "families", "policy", "transitions", "unreached", "words", "rules")
 RULE_KEYS = ("id", "code", "patterns", "examples", "counterexamples", "reciprocal", "source", "note")
-POLICY_KEYS = ("sourceless", "place_targets", "needs_target", "mutual", "shared_subject", "doer_is_target")
+POLICY_KEYS = ("sourceless", "place_targets", "needs_target", "mutual", "shared_subject", "shared_target", "doer_is_target")
+TRANSITION_STATUSES = ("future", "negated-future", "negated", "negated-complement")
 MAXIMUM_RULES = 100_000
 NO_EVENT = "none"
 
@@ -141,8 +142,9 @@ def _read_transitions(value: Iterable[Any], file: str, draft: _Draft) -> None:
         where = f"{file}:{line_of(entry)}"
         if not isinstance(entry, dict) or set(entry) != {"status", "family", "code"}:
             draft.wrong(where, "transitions", "a mapping with status, family and code", repr(entry))
-        elif entry["status"] not in ("future", "negated-future"):
-            draft.wrong(where, "transitions", "the status future or negated-future", repr(str(entry["status"])))
+        elif entry["status"] not in TRANSITION_STATUSES:
+            expected = f"a status: {', '.join(TRANSITION_STATUSES)}"
+            draft.wrong(where, "transitions", expected, repr(str(entry["status"])), suggestion(str(entry["status"]), TRANSITION_STATUSES))
         else:
             draft.transitions.append((Transition(str(entry["status"]), str(entry["family"]), str(entry["code"])), where))
 

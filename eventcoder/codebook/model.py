@@ -74,7 +74,7 @@ class Transition:
     """A change of code that the status of an event brings about: "will meet" is an intent to meet.
 
     Args:
-        status: the status that changes it: `future` or `negated-future`.
+        status: what changes it: `future`, `negated-future`, `negated` or `negated-complement`.
         family: prefix of the codes changed.
         code: the code that results.
     """
@@ -94,6 +94,7 @@ class Policy:
         needs_target: prefixes of the codes that are no event without a target.
         mutual: prefixes of the codes that coordinated subjects do to each other, if there is no target ("A and B agreed").
         shared_subject: prefixes of the codes whose event noun, in an adjunct, the subject of the verb does ("in talks with X, Y said").
+        shared_target: prefixes of the codes whose event noun, in an adjunct, is directed at it ("at the request of X, Y approved").
         doer_is_target: prefixes of the codes directed at who is to act, if they name no target ("demanded that [Cuba] release ...").
         transitions: codes changed by status.
     """
@@ -103,6 +104,7 @@ class Policy:
     needs_target: tuple[str, ...] = ()
     mutual: tuple[str, ...] = ()
     shared_subject: tuple[str, ...] = ()
+    shared_target: tuple[str, ...] = ()
     doer_is_target: tuple[str, ...] = ()
     transitions: tuple[Transition, ...] = ()
 
