@@ -178,6 +178,9 @@ class Encoder(nn.Module):  # type: ignore[misc]
         heads: The number of attention heads.
         dropout: The rate of dropout in training.
         remember: How many pieces' vectors to keep when not training.
+
+    Attributes:
+        half: Whether the layers multiply in bfloat16.
     """
 
     # Stanza asks a transformer of the `transformers` package for these.
@@ -195,6 +198,7 @@ class Encoder(nn.Module):  # type: ignore[misc]
         # A weighted sum of the embedding and the layers, at first the mean of the last four layers.
         self.mix = nn.Parameter(torch.tensor([0.25 if i > layers - 4 else 0.0 for i in range(layers + 1)]))
         self.dropout = dropout
+        self.half = False
         self._remember = remember
         self._known: dict[bytes, Tensor] = {}
         self._held = 0
@@ -253,10 +257,16 @@ class Encoder(nn.Module):  # type: ignore[misc]
         # Attention without a mask is faster, and most batches hold sentences of one length.
         seen = None if bool(mask.all()) else mask.bool()[:, None, None, :]
         mixed = self.mix[0] * x
-        for weight, layer in zip(self.mix[1:], self.layers, strict=True):
-            x = layer(x, seen, self.dropout)
-            mixed = mixed + weight * x
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.half):
+            for weight, layer in zip(self.mix[1:], self.layers, strict=True):
+                x = layer(x, seen, self.dropout)
+                mixed = mixed + weight * x
         return mixed
+
+
+def multiplies_halves() -> bool:
+    """Whether this processor multiplies in bfloat16 by itself, four times as fast as in single precision."""
+    return any(getattr(torch.cpu, f"_is_{name}_supported", bool)() for name in ("avx512_bf16", "amx_tile"))
 
 
 def convert_bert(weights: Mapping[str, Tensor], heads: int) -> Encoder:
@@ -321,11 +331,12 @@ def load_encoder(path: Path) -> tuple[Encoder, WordPieces]:
     return encoder.eval().requires_grad_(False), WordPieces(saved["vocabulary"].split("\n"))
 
 
-def foundation_cache(model: Path) -> Any:
+def foundation_cache(model: Path, *, half: bool = False) -> Any:
     """Make the `foundation_cache` to give `stanza.Pipeline` with a model directory that has an encoder.
 
     Args:
         model: The model directory.
+        half: Whether to multiply in bfloat16.
 
     Returns:
         A Stanza foundation cache that knows the encoder by the name that the tagger and the parser ask for; None without one.
@@ -335,5 +346,7 @@ def foundation_cache(model: Path) -> Any:
     from stanza.models.common.foundation_cache import BertRecord, FoundationCache
 
     cache = FoundationCache(local_files_only=True)
-    cache.bert[NAME] = BertRecord(*load_encoder(model / FILE), {})
+    encoder, tokenizer = load_encoder(model / FILE)
+    encoder.half = half
+    cache.bert[NAME] = BertRecord(encoder, tokenizer, {})
     return cache

@@ -45,7 +45,7 @@ class Settings:
     """What decides a training run.
 
     With `minutes` the learning rate falls by the clock where that is faster than by steps: the run then ends in time on a busy machine,
-    but cannot be repeated exactly.
+    but cannot be repeated exactly. With `bfloat16` products are computed in bfloat16, three times as fast where the processor knows it.
     """
 
     epochs: float = 8
@@ -63,6 +63,7 @@ class Settings:
     tagger_weight: float = 0.3
     weight_decay: float = 0.01
     train_pieces: bool = False
+    bfloat16: bool = True
     seed: int = 1234
 
 
@@ -344,7 +345,8 @@ def train(
             scale = min(1.0, step / max(1, settings.warmup * total)) * min(1.0, (1 - progress) / (1 - settings.warmup))
             for parameter_group in optimizer.param_groups:
                 parameter_group["lr"] = scale * (settings.encoder_rate if parameter_group["slow"] else settings.head_rate)
-            parsing, tagging = losses(joint, make_batch(group, joint))
+            with torch.autocast("cpu", torch.bfloat16, enabled=settings.bfloat16):
+                parsing, tagging = losses(joint, make_batch(group, joint))
             optimizer.zero_grad()
             (parsing + settings.tagger_weight * tagging).backward()
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)
