@@ -18,10 +18,12 @@ from eventcoder.actors.memory import (
     definite,
     is_body,
     local_country,
+    of_gender,
     remember,
     speaker_of,
     subject_of,
 )
+from eventcoder.actors.several import is_reciprocal
 from eventcoder.actors.text import pieces
 from eventcoder.sentence import Document
 
@@ -105,8 +107,6 @@ class Discourse:
     def known(self, mentions: Mentions, head: int, chain: list[int]) -> Actor | None:
         """An actor that the document introduced by its full name, title or abbreviation."""
         people = self.facts.people()
-        if not people:
-            return None
         tokens = mentions.sentence.tokens
         words = [
             piece
@@ -119,7 +119,22 @@ class Discourse:
             if found is not None:
                 made = mentions.make(head, found[0], found[1], ("surname",))
                 return made
-        return None
+        return self._in_office(mentions, head, chain, words)
+
+    def _in_office(self, mentions: Mentions, head: int, chain: list[int], words: list[str]) -> Actor | None:
+        """ "Mr Abe", "President Macri": the one listed person of that surname who holds an office of a country in the document."""
+        tokens, book = mentions.sentence.tokens, self.facts.book
+        first = chain[0] if chain and tokens[chain[0]].upos == "PROPN" else -1
+        title = tokens[first].text.lower().rstrip(".") if first >= 0 else ""
+        titled = any(book.is_in(f"titles.{gender}", title) for gender in ("f", "m")) or mentions.role_at(first) is not None
+        if first < 0 or len(words) - titled != 1 or not (titled or mentions.role_at(first - 1) is not None):
+            return None
+        found = {
+            code
+            for entry in book.by_surname(words[-1])
+            if (code := entry.on(self.facts.date)) and code != entry.code and self.facts.mentions_country(code[:3])
+        }
+        return mentions.make(head, found.pop(), "person", ("surname",)) if len(found) == 1 else None
 
     def pronoun(self, mentions: Mentions, head: int, word: str) -> Actor | None:
         """The actor that a pronoun stands for: in the sentence first, then in those before."""
@@ -131,7 +146,7 @@ class Discourse:
                     found = mentions.actor(above.head)
                     return mentions.like(head, found, "pronoun") if found is not None else None
             return None
-        if book.is_in("pronouns.reciprocal", word):
+        if is_reciprocal(mentions, head):
             subject = subject_of(mentions, head)
             found = mentions.actor(subject) if subject is not None else None
             return mentions.like(head, found, "pronoun") if found is not None else None
@@ -155,12 +170,14 @@ class Discourse:
         )
         if not sort or (token.upos == "DET" and token.deprel == "det"):
             return None
-        found = antecedent(mentions, head, sort) or self._remembered(sort)
+        found = antecedent(mentions, head, sort) or self._remembered(sort, word)
         return mentions.like(head, found, "pronoun") if found is not None else None
 
-    def _remembered(self, sort: str) -> Actor | None:
+    def _remembered(self, sort: str, word: str) -> Actor | None:
         memory = self.memory()
-        pool = {"person": memory.persons, "thing": memory.things, "plural": memory.plurals}.get(sort) or memory.everyone
+        if sort == "person" and memory.persons:
+            return of_gender(list(memory.persons), word, self.facts.book)
+        pool = {"thing": memory.things, "plural": memory.plurals}.get(sort) or memory.everyone
         return pool[0] if pool else None
 
     def same(self, mentions: Mentions, head: int, index: int, role: RoleNoun) -> Actor | None:
@@ -181,6 +198,10 @@ class Discourse:
                     return mentions.like(head, actor, "anaphor")
             whole = self.facts.country()
             return mentions.make(head, whole, "country", ("article",)) if whole else None
+        if book.is_in("anaphors.place", lemma):
+            for actor in (*before(mentions, head), *self.memory().everyone):
+                if actor.kind in ("city", "region") and actor.code and len(actor.code) == 3:
+                    return mentions.like(head, actor, "anaphor")
         for word, actor in self.memory().roles:
             if (
                 actor.code
@@ -193,35 +214,9 @@ class Discourse:
                 if actor.kind in ("group", "organisation"):
                     return mentions.like(head, actor, "anaphor")
         if book.is_in("anaphors.person", lemma):
-            for actor in self.memory().persons:
+            for _, actor in self.memory().persons:
                 return mentions.like(head, actor, "anaphor")
         return None
-
-    def several(self, mentions: Mentions, head: int) -> tuple[Actor, ...]:
-        """The actors of "each other", "both countries", "the two sides", "they"."""
-        tokens = mentions.sentence.tokens
-        token = tokens[head]
-        word = token.text.lower()
-        if self.facts.book.is_in("pronouns.reciprocal", word):
-            subject = subject_of(mentions, head)
-            if subject is None or self.facts.book.is_in("pronouns.reciprocal", tokens[subject].text.lower()):
-                return ()
-            return mentions.actors(subject)
-        if self.facts.book.is_in("pronouns.plural", word) and token.upos == "PRON":
-            found = () if antecedent(mentions, head, "plural") is not None else self.memory().just
-            return tuple(mentions.like(head, actor, "pronoun") for actor in found)
-        counted = any(tokens[i].lemma.lower() in ("two", "both") for i in mentions.sentence.children[head])
-        if not counted or not self.facts.book.is_in("anaphors.pair", token.lemma.lower()):
-            return ()
-        found = self.memory().pair
-        if not found:
-            different: dict[str, Actor] = {}
-            for actor in (*before(mentions, head), *self.memory().everyone):
-                found_in = country_of(actor)
-                if found_in and len(different) < 2:
-                    different.setdefault(found_in, actor)
-            found = tuple(reversed(different.values())) if len(different) == 2 else ()
-        return tuple(mentions.like(head, actor, "anaphor") for actor in found)
 
     def doer(self, mentions: Mentions, head: int) -> Actor | None:
         """Who did what "the raid" or "the executions" takes up again: owner or subject of an earlier word of the same stem."""

@@ -114,6 +114,13 @@ def find_place(mentions: Mentions, head: int) -> Actor | None:
     name = mentions.name_at(head)
     if name is not None and name.entry.kind in PLACES:
         return mentions.named_actor(name, head, ("place",))
+    # "An American base near Kirkuk" lies in Iraq.
+    for child in mentions.sentence.dependents(head, "nmod", "obl"):
+        inner = mentions.name_at(child) if mentions.case(child) == "of" else None
+        if mentions.case(child) in LOCATIVES or (inner is not None and inner.entry.kind in PLACES):
+            found = mentions.place(child)
+            if found is not None:
+                return found
     for child in mentions.sentence.children[head]:
         token = tokens[child]
         if token.relation in ("compound", "amod", "flat", "appos") or token.deprel == "nmod:poss":
@@ -121,7 +128,7 @@ def find_place(mentions: Mentions, head: int) -> Actor | None:
             if name is not None and (name.entry.kind in PLACES or name.entry.kind in ADJECTIVES) and not mentions.only_half(name):
                 return mentions.named_actor(name, child, ("place",))
     for child in mentions.sentence.children[head]:
-        if tokens[child].relation in ("nmod", "obl") and mentions.case(child) in (*LOCATIVES, "of", "to", "from"):
+        if tokens[child].relation in ("nmod", "obl") and mentions.case(child) in ("of", "to", "from"):
             found = mentions.place(child)
             if found is not None:
                 return found
