@@ -8,7 +8,7 @@ import attrs
 
 from eventcoder.actors.actor import Actor, country_of
 from eventcoder.actors.book import ActorBook, RoleNoun
-from eventcoder.actors.facts import Facts
+from eventcoder.actors.facts import Facts, Known
 from eventcoder.actors.memory import (
     SHORTEST,
     STEM,
@@ -22,6 +22,7 @@ from eventcoder.actors.memory import (
     remember,
     speaker_of,
     subject_of,
+    title_gender,
 )
 from eventcoder.actors.several import is_reciprocal
 from eventcoder.actors.text import pieces
@@ -104,8 +105,8 @@ class Discourse:
                 return found
         return None
 
-    def known(self, mentions: Mentions, head: int, chain: list[int]) -> Actor | None:
-        """An actor that the document introduced by its full name, title or abbreviation."""
+    def known(self, mentions: Mentions, head: int, chain: list[int], role: str = "") -> Actor | None:
+        """An actor that the document introduced by its full name, title or abbreviation; of several, one with the role."""
         people = self.facts.people()
         tokens = mentions.sentence.tokens
         words = [
@@ -115,11 +116,27 @@ class Discourse:
             for piece in pieces(tokens[i].text)
         ]
         for word in reversed(words):
-            found = people.get(word)
-            if found is not None:
-                made = mentions.make(head, found[0], found[1], ("surname",))
-                return made
+            if word in people:
+                found = self._fitting(mentions, chain, words, role, people[word])
+                return mentions.make(head, found.code, found.kind, ("surname",))
         return self._in_office(mentions, head, chain, words)
+
+    def _fitting(self, mentions: Mentions, chain: list[int], words: list[str], role: str, found: list[Known]) -> Known:
+        """Which of several people of one surname a name is: by first name, office, "Mr" or "Ms", then how sure the code is."""
+        if len(found) == 1:
+            return found[0]
+        gender = title_gender(mentions, chain)
+        return min(
+            found,
+            key=lambda known: (
+                -len(set(known.words).intersection(words)),
+                bool(gender and known.gender in ("f", "m") and known.gender != gender),
+                bool(role) and known.code[-3:] != role,
+                known.rank > 1,
+                bool(gender) and known.gender != gender,
+                known.rank,
+            ),
+        )
 
     def _in_office(self, mentions: Mentions, head: int, chain: list[int], words: list[str]) -> Actor | None:
         """ "Mr Abe", "President Macri": the one listed person of that surname who holds an office of a country in the document."""
@@ -187,7 +204,8 @@ class Discourse:
         book = self.facts.book
         lemma = mentions.sentence.tokens[index].lemma.lower()
         if book.is_in("anaphors.country", lemma):
-            fitting = book.sets.get(f"forms.{lemma}")
+            words = " ".join(token.lemma.lower() for token in mentions.sentence.tokens[role.first : index + 1])
+            fitting = book.sets.get(f"forms.{words}") or book.sets.get(f"forms.{lemma}")
             for actor in (*before(mentions, head), *self.memory().everyone):
                 if (
                     actor.kind in ("country", "city")
@@ -211,7 +229,8 @@ class Discourse:
                 return mentions.like(head, actor, "anaphor")
         if book.is_in("anaphors.group", lemma):
             for actor in (*before(mentions, head), *self.memory().things):
-                if actor.kind in ("group", "organisation"):
+                same_sort = role.code not in ("LAB", "BUS") or not actor.code or role.code in actor.parts or actor.code.startswith("IGO")
+                if actor.kind in ("group", "organisation") and same_sort:
                     return mentions.like(head, actor, "anaphor")
         if book.is_in("anaphors.person", lemma):
             for _, actor in self.memory().persons:

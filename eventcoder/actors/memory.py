@@ -148,12 +148,17 @@ def gender_of(mentions: Mentions, actor: Actor) -> str:
     for name in names:
         if name.entry.gender:
             return name.entry.gender
+    return title_gender(mentions, chain) or ("-" if names else "")
+
+
+def title_gender(mentions: Mentions, chain: list[int]) -> str:
+    """`f` or `m` by a title among the tokens of a name, or an empty string."""
     for i in chain:
         word = mentions.sentence.tokens[i].lemma.lower().rstrip(".")
         for gender in ("f", "m"):
             if mentions.book.is_in(f"titles.{gender}", word):
                 return gender
-    return "-" if names else ""
+    return ""
 
 
 def of_gender(found: list[tuple[str, Actor]], word: str, book: ActorBook) -> Actor | None:
@@ -222,6 +227,10 @@ def antecedent(mentions: Mentions, head: int, sort: str) -> Actor | None:
         )
     ]
     around = _subjects_around(mentions, head)
+    if acted_on or tokens[head].deprel == "nmod":
+        doer = mentions.actor(around[0]) if around and tokens[around[0]].upos != "NOUN" else None
+        if doer is not None and doer.code:  # "the latter asked for talks with him"
+            pool = [(i, actor) for i, actor in pool if actor.code != doer.code]
     pool.sort(key=lambda item: around.index(item[0]) if item[0] in around else len(around))
     if sort == "person":
         word = tokens[head].text.lower()
@@ -245,7 +254,7 @@ def pairs(mentions: Mentions) -> tuple[tuple[Actor, ...], bool]:
         if token.relation == "conj" or token.upos not in ("NOUN", "PROPN", "PRON") or (found and token.relation != "nsubj"):
             continue
         if not any(
-            tokens[i].relation in ("conj", "flat") or (tokens[i].relation == "amod" and tokens[token.index].upos == "NOUN")
+            tokens[i].relation in ("conj", "flat") or (tokens[i].relation in ("amod", "nmod") and tokens[token.index].upos == "NOUN")
             for i in sentence.children[token.index]
         ):
             continue
@@ -310,15 +319,19 @@ def remember(memory: Memory, mentions: Mentions) -> Memory:
     )
     everyone = tuple(actor for actor in (*ranked, *named) if actor.code)
     told = taking_part(mentions, len(tokens))
+    sides = tuple(actor for _, actor in sorted(told[:2], key=lambda item: item[0])) if len(told) > 1 else ()
+    alike = all(is_person(mentions, actor) for actor in sides) or all(actor.kind in ("country", "city") for actor in sides)
+    alike = alike and len(sides) == 2
+    both = sides if len(told) == 2 and alike and not any(is_plural(mentions, actor) for actor in ranked) else ()
     return Memory(
         persons=(persons + memory.persons)[:8],
         things=(things + memory.things)[:8],
         everyone=(everyone + memory.everyone)[:16],
         plurals=(tuple(actor for actor in ranked if actor.code and is_plural(mentions, actor)) + memory.plurals)[:8],
         pair=pair or (() if len(told) > 1 else memory.pair),
-        just=pair if subject else () if ranked else memory.just,
+        just=pair if subject else both if ranked else memory.just,
         order=tuple(actor for _, actor in sorted(told, key=lambda item: item[0])) if told else memory.order,
-        sides=tuple(actor for _, actor in sorted(told[:2], key=lambda item: item[0])) if len(told) > 1 else memory.sides,
+        sides=sides if alike or not memory.sides else memory.sides,
         doers=(doers(mentions) + memory.doers)[:40],
         speaker=speaker_of(mentions) or memory.speaker,
         roles=(roles + memory.roles)[:16],

@@ -304,7 +304,7 @@ class Mentions(Phrases):
         if again is not None:
             return again
         if role.sort in ("person", "carrier") and self.named(head, chain):
-            known = self.discourse.known(self, head, [i for i in chain if i != index])
+            known = self.discourse.known(self, head, [i for i in chain if i != index], code)
             country = country_of(known) if known is not None else None
             if known is not None and country:
                 return self.make(head, join_code(country, code) if role.sort == "person" else known.code, "person", ("role", "surname"))

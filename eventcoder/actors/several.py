@@ -107,8 +107,11 @@ def _pair(mentions: Mentions, head: int) -> tuple[Actor, ...]:
         return ()
     alone = word in ("both", "each") and tokens[head].relation in ("nsubj", "obj", "iobj")
     alone = alone or (the and (word == "two" or book.is_in("anaphors.couple", lemma)))
-    counted = book.is_in("anaphors.pair", lemma) and any(tokens[i].lemma.lower() in ("two", "both") for i in children)
-    bare = the and len(children) == 1 and "Number=Plur" in tokens[head].feats and book.is_in("anaphors.rivals", lemma)
+    numbers = {tokens[i].lemma.lower() for i in children}
+    counted = book.is_in("anaphors.pair", lemma) and ("both" in numbers or "each" in numbers or ("two" in numbers and the))
+    others = [i for i in children if tokens[i].relation != "det"]
+    opposed = bool(others) and all(book.is_in("anaphors.opposed", tokens[i].text.lower()) for i in others)
+    bare = the and (not others or opposed) and "Number=Plur" in tokens[head].feats and book.is_in("anaphors.rivals", lemma)
     if not (alone or counted or bare):
         return ()
     memory = mentions.discourse.memory()
@@ -120,7 +123,7 @@ def _pair(mentions: Mentions, head: int) -> tuple[Actor, ...]:
             if country and len(different) < 2:
                 different.setdefault(country, actor)
         found = tuple(reversed(different.values())) if len(different) == 2 else ()
-    if bare and lemma != "side" and any(country_of(actor) != actor.code for actor in found):
+    if bare and lemma != "side" and not opposed and any(country_of(actor) != actor.code for actor in found):
         return ()  # the people next door
     return tuple(_called(mentions, head, lemma, actor) for actor in found)
 
