@@ -32,6 +32,14 @@ if TYPE_CHECKING:
     from eventcoder.actors.mentions import Mentions
     from eventcoder.sentence import Sentence
 
+# Nouns of these roles take up only what has the role: "the union" is no company.
+OWN_SORT = frozenset(("LAB", "BUS", "MED", "NGO", "CRM"))
+
+
+def _of_sort(actor: Actor, role: str) -> bool:
+    """Whether a noun of a role can take up a group or organisation; an international one may be a union, bank or agency."""
+    return role in actor.parts or actor.code is None or actor.code.startswith("IGO")
+
 
 @attrs.define(eq=False)
 class Discourse:
@@ -229,8 +237,7 @@ class Discourse:
                 return mentions.like(head, actor, "anaphor")
         if book.is_in("anaphors.group", lemma):
             for actor in (*before(mentions, head), *self.memory().things):
-                same_sort = role.code not in ("LAB", "BUS") or not actor.code or role.code in actor.parts or actor.code.startswith("IGO")
-                if actor.kind in ("group", "organisation") and same_sort:
+                if actor.kind in ("group", "organisation") and (role.code not in OWN_SORT or _of_sort(actor, role.code)):
                     return mentions.like(head, actor, "anaphor")
         if book.is_in("anaphors.person", lemma):
             for _, actor in self.memory().persons:

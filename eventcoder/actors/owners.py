@@ -43,9 +43,19 @@ def affiliation(mentions: Mentions, head: int, index: int, role: RoleNoun, chain
     for holder in holders:
         for child in children[holder]:
             if tokens[child].deprel in ("nmod:poss", "det:poss"):
+                name = mentions.name_at(child)
+                if name is not None and mentions.only_half(name):
+                    continue
                 actor = mentions.actor(child) or mentions.owner(child)
                 if actor is not None and actor.code:
                     return actor
+    for holder in holders:
+        for verb in mentions.sentence.dependents(holder, "acl"):  # "a delegation led by the Omani foreign minister"
+            if mentions.book.is_in("leads", tokens[verb].lemma.lower()) and tokens[verb].deprel == "acl":
+                for child in mentions.sentence.dependents(verb, "obl"):
+                    actor = mentions.actor(child) if mentions.case(child) == "by" else None
+                    if actor is not None and actor.code:
+                        return actor
     for holder in holders:
         for wanted in OWNING:
             for child in children[holder]:
