@@ -118,6 +118,7 @@ class ActorBook:
     conflicts: tuple[Problem, ...] = attrs.field(default=(), repr=False)
     _made: dict[int, Entry] = attrs.field(factory=dict, init=False, repr=False)
     _low: frozenset[str] = attrs.field(init=False, repr=False)
+    _surnames: dict[str, list[int]] = attrs.field(factory=dict, init=False, repr=False)
 
     @_low.default
     def _lower_case_starts(self) -> frozenset[str]:
@@ -149,6 +150,21 @@ class ActorBook:
             if tuple(rest) == wanted[1:]:
                 return self.entry(number)
         return None
+
+    def by_surname(self, word: str) -> list[Entry]:
+        """The listed persons whose first name in the list ends in a word.
+
+        Args:
+            word: the last piece of a name, in lower case.
+
+        Returns:
+            Their entries.
+        """
+        if not self._surnames:
+            for number, (name, _, kind, _, _) in enumerate(self.entries):
+                if kind == "person":
+                    self._surnames.setdefault(pieces(name)[-1], []).append(number)
+        return [self.entry(number) for number in self._surnames.get(word, ())]
 
     def names_in(self, sentence: Sentence) -> tuple[Name, ...]:
         """The listed names in a sentence, the longest at each place, none overlapping.

@@ -49,7 +49,7 @@ def build() -> str:
         adjectives = own.get("adjectives", demonyms.get(code, []))
         people = [person for single in own.get("people", adjectives) for person in (single, _plural(single))]
         countries[code] = {
-            "names": _unique([*own.get("names", []), *names.get(code, [])]),
+            "names": _unique([*own.get("names", []), *(name for name in names.get(code, []) if name not in own.get("drop", []))]),
             "adjectives": _unique(adjectives),
             "people": _unique(people),
             "fallback": list(own.get("fallback", [])),

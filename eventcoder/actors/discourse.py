@@ -8,7 +8,7 @@ import attrs
 
 from eventcoder.actors.actor import Actor, country_of
 from eventcoder.actors.book import ActorBook, RoleNoun
-from eventcoder.actors.facts import Facts
+from eventcoder.actors.facts import Facts, Known
 from eventcoder.actors.memory import (
     SHORTEST,
     STEM,
@@ -18,16 +18,27 @@ from eventcoder.actors.memory import (
     definite,
     is_body,
     local_country,
+    of_gender,
     remember,
     speaker_of,
     subject_of,
+    title_gender,
 )
+from eventcoder.actors.several import is_reciprocal
 from eventcoder.actors.text import pieces
 from eventcoder.sentence import Document
 
 if TYPE_CHECKING:
     from eventcoder.actors.mentions import Mentions
     from eventcoder.sentence import Sentence
+
+# Nouns of these roles take up only what has the role: "the union" is no company.
+OWN_SORT = frozenset(("LAB", "BUS", "MED", "NGO", "CRM"))
+
+
+def _of_sort(actor: Actor, role: str) -> bool:
+    """Whether a noun of a role can take up a group or organisation; an international one may be a union, bank or agency."""
+    return role in actor.parts or actor.code is None or actor.code.startswith("IGO")
 
 
 @attrs.define(eq=False)
@@ -102,11 +113,9 @@ class Discourse:
                 return found
         return None
 
-    def known(self, mentions: Mentions, head: int, chain: list[int]) -> Actor | None:
-        """An actor that the document introduced by its full name, title or abbreviation."""
+    def known(self, mentions: Mentions, head: int, chain: list[int], role: str = "") -> Actor | None:
+        """An actor that the document introduced by its full name, title or abbreviation; of several, one with the role."""
         people = self.facts.people()
-        if not people:
-            return None
         tokens = mentions.sentence.tokens
         words = [
             piece
@@ -115,11 +124,42 @@ class Discourse:
             for piece in pieces(tokens[i].text)
         ]
         for word in reversed(words):
-            found = people.get(word)
-            if found is not None:
-                made = mentions.make(head, found[0], found[1], ("surname",))
-                return made
-        return None
+            if word in people:
+                found = self._fitting(mentions, chain, words, role, people[word])
+                return mentions.make(head, found.code, found.kind, ("surname",))
+        return self._in_office(mentions, head, chain, words)
+
+    def _fitting(self, mentions: Mentions, chain: list[int], words: list[str], role: str, found: list[Known]) -> Known:
+        """Which of several people of one surname a name is: by first name, office, "Mr" or "Ms", then how sure the code is."""
+        if len(found) == 1:
+            return found[0]
+        gender = title_gender(mentions, chain)
+        return min(
+            found,
+            key=lambda known: (
+                -len(set(known.words).intersection(words)),
+                bool(gender and known.gender in ("f", "m") and known.gender != gender),
+                bool(role) and known.code[-3:] != role,
+                known.rank > 1,
+                bool(gender) and known.gender != gender,
+                known.rank,
+            ),
+        )
+
+    def _in_office(self, mentions: Mentions, head: int, chain: list[int], words: list[str]) -> Actor | None:
+        """ "Mr Abe", "President Macri": the one listed person of that surname who holds an office of a country in the document."""
+        tokens, book = mentions.sentence.tokens, self.facts.book
+        first = chain[0] if chain and tokens[chain[0]].upos == "PROPN" else -1
+        title = tokens[first].text.lower().rstrip(".") if first >= 0 else ""
+        titled = any(book.is_in(f"titles.{gender}", title) for gender in ("f", "m")) or mentions.role_at(first) is not None
+        if first < 0 or len(words) - titled != 1 or not (titled or mentions.role_at(first - 1) is not None):
+            return None
+        found = {
+            code
+            for entry in book.by_surname(words[-1])
+            if (code := entry.on(self.facts.date)) and code != entry.code and self.facts.mentions_country(code[:3])
+        }
+        return mentions.make(head, found.pop(), "person", ("surname",)) if len(found) == 1 else None
 
     def pronoun(self, mentions: Mentions, head: int, word: str) -> Actor | None:
         """The actor that a pronoun stands for: in the sentence first, then in those before."""
@@ -131,7 +171,7 @@ class Discourse:
                     found = mentions.actor(above.head)
                     return mentions.like(head, found, "pronoun") if found is not None else None
             return None
-        if book.is_in("pronouns.reciprocal", word):
+        if is_reciprocal(mentions, head):
             subject = subject_of(mentions, head)
             found = mentions.actor(subject) if subject is not None else None
             return mentions.like(head, found, "pronoun") if found is not None else None
@@ -155,12 +195,14 @@ class Discourse:
         )
         if not sort or (token.upos == "DET" and token.deprel == "det"):
             return None
-        found = antecedent(mentions, head, sort) or self._remembered(sort)
+        found = antecedent(mentions, head, sort) or self._remembered(sort, word)
         return mentions.like(head, found, "pronoun") if found is not None else None
 
-    def _remembered(self, sort: str) -> Actor | None:
+    def _remembered(self, sort: str, word: str) -> Actor | None:
         memory = self.memory()
-        pool = {"person": memory.persons, "thing": memory.things, "plural": memory.plurals}.get(sort) or memory.everyone
+        if sort == "person" and memory.persons:
+            return of_gender(list(memory.persons), word, self.facts.book)
+        pool = {"thing": memory.things, "plural": memory.plurals}.get(sort) or memory.everyone
         return pool[0] if pool else None
 
     def same(self, mentions: Mentions, head: int, index: int, role: RoleNoun) -> Actor | None:
@@ -170,7 +212,8 @@ class Discourse:
         book = self.facts.book
         lemma = mentions.sentence.tokens[index].lemma.lower()
         if book.is_in("anaphors.country", lemma):
-            fitting = book.sets.get(f"forms.{lemma}")
+            words = " ".join(token.lemma.lower() for token in mentions.sentence.tokens[role.first : index + 1])
+            fitting = book.sets.get(f"forms.{words}") or book.sets.get(f"forms.{lemma}")
             for actor in (*before(mentions, head), *self.memory().everyone):
                 if (
                     actor.kind in ("country", "city")
@@ -181,6 +224,10 @@ class Discourse:
                     return mentions.like(head, actor, "anaphor")
             whole = self.facts.country()
             return mentions.make(head, whole, "country", ("article",)) if whole else None
+        if book.is_in("anaphors.place", lemma):
+            for actor in (*before(mentions, head), *self.memory().everyone):
+                if actor.kind in ("city", "region") and actor.code and len(actor.code) == 3:
+                    return mentions.like(head, actor, "anaphor")
         for word, actor in self.memory().roles:
             if (
                 actor.code
@@ -190,38 +237,12 @@ class Discourse:
                 return mentions.like(head, actor, "anaphor")
         if book.is_in("anaphors.group", lemma):
             for actor in (*before(mentions, head), *self.memory().things):
-                if actor.kind in ("group", "organisation"):
+                if actor.kind in ("group", "organisation") and (role.code not in OWN_SORT or _of_sort(actor, role.code)):
                     return mentions.like(head, actor, "anaphor")
         if book.is_in("anaphors.person", lemma):
-            for actor in self.memory().persons:
+            for _, actor in self.memory().persons:
                 return mentions.like(head, actor, "anaphor")
         return None
-
-    def several(self, mentions: Mentions, head: int) -> tuple[Actor, ...]:
-        """The actors of "each other", "both countries", "the two sides", "they"."""
-        tokens = mentions.sentence.tokens
-        token = tokens[head]
-        word = token.text.lower()
-        if self.facts.book.is_in("pronouns.reciprocal", word):
-            subject = subject_of(mentions, head)
-            if subject is None or self.facts.book.is_in("pronouns.reciprocal", tokens[subject].text.lower()):
-                return ()
-            return mentions.actors(subject)
-        if self.facts.book.is_in("pronouns.plural", word) and token.upos == "PRON":
-            found = () if antecedent(mentions, head, "plural") is not None else self.memory().just
-            return tuple(mentions.like(head, actor, "pronoun") for actor in found)
-        counted = any(tokens[i].lemma.lower() in ("two", "both") for i in mentions.sentence.children[head])
-        if not counted or not self.facts.book.is_in("anaphors.pair", token.lemma.lower()):
-            return ()
-        found = self.memory().pair
-        if not found:
-            different: dict[str, Actor] = {}
-            for actor in (*before(mentions, head), *self.memory().everyone):
-                found_in = country_of(actor)
-                if found_in and len(different) < 2:
-                    different.setdefault(found_in, actor)
-            found = tuple(reversed(different.values())) if len(different) == 2 else ()
-        return tuple(mentions.like(head, actor, "anaphor") for actor in found)
 
     def doer(self, mentions: Mentions, head: int) -> Actor | None:
         """Who did what "the raid" or "the executions" takes up again: owner or subject of an earlier word of the same stem."""

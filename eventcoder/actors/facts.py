@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 SHORT = 4
 
 
+@attrs.frozen
+class Known:
+    """An actor that the document introduces: the words of its name, how sure its code is (0 is best), code, kind, gender."""
+
+    words: tuple[str, ...]
+    rank: int
+    code: str
+    kind: str
+    gender: str = ""
+
+
 @attrs.define(eq=False)
 class Facts:
     """What holds in a whole document, worked out when first asked for."""
@@ -31,7 +42,7 @@ class Facts:
     _country: str | None = None
     _counted: bool = False
     _counts: frozenset[str] = frozenset()
-    _people: dict[str, tuple[str, str]] | None = None
+    _people: dict[str, list[Known]] | None = None
 
     def names(self, sentence: Sentence) -> tuple[Name, ...]:
         """The listed names in a sentence of the document."""
@@ -44,12 +55,19 @@ class Facts:
     def country(self) -> str | None:
         """The country that the document is about: that of half of its names or more."""
         if not self._counted:
+            from eventcoder.actors.discourse import Discourse
+            from eventcoder.actors.mentions import Mentions
+
             self._counted = True
+            blank = Discourse(self)
             counts: Counter[str] = Counter()
             short: Counter[str] = Counter()
             defined = _bracketed(self.document)
             for number, sentence in enumerate(self.document.sentences):
+                mentions = Mentions(sentence, self.book, blank, self.date)
                 for name in self.names(sentence):
+                    if mentions.name_at(name.first) is None:
+                        continue  # a piece of a longer name
                     text = sentence.tokens[name.first].text if name.first == name.last else ""
                     code = name.entry.on(self.date)
                     if text in defined or not code or code.startswith("IGO") or name.entry.kind in ("region", "regional"):
@@ -74,8 +92,8 @@ class Facts:
         self.country()
         return code in self._counts
 
-    def people(self) -> dict[str, tuple[str, str]]:
-        """Pieces of names that the document introduces with a title, apposition or abbreviation -> code and kind."""
+    def people(self) -> dict[str, list[Known]]:
+        """Pieces of names that the document introduces with a title, apposition or abbreviation -> who has them."""
         if self._people is None:
             self._people = {}
             self._people = introduced(self)
@@ -93,16 +111,17 @@ def _bracketed(document: Document) -> set[str]:
     return found
 
 
-def introduced(facts: Facts) -> dict[str, tuple[str, str]]:
-    """Words of names -> code and kind; what a title with a country says goes before what the article's country gives."""
+def introduced(facts: Facts) -> dict[str, list[Known]]:
+    """Words of names -> who has them; what a title with a country says goes before what the article's country gives."""
     from eventcoder.actors.discourse import Discourse
+    from eventcoder.actors.memory import gender_of
     from eventcoder.actors.mentions import Mentions
 
-    found: dict[str, tuple[int, str, str]] = {}
+    found: dict[str, list[Known]] = {}
 
-    def learn(word: str, rank: int, code: str, kind: str) -> None:
-        if word and (word not in found or rank < found[word][0]):
-            found[word] = (rank, code, kind)
+    def learn(word: str, known: Known) -> None:
+        if word:
+            found.setdefault(word, []).append(known)
 
     blank = Discourse(facts)
     for sentence in facts.document.sentences:
@@ -121,7 +140,8 @@ def introduced(facts: Facts) -> dict[str, tuple[str, str]]:
             if is_abbreviation(mentions, token.index):
                 full = mentions.actor(_full_form(mentions, token.index))
                 if full is not None and full.code:
-                    learn("".join(pieces(token.text)), 0, full.code, "organisation" if full.kind == "role" else full.kind)
+                    word = "".join(pieces(token.text))
+                    learn(word, Known((word,), 0, full.code, "organisation" if full.kind == "role" else full.kind))
                 continue
             chain = mentions.chain(token.index)
             words = [
@@ -140,9 +160,10 @@ def introduced(facts: Facts) -> dict[str, tuple[str, str]]:
             ):
                 continue
             rank = 2 * ("article" in actor.via) + 4 * (len(actor.code) <= 3) + 8 * (actor.kind == "unknown")
+            gender = gender_of(mentions, actor)
             for place, word in enumerate(words):
-                learn(word, rank + (place < len(words) - 1), actor.code, "person")
-    return {word: (code, kind) for word, (_, code, kind) in found.items()}
+                learn(word, Known(tuple(words), rank + (place < len(words) - 1), actor.code, "person", gender))
+    return found
 
 
 def _free(mentions: Mentions, index: int) -> bool:

@@ -32,6 +32,10 @@ FILE_KEYS = (
     "anaphors",
     "forms",
     "pronouns",
+    "titles",
+    "companies",
+    "former",
+    "leads",
     "suffixes",
     "owners",
     "prefixes",
@@ -313,3 +317,5 @@ def _roles(made: _Compiler, key: str, value: Mapping[str, Any], where: str) -> N
                 at = words.index("of") - 1 if "of" in words[1:] else len(words) - 1
                 rows = made.roles.setdefault(words[at], {})
                 rows.setdefault((words[:at], words[at + 1 :]), (str(code), str(sort)))
+                if at == len(words) - 1 == 1 and words[at] == "general":  # "attorney general": either word may be the head
+                    made.roles.setdefault(words[0], {}).setdefault(((), ("general",)), (str(code), str(sort)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from eventcoder.actors.actor import Actor, country_of
+from eventcoder.actors.actor import Actor
 from eventcoder.actors.book import ActorBook
 
 if TYPE_CHECKING:
@@ -22,14 +22,24 @@ CLAUSAL = frozenset(("root", "ccomp", "advcl", "acl", "parataxis", "conj"))
 
 @attrs.frozen(eq=False)
 class Memory:
-    """Actors of the sentences before, the latest first."""
+    """Actors of the sentences before, the latest first.
 
-    persons: tuple[Actor, ...] = ()
+    Args:
+        persons: whom "he" and "she" can stand for, with their gender.
+        pair: two coordinated actors.
+        just: the two that are the subject of the last sentence that has actors.
+        order: the actors that take part in what the last such sentence tells, in the order of the text.
+        sides: the two of them that come first as subject and object.
+    """
+
+    persons: tuple[tuple[str, Actor], ...] = ()
     things: tuple[Actor, ...] = ()
     everyone: tuple[Actor, ...] = ()
     plurals: tuple[Actor, ...] = ()
     pair: tuple[Actor, ...] = ()
     just: tuple[Actor, ...] = ()
+    order: tuple[Actor, ...] = ()
+    sides: tuple[Actor, ...] = ()
     doers: tuple[tuple[str, Actor], ...] = ()
     speaker: Actor | None = None
     roles: tuple[tuple[str, Actor], ...] = ()
@@ -64,6 +74,8 @@ def local_country(mentions: Mentions, head: int) -> str | None:
     for index in (head, *sentence.ancestors(head)):
         verb = sentence.tokens[index].upos == "VERB"
         holders = [index, *(sentence.dependents(index, "obj") if verb else ())]
+        if verb and mentions.book.is_in("speech", sentence.tokens[index].lemma.lower()):
+            holders += sentence.dependents(index, "ccomp")
         for child in [i for holder in holders for i in sentence.children[holder]]:
             if sentence.tokens[child].relation in ("obl", "nmod") and mentions.case(child) in HERE:
                 place = mentions.place(child)
@@ -110,6 +122,53 @@ def candidates(mentions: Mentions, limit: int) -> list[tuple[int, Actor]]:
     return [(index, actor) for _, index, actor in found]
 
 
+def taking_part(mentions: Mentions, limit: int) -> list[tuple[int, Actor]]:
+    """The different actors in what a sentence tells before a position, without places and without owners of other actors."""
+    tokens = mentions.sentence.tokens
+    found: dict[str, tuple[int, Actor]] = {}
+    for index, actor in candidates(mentions, limit):
+        token = tokens[index]
+        if not actor.code or (token.relation in ("obl", "nmod") and mentions.case(index) in HERE):
+            continue
+        if token.relation in ("nmod", "appos") and token.head >= 0 and mentions.actor(token.head) is not None:
+            continue
+        found.setdefault(actor.code, (index, actor))
+    return list(found.values())
+
+
+def in_order(mentions: Mentions, limit: int) -> tuple[Actor, ...]:
+    """The actors that take part in what a sentence tells before a position, in the order of the text."""
+    return tuple(actor for _, actor in sorted(taking_part(mentions, limit), key=lambda item: item[0]))
+
+
+def gender_of(mentions: Mentions, actor: Actor) -> str:
+    """`f` or `m` by list or title ("Mrs", "spokesman"); `-` for a listed person without either, most of whom are men."""
+    chain = mentions.chain(actor.head)
+    names = [name for i in chain if (name := mentions.name_at(i)) is not None and name.entry.kind == "person"]
+    for name in names:
+        if name.entry.gender:
+            return name.entry.gender
+    return title_gender(mentions, chain) or ("-" if names else "")
+
+
+def title_gender(mentions: Mentions, chain: list[int]) -> str:
+    """`f` or `m` by a title among the tokens of a name, or an empty string."""
+    for i in chain:
+        word = mentions.sentence.tokens[i].lemma.lower().rstrip(".")
+        for gender in ("f", "m"):
+            if mentions.book.is_in(f"titles.{gender}", word):
+                return gender
+    return ""
+
+
+def of_gender(found: list[tuple[str, Actor]], word: str, book: ActorBook) -> Actor | None:
+    """The first of several persons that "he" or "she" can stand for, by gender where it is known."""
+    wrong = ("m", "-") if book.is_in("pronouns.female", word) else ("f",)
+    fitting = [actor for gender, actor in found if gender not in wrong]
+    likely = [actor for gender, actor in found if gender == "-"]
+    return next(iter((*fitting, *likely)), None)
+
+
 def _first_verb(mentions: Mentions, head: int) -> int:
     """The first of the coordinated verbs that a phrase depends on the last of: its subject is theirs."""
     tokens = mentions.sentence.tokens
@@ -142,6 +201,17 @@ def is_thing(mentions: Mentions, actor: Actor) -> bool:
     )
 
 
+def _subjects_around(mentions: Mentions, head: int) -> list[int]:
+    """The subjects of the clauses that a token stands in, the nearest first."""
+    sentence = mentions.sentence
+    found = []
+    for index in sentence.ancestors(head):
+        for child in sentence.children[index]:
+            if sentence.tokens[child].relation == "nsubj" and child != head and head not in sentence.subtree(child):
+                found.append(child)
+    return found
+
+
 def antecedent(mentions: Mentions, head: int, sort: str) -> Actor | None:
     """The actor in the same sentence that a pronoun stands for."""
     tokens = mentions.sentence.tokens
@@ -156,9 +226,16 @@ def antecedent(mentions: Mentions, head: int, sort: str) -> Actor | None:
             and (tokens[i].head == tokens[head].head or tokens[i].head == _first_verb(mentions, head))
         )
     ]
+    around = _subjects_around(mentions, head)
+    if acted_on or tokens[head].deprel == "nmod":
+        doer = mentions.actor(around[0]) if around and tokens[around[0]].upos != "NOUN" else None
+        if doer is not None and doer.code:  # "the latter asked for talks with him"
+            pool = [(i, actor) for i, actor in pool if actor.code != doer.code]
+    pool.sort(key=lambda item: around.index(item[0]) if item[0] in around else len(around))
+    if sort == "person":
+        word = tokens[head].text.lower()
+        return of_gender([(gender_of(mentions, actor), actor) for _, actor in pool if is_person(mentions, actor)], word, mentions.book)
     for _, actor in pool:
-        if sort == "person" and is_person(mentions, actor):
-            return actor
         if sort == "thing" and actor.code and is_thing(mentions, actor):
             return actor
         if sort == "plural" and actor.code and is_plural(mentions, actor):
@@ -167,7 +244,7 @@ def antecedent(mentions: Mentions, head: int, sort: str) -> Actor | None:
 
 
 def pairs(mentions: Mentions) -> tuple[tuple[Actor, ...], bool]:
-    """Two coordinated actors of different countries, and whether they are a subject."""
+    """Two different coordinated actors, and whether they are a subject."""
     sentence = mentions.sentence
     tokens = sentence.tokens
     found: tuple[Actor, ...] = ()
@@ -177,15 +254,15 @@ def pairs(mentions: Mentions) -> tuple[tuple[Actor, ...], bool]:
         if token.relation == "conj" or token.upos not in ("NOUN", "PROPN", "PRON") or (found and token.relation != "nsubj"):
             continue
         if not any(
-            tokens[i].relation in ("conj", "flat") or (tokens[i].relation == "amod" and tokens[token.index].upos == "NOUN")
+            tokens[i].relation in ("conj", "flat") or (tokens[i].relation in ("amod", "nmod") and tokens[token.index].upos == "NOUN")
             for i in sentence.children[token.index]
         ):
             continue
         several = mentions.actors(token.index)
         if (
             len(several) == 2
-            and all(actor.parts and actor.kind in ("person", "country", "role", "city") for actor in several)
-            and country_of(several[0]) != country_of(several[1])
+            and all(actor.parts and actor.kind in ("person", "country", "role", "city", "group", "organisation") for actor in several)
+            and several[0].code != several[1].code
         ):
             found = several
             if token.relation == "nsubj":
@@ -231,7 +308,7 @@ def remember(memory: Memory, mentions: Mentions) -> Memory:
     pair, subject = pairs(mentions)
     ranked = [*subjects, *ranked]
     named = list(mentions.names())
-    persons = tuple(actor for actor in ranked if is_person(mentions, actor) and actor.code)
+    persons = tuple((gender_of(mentions, actor), actor) for actor in ranked if is_person(mentions, actor) and actor.code)
     things = tuple(actor for actor in ranked if actor.code and is_thing(mentions, actor))
     roles = tuple(
         (tokens[i].lemma.lower(), actor)
@@ -241,13 +318,20 @@ def remember(memory: Memory, mentions: Mentions) -> Memory:
         if mentions.role_at(i) is not None
     )
     everyone = tuple(actor for actor in (*ranked, *named) if actor.code)
+    told = taking_part(mentions, len(tokens))
+    sides = tuple(actor for _, actor in sorted(told[:2], key=lambda item: item[0])) if len(told) > 1 else ()
+    alike = all(is_person(mentions, actor) for actor in sides) or all(actor.kind in ("country", "city") for actor in sides)
+    alike = alike and len(sides) == 2
+    both = sides if len(told) == 2 and alike and not any(is_plural(mentions, actor) for actor in ranked) else ()
     return Memory(
         persons=(persons + memory.persons)[:8],
         things=(things + memory.things)[:8],
         everyone=(everyone + memory.everyone)[:16],
         plurals=(tuple(actor for actor in ranked if actor.code and is_plural(mentions, actor)) + memory.plurals)[:8],
-        pair=pair or memory.pair,
-        just=pair if subject else (),
+        pair=pair or (() if len(told) > 1 else memory.pair),
+        just=pair if subject else both if ranked else memory.just,
+        order=tuple(actor for _, actor in sorted(told, key=lambda item: item[0])) if told else memory.order,
+        sides=sides if alike or not memory.sides else memory.sides,
         doers=(doers(mentions) + memory.doers)[:40],
         speaker=speaker_of(mentions) or memory.speaker,
         roles=(roles + memory.roles)[:16],

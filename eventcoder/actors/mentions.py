@@ -9,10 +9,11 @@ from __future__ import annotations
 from eventcoder.actors.actor import Actor, country_of, join_code, split_code
 from eventcoder.actors.book import ActorBook, Name, RoleNoun
 from eventcoder.actors.discourse import Discourse
-from eventcoder.actors.facts import SHORT
+from eventcoder.actors.facts import SHORT, is_abbreviation
 from eventcoder.actors.given import GIVEN, given_code
 from eventcoder.actors.owners import affiliation, find_owner, find_place
-from eventcoder.actors.phrases import ADJECTIVES, PLACES, Phrases
+from eventcoder.actors.phrases import ADJECTIVES, FORMER, PLACES, Phrases
+from eventcoder.actors.several import one_of_two, several
 from eventcoder.sentence import Sentence
 
 NOT_IN_TEXT = frozenset(
@@ -78,10 +79,13 @@ class Mentions(Phrases):
             One actor for each conjunct that is an actor; "each other" and "both countries" give those they stand for.
         """
         found: list[Actor] = []
-        for index in self.conjuncts(head):
-            several = self.discourse.several(self, index) or self._shared_head(index)
-            if several:
-                found.extend(several)
+        heads = self.conjuncts(head)
+        for index in heads:
+            if any(other < index and index in self.chain(other) for other in heads):
+                continue  # the name after a title that is a conjunct
+            stand = several(self, index)
+            if stand:
+                found.extend(stand)
                 continue
             actor = self.actor(index)
             if actor is not None:
@@ -126,31 +130,6 @@ class Mentions(Phrases):
         """The listed names that stand for themselves, without those in "Iran-backed" or "anti-Israel"."""
         return tuple(self.named_actor(name, name.last, ("name",)) for name in self.listed() if not self.only_half(name))
 
-    def _shared_head(self, head: int) -> tuple[Actor, ...]:
-        """ "Saudi and Iranian ministers", "the ministers of Oman and Iran": one actor for each country of a plural head."""
-        tokens, children = self.sentence.tokens, self.sentence.children
-        if tokens[head].upos not in ("NOUN", "PROPN") or "Number=Plur" not in tokens[head].feats:
-            return ()
-        role = self.role_at(head)
-        if role is None:
-            return ()
-        before = [i for i in children[head] if i < head and tokens[i].relation in ("amod", "compound", "nmod")]
-        named = [i for child in before for i in (child, *[j for j in self.sentence.subtree(child) if j < head and j != child])]
-        after = [
-            i for i in children[head] if i > head and tokens[i].relation == "nmod" and any(tokens[j].lemma == "of" for j in children[i])
-        ]
-        named += [i for child in after for i in self.sentence.conjuncts(child)]
-        found: list[str] = []
-        for index in named:
-            name = self.name_at(index)
-            code = name.entry.on(self.date) if name is not None and name.last == index else None
-            if code and code not in found:
-                found.append(code)
-        if len(found) < 2:
-            return ()
-        sort = self.role_code(head, role)
-        return tuple(self.make(head, join_code(code, sort), "role", ("role", "adjective")) for code in found)
-
     # ---- making actors
 
     def make(self, head: int, code: str | None, kind: str, via: tuple[str, ...]) -> Actor:
@@ -186,7 +165,7 @@ class Mentions(Phrases):
         token = self.sentence.tokens[head]
         if GIVEN in token.misc:
             return self.make(head, given_code(token), "given", ("given",))
-        if token.upos in ("PRON", "DET", "NUM", "ADJ") or token.lemma.lower() in ("other",):
+        if token.upos in ("PRON", "DET", "NUM", "ADJ") or token.lemma.lower() in ("other", "latter"):
             special = self._special(head)
             if special is not None or token.upos == "PRON" or (token.upos == "ADJ" and token.relation == "amod"):
                 return special
@@ -210,7 +189,7 @@ class Mentions(Phrases):
         name = self.name_at(head)
         if name is not None and self.sentence.tokens[head].upos != "PRON":
             return self._name_as_head(head, name, self.chain(head))
-        found = self.discourse.pronoun(self, head, word)
+        found = self.discourse.pronoun(self, head, word) or one_of_two(self, head)
         if found is not None:
             return found
         return self._of_phrase(head)
@@ -304,23 +283,28 @@ class Mentions(Phrases):
 
     def _with_role(self, head: int, index: int, role: RoleNoun, chain: list[int]) -> Actor | None:
         code = self.role_code(index, role)
-        if role.sort == "carrier" and self.sentence.tokens[head].upos == "PROPN":
-            for child in self.sentence.dependents(head, "appos"):
-                apposed = self.actor(child)
-                if apposed is not None and len(apposed.parts) > 1:
+        if (role.sort == "carrier" or code == "CVL") and self.sentence.tokens[head].text[:1].isupper():
+            # "The Movement for X, a rebel group", "Sheikh Hamad, the emir": what the apposition says is more.
+            for child in [i for holder in chain for i in self.sentence.dependents(holder, "appos") if i not in chain]:
+                apposed = None if is_abbreviation(self, child) else self.actor(child)
+                if apposed is not None and len(apposed.parts) > 1 and (role.sort == "carrier" or apposed.parts[-1] != "CVL"):
                     return self.like(head, apposed, "apposition")
         whose = affiliation(self, head, index, role, chain)
         if whose is not None and "regional" in whose.via and self.book.is_in("anaphors.country", self.sentence.tokens[index].lemma.lower()):
             country = self.discourse.country(self, head)  # "the South-East Asian nation"
             if country:
                 return self.make(head, country, "country", ("anaphor", "article"))
+        if not code and whose is not None and self.book.is_in("anaphors.country", self.sentence.tokens[index].lemma.lower()):
+            country = country_of(whose)  # "her country"
+            if country:
+                return self.make(head, country, "country", ("role", *whose.via[:1]))
         if whose is not None and whose.code:
             return self.make(head, self._combine(whose, code, role), "role", ("role", *whose.via[:1]))
         again = self.discourse.same(self, head, index, role)
         if again is not None:
             return again
         if role.sort in ("person", "carrier") and self.named(head, chain):
-            known = self.discourse.known(self, head, [i for i in chain if i != index])
+            known = self.discourse.known(self, head, [i for i in chain if i != index], code)
             country = country_of(known) if known is not None else None
             if known is not None and country:
                 return self.make(head, join_code(country, code) if role.sort == "person" else known.code, "person", ("role", "surname"))
@@ -344,6 +328,8 @@ class Mentions(Phrases):
             return role or None
         if whose.code.startswith("IGO"):
             return whose.code
+        if role == FORMER and parts[1:] in ((), ("GOV",)):
+            return join_code(parts[0], role)  # "a former White House aide"
         if parts[-1] == "CVL" and len(parts) == 2 and whose.kind == "group":
             return join_code(parts[0], role)  # "Tigrayan rebels"
         institution = whose.kind in ("group", "organisation") or (noun.sort == "carrier" and len(parts) > 1)
@@ -374,6 +360,17 @@ class Mentions(Phrases):
 
     # ---- names nobody lists
 
+    def _led(self, head: int) -> Actor | None:
+        """What a person heads, by a relative clause: "Ruth Mwale, who leads a union"."""
+        tokens = self.sentence.tokens
+        for verb in self.sentence.dependents(head, "acl"):
+            if tokens[verb].deprel == "acl:relcl" and self.book.is_in("leads", tokens[verb].lemma.lower()):
+                for child in self.sentence.dependents(verb, "obj"):
+                    actor = self.actor(child)
+                    if actor is not None and len(actor.parts) > 1:
+                        return actor
+        return None
+
     def _unknown(self, head: int, chain: list[int]) -> Actor | None:
         tokens = self.sentence.tokens
         if self.book.is_in("things", tokens[head].lemma.lower()) or self.book.is_in("things", tokens[head].text.lower()):
@@ -389,6 +386,9 @@ class Mentions(Phrases):
             actor = self.actor(tokens[head].head)
             if actor is not None and actor.code:
                 return self.like(head, actor, "apposition")
+        led = self._led(head)
+        if led is not None:
+            return self.like(head, led, "apposition")
         for child in self.sentence.children[head]:
             token = tokens[child]
             if token.relation in ("amod", "compound", "nmod"):

@@ -43,9 +43,19 @@ def affiliation(mentions: Mentions, head: int, index: int, role: RoleNoun, chain
     for holder in holders:
         for child in children[holder]:
             if tokens[child].deprel in ("nmod:poss", "det:poss"):
+                name = mentions.name_at(child)
+                if name is not None and mentions.only_half(name):
+                    continue
                 actor = mentions.actor(child) or mentions.owner(child)
                 if actor is not None and actor.code:
                     return actor
+    for holder in holders:
+        for verb in mentions.sentence.dependents(holder, "acl"):  # "a delegation led by the Omani foreign minister"
+            if mentions.book.is_in("leads", tokens[verb].lemma.lower()) and tokens[verb].deprel == "acl":
+                for child in mentions.sentence.dependents(verb, "obl"):
+                    actor = mentions.actor(child) if mentions.case(child) == "by" else None
+                    if actor is not None and actor.code:
+                        return actor
     for holder in holders:
         for wanted in OWNING:
             for child in children[holder]:
@@ -114,6 +124,13 @@ def find_place(mentions: Mentions, head: int) -> Actor | None:
     name = mentions.name_at(head)
     if name is not None and name.entry.kind in PLACES:
         return mentions.named_actor(name, head, ("place",))
+    # "An American base near Kirkuk" lies in Iraq.
+    for child in mentions.sentence.dependents(head, "nmod", "obl"):
+        inner = mentions.name_at(child) if mentions.case(child) == "of" else None
+        if mentions.case(child) in LOCATIVES or (inner is not None and inner.entry.kind in PLACES):
+            found = mentions.place(child)
+            if found is not None:
+                return found
     for child in mentions.sentence.children[head]:
         token = tokens[child]
         if token.relation in ("compound", "amod", "flat", "appos") or token.deprel == "nmod:poss":
@@ -121,7 +138,7 @@ def find_place(mentions: Mentions, head: int) -> Actor | None:
             if name is not None and (name.entry.kind in PLACES or name.entry.kind in ADJECTIVES) and not mentions.only_half(name):
                 return mentions.named_actor(name, child, ("place",))
     for child in mentions.sentence.children[head]:
-        if tokens[child].relation in ("nmod", "obl") and mentions.case(child) in (*LOCATIVES, "of", "to", "from"):
+        if tokens[child].relation in ("nmod", "obl") and mentions.case(child) in ("of", "to", "from"):
             found = mentions.place(child)
             if found is not None:
                 return found

@@ -12,6 +12,8 @@ from eventcoder.sentence import Sentence
 NAME_RELATIONS = frozenset(("flat", "compound", "goeswith", "fixed"))
 PLACES = frozenset(("country", "city", "region"))
 ADJECTIVES = frozenset(("adjective", "demonym", "regional"))
+# The role of those who held an office once.
+FORMER = "ELI"
 
 
 class Phrases:
@@ -54,9 +56,24 @@ class Phrases:
         """The listed name that a token is part of; None where that name is only a part of an unlisted one."""
         self.listed()
         name = self._name_at.get(index)
-        if name is None or name.entry.kind not in PLACES:
-            return name
+        if name is None:
+            return None
+        if name.entry.kind not in PLACES:
+            return None if name.first == name.last and self._piece_of_name(name) else name
         return None if self._inside_longer_name(name) else name
+
+    def _piece_of_name(self, name: Name) -> bool:
+        """Whether a listed surname is in a company's name ("Scholz GmbH"), or a listed organisation's in a person's ("Walid Saab")."""
+        tokens = self.sentence.tokens
+        token = tokens[name.first]
+        if name.entry.kind == "person":
+            after = [i for i in self.sentence.children[name.first] if i > name.first and tokens[i].relation in ("flat", "compound")]
+            last = tokens[after[-1]] if after else None
+            return last is not None and last.text[:1].isupper() and self.book.is_in("companies", last.text.lower().rstrip("."))
+        if name.entry.kind not in ("organisation", "group") or token.text.isupper() or token.relation != "flat" or token.head < 0:
+            return False
+        governor = tokens[token.head]
+        return governor.upos == "PROPN" and token.head not in self._name_at and self.book.role_at(self.sentence, token.head) is None
 
     def _inside_longer_name(self, name: Name) -> bool:
         """Whether a place name is a piece of a person's or company's name ("Paris Hilton", "Charles Santiago")."""
@@ -142,6 +159,8 @@ class Phrases:
                             found.append(child)
                         else:
                             stack.append(child)
+                    elif relation == "list" and self.sentence.tokens[child].upos == "PROPN":
+                        found.append(child)  # "Riyadh, Abu Dhabi and Cairo"
         return tuple(sorted(set(found)))
 
     def case(self, index: int) -> str:
@@ -237,11 +256,27 @@ class Phrases:
         """The code of a role noun with what the words before it add ("military spokesman", "opposition lawmakers")."""
         tokens = self.sentence.tokens
         if role.sort != "carrier" and role.code not in ("PTY",):
-            return role.code
+            return FORMER if role.code == "GOV" and role.sort == "person" and self.former(index, role) else role.code
         for child in reversed(self.sentence.children[index]):
             token = tokens[child]
             if child < role.first and token.relation in ("amod", "compound", "nmod") and token.deprel != "nmod:poss":
                 added = self._modifier(child)
                 if added:
                     return "OPP" if role.code == "PTY" and added == "OPP" else added if role.sort == "carrier" else role.code
-        return role.code
+        return FORMER if role.code == "GOV" and self.former(index, role) else role.code
+
+    def former(self, index: int, role: RoleNoun) -> bool:
+        """Whether an office is one that somebody held once: "former minister", "ex-president", "the late king"."""
+        tokens = self.sentence.tokens
+        if role.first > 0 and tokens[role.first - 1].text.lower() in ("ex", "ex-"):
+            return True
+        if any(tokens[i].text.lower().startswith("ex-") for i in range(role.first, index + 1)):
+            return True
+        titles = tokens[index].relation in NAME_RELATIONS or tokens[index].deprel == "nmod:desc"
+        holders = [index, tokens[index].head] if titles else [index]
+        return any(
+            self.book.is_in("former", tokens[i].lemma.lower())
+            for holder in holders
+            for i in self.sentence.children[holder]
+            if i < index and tokens[i].relation in ("amod", "advmod")
+        )

@@ -63,7 +63,7 @@ def unknown_actors(documents: Iterable[Document], book: ActorBook, *, contexts: 
     for document in documents:
         for mentions in _mentions(document, book):
             for token in mentions.sentence.tokens:
-                if token.upos != "PROPN" or token.relation not in ARGUMENTS:
+                if token.upos != "PROPN" or token.relation not in ARGUMENTS or token.deprel == "nmod:desc":
                     continue
                 actor = mentions.actor(token.index)
                 name = _unlisted(mentions, token.index, actor)
