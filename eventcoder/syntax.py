@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eventcoder.lexicon import Lexicon
-from eventcoder.sentence import Sentence
+from eventcoder.sentence import Sentence, Token
 
 MAXIMUM_CLIMB = 12  # verbs passed on the way to a shared subject; real chains are shorter than five
 
@@ -104,8 +104,8 @@ def is_passive(sentence: Sentence, index: int, climb: int = 0) -> bool:
     token = sentence[index]
     below = [sentence[i] for i in sentence.children[index]]
     labels = {child.deprel for child in below}
-    if "nsubj:pass" in labels and "obj" in labels and not labels & {"aux:pass", "aux", "obl:agent", "iobj"}:
-        return False  # "Denmark trained soldiers", taken for a participle
+    if "nsubj:pass" in labels and not labels & {"aux:pass", "obl:agent", "iobj"} and _is_mislabelled_active(sentence, index, below, labels):
+        return False
     if any(child.deprel in ("aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") for child in below):
         return True
     if not is_participle(sentence, index):
@@ -122,6 +122,16 @@ def is_passive(sentence: Sentence, index: int, climb: int = 0) -> bool:
     if token.deprel == "conj" and climb < MAXIMUM_CLIMB and not has_child(sentence, index, "nsubj"):
         return is_passive(sentence, token.head, climb + 1)
     return False
+
+
+def _is_mislabelled_active(sentence: Sentence, index: int, below: list[Token], labels: set[str]) -> bool:
+    """Whether a past tense was taken for a participle: "Denmark trained soldiers", "groups called on workers", "has called for talks"."""
+    auxiliaries = {child.lemma.lower() for child in below if child.relation == "aux"}
+    if auxiliaries:
+        return "have" in auxiliaries and not auxiliaries & {"be", "get"}
+    token = sentence[index]
+    whole = token.deprel == "root" and sentence.tokens[-1].text == "."  # a headline has no full stop
+    return "obj" in labels or token.xpos == "VBD" or whole
 
 
 def antecedent(sentence: Sentence, index: int) -> int | None:
