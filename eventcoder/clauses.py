@@ -12,7 +12,7 @@ from typing import Literal
 
 import attrs
 
-from eventcoder import nominals, syntax
+from eventcoder import arguments, nominals, syntax
 from eventcoder.lexicon import Lexicon
 from eventcoder.phrases import nominal_phrases, verbal_phrases
 from eventcoder.sentence import Sentence
@@ -87,14 +87,14 @@ class Clause:
         if self.kind == "nominal":
             return nominals.agents(self)
         if self.kind == "state" or not self.passive:
-            return syntax.subjects(self.sentence, self.lexicon, self.carrier)
-        return syntax.by_phrases(self.sentence, self.carrier)
+            return arguments.subjects(self.sentence, self.lexicon, self.carrier)
+        return arguments.by_phrases(self.sentence, self.carrier)
 
     @cached_property
     def objects(self) -> tuple[int, ...]:
         """Heads of the phrases it is done to, prepositions aside."""
         if self.kind in ("verbal", "modal"):
-            return syntax.direct_objects(self.sentence, self.lexicon, self.carrier)
+            return arguments.direct_objects(self.sentence, self.lexicon, self.carrier)
         return ()
 
     @cached_property
@@ -160,14 +160,14 @@ class Clause:
             i
             for i in sentence.children[self.trigger]
             if sentence[i].upos in ("ADJ", "NOUN", "ADV")
-            and (sentence[i].relation == "xcomp" or (sentence[i].relation == "ccomp" and not syntax.has_child(sentence, i, "cop", "nsubj")))
+            and (sentence[i].relation == "xcomp" or (sentence[i].relation == "ccomp" and not syntax.has_child(sentence, i, "cop", "mark")))
         )
 
     def _conjoined(self, index: int) -> list[int]:
         return [
             i
             for i in self.sentence.children[index]
-            if self.sentence[i].relation == "conj" and syntax.is_verbal(self.sentence, i) and not syntax.own_subjects(self.sentence, i)
+            if self.sentence[i].relation == "conj" and syntax.is_verbal(self.sentence, i) and not arguments.own_subjects(self.sentence, i)
         ]
 
     # Event nouns -----------------------------------------------------------------------------------------------------
@@ -194,7 +194,19 @@ class Clause:
             or not syntax.cases(self.sentence, self.trigger)
         ):
             return ()
-        return syntax.subjects(self.sentence, self.lexicon, token.head)
+        return arguments.subjects(self.sentence, self.lexicon, token.head)
+
+    @cached_property
+    def recipients(self) -> tuple[int, ...]:
+        """Whom the words are addressed to that a participle adds to: "wrote to [Y] asking for arms", "a letter to [Y] threatening ..."."""
+        sentence, token = self.sentence, self.sentence[self.trigger]
+        if self.kind != "verbal" or token.relation not in ("advcl", "acl") or not syntax.is_gerund(sentence, self.trigger):
+            return ()
+        noun = arguments.statement_around(sentence, self.lexicon, token.head)
+        holders = [token.head] if noun is None else [noun, sentence[noun].head]
+        below = [i for holder in holders if holder >= 0 for i in sentence.children[holder] if i < self.trigger]
+        addressed = [i for i in below if sentence[i].relation in ("obl", "nmod") and "to" in syntax.cases(sentence, i)]
+        return tuple([i for i in below if sentence[i].deprel == "iobj"] + addressed)
 
     @cached_property
     def premodifiers(self) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ import datetime
 
 import attrs
 
-from eventcoder import syntax
+from eventcoder import arguments, syntax
 from eventcoder.errors import InputError
 from eventcoder.periods import resolve
 from eventcoder.sentence import Sentence
@@ -195,7 +195,7 @@ def _same_time(sentence: Sentence, index: int) -> bool:
     token = sentence[index]
     verbal, governor_verbal = syntax.is_verbal(sentence, index), syntax.is_verbal(sentence, token.head)
     if token.relation == "conj":
-        return not verbal or not syntax.own_subjects(sentence, index)
+        return not verbal or not arguments.own_subjects(sentence, index)
     if verbal:
         # "..., killing 12"; "continued to shell"; "by bombing", but not "after bombing", "said that", "which had bombed".
         marked = any(sentence[i].relation == "mark" and sentence[i].lemma.lower() not in ("to", "by") for i in sentence.children[index])

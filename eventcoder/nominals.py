@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventcoder import syntax
+from eventcoder import arguments, syntax
 from eventcoder.lexicon import DEFAULT_OBJECT_PREPOSITIONS, EventNoun
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def light_verb(clause: Clause) -> int | None:
         return verb
     for i in sentence.children[index]:
         participle = sentence[i].deprel in ("acl", "acl:relcl") and i > index and clause.verb_phrase(i) & lexicon.light_verbs
-        if participle and index in syntax.direct_objects(sentence, lexicon, i):
+        if participle and index in arguments.direct_objects(sentence, lexicon, i):
             return i
     return None
 
@@ -78,7 +78,7 @@ def objects(clause: Clause) -> tuple[int, ...]:
     if not marked and ("by" in used or clause.possessor_undergoes):
         marked = clause.sentence.dependents(clause.trigger, "nmod:poss")  # "the city's capture by X", "his arrest"
     if not marked and clause.light_verb is not None and undergoes(clause):
-        marked = list(syntax.subjects(clause.sentence, clause.lexicon, clause.light_verb))
+        marked = list(arguments.subjects(clause.sentence, clause.lexicon, clause.light_verb))
     return tuple(marked)
 
 
@@ -108,6 +108,6 @@ def agents(clause: Clause) -> tuple[int, ...]:
 def _lent(clause: Clause, verb: int) -> tuple[int, ...]:
     """The subject that a light verb lends its noun."""
     if clause.passive:
-        return syntax.by_phrases(clause.sentence, verb)
-    found = syntax.subjects(clause.sentence, clause.lexicon, verb)
+        return arguments.by_phrases(clause.sentence, verb)
+    found = arguments.subjects(clause.sentence, clause.lexicon, verb)
     return () if clause.trigger in found else found

@@ -53,7 +53,7 @@ def resolve_parties(match: Match, matcher: SentenceMatcher, status: Status) -> P
     if not sources and not seen and code.startswith(policy.shared_subject) and targets:
         sources = resolve(match.clause.adjunct_subjects, mentions)
     if sources and not targets and code.startswith(policy.shared_target):
-        targets = resolve(match.clause.adjunct_subjects, mentions)
+        targets = resolve(match.clause.adjunct_subjects or match.clause.recipients, mentions)
     mutual = each_other or match.rule.reciprocal or code.startswith(policy.mutual)
     if mutual and not targets and len(sources) > 1:
         targets, mutual = sources, True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventcoder import syntax
+from eventcoder import arguments, syntax
 
 if TYPE_CHECKING:
     from eventcoder.clauses import Clause
@@ -81,7 +81,7 @@ def _conjoined_phrases(clause: Clause, bare: bool) -> Phrases:
     if token.relation == "conj" and token.head >= 0 and not clause.passive:
         found += [p for p in syntax.prepositional_phrases(sentence, token.head, ("obl",)) if p[1] > trigger]
     for i in sentence.children[trigger] if bare else ():
-        if not found and sentence[i].relation == "conj" and syntax.is_verbal(sentence, i) and not syntax.own_subjects(sentence, i):
+        if not found and sentence[i].relation == "conj" and syntax.is_verbal(sentence, i) and not arguments.own_subjects(sentence, i):
             found += syntax.prepositional_phrases(sentence, i, ("obl",))
     return found
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from eventcoder import syntax
+from eventcoder import arguments, syntax
 from eventcoder.actors import Actor, Mentions
 from eventcoder.numerals import Numerals
 from eventcoder.readings import Match
@@ -91,7 +91,7 @@ def _is_part(sentence: Sentence, index: int) -> bool:
     """Whether a clause or event noun shares the setting of what is above it."""
     token = sentence[index]
     if syntax.is_verbal(sentence, index):
-        shared = token.relation == "conj" and not syntax.own_subjects(sentence, index)
+        shared = token.relation == "conj" and not arguments.own_subjects(sentence, index)
         participle = token.relation in ("advcl", "acl") and token.deprel != "acl:relcl" and syntax.is_gerund(sentence, index)
         return shared or token.relation == "xcomp" or participle
     return token.relation in ("nsubj", "obl") and syntax.is_verbal(sentence, token.head)
@@ -208,7 +208,7 @@ def deaths_at(sentence: Sentence, words: DeathWords, index: int) -> int | None:
             return _counted(sentence, words, sentence.dependents(index, "nmod"))
         return _counted(sentence, words, _victims(sentence, words, index))
     if words.has("die", *forms):
-        return _counted(sentence, words, syntax.own_subjects(sentence, index))
+        return _counted(sentence, words, arguments.own_subjects(sentence, index))
     if words.has("dead", *forms):
         return _dead(sentence, words, index)
     if words.has("take", *forms) or words.has("loss", *forms):
@@ -225,10 +225,10 @@ def _victims(sentence: Sentence, words: DeathWords, index: int) -> list[int]:
     """Heads of the phrases that a verb of killing is done to."""
     token = sentence[index]
     if syntax.is_passive(sentence, index):
-        own = syntax.own_subjects(sentence, index)
+        own = arguments.own_subjects(sentence, index)
         if own or token.head < 0:
             return own
-        return [token.head] if token.relation in ("acl", "amod") else syntax.own_subjects(sentence, token.head)
+        return [token.head] if token.relation in ("acl", "amod") else arguments.own_subjects(sentence, token.head)
     # Trees have what follows "more than" as a prepositional phrase: "killed more than 30 people".
     found = [*sentence.dependents(index, "obj"), *(i for i in sentence.dependents(index, "obl") if "than" in syntax.cases(sentence, i))]
     # "killing one and injuring 13 others", where both objects may hang on the first verb.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from eventcoder import syntax
+from eventcoder import arguments, syntax
 from eventcoder.actors import Actor, Mentions
 from eventcoder.lexicon import Lexicon
 from eventcoder.sentence import Sentence
@@ -60,7 +60,7 @@ def speaker_in(sentence: Sentence, mentions: Mentions, lexicon: Lexicon) -> Acto
     """The actor who is the subject of the outermost verb of speech, or None."""
     verbs = [token.index for token in sentence if token.lemma.lower() in lexicon.speech and syntax.is_verbal(sentence, token.index)]
     for index in sorted(verbs, key=lambda i: sum(1 for _ in sentence.ancestors(i))):
-        for head in syntax.subjects(sentence, lexicon, index):
+        for head in arguments.subjects(sentence, lexicon, index):
             actor = mentions.actor(head)
             if actor is not None:
                 return actor

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import attrs
 
-from eventcoder import syntax
+from eventcoder import arguments, syntax
 from eventcoder.clauses import Clause
 from eventcoder.codebook.model import Rule
 from eventcoder.lexicon import Lexicon
@@ -101,7 +101,7 @@ def _chain(sentence: Sentence, index: int) -> set[int]:
     while stack:
         current = stack.pop()
         for i in sentence.children[current]:
-            if sentence[i].relation in ("xcomp", "obj", "conj", "ccomp") and i not in found and not syntax.own_subjects(sentence, i):
+            if sentence[i].relation in ("xcomp", "obj", "conj", "ccomp") and i not in found and not arguments.own_subjects(sentence, i):
                 found.add(i)
                 stack.append(i)
     return found

@@ -21,7 +21,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from eventcoder import syntax
+from eventcoder import arguments, syntax
 from eventcoder.events import Event, Frame, make_event
 from eventcoder.match import SentenceMatcher
 from eventcoder.readings import Match
@@ -161,6 +161,6 @@ def subjects_above(sentence: Sentence, match: Match) -> list[int]:
     """The subjects of the verbs that a clause is embedded in, with their conjuncts."""
     found: list[int] = []
     for index in sentence.ancestors(match.trigger):
-        for head in syntax.own_subjects(sentence, index):
+        for head in arguments.own_subjects(sentence, index):
             found.extend(sentence.conjuncts(head))
     return found

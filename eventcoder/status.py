@@ -12,7 +12,7 @@ from typing import Literal
 
 import attrs
 
-from eventcoder import syntax
+from eventcoder import arguments, syntax
 from eventcoder.clauses import Clause
 from eventcoder.lexicon import Lexicon
 from eventcoder.marks import Marks, mark, noun_marks, question, tense_of, verb_marks
@@ -182,7 +182,7 @@ def _content_marks(sentence: Sentence, lexicon: Lexicon, index: int, presupposed
     speakers = tuple(sentence.dependents(noun, "nmod:poss"))
     denied = governor >= 0 and sentence[governor].lemma.lower() in lexicon.denial
     if denied:
-        speakers = speakers or syntax.subjects(sentence, lexicon, governor)
+        speakers = speakers or arguments.subjects(sentence, lexicon, governor)
     if denied or verb in lexicon.denial:
         return mark("negated", speakers=speakers, final=True)
     return mark(*(["claimed"] if verb in lexicon.allegation and not presupposed else []), speakers=speakers, final=True)
@@ -217,8 +217,8 @@ def _is_subjunctive(sentence: Sentence, index: int) -> bool:
 def _report_marks(sentence: Sentence, lexicon: Lexicon, verb: int, presupposed: bool) -> Marks:
     """What a verb of speech, allegation or denial makes of what is said."""
     lemma = sentence[verb].lemma.lower()
-    passive = syntax.is_passive(sentence, verb) and not syntax.own_subjects(sentence, verb)
-    speakers = syntax.by_phrases(sentence, verb) if passive else syntax.subjects(sentence, lexicon, verb)
+    passive = syntax.is_passive(sentence, verb) and not arguments.own_subjects(sentence, verb)
+    speakers = arguments.by_phrases(sentence, verb) if passive else arguments.subjects(sentence, lexicon, verb)
     if presupposed:
         return mark(speakers=speakers)
     if lemma in lexicon.denial:
@@ -247,7 +247,7 @@ def _infinitive_marks(sentence: Sentence, lexicon: Lexicon, index: int, phrases:
     noun = sentence[head].upos in ("NOUN", "PROPN") and not syntax.is_verbal(sentence, head) and not syntax.has_child(sentence, head, "cop")
     if phrases & lexicon.negation_verbs or lemma in lexicon.denial:
         return mark("negated")
-    if noun and syntax.is_headline_subject(sentence, head):
+    if noun and arguments.is_headline_subject(sentence, head):
         return mark("future", modality="to")
     if _does_not_hesitate(sentence, lexicon, head):
         return Marks()
@@ -256,7 +256,7 @@ def _infinitive_marks(sentence: Sentence, lexicon: Lexicon, index: int, phrases:
     if phrases & lexicon.intends:
         return mark("future", modality=lemma)
     if lemma in lexicon.allegation:
-        return mark("claimed", speakers=() if passive else syntax.subjects(sentence, lexicon, head))
+        return mark("claimed", speakers=() if passive else arguments.subjects(sentence, lexicon, head))
     if phrases & (lexicon.transparent | lexicon.factive | lexicon.causative):
         return Marks()
     if passive and lemma in lexicon.speech | lexicon.transparent_passives:
@@ -277,7 +277,7 @@ def _gerund_marks(sentence: Sentence, lexicon: Lexicon, index: int) -> Marks:
         return _infinitive_marks(sentence, lexicon, index, phrases)  # "committed to withdrawing"
     if complement and "by" not in prepositions and {lemma, _verb_of_noun(sentence, lexicon, head)} & lexicon.allegation:
         passive = syntax.is_passive(sentence, head)
-        return mark("claimed", speakers=syntax.by_phrases(sentence, head) if passive else syntax.subjects(sentence, lexicon, head))
+        return mark("claimed", speakers=arguments.by_phrases(sentence, head) if passive else arguments.subjects(sentence, lexicon, head))
     if phrases & lexicon.allegation_modifiers and complement:
         return mark("claimed")  # "suspected of bombing"
     return mark("future", modality=lemma) if complement and phrases & lexicon.intends and not prepositions else Marks()
@@ -290,7 +290,7 @@ def _noun_governor_marks(sentence: Sentence, lexicon: Lexicon, index: int) -> Ma
         return Marks()
     phrases = _phrases(sentence, head)
     if phrases & (lexicon.denial | lexicon.negation_verbs):
-        return mark("negated", speakers=syntax.subjects(sentence, lexicon, head) if relation == "obj" else ())
+        return mark("negated", speakers=arguments.subjects(sentence, lexicon, head) if relation == "obj" else ())
     definite = any("Definite=Def" in sentence[i].feats for i in sentence.dependents(index, "det"))
     if phrases & lexicon.intends and not definite:  # those who "planned the attack" may well have carried it out
         return mark("future", modality=sentence[head].lemma.lower())
@@ -361,7 +361,7 @@ def _reporting_clause(sentence: Sentence, lexicon: Lexicon, index: int, presuppo
         token = sentence[i]
         # Parsers call it an adverbial clause now and then; then it has no conjunction.
         inserted = token.relation == "parataxis" or (token.relation == "advcl" and not syntax.has_child(sentence, i, "mark"))
-        if not inserted or syntax.has_child(sentence, i, "ccomp", "xcomp", "obj") or not syntax.own_subjects(sentence, i):
+        if not inserted or syntax.has_child(sentence, i, "ccomp", "xcomp", "obj") or not arguments.own_subjects(sentence, i):
             continue
         if token.lemma.lower() in lexicon.speech | lexicon.allegation | lexicon.denial:
             return _report_marks(sentence, lexicon, i, presupposed)
