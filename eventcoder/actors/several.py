@@ -74,7 +74,7 @@ def _theirs(mentions: Mentions, head: int) -> tuple[Actor, ...]:
 
 
 def shared_head(mentions: Mentions, head: int) -> tuple[Actor, ...]:
-    """ "Saudi and Iranian ministers", "the ministers of Oman and Iran", "troops from Oman and Iran": one actor for each country of a plural head."""
+    """ "Saudi and Iranian ministers", "ministers of Oman and Iran", "troops from Oman and Iran": one actor for each country of a plural head."""
     tokens, children = mentions.sentence.tokens, mentions.sentence.children
     if tokens[head].upos not in ("NOUN", "PROPN") or "Number=Plur" not in tokens[head].feats:
         return ()
@@ -83,7 +83,7 @@ def shared_head(mentions: Mentions, head: int) -> tuple[Actor, ...]:
         return ()
     before_it = [i for i in children[head] if i < head and tokens[i].relation in ("amod", "compound", "nmod")]
     named = [i for child in before_it for i in (child, *[j for j in mentions.sentence.subtree(child) if j < head and j != child])]
-    after = [i for i in children[head] if i > head and tokens[i].relation == "nmod" and any(tokens[j].lemma in ("of", "from") for j in children[i])]
+    after = [i for i in children[head] if i > head and tokens[i].relation == "nmod" and _is_of_or_from(mentions, i)]
     named += [i for child in after for i in mentions.sentence.conjuncts(child)]
     found: list[str] = []
     for index in named:
@@ -95,6 +95,10 @@ def shared_head(mentions: Mentions, head: int) -> tuple[Actor, ...]:
         return ()
     sort = mentions.role_code(head, role)
     return tuple(mentions.make(head, join_code(code, sort), "role", ("role", "adjective")) for code in found)
+
+
+def _is_of_or_from(mentions: Mentions, head: int) -> bool:
+    return any(mentions.sentence[i].lemma in ("of", "from") for i in mentions.sentence.children[head])
 
 
 def _pair(mentions: Mentions, head: int) -> tuple[Actor, ...]:
