@@ -74,7 +74,7 @@ def _theirs(mentions: Mentions, head: int) -> tuple[Actor, ...]:
 
 
 def shared_head(mentions: Mentions, head: int) -> tuple[Actor, ...]:
-    """ "Saudi and Iranian ministers", "ministers of Oman and Iran", "troops from Oman and Iran": one actor for each country of a plural head."""
+    """ "Saudi and Iranian ministers", "troops from Oman and Iran": one actor for each country of a plural head."""
     tokens, children = mentions.sentence.tokens, mentions.sentence.children
     if tokens[head].upos not in ("NOUN", "PROPN") or "Number=Plur" not in tokens[head].feats:
         return ()
