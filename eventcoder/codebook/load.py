@@ -14,7 +14,7 @@ from eventcoder.codes import CodeScheme, parse_codes
 from eventcoder.errors import CodebookError, Problem
 from eventcoder.lexicon import Lexicon, load_lexicon
 from eventcoder.patterns import PatternError, Vocabulary, compile_pattern
-from eventcoder.resources import codebooks_path
+from eventcoder.resources import codebooks_path, collector_paused
 from eventcoder.wordsets import expand_sets, references
 from eventcoder.yamlfile import line_of, read_yaml, suggestion
 
@@ -68,7 +68,11 @@ def load_codebook(path: Path | str | None = None, *, lexicon: Lexicon | None = N
     >>> load_codebook().name
     'cameo'
     """
-    root = Path(path) if path is not None else codebooks_path() / "cameo"
+    with collector_paused():
+        return _load(Path(path) if path is not None else codebooks_path() / "cameo", lexicon)
+
+
+def _load(root: Path, lexicon: Lexicon | None) -> Codebook:
     draft = _Draft()
     files = codebook_files(root)
     if not files:
