@@ -149,7 +149,10 @@ class SentenceMatcher:
             for kind, patterns in kinds:
                 clause = Clause(self.sentence, self.codebook.lexicon, index, kind)
                 for candidate in patterns:
-                    if not any(words.isdisjoint(bag) for words in candidate.pattern.requires):
+                    for words in candidate.pattern.requires:
+                        if words.isdisjoint(bag):
+                            break
+                    else:
                         found.append((clause, candidate))
             if len(kinds) > 1:
                 found.sort(key=lambda pair: pair[1].order)

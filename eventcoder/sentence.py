@@ -50,6 +50,9 @@ class Token:
         xpos: language-specific part of speech.
         feats: UD features as written in CoNLL-U, such as `Polarity=Neg|Tense=Past`.
         misc: what CoNLL-U has in its last column, offsets and spacing left out.
+
+    Attributes:
+        relation: the relation without its subtype: `nsubj` for `nsubj:pass`.
     """
 
     index: int
@@ -64,9 +67,10 @@ class Token:
     feats: str = ""
     misc: str = ""
 
-    @property
-    def relation(self) -> str:
-        """The relation without its subtype: `nsubj` for `nsubj:pass`."""
+    relation: str = attrs.field(init=False, eq=False, repr=False)
+
+    @relation.default
+    def _without_subtype(self) -> str:
         return self.deprel.partition(":")[0]
 
 
