@@ -58,6 +58,7 @@ class Lexicon:
     attribution: frozenset[str] = frozenset()
     statements: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
+    place_prepositions: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     reciprocal_pronouns: frozenset[str] = frozenset()
     refusing_modals: frozenset[str] = frozenset()

@@ -17,7 +17,6 @@ from eventcoder.sentence import Sentence
 from eventcoder.status import clause_status
 from eventcoder.triggers import lookups, verb_lemma
 
-PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "across", "around", "inside", "over", "throughout"})
 PARTY_PREPOSITIONS = frozenset({"with", "to", "against", "toward", "towards"})
 MAXIMUM_DEPTH = 4  # operators inside operators: "agreed to continue to help to release" is three
 
@@ -266,7 +265,7 @@ class SentenceMatcher:
         """For codes of force a place names the target: "strikes in Gaza", "the Gaza attack"."""
         if rule.code is None or not rule.code.startswith(self.codebook.policy.place_targets):
             return None
-        named = [head for preposition, head in clause.phrases if preposition in PLACE_PREPOSITIONS]
+        named = [head for preposition, head in clause.phrases if preposition in self.codebook.lexicon.place_prepositions]
         if clause.kind == "nominal":
             named += [head for head in clause.premodifiers if self.sentence[head].relation == "compound"]
         for head in named:

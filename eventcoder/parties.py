@@ -170,7 +170,7 @@ def _is_abbreviation(text: str) -> bool:
 
 def _place_targets(match: Match, mentions: Mentions) -> tuple[Actor, ...]:
     for preposition, head in match.clause.phrases:
-        if preposition in ("in", "on", "at", "near", "across", "around", "inside", "over"):
+        if preposition in match.clause.lexicon.place_prepositions:
             place = mentions.place(head)
             if place is not None:
                 return (place,)

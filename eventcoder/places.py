@@ -17,7 +17,6 @@ from eventcoder.sentence import Sentence
 from eventcoder.timewords import load_time_words
 from eventcoder.yamlfile import read_yaml
 
-PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around", "off", "within"})
 PHRASES = ("obl", "nmod")
 CLIMB = 3  # clauses above an event that its place may be named in
 
@@ -55,19 +54,19 @@ def _place(sentence: Sentence, mentions: Mentions, head: int) -> Actor | None:
     return None
 
 
-def _locative(phrases: Iterable[tuple[str, int]]) -> Iterator[int]:
-    return (head for preposition, head in phrases if preposition in PLACE_PREPOSITIONS)
+def _locative(match: Match, phrases: Iterable[tuple[str, int]]) -> Iterator[int]:
+    return (head for preposition, head in phrases if preposition in match.clause.lexicon.place_prepositions)
 
 
 def _own_phrases(match: Match) -> Iterator[int]:
-    return _locative(match.clause.phrases)
+    return _locative(match, match.clause.phrases)
 
 
 def _inner_phrases(sentence: Sentence, match: Match) -> Iterator[int]:
     """Places of its parties: "killed nine people at a market in Aleppo", "attacked a base in Syria"."""
     inner = [*match.clause.objects, *(head for _, head in match.clause.phrases)]
     for head in inner:
-        yield from _locative(syntax.prepositional_phrases(sentence, head, PHRASES))
+        yield from _locative(match, syntax.prepositional_phrases(sentence, head, PHRASES))
 
 
 def _names_before(sentence: Sentence, match: Match) -> Iterator[int]:
@@ -83,7 +82,7 @@ def _shared_phrases(sentence: Sentence, match: Match) -> Iterator[int]:
         head = sentence[current].head
         if head < 0 or not _is_part(sentence, current):
             return
-        yield from _locative(syntax.prepositional_phrases(sentence, head, PHRASES))
+        yield from _locative(match, syntax.prepositional_phrases(sentence, head, PHRASES))
         current = head
 
 
