@@ -26,17 +26,16 @@ METRICS = ("Tokens", "Sentences", "UPOS", "UFeats", "Lemmas", "UAS", "LAS")
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
 
 
-def load(model: Path) -> Any:
-    """Load a Stanza model directory, with its shared encoder if it has one."""
+def load(model: Path, *, plain: bool = False) -> Any:
+    """Load a Stanza model directory as the library does, or with plain Stanza (which cannot read a model that shares an encoder)."""
+    logging.getLogger("stanza").setLevel(logging.CRITICAL)
+    if not plain:
+        from eventcoder.parse import load_pipeline
+
+        return load_pipeline(model)
     import stanza
 
-    from eventcoder.encoder import foundation_cache
-
-    logging.getLogger("stanza").setLevel(logging.CRITICAL)
-    return stanza.Pipeline(
-        "en", dir=str(model), download_method=None, use_gpu=False, processors=",".join(PROCESSORS), verbose=False,
-        foundation_cache=foundation_cache(model),
-    )  # fmt: skip
+    return stanza.Pipeline("en", dir=str(model), download_method=None, use_gpu=False, processors=",".join(PROCESSORS), verbose=False)
 
 
 def blocks(path: Path) -> list[str]:
@@ -218,6 +217,7 @@ def main() -> None:
     parser.add_argument("--gold", nargs="*", type=Path, default=[], help="treebanks in CoNLL-U")
     parser.add_argument("--genres", action="store_true", help="also score each genre from raw text")
     parser.add_argument("--speed", type=Path, help="a folder of .txt files to time the models on")
+    parser.add_argument("--plain", nargs="*", type=Path, default=[], help="model directories to time with plain Stanza too")
     parser.add_argument("--repeat", type=int, default=3, help="how often to time (default 3)")
     parser.add_argument("--spacy", help="also time this spaCy pipeline, if it is installed")
     parser.add_argument("--json", type=Path, help="also write the figures here")
@@ -233,7 +233,8 @@ def main() -> None:
     times: list[dict[str, Any]] = []
     if args.speed:
         texts = [path.read_text(encoding="utf-8") for path in sorted(args.speed.glob("*.txt"))]
-        times = [{"model": name, **figures} for name, figures in speed(pipelines, texts, args.repeat).items()]
+        plain = {f"{path.name} (plain Stanza)": load(path, plain=True) for path in args.plain}
+        times = [{"model": name, **figures} for name, figures in speed({**pipelines, **plain}, texts, args.repeat).items()]
         if args.spacy:
             times.append({"model": args.spacy, "words/s": spacy_speed(args.spacy, texts, args.repeat)})
     for rows in (scores, sizes, times):

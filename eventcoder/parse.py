@@ -120,7 +120,7 @@ class Parser:
     @cached_property
     def _pipeline(self) -> Any:
         with _quiet():
-            return _load(self.model, self.gpu)
+            return load_pipeline(self.model, gpu=self.gpu)
 
     def _parse_batch(self, items: list[Item], on_error: Callable[[ParserError], None]) -> Iterator[Document]:
         """Parse items together, and one by one if that fails."""
@@ -303,7 +303,19 @@ def _is_name(model: str | Path) -> bool:
     return bool(_MODEL_NAME.fullmatch(str(model))) and not (Path(model) / "resources.json").is_file()
 
 
-def _load(model: str | Path | None, gpu: bool) -> Any:
+def load_pipeline(model: str | Path | None, *, gpu: bool = False) -> Any:
+    """Load the Stanza pipeline of a model; `Parser` says what a model can be.
+
+    Args:
+        model: None, a name or a directory.
+        gpu: whether to compute on a GPU.
+
+    Returns:
+        A `stanza.Pipeline`.
+
+    Raises:
+        ParserError: the model is missing or broken, or there is no GPU.
+    """
     folder = model_path() if model is None else Path(model)
     if folder.is_dir() and not _is_name(folder):
         return _load_folder(folder, gpu)

@@ -27,7 +27,7 @@ def parser() -> Parser:
 def one_model(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every parser made in a test shares the loaded model; for tests of what parses by the way."""
     parser.load()
-    monkeypatch.setattr(parse, "_load", lambda model, gpu: parser._pipeline)
+    monkeypatch.setattr(parse, "load_pipeline", lambda model, gpu: parser._pipeline)
 
 
 @pytest.fixture(scope="session")
