@@ -3,7 +3,7 @@
     python benchmarks/model.py --gold ewt-dev.conllu gum-dev.conllu --model en-news-v0 en-news-v1 --speed FOLDER_OF_TXT
 
 Scores are the F1 of the CoNLL 2018 shared task (`udtools.udeval`, installed with Stanza): relation subtypes and punctuation count as there.
-Raw text is the treebank's own, a document a paragraph. All models are timed in turn in one process, the best of `--repeat` runs.
+Raw text is the treebank's own, a document a paragraph; "headings apart" ends a paragraph after each sentence without a final mark. All models are timed in turn in one process, the best of `--repeat` runs.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 METRICS = ("Tokens", "Sentences", "UPOS", "UFeats", "Lemmas", "UAS", "LAS")
+CLOSED = re.compile(r"[.!?…][\"'”’)\]]*$")
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
 
 
@@ -74,9 +75,11 @@ def genre(document: str) -> str:
     return document.split("_")[1] if document.startswith("GUM_") else document.split("-")[0]
 
 
-def raw_text(sentences: Sequence[str]) -> str:
-    """The raw text of a document's sentences."""
-    return " ".join(found.group(1) for s in sentences if (found := re.search(r"^# text = (.*)$", s, re.MULTILINE)))
+def raw_text(sentences: Sequence[str], *, headings_apart: bool = False) -> str:
+    """The raw text of a document's sentences, in one line, or with a paragraph's end after each that no mark closes (headings, captions)."""
+    texts = [found.group(1) for s in sentences if (found := re.search(r"^# text = (.*)$", s, re.MULTILINE))]
+    ends = ("\n\n" if headings_apart and not CLOSED.search(text) else " " for text in texts)
+    return "".join(part for pair in zip(texts, ends, strict=True) for part in pair).strip()
 
 
 def conllu(documents: Sequence[Any]) -> str:
@@ -106,22 +109,24 @@ def accuracy(pipeline: Any, path: Path, *, by_genre: bool) -> dict[str, dict[str
         by_genre: Also score every genre, from raw text.
 
     Returns:
-        Scores under "raw", "gold words" and, if asked for, "raw: GENRE".
+        Scores under "raw", "headings apart" (raw too), "gold words" and, if asked for, "headings apart: GENRE".
     """
     import stanza
     from stanza.utils.conll import CoNLL
 
     groups = list(documents(blocks(path)))
-    parsed = pipeline([stanza.Document([], text=raw_text(sentences)) for _, sentences in groups])
     gold = "".join("".join(sentences) for _, sentences in groups)
-    result = {"raw": score(gold, conllu(parsed))}
+    result = {}
+    for kind, apart in (("raw", False), ("headings apart", True)):
+        parsed = pipeline([stanza.Document([], text=raw_text(sentences, headings_apart=apart)) for _, sentences in groups])
+        result[kind] = score(gold, conllu(parsed))
     document = CoNLL.conll2doc(input_str=gold)
     pipeline.process(document, processors="pos,lemma,depparse")
     result["gold words"] = score(gold, conllu([document]))
     if by_genre:
         for name in sorted({genre(name) for name, _ in groups}):
             chosen = [i for i, (document_name, _) in enumerate(groups) if genre(document_name) == name]
-            result[f"raw: {name}"] = score("".join("".join(groups[i][1]) for i in chosen), conllu([parsed[i] for i in chosen]))
+            result[f"headings apart: {name}"] = score("".join("".join(groups[i][1]) for i in chosen), conllu([parsed[i] for i in chosen]))
     return result
 
 
