@@ -3,7 +3,8 @@
     python benchmarks/model.py --gold ewt-dev.conllu gum-dev.conllu --model en-news-v0 en-news-v1 --speed FOLDER_OF_TXT
 
 Scores are the F1 of the CoNLL 2018 shared task (`udtools.udeval`, installed with Stanza): relation subtypes and punctuation count as there.
-Raw text is the treebank's own, a document a paragraph; "headings apart" ends a paragraph after each sentence without a final mark. All models are timed in turn in one process, the best of `--repeat` runs.
+Raw text is the treebank's own, a document a paragraph; "headings apart" ends a paragraph after each sentence without a final mark.
+All models are timed in turn in one process, the best of `--repeat` runs.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ def genre(document: str) -> str:
 
 
 def raw_text(sentences: Sequence[str], *, headings_apart: bool = False) -> str:
-    """The raw text of a document's sentences, in one line, or with a paragraph's end after each that no mark closes (headings, captions)."""
+    """The raw text of a document's sentences, in one line, or with an end of paragraph after each that no mark closes (headings)."""
     texts = [found.group(1) for s in sentences if (found := re.search(r"^# text = (.*)$", s, re.MULTILINE))]
     ends = ("\n\n" if headings_apart and not CLOSED.search(text) else " " for text in texts)
     return "".join(part for pair in zip(texts, ends, strict=True) for part in pair).strip()
