@@ -169,12 +169,11 @@ def _is_abbreviation(text: str) -> bool:
 
 
 def _place_targets(match: Match, mentions: Mentions) -> tuple[Actor, ...]:
-    for preposition, head in match.clause.phrases:
-        if preposition in match.clause.lexicon.place_prepositions:
-            place = mentions.place(head)
-            if place is not None:
-                return (place,)
-    return ()
+    """The place that names the target: of the thing that was hit ("the [Kabul] airport"), else of the event ("strikes in [Gaza]")."""
+    sentence = mentions.sentence
+    hit = [i for head in match.targets for i in (head, *sentence.dependents(head, "compound", "nmod:poss"))]
+    around = [head for preposition, head in match.clause.phrases if preposition in match.clause.lexicon.place_prepositions]
+    return next(((place,) for i in (*hit, *around) if (place := mentions.place(i)) is not None), ())
 
 
 def pairs(match: Match, parties: Parties) -> Iterator[tuple[Actor | None, Actor | None]]:
