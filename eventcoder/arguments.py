@@ -146,11 +146,15 @@ def shared_subjects(sentence: Sentence, lexicon: Lexicon, index: int, head: int,
 
 def statement_around(sentence: Sentence, lexicon: Lexicon, index: int) -> int | None:
     """The noun that speaks in a participle: "a [statement] condemning Y", even if it hangs on the addressee: "a letter to [Y] urging"."""
-    if sentence[index].lemma.lower() in lexicon.statements:
-        return index
     above = sentence[index].head
-    addressed = above >= 0 and sentence[index].relation == "nmod" and "to" in syntax.cases(sentence, index)
-    return above if addressed and sentence[above].lemma.lower() in lexicon.statements else None
+    if sentence[index].lemma.lower() not in lexicon.statements:
+        if above < 0 or sentence[index].relation != "nmod" or "to" not in syntax.cases(sentence, index):
+            return None
+        index, above = above, sentence[above].head
+        if sentence[index].lemma.lower() not in lexicon.statements:
+            return None
+    issues = above >= 0 and sentence[above].lemma.lower() in lexicon.light_verbs | lexicon.issuing_verbs
+    return index if issues else None
 
 
 def owner_of_noun(sentence: Sentence, lexicon: Lexicon, index: int, climb: int = 0) -> tuple[int, ...]:

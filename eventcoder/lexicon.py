@@ -57,6 +57,7 @@ class Lexicon:
     allegation_modifiers: frozenset[str] = frozenset()
     attribution: frozenset[str] = frozenset()
     statements: frozenset[str] = frozenset()
+    issuing_verbs: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     place_prepositions: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()

@@ -59,6 +59,7 @@ def resolve_parties(match: Match, matcher: SentenceMatcher, status: Status) -> P
         targets, mutual = sources, True
     else:
         mutual = match.rule.reciprocal
+    mutual = mutual or (not sources and _names_both_sides(match))
     if mutual and not sources and len(targets) > 1:
         sources, seen = targets, True
     known_source = any(actor.code for actor in sources)
@@ -70,6 +71,11 @@ def resolve_parties(match: Match, matcher: SentenceMatcher, status: Status) -> P
     if not targets and code.startswith(policy.needs_target):
         return None
     return Parties(sources, targets, mutual)
+
+
+def _names_both_sides(match: Match) -> bool:
+    """Whether the target is a pair: "ties between [X and Y] were severed"."""
+    return any(preposition == "between" and head in match.targets for preposition, head in match.clause.phrases)
 
 
 def _disjoint(target: Actor, sources: tuple[Actor, ...], mentions: Mentions) -> Actor:

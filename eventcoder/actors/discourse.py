@@ -107,7 +107,7 @@ class Discourse:
             return whole
         named = [actor for actor in mentions.whole_names() if actor.code and not actor.code.startswith("IGO") and actor.kind != "region"]
         nearest = [actor for actor in reversed(named) if actor.tokens[-1] < head] or named
-        for actor in (*nearest, *self.memory().everyone):
+        for actor in (*sorted(nearest, key=lambda actor: _is_elsewhere(mentions, actor, head)), *self.memory().everyone):
             found = country_of(actor)
             if found and actor.code != found + "CVL":
                 return found
@@ -261,3 +261,10 @@ class Discourse:
             if word == stem:
                 return mentions.like(head, actor, "anaphor")
         return None
+
+
+def _is_elsewhere(mentions: Mentions, actor: Actor, head: int) -> bool:
+    """Whether a name says where somebody goes or what lies beside: not the setting of what is told next ("fled to X as protesters ...")."""
+    token = mentions.sentence.tokens[actor.head]
+    beside = token.relation in ("obl", "nmod") and mentions.case(actor.head) in ("to", "towards", "toward", "from", "with")
+    return beside and actor.head not in set(mentions.sentence.ancestors(head))
