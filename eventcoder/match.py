@@ -94,6 +94,9 @@ class SentenceMatcher:
         token = self.sentence[index]
         if token.deprel == "amod":
             return True
+        role = self.mentions.role_at(index)
+        if role is not None and role.first == index < role.last:
+            return True  # "the [charge] d'affaires"
         if token.upos != "PROPN":
             return False
         if token.relation in ("compound", "flat") and token.head >= 0 and self.sentence[token.head].upos == "PROPN":

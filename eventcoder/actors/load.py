@@ -19,7 +19,7 @@ from eventcoder.errors import CodebookError, Problem
 from eventcoder.resources import codebooks_path
 from eventcoder.yamlfile import Text, line_of, read_yaml, suggestion
 
-FORMAT = "7"
+FORMAT = "8"  # of the compiled form: raise it when what is compiled, or how, changes
 KINDS = ("country", "city", "region", "organisation", "group", "person")
 FILE_KEYS = (
     "actors",
@@ -314,7 +314,8 @@ def _roles(made: _Compiler, key: str, value: Mapping[str, Any], where: str) -> N
                 )
             for noun in _names_of(nouns):
                 words = pieces(noun)
-                at = words.index("of") - 1 if "of" in words[1:] else len(words) - 1
+                # the head of "chief of staff" and "chargé d'affaires" comes first
+                at = next((i for i, word in enumerate(words[1:]) if word in ("of", "d")), len(words) - 1)
                 rows = made.roles.setdefault(words[at], {})
                 rows.setdefault((words[:at], words[at + 1 :]), (str(code), str(sort)))
                 if at == len(words) - 1 == 1 and words[at] == "general":  # "attorney general": either word may be the head
