@@ -66,11 +66,23 @@ def verbal_phrases(clause: Clause) -> Phrases:
     if token.deprel == "acl:relcl" and token.head >= 0:
         # "the group they met with": a stranded preposition takes the antecedent.
         found += [(preposition, token.head) for preposition in _stranded(clause)]
+    found += _compound_prepositions(clause, found)
     for _, head in tuple(found):
         # "spoke by phone [with X]": a phrase may hang on the one before it. These come last.
         if sentence[head].upos == "NOUN" and head > trigger:
             found += [p for p in syntax.prepositional_phrases(sentence, head, ("nmod",)) if p[0] not in ("of", "in")]
     return found
+
+
+def _compound_prepositions(clause: Clause, found: Phrases) -> Phrases:
+    """Prepositions with a noun inside: "marched in support of [X]"."""
+    sentence = clause.sentence
+    return [
+        (whole, inner)
+        for preposition, head in found
+        for last, inner in syntax.prepositional_phrases(sentence, head, ("nmod",))
+        if (whole := f"{preposition} {sentence[head].text.lower()} {last}") in clause.lexicon.prepositions
+    ]
 
 
 def _conjoined_phrases(clause: Clause, bare: bool) -> Phrases:
