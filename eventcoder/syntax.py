@@ -14,6 +14,7 @@ MAXIMUM_CLIMB = 12  # verbs passed on the way to a shared subject; real chains a
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 COPULAR = frozenset({"remain", "stay", "become", "seem", "appear", "look", "get", "go", "keep", "feel", "stand"})
+DIRECTIONS = frozenset({"out", "inside", "outside", "off", "ahead", "short"})
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 
 
@@ -35,7 +36,8 @@ def is_verbal(sentence: Sentence, index: int) -> bool:
 
 def cases(sentence: Sentence, index: int) -> tuple[str, ...]:
     """The prepositions of a phrase, multi-word ones joined: `("because of",)`."""
-    found = []
+    found: list[str] = []
+    last = -1
     titles = [i for i in sentence.children[index] if sentence[i].deprel in ("nmod:desc", "compound", "flat")]
     for i in (*sentence.children[index], *(j for title in titles for j in sentence.children[title] if sentence[j].relation == "case")):
         token = sentence[i]
@@ -43,7 +45,12 @@ def cases(sentence: Sentence, index: int) -> tuple[str, ...]:
             if i + 1 < len(sentence) and "Degree=Sup" in sentence[i + 1].feats:
                 continue  # "at least nineteen prisoners"
             fixed = [sentence[j].text for j in sentence.children[i] if sentence[j].relation == "fixed"]
-            found.append(" ".join([token.text, *fixed]).lower())
+            words = " ".join([token.text, *fixed]).lower()
+            if i == last + 1 and found and found[-1] in DIRECTIONS and words == "of":
+                found[-1] += " of"  # "out of", not joined by the parser
+            else:
+                found.append(words)
+            last = i
     if (
         not found
         and index > 0
