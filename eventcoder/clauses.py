@@ -179,9 +179,11 @@ class Clause:
 
     @cached_property
     def possessor_undergoes(self) -> bool:
-        """Whether a possessor is who an event noun is done to: "his arrest"."""
+        """Whether a possessor is who an event noun is done to: "his arrest", but not "Britain's expulsion of diplomats"."""
         noun = nominals.entry(self)
-        return self.kind == "nominal" and noun is not None and noun.possessor == "object"
+        if self.kind != "nominal" or noun is None or noun.possessor != "object":
+            return False
+        return not any(preposition == "of" for preposition, _ in self.phrases)
 
     @cached_property
     def adjunct_subjects(self) -> tuple[int, ...]:
