@@ -28,6 +28,7 @@ WEIGHTS = {
     "particle": 3,
     "modifier": 3,
 }
+ANYTHING = 10_000  # words: more than any set
 
 
 class PatternError(ValueError):
@@ -108,9 +109,10 @@ class Pattern:
 
     @property
     def breadth(self) -> int:
-        """How many words its sets hold: of two patterns that ask for as much, the one that fits fewer clauses is tried first."""
+        """How many words its slots take: of two patterns that ask for as much, the one that fits fewer clauses is tried first."""
         sets = (slot.words for slot in self.slots if slot.words is not None)
-        return sum(len(words.singles) + sum(map(len, words.phrases.values())) for words in sets)
+        anything = sum(slot.filler == "any" for slot in self.slots)
+        return ANYTHING * anything + sum(len(words.singles) + sum(map(len, words.phrases.values())) for words in sets)
 
     @property
     def has_target(self) -> bool:
