@@ -1,6 +1,6 @@
 """Score parser models on treebanks, from raw text and on gold words, and time them on one core.
 
-    python benchmarks/model.py --gold ewt-dev.conllu gum-dev.conllu --model en-news-v0 en-news-v1 --speed FOLDER_OF_TXT
+    python benchmarks/model.py --gold ewt-dev.conllu gum-dev.conllu --model en-news-v1 en-news-v2 --speed FOLDER_OF_TXT
 
 Scores are the F1 of the CoNLL 2018 shared task (`udtools.udeval`, installed with Stanza): relation subtypes and punctuation count as there.
 Raw text is the treebank's own, a document a paragraph; "headings apart" ends a paragraph after each sentence without a final mark.

@@ -42,7 +42,7 @@ class Parser:
         batch_words: how many words to parse together, which bounds memory.
 
     >>> Parser().name
-    'en-news-v1'
+    'en-news-v2'
     """
 
     def __init__(self, model: str | Path | None = None, *, gpu: bool = False, batch_words: int = BATCH_WORDS) -> None:

@@ -49,7 +49,7 @@ def test_nothing_is_loaded_before_the_first_text() -> None:
 
 
 def test_names(tmp_path: Path) -> None:
-    assert [Parser().name, Parser("en:gum").name, Parser(tmp_path).name] == ["en-news-v1", "en:gum", tmp_path.name]
+    assert [Parser().name, Parser("en:gum").name, Parser(tmp_path).name] == ["en-news-v2", "en:gum", tmp_path.name]
 
 
 def test_a_text_that_fails_is_reported_and_the_others_are_parsed() -> None:
