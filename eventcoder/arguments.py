@@ -205,6 +205,8 @@ def direct_objects(sentence: Sentence, lexicon: Lexicon, index: int) -> tuple[in
             found = [token.head]
     if not found:
         found = list(unmarked_phrases(sentence, lexicon, index)) or list(shared_objects(sentence, index))
+    if not found and token.lemma.lower() not in syntax.COPULAR:
+        found = list(lone_predicates(sentence, index))
     return tuple(found)
 
 
@@ -214,6 +216,14 @@ def raised_objects(sentence: Sentence, index: int) -> Iterator[int]:
         small = sentence[i].relation in ("xcomp", "ccomp") and sentence[i].upos in ("ADJ", "NOUN")
         if small and i > index and not syntax.has_child(sentence, i, "cop", "aux", "mark"):
             yield from (syntax.resolve_relative(sentence, j) for j in sentence.children[i] if sentence[j].deprel == "nsubj" and j > index)
+
+
+def lone_predicates(sentence: Sentence, index: int) -> Iterator[int]:
+    """Objects that the parser takes for predicates although there is nothing to predicate them of: "called [the Saudi king]"."""
+    for i in sentence.children[index]:
+        noun = sentence[i].deprel == "xcomp" and sentence[i].upos in ("NOUN", "PROPN") and i > index
+        if noun and not syntax.has_child(sentence, i, "cop", "mark", "case", "aux", "nsubj") and not syntax.is_verbal(sentence, i):
+            yield i
 
 
 def unmarked_possessor(sentence: Sentence, index: int) -> int | None:
@@ -232,7 +242,7 @@ def unmarked_phrases(sentence: Sentence, lexicon: Lexicon, index: int) -> Iterat
     for i in sentence.children[index]:
         token = sentence[i]
         unmarked = token.deprel == "obl" and i > index and token.upos in ("NOUN", "PROPN") and not syntax.cases(sentence, i)
-        if unmarked and token.lemma.lower() not in lexicon.time_nouns and not syntax.has_child(sentence, i, "nummod"):
+        if unmarked and token.lemma.lower() not in lexicon.time_nouns:
             yield i
 
 

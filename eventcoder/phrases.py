@@ -35,8 +35,6 @@ def nominal_phrases(clause: Clause) -> Phrases:
         found += [p for p in after if p[1] > trigger and p[0] not in PHRASES_OF_OTHERS]
     if clause.light_verb is not None:
         found += [p for p in syntax.prepositional_phrases(sentence, clause.light_verb, PHRASES_OF_VERBS) if p[1] != trigger]
-        if clause.passive:
-            found = [p for p in found if p[0] != "by"]
     for preposition, head in tuple(found):
         # "threats of action [against X]": what an abstract noun in an of-phrase governs comes last.
         if preposition == "of" and sentence[head].upos == "NOUN":
@@ -44,6 +42,8 @@ def nominal_phrases(clause: Clause) -> Phrases:
         elif preposition in ("of", "by") and sentence[head].upos == "PROPN":
             # "an attack by X [on Y]", "the bombing of Y [by X]", hung on the name before.
             found += [p for p in syntax.prepositional_phrases(sentence, head, ("nmod",)) if p[0] not in ("of", "in")]
+    if clause.light_verb is not None and clause.passive:
+        found = [p for p in found if p[0] != "by"]  # the doer is no such phrase
     return found
 
 
@@ -55,6 +55,9 @@ def verbal_phrases(clause: Clause) -> Phrases:
         return found + syntax.prepositional_phrases(sentence, trigger, PHRASES_OF_NOUNS)
     if clause.passive:
         found = [p for p in found if p[0] != "by" or sentence[p[1]].upos == "VERB"]  # the doer is no such phrase
+    for i in sentence.dependents(trigger, "advmod"):
+        if i > trigger and sentence[i].lemma.lower() in clause.lexicon.particles:
+            found += syntax.prepositional_phrases(sentence, i, ("obl", "nmod"))  # "stayed away [from the talks]"
     for i in (*clause.objects, *clause.results):
         if i != sentence[trigger].head:
             found += syntax.prepositional_phrases(sentence, i, PHRASES_OF_NOUNS)
