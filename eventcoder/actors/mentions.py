@@ -263,7 +263,7 @@ class Mentions(Phrases):
             role_token, role = self.role_in(head, chain, without=name)
             if role is not None and role_token != head:
                 return self._with_role(head, role_token, role, chain)
-            plural = "Number=Plur" in token.feats or token.text.endswith("s")
+            plural = any("Number=Plur" in word.feats or word.text.endswith("s") for word in (token, self.sentence.tokens[name.last]))
             if token.upos in ("NOUN", "PROPN") and (plural or self.counted(head)):
                 # "the Americans" stands for the country, "Americans" and "two Americans" for people.
                 whole = (

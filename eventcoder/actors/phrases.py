@@ -159,9 +159,20 @@ class Phrases:
                             found.append(child)
                         else:
                             stack.append(child)
-                    elif relation == "list" and self.sentence.tokens[child].upos == "PROPN":
-                        found.append(child)  # "Riyadh, Abu Dhabi and Cairo"
+                    elif self._is_listed_beside(child, index):
+                        found.append(child)
         return tuple(sorted(set(found)))
+
+    def _is_listed_beside(self, child: int, index: int) -> bool:
+        """Whether a name is one more of several, whatever the parser calls it: "Riyadh, [Abu Dhabi] and Cairo"."""
+        token = self.sentence.tokens[child]
+        if token.upos != "PROPN" or token.relation not in ("list", "appos"):
+            return False
+        if token.relation == "list":
+            return True
+        followed = any(i > child for i in self.sentence.dependents(index, "conj"))
+        names = self.name_at(child), self.name_at(index)
+        return followed and all(name is not None and name.entry.kind in PLACES for name in names)
 
     def case(self, index: int) -> str:
         """The preposition of a phrase, or an empty string."""
