@@ -67,7 +67,7 @@ def predict(network: GraphParser, *inputs: Any, half: bool = False, resolve_head
             every = functional.log_softmax(network.deprel(states[i : i + 1, :length], states[i : i + 1, :length]), 3)[0].cpu().numpy()
             tree, repaired = resolve_head_constraint_violations(scores[i, :length, :length], every, tree, vocabulary)
             names = [relations[label] for label in repaired]
-        found.append([[head, name] for head, name in zip(tree[1:], names, strict=True)])
+        found.append([[head, name] for head, name in zip(tree[1:].tolist(), names, strict=True)])
     return found
 
 

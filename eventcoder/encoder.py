@@ -8,7 +8,7 @@ embedding for an otherwise uncased vocabulary, and a cache of sentences, since t
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,6 +22,7 @@ NAME = "eventcoder-encoder"
 FILE = Path("en") / "encoder" / "news.pt"
 SHAPES = 4
 MAX_PIECES = 512
+PIECES_AT_ONCE = 1024  # enough for a matrix product to be efficient
 
 
 def word_shape(word: str) -> int:
@@ -167,6 +168,18 @@ class Layer(nn.Module):  # type: ignore[misc]
         return self.norm(x + functional.dropout(inner, dropout, self.training))
 
 
+def _of_one_length(rows: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Group sentences of about one length, shortest first: Stanza batches them as they come, and padding would cost as much as words."""
+    group: list[int] = []
+    for i in sorted(rows, key=lambda i: lengths[i]):
+        if group and (len(group) + 1) * lengths[i] > PIECES_AT_ONCE:
+            yield group
+            group = []
+        group.append(i)
+    if group:
+        yield group
+
+
 class Encoder(nn.Module):  # type: ignore[misc]
     """A BERT encoder that remembers the sentences it saw last.
 
@@ -232,10 +245,10 @@ class Encoder(nn.Module):  # type: ignore[misc]
         keys = [row[:length].numpy().tobytes() for row, length in zip(ids.cpu(), lengths, strict=True)]
         known = {key: self._known.pop(key) for key in set(keys) if key in self._known}
         new = [i for i, key in enumerate(keys) if key not in known]
-        if new:
-            width = max(lengths[i] for i in new)
-            encoded = self._encode(ids[new, :width], mask[new, :width])
-            known.update((keys[i], encoded[j, : lengths[i]]) for j, i in enumerate(new))
+        for group in _of_one_length(new, lengths):
+            width = lengths[group[-1]]
+            encoded = self._encode(ids[group, :width], mask[group, :width])
+            known.update((keys[i], encoded[j, : lengths[i]]) for j, i in enumerate(group))
         result = ids.new_zeros((*ids.shape, self.sizes["width"]), dtype=self.norm.weight.dtype)
         for i, key in enumerate(keys):
             result[i, : lengths[i]] = known[key]
