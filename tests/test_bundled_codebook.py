@@ -6,6 +6,7 @@ import pytest
 
 from eventcoder.codebook import Codebook
 from eventcoder.codebook.examples import check_examples
+from eventcoder.codebook.lint import lint
 from eventcoder.coder import Coder
 
 
@@ -13,6 +14,10 @@ from eventcoder.coder import Coder
 def test_every_example_comes_out_as_its_rule_says() -> None:
     failed = [str(outcome) for outcome in check_examples(Coder()) if not outcome.passed]
     assert not failed, "\n".join(failed)
+
+
+def test_it_has_no_faults(bundled: Codebook) -> None:
+    assert [str(problem) for problem in lint(bundled)] == []
 
 
 def test_every_rule_has_an_example(bundled: Codebook) -> None:
