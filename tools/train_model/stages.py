@@ -93,7 +93,7 @@ def train_lemmatizer(train: Sequence[Tree], dev: Sequence[Tree], directory: Path
     write_trees(directory / "train.conllu", [*train, *shouted])
     write_trees(directory / "dev.conllu", dev)
     lemmatizer.main([
-        "--mode", "train", "--lang", "en", "--shorthand", NAME, "--hidden_dim", "100", "--num_epoch", str(epochs), "--seed", str(seed),
+        "--mode", "train", "--shorthand", NAME, "--hidden_dim", "100", "--num_epoch", str(epochs), "--seed", str(seed),
         "--train_file", str(directory / "train.conllu"), "--eval_file", str(directory / "dev.conllu"), "--device", "cpu",
         "--output_file", str(directory / "predicted.conllu"), "--save_dir", str(output.parent), "--save_name", output.name,
     ])  # fmt: skip
