@@ -24,7 +24,7 @@ class Phrases:
         book: names and roles.
     """
 
-    __slots__ = ("_chains", "_name_at", "_names", "_roles", "book", "sentence")
+    __slots__ = ("_chains", "_name_at", "_names", "_roles", "book", "pending", "sentence")
 
     def __init__(self, sentence: Sentence, book: ActorBook) -> None:
         self.sentence = sentence
@@ -33,6 +33,7 @@ class Phrases:
         self._name_at: dict[int, Name] = {}
         self._roles: dict[int, RoleNoun | None] = {}
         self._chains: dict[int, list[int]] = {}
+        self.pending: set[int] = set()  # phrases for several actors that are being resolved
 
     def role_at(self, index: int) -> RoleNoun | None:
         """The role noun or phrase whose head is a token."""

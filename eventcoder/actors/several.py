@@ -21,6 +21,16 @@ def several(mentions: Mentions, head: int) -> tuple[Actor, ...]:
     Returns:
         The actors, in the order of the text; none if the phrase stands for one actor or for nobody.
     """
+    if head in mentions.pending:
+        return ()  # a tree may make a phrase a part of what it stands for: "Oman and [each other] met"
+    mentions.pending.add(head)
+    try:
+        return _stand_for(mentions, head)
+    finally:
+        mentions.pending.discard(head)
+
+
+def _stand_for(mentions: Mentions, head: int) -> tuple[Actor, ...]:
     token, book = mentions.sentence.tokens[head], mentions.book
     if book.is_in("pronouns.plural", token.text.lower()) and token.upos == "PRON":
         found = _coordinated(mentions, head)

@@ -291,6 +291,19 @@ def sentences(draw: st.DrawFn) -> Sentence:
     return Sentence(tuple(tokens))
 
 
+def test_a_phrase_may_be_part_of_what_it_stands_for(book: ActorBook) -> None:
+    rows = [
+        ("Oman", "PROPN", 4, "nsubj"),
+        ("and", "CCONJ", 2, "cc"),
+        ("each", "DET", 0, "conj"),
+        ("other", "ADJ", 2, "fixed"),
+        ("met", "VERB", -1, "root"),
+    ]
+    tokens = (Token(i, text, text.lower(), upos, head, deprel) for i, (text, upos, head, deprel) in enumerate(rows))
+    [mentions] = mentions_of(Document((Sentence(tuple(tokens)),), date="2022-07-25"), book)
+    assert {actor.code for actor in mentions.actors(0)} == {"OMN"}
+
+
 @settings(deadline=None, max_examples=150)
 @given(trees=st.lists(sentences(), min_size=1, max_size=4))
 def test_no_tree_raises(book: ActorBook, trees: list[Sentence]) -> None:
