@@ -351,15 +351,10 @@ def _load_folder(folder: Path, gpu: bool) -> Any:
         if not installed:
             raise ParserError(f"expected the models of a language in {folder}, found none")
         language = "en" if "en" in installed else installed[0]
-        from eventcoder.encoder import foundation_cache, multiplies_halves
+        from eventcoder.encoder import foundation_cache
 
-        return _pipeline(
-            gpu,
-            lang=language,
-            dir=str(folder),
-            download_method=None,
-            foundation_cache=foundation_cache(folder, half=not gpu and multiplies_halves()),
-        )
+        cache = foundation_cache(folder, half=_in_halves(gpu))
+        return _pipeline(gpu, lang=language, dir=str(folder), download_method=None, foundation_cache=cache)
     except ParserError:
         raise
     except Exception as error:
@@ -370,15 +365,21 @@ def _pipeline(gpu: bool, **options: Any) -> Any:
     import stanza
 
     from eventcoder.decoding import lighten
-    from eventcoder.encoder import multiplies_halves
 
     # Stanza adds mwt by itself for the languages that have multi-word tokens.
     wanted = [name for name in PROCESSORS if name != "mwt"]
     pipeline = stanza.Pipeline(processors=",".join(wanted), use_gpu=gpu, logging_level="CRITICAL", **options)
     if gpu and pipeline.device == "cpu":
         raise ParserError("expected a GPU that torch can use, found none; leave out gpu to compute on the CPU")
-    lighten(pipeline, half=not gpu and multiplies_halves())
+    lighten(pipeline, half=_in_halves(gpu))
     return pipeline
+
+
+def _in_halves(gpu: bool) -> bool:
+    """Whether encoder and parser multiply in bfloat16: on a CPU that is made for it."""
+    from eventcoder.encoder import multiplies_halves
+
+    return not gpu and multiplies_halves()
 
 
 def _reuse() -> Any:

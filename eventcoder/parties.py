@@ -58,8 +58,7 @@ def resolve_parties(match: Match, matcher: SentenceMatcher, status: Status) -> P
     if mutual and not targets and len(sources) > 1:
         targets, mutual = sources, True
     else:
-        mutual = match.rule.reciprocal
-    mutual = mutual or (not sources and _names_both_sides(match))
+        mutual = match.rule.reciprocal or (not sources and _names_both_sides(match))
     if mutual and not sources and len(targets) > 1:
         sources, seen = targets, True
     known_source = any(actor.code for actor in sources)
