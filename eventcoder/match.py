@@ -39,6 +39,7 @@ class SentenceMatcher:
     _best: dict[tuple[int, bool], Match | None] = attrs.field(factory=dict, init=False, repr=False)
     _tried: dict[int, list[tuple[Clause, CompiledPattern]]] = attrs.field(factory=dict, init=False, repr=False)
     _open: set[int] = attrs.field(factory=set, init=False, repr=False)
+    _refused: list[int] = attrs.field(factory=list, init=False, repr=False)
 
     @cached_property
     def triggers(self) -> tuple[int, ...]:
@@ -68,7 +69,9 @@ class SentenceMatcher:
         if key in self._best:
             return self._best[key]
         if index in self._open or len(self._open) >= MAXIMUM_DEPTH:
+            self._refused.append(index)
             return None
+        refused = len(self._refused)
         self._open.add(index)
         try:
             found = next(self._matching(index), None) or (next(self._matching(index, loose=True), None) if loose else None)
@@ -76,7 +79,7 @@ class SentenceMatcher:
             self._open.discard(index)
         if found is not None:
             found = self._with_target(found)
-        if found is not None or not self._open:
+        if found is not None or not self._open or len(self._refused) == refused:
             self._best[key] = found  # a miss inside another reading may be due to the limit of depth
         return found
 
