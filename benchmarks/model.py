@@ -4,7 +4,8 @@
 
 Scores are the F1 of the CoNLL 2018 shared task (`udtools.udeval`, installed with Stanza): relation subtypes and punctuation count as there.
 Raw text is the treebank's own, a document a paragraph; "headings apart" ends a paragraph after each sentence without a final mark.
-All models are timed in turn in one process, the best of `--repeat` runs.
+All models are timed in turn in one process on one core, the best of `--repeat` runs. "In single precision" stands for a processor that does
+not multiply in bfloat16 by itself.
 """
 
 from __future__ import annotations
@@ -17,27 +18,22 @@ import re
 import sys
 import time
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from eventcoder.conllu import read_conllu, write_conllu
+from eventcoder.parse import Parser
+from eventcoder.sentence import Document
+
 METRICS = ("Tokens", "Sentences", "UPOS", "UFeats", "Lemmas", "UAS", "LAS")
 CLOSED = re.compile(r"[.!?…][\"'”’)\]]*$")
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
+PARTS = {"split": "tokens, sentences", "_states": "encoder", "_tag": "tags, lemmas", "_relate": "relations", "analyse": "trees"}
 
-
-def load(model: Path, *, plain: bool = False) -> Any:
-    """Load a Stanza model directory as the library does, or with plain Stanza (which cannot read a model that shares an encoder)."""
-    logging.getLogger("stanza").setLevel(logging.CRITICAL)
-    if not plain:
-        from eventcoder.parse import load_pipeline
-
-        return load_pipeline(model)
-    import stanza
-
-    return stanza.Pipeline("en", dir=str(model), download_method=None, use_gpu=False, processors=",".join(PROCESSORS), verbose=False)
+Timed = Callable[[Sequence[str]], tuple[int, dict[str, float]]]
 
 
 def blocks(path: Path) -> list[str]:
@@ -83,16 +79,6 @@ def raw_text(sentences: Sequence[str], *, headings_apart: bool = False) -> str:
     return "".join(part for pair in zip(texts, ends, strict=True) for part in pair).strip()
 
 
-def conllu(documents: Sequence[Any]) -> str:
-    """Stanza documents as CoNLL-U."""
-    for document in documents:
-        for sentence in document.sentences:
-            for word in sentence.words:
-                if word.text == "<UNK>" and word.start_char is not None:  # Stanza's stand-in for very long words
-                    word.text = word.parent.text = "".join(document.text[word.start_char : word.end_char].split())
-    return "".join(f"{document:C}\n\n" for document in documents if document.sentences)
-
-
 def score(gold: str, system: str) -> dict[str, float]:
     """The F1 of a system's CoNLL-U."""
     from udtools import udeval
@@ -101,29 +87,29 @@ def score(gold: str, system: str) -> dict[str, float]:
     return {metric: round(100 * result[metric].f1, 2) for metric in METRICS}
 
 
-def accuracy(pipeline: Any, path: Path, *, by_genre: bool) -> dict[str, dict[str, float]]:
+def conllu(documents: Sequence[Document]) -> str:
+    """Documents as CoNLL-U."""
+    return "".join(map(write_conllu, documents))
+
+
+def accuracy(parser: Parser, path: Path, *, by_genre: bool) -> dict[str, dict[str, float]]:
     """Score one model on one treebank.
 
     Args:
-        pipeline: The loaded model.
+        parser: The model.
         path: The treebank.
         by_genre: Also score every genre, from raw text.
 
     Returns:
         Scores under "raw", "headings apart" (raw too), "gold words" and, if asked for, "headings apart: GENRE".
     """
-    import stanza
-    from stanza.utils.conll import CoNLL
-
     groups = list(documents(blocks(path)))
     gold = "".join("".join(sentences) for _, sentences in groups)
     result = {}
     for kind, apart in (("raw", False), ("headings apart", True)):
-        parsed = pipeline([stanza.Document([], text=raw_text(sentences, headings_apart=apart)) for _, sentences in groups])
+        parsed = list(parser.parse_many((raw_text(sentences, headings_apart=apart), None, name) for name, sentences in groups))
         result[kind] = score(gold, conllu(parsed))
-    document = CoNLL.conll2doc(input_str=gold)
-    pipeline.process(document, processors="pos,lemma,depparse")
-    result["gold words"] = score(gold, conllu([document]))
+    result["gold words"] = score(gold, conllu([parser.annotate(document) for document in read_conllu(gold, path.name)]))
     if by_genre:
         for name in sorted({genre(name) for name, _ in groups}):
             chosen = [i for i, (document_name, _) in enumerate(groups) if genre(document_name) == name]
@@ -141,27 +127,59 @@ def size(model: Path) -> dict[str, float]:
     return {"disk": round(sum(path.stat().st_size for path in files) / 1e6, 1), "zip": round(len(packed.getvalue()) / 1e6, 1)}
 
 
-def timed(pipeline: Any, texts: Sequence[str]) -> tuple[int, dict[str, float]]:
-    """Parse texts together once.
+def time_parser(model: Path, *, half: bool | None = None) -> Timed:
+    """What times the library with a model.
 
     Args:
-        pipeline: The loaded model.
-        texts: The texts.
-
-    Returns:
-        How many words there were, and the seconds of each processor and in all.
+        model: The model directory.
+        half: Whether to multiply in bfloat16; by default as the library does.
     """
+    parser = Parser(model)
+    if half is not None:
+        from eventcoder.parse.network import NetworkAnalyser
+
+        parser.__dict__["_analyser"] = NetworkAnalyser(model, half=half)
+    spent: dict[str, float] = {}
+
+    def watch(name: str) -> None:
+        plain = getattr(parser._analyser, name, None)
+
+        def watched(*given: Any) -> Any:
+            begun = time.perf_counter()
+            result = plain(*given)
+            spent[name] = spent.get(name, 0) + time.perf_counter() - begun
+            return result
+
+        if plain is not None:
+            setattr(parser._analyser, name, watched)
+
+    for name in PARTS:
+        watch(name)
+
+    def run(texts: Sequence[str]) -> tuple[int, dict[str, float]]:
+        spent.clear()
+        started = time.perf_counter()
+        words = sum(len(sentence) for document in parser.parse_many((text, None, "") for text in texts) for sentence in document)
+        total = time.perf_counter() - started
+        shares = {label: spent.get(name, 0.0) for name, label in PARTS.items()}
+        shares["trees"] -= sum(spent.get(name, 0.0) for name in ("_states", "_tag", "_relate"))
+        return words, {**shares, "sentences": total - spent["split"] - spent["analyse"], "total": total}
+
+    return run
+
+
+def time_stanza(model: Path) -> Timed:
+    """What times plain Stanza with a model directory."""
     import stanza
 
-    spent: dict[str, float] = {}
-    started = time.perf_counter()
-    documents = [stanza.Document([], text=text) for text in texts]
-    for name in PROCESSORS:
-        begun = time.perf_counter()
-        documents = pipeline.processors[name].bulk_process(documents)
-        spent[name] = time.perf_counter() - begun
-    spent["total"] = time.perf_counter() - started
-    return sum(document.num_words for document in documents), spent
+    pipeline = stanza.Pipeline("en", dir=str(model), download_method=None, use_gpu=False, processors=",".join(PROCESSORS), verbose=False)
+
+    def run(texts: Sequence[str]) -> tuple[int, dict[str, float]]:
+        started = time.perf_counter()
+        documents = pipeline.bulk_process([stanza.Document([], text=text) for text in texts])
+        return sum(document.num_words for document in documents), {"total": time.perf_counter() - started}
+
+    return run
 
 
 def spacy_speed(name: str, texts: Sequence[str], repeat: int) -> float:
@@ -177,41 +195,41 @@ def spacy_speed(name: str, texts: Sequence[str], repeat: int) -> float:
     return round(best)
 
 
-def speed(pipelines: dict[str, Any], texts: Sequence[str], repeat: int) -> dict[str, dict[str, float]]:
+def speed(runs: dict[str, Timed], texts: Sequence[str], repeat: int) -> list[dict[str, Any]]:
     """Time all models in turn on one core.
 
     Args:
-        pipelines: The loaded models, by name.
+        runs: What times each model, by its name.
         texts: What to parse.
         repeat: How often; the best counts.
 
     Returns:
-        Words a second and the share of each processor, by model.
+        For each model, words a second and the share of each part.
     """
     import torch
 
     torch.set_num_threads(1)
     best: dict[str, tuple[int, dict[str, float]]] = {}
-    for pipeline in pipelines.values():
-        timed(pipeline, texts[:2])
+    for run in runs.values():
+        run(texts[:2])
     for _ in range(repeat):
-        for name, pipeline in pipelines.items():
-            run = timed(pipeline, texts)
-            if name not in best or run[1]["total"] < best[name][1]["total"]:
-                best[name] = run
-    return {
-        name: {
-            "words": words,
+        for name, run in runs.items():
+            found = run(texts)
+            if name not in best or found[1]["total"] < best[name][1]["total"]:
+                best[name] = found
+    return [
+        {
+            "model": name,
             "words/s": round(words / spent["total"]),
-            **{f"{part} %": round(100 * spent[part] / spent["total"], 1) for part in PROCESSORS},
+            **{f"{part} %": round(100 * seconds / spent["total"]) for part, seconds in spent.items() if part != "total"},
         }
         for name, (words, spent) in best.items()
-    }
+    ]
 
 
 def table(rows: Sequence[dict[str, Any]]) -> str:
     """Rows as a Markdown table."""
-    columns = list(rows[0])
+    columns = list(dict.fromkeys(column for row in rows for column in row))
     lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
     return "\n".join([*lines, *("| " + " | ".join(str(row.get(column, "")) for column in columns) + " |" for row in rows)])
 
@@ -228,19 +246,24 @@ def main() -> None:
     parser.add_argument("--spacy", help="also time this spaCy pipeline, if it is installed")
     parser.add_argument("--json", type=Path, help="also write the figures here")
     args = parser.parse_args()
-    pipelines = {path.name: load(path) for path in args.model}
+    logging.getLogger("stanza").setLevel(logging.CRITICAL)
+    parsers = {path.name: Parser(path) for path in args.model}
     scores = []
     for gold in args.gold:
-        for name, pipeline in pipelines.items():
-            for kind, figures in accuracy(pipeline, gold, by_genre=args.genres).items():
+        for name, parser_model in parsers.items():
+            for kind, figures in accuracy(parser_model, gold, by_genre=args.genres).items():
                 scores.append({"treebank": gold.stem, "input": kind, "model": name, **figures})
                 print(json.dumps(scores[-1]), file=sys.stderr, flush=True)
     sizes = [{"model": path.name, **{f"{kind} MB": value for kind, value in size(path).items()}} for path in args.model]
     times: list[dict[str, Any]] = []
     if args.speed:
         texts = [path.read_text(encoding="utf-8") for path in sorted(args.speed.glob("*.txt"))]
-        plain = {f"{path.name} (plain Stanza)": load(path, plain=True) for path in args.plain}
-        times = [{"model": name, **figures} for name, figures in speed({**pipelines, **plain}, texts, args.repeat).items()]
+        runs = {path.name: time_parser(path) for path in args.model}
+        runs |= {
+            f"{path.name} in single precision": time_parser(path, half=False) for path in args.model if (path / "en" / "encoder").is_dir()
+        }
+        runs |= {f"{path.name} in plain Stanza": time_stanza(path) for path in args.plain}
+        times = speed(runs, texts, args.repeat)
         if args.spacy:
             times.append({"model": args.spacy, "words/s": spacy_speed(args.spacy, texts, args.repeat)})
     for rows in (scores, sizes, times):

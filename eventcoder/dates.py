@@ -153,8 +153,9 @@ def nearness(sentence: Sentence, expression: Expression, index: int, trigger: in
     is_name = sentence[top].upos in ("PROPN", "NUM") or sentence[top].relation in ("obl", "nmod")
     if above in holders and is_name and not _before_noun(sentence, expression) and sentence[top].upos != "NOUN":
         return Near(holders[above], True, abs(position - index))
-    if trigger is None and holders.get(above) == 0 and sentence[top].deprel == "obj" and not _before_noun(sentence, expression):
-        return Near(0, True, abs(position - index))  # "launched an attack on Monday"
+    within = sentence[top].deprel == "obj" or (sentence[top].relation == "obl" and SAME_TIME & set(syntax.cases(sentence, top)))
+    if trigger in (None, index) and holders.get(above) == 0 and within and not _before_noun(sentence, expression):
+        return Near(0, True, abs(position - index))  # "launched an attack on Monday", "threatened Israel with strikes on Monday"
     return None
 
 

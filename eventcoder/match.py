@@ -315,7 +315,9 @@ class SentenceMatcher:
                     yield from clause.gerunds if slot.filler == "any" else ()
                     yield from clause.results if slot.filler in ("words", "family") else ()
             case "phrase":
-                yield from (head for preposition, head in clause.phrases if preposition in slot.prepositions)
+                # In the order of the text, whatever a phrase hangs on: "committed crimes [against villagers] [in Ituri]".
+                heads = [head for preposition, head in clause.phrases if preposition in slot.prepositions]
+                yield from sorted(heads, key=lambda head: (head < clause.trigger, head))
                 if set(slot.prepositions) & clause.particles:
                     yield from (*clause.objects, *clause.results)
                 if nominal and slot.filler != "target" and "of" in slot.prepositions:

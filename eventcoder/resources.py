@@ -14,7 +14,7 @@ from pathlib import Path
 from eventcoder.errors import EventcoderError
 
 PACKAGE = Path(__file__).resolve().parent
-DEFAULT_MODEL = "en-news-v2"
+DEFAULT_MODEL = "en-news-v3"
 
 
 def codebooks_path() -> Path:

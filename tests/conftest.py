@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from trees import CODES
 
-from eventcoder import parse
 from eventcoder.actors import ActorBook, load_actors
 from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.coder import STATUSES, Coder
@@ -27,7 +26,7 @@ def parser() -> Parser:
 def one_model(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every parser made in a test shares the loaded model; for tests of what parses by the way."""
     parser.load()
-    monkeypatch.setattr(parse, "load_pipeline", lambda model, gpu: parser._pipeline)
+    monkeypatch.setattr("eventcoder.parse.parser.load_analyser", lambda model, gpu: parser._analyser)
 
 
 @pytest.fixture(scope="session")

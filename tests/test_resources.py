@@ -28,5 +28,5 @@ def test_incomplete_installations(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(resources, "PACKAGE", tmp_path / "eventcoder")
     with pytest.raises(EventcoderError, match="install eventcoder again"):
         resources.codebooks_path()
-    with pytest.raises(EventcoderError, match="expected the bundled parser model 'en-news-v2'"):
+    with pytest.raises(EventcoderError, match="expected the bundled parser model 'en-news-v3'"):
         resources.model_path()

@@ -264,7 +264,8 @@ class Mentions(Phrases):
             if role is not None and role_token != head:
                 return self._with_role(head, role_token, role, chain)
             plural = any("Number=Plur" in word.feats or word.text.endswith("s") for word in (token, self.sentence.tokens[name.last]))
-            if token.upos in ("NOUN", "PROPN") and (plural or self.counted(head)):
+            is_noun = token.upos in ("NOUN", "PROPN") or self.sentence.dependents(head, "det")  # "a Palestinian"
+            if is_noun and (plural or self.counted(head)):
                 # "the Americans" stands for the country, "Americans" and "two Americans" for people.
                 whole = (
                     plural

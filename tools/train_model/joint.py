@@ -1,8 +1,8 @@
 """Train Stanza's tagger and parser together on one fine-tuned transformer.
 
-The networks are Stanza's `Tagger` and `GraphParser`, saved in Stanza's format; only the loop is ours, since Stanza's programs give each
-its own copy of the transformer. Sharing halves the time of training and of parsing, lets tags teach the encoder about attachment and the
-other way round, and the parser needs no tags as input, so it cannot inherit the tagger's mistakes.
+The networks are Stanza's `Tagger` and `GraphParser`, saved in Stanza's format, without their recurrent layers; the loop is ours, since
+Stanza's programs give each its own copy of the transformer. Sharing halves the time of training and of parsing, lets tags teach the
+encoder about attachment and the other way round, and the parser needs no tags as input, so it cannot inherit the tagger's mistakes.
 """
 
 import json
@@ -11,30 +11,39 @@ import math
 import random
 import struct
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import attrs
 import torch
-from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
+from stanza.models.common.vocab import PAD_ID, VOCAB_PREFIX_SIZE
 from stanza.models.depparse.data import Dataset as ParserData
 from stanza.models.depparse.model import GraphParser
 from stanza.models.depparse.trainer import GraphTrainer
 from stanza.models.pos.data import Dataset as TaggerData
 from stanza.models.pos.model import Tagger
+from stanza.models.pos.tag_columns import build_tag_columns
 from stanza.models.pos.trainer import Trainer as TaggerTrainer
+from stanza.models.pos.vocab import WordVocab
 from stanza.utils.conll import CoNLL
 from torch import Tensor
+from torch.nn import functional
 
-from eventcoder.encoder import NAME, Encoder, WordPieces, convert_bert, save_encoder
-from tools.train_model.treebank import Tree, dateline, newswire, write_trees
+from eventcoder.parse.encoder import FILE, Encoder, WordPieces, convert_bert, load_encoder, save_encoder
+from eventcoder.parse.heads import arc_scores, relation_scores, tag_layers, tag_states
+from eventcoder.parse.lemma_rules import LemmaRule
+from eventcoder.parse.trees import best_tree
+from tools.train_model.treebank import Row, Tree, dateline, newswire, write_trees
 
 log = logging.getLogger("train_model")
+RARE = 3  # lemma rules seen less often are not learned
 
 COMMON = {
     "shorthand": "en_news", "lang": "en", "word_emb_dim": 0, "word_cutoff": 100, "char": False, "charlm": False, "pretrain": False,
-    "bert_model": NAME, "bert_hidden_layers": 1, "bert_finetune": False, "use_peft": False, "num_layers": 1, "rec_dropout": 0,
+    "bert_model": "encoder", "bert_hidden_layers": 1, "bert_finetune": False, "use_peft": False, "num_layers": 0, "rec_dropout": 0,
     "char_emb_dim": 0, "transformed_dim": 0, "sample_train": 1.0, "reversed": False, "optim": "adam", "lr": 0.001, "beta2": 0.999,
     "max_steps": 1, "tag_emb_dim": 0,
 }  # fmt: skip
@@ -55,10 +64,8 @@ class Settings:
     head_rate: float = 1.5e-3
     warmup: float = 0.06
     dropout: float = 0.3
-    word_dropout: float = 0.05
-    encoder_dropout: float = 0.0
-    parser_hidden: int = 200
-    tagger_hidden: int = 100
+    masked_words: float = 0.05
+    encoder_dropout: float = 0.1
     biaffine: int = 144
     tagger_weight: float = 0.3
     weight_decay: float = 0.01
@@ -98,7 +105,6 @@ class Joint:
         self.encoder.load_state_dict(state["encoder"])
         self.tagger.load_state_dict(state["tagger"], strict=False)
         self.parser.load_state_dict(state["parser"], strict=False)
-        self.encoder.forget()
 
 
 def read_safetensors(path: Path) -> dict[str, Tensor]:
@@ -113,42 +119,48 @@ def read_safetensors(path: Path) -> dict[str, Tensor]:
     return tensors
 
 
+def base_files(bert: Path) -> list[Path]:
+    """The files that an encoder is made from."""
+    return [bert / FILE] if (bert / FILE).exists() else [bert / name for name in ("model.safetensors", "config.json", "vocab.txt")]
+
+
 def build(trees: Sequence[Tree], bert: Path, work: Path, settings: Settings) -> Joint:
     """Make the networks.
 
     Args:
         trees: The training sentences, for the tag and relation inventories.
-        bert: A folder with `model.safetensors`, `config.json` and `vocab.txt` of a BERT.
+        bert: A folder with `model.safetensors`, `config.json` and `vocab.txt` of a BERT; or a model directory, whose encoder to go on from.
         work: A folder for a temporary file.
         settings: The sizes.
 
     Returns:
         Untrained heads on the pre-trained encoder.
     """
-    vocabulary = (bert / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
-    encoder = convert_bert(
-        read_safetensors(bert / "model.safetensors"), json.loads((bert / "config.json").read_text())["num_attention_heads"]
-    )
+    if (bert / FILE).exists():
+        encoder, tokenizer = load_encoder(bert / FILE)
+    else:
+        heads = json.loads((bert / "config.json").read_text())["num_attention_heads"]
+        encoder = convert_bert(read_safetensors(bert / "model.safetensors"), heads)
+        tokenizer = WordPieces((bert / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
     encoder.dropout = settings.encoder_dropout
-    tokenizer = WordPieces(vocabulary)
     write_trees(work / "inventory.conllu", trees)
     document = CoNLL.conll2doc(input_file=str(work / "inventory.conllu"))
-    shared = {**COMMON, "dropout": settings.dropout, "word_dropout": settings.word_dropout}
+    shared = {**COMMON, "dropout": settings.dropout, "word_dropout": 0.0, "hidden_dim": encoder.sizes["width"] // 2}
     parser_args = {
-        **shared, "hidden_dim": settings.parser_hidden,
+        **shared,
         "deep_biaff_hidden_dim": settings.biaffine, "deep_biaff_output_dim": settings.biaffine,
         "linearization": False, "distance": False, "use_upos": False, "use_xpos": False, "use_ufeats": False, "batch_size": 1500,
     }  # fmt: skip
     tagger_args = {
-        **shared, "hidden_dim": settings.tagger_hidden, "deep_biaff_hidden_dim": 200, "composite_deep_biaff_hidden_dim": 100,
-        "share_hid": True, "batch_size": 100,
+        **shared, "deep_biaff_hidden_dim": 256, "composite_deep_biaff_hidden_dim": 100,
+        "share_hid": True, "batch_size": 100, "tag_columns": build_tag_columns("lemma_rule=LemmaRule"),
     }  # fmt: skip
     parser_vocab = ParserData(document, parser_args, None).vocab
-    tagger_vocab = TaggerData.init_vocab([document], tagger_args)
+    tagger_vocab = TaggerData.init_vocab([document], {**tagger_args, "tag_columns": None})
+    rules = [[[lemma_rule(word)] for word in tree.words] for tree in trees]
+    tagger_vocab["lemma_rule"] = WordVocab(rules, "en", cutoff=RARE)
     tagger = Tagger(tagger_args, tagger_vocab, share_hid=True, bert_model=encoder, bert_tokenizer=tokenizer)
     parser = GraphParser(parser_args, parser_vocab, bert_model=encoder, bert_tokenizer=tokenizer)
-    # Stanza cuts the gradient of a transformer that it does not know to be fine-tuned.
-    parser.bert_finetuning = tagger.args["bert_finetune"] = True
     encoder.requires_grad_(True)
     encoder.pieces.requires_grad_(settings.train_pieces)
     return Joint(encoder, tokenizer, tagger, parser)
@@ -156,37 +168,75 @@ def build(trees: Sequence[Tree], bert: Path, work: Path, settings: Settings) -> 
 
 @attrs.frozen
 class Batch:
-    """Sentences, longest first, as Stanza's networks take them."""
+    """Sentences as numbers.
 
-    text: list[list[str]]
-    lengths: list[int]
-    tags: list[Tensor]
+    Args:
+        ids: sentences by pieces.
+        seen: which pieces are no padding.
+        positions: sentences by words (0 is the root): the piece that stands for each.
+        real: which words are no padding.
+        heads: sentences by words: the head of each (the root has 0).
+        relations: the relation of each real word, in the order of the sentences.
+        tags: a row for each output layer of the tagger: the tag of each real word.
+    """
+
+    ids: Tensor
+    seen: Tensor
+    positions: Tensor
+    real: Tensor
     heads: Tensor
     relations: Tensor
+    tags: list[Tensor]
+
+    @property
+    def number(self) -> int:
+        """How many words there are."""
+        return len(self.relations)
 
 
-def _pad(rows: Sequence[Any], width: int) -> Tensor:
-    blank = [0] * len(rows[0][0]) if isinstance(rows[0][0], list) else 0
-    return torch.tensor([list(row) + [blank] * (width - len(row)) for row in rows])
+def _padded(rows: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
+    width = max(map(len, rows))
+    lengths = torch.tensor([len(row) for row in rows])
+    return torch.tensor([[*row, *[0] * (width - len(row))] for row in rows]), torch.arange(width) < lengths[:, None]
 
 
-def make_batch(trees: Sequence[Tree], joint: Joint) -> Batch:
-    """Number a batch's words, tags and relations."""
-    sentences = sorted((tree.words for tree in trees), key=len, reverse=True)
+def make_batch(trees: Sequence[Tree], joint: Joint, *, masked: float = 0.0, rng: random.Random | None = None) -> Batch:
+    """Number a batch's words, tags and relations.
+
+    Args:
+        trees: The sentences.
+        joint: The networks, which have the inventories.
+        masked: How large a share of the words is hidden from the encoder.
+        rng: The source of randomness, if words are hidden.
+
+    Returns:
+        The batch.
+    """
+    sentences = [tree.words for tree in trees]
+    cut = [joint.tokenizer([word.form for word in words]) for words in sentences]
+    ids, seen = _padded([pieces for pieces, _ in cut])
+    if rng is not None and masked:
+        mask = joint.tokenizer.vocabulary["[MASK]"]
+        for i, (_, positions) in enumerate(cut):
+            for before, last in pairwise(positions):
+                if rng.random() < masked:
+                    ids[i, before + 1 : last + 1] = mask
+    positions, real = _padded([places for _, places in cut])
+    real[:, 0] = False
+    heads, _ = _padded([[0, *(int(word.head) for word in words)] for words in sentences])
+    words = [word for sentence in sentences for word in sentence]
+    relations = torch.tensor(joint.parser.vocab["deprel"].map([word.deprel for word in words]))
     vocab = joint.tagger.vocab
-    width = len(sentences[0])
-    tags = [
-        _pad([vocab[column].map([getattr(word, column) for word in words]) for words in sentences], width)
-        for column in ("upos", "xpos", "feats")
-    ]
-    relations = joint.parser.vocab["deprel"]
-    return Batch(
-        [[word.form for word in words] for words in sentences],
-        [len(words) for words in sentences],
-        tags,
-        _pad([[int(word.head) for word in words] for words in sentences], width),
-        _pad([relations.map([word.deprel for word in words]) for words in sentences], width),
-    )
+    tags = [torch.tensor(vocab[column].map([getattr(word, column) for word in words])) for column in ("upos", "xpos")]
+    tags += torch.tensor(vocab["feats"].map([word.feats for word in words])).unbind(1)
+    rules = vocab["lemma_rule"]
+    tags.append(torch.tensor([rules.unit2id(rule) if rule in rules else PAD_ID for rule in map(lemma_rule, words)]))
+    return Batch(ids, seen, positions, real, heads, relations, tags)
+
+
+def lemma_rule(word: Row) -> str:
+    """The rule that makes a word's lemma."""
+    return str(LemmaRule.between(word.form, word.lemma))
 
 
 def batches(trees: Sequence[Tree], words: int, rng: random.Random) -> Iterator[list[Tree]]:
@@ -210,84 +260,78 @@ def batches(trees: Sequence[Tree], words: int, rng: random.Random) -> Iterator[l
     yield from groups
 
 
-def _parser_loss(parser: GraphParser, word: Tensor, mask: Tensor, batch: Batch, lengths: list[int]) -> Tensor:
-    """The loss of Stanza's `GraphParser.forward`, with relations scored only for the gold heads: half its time."""
-    states = parser.embed(word, mask, None, None, None, None, None, None, None, None, None, None, lengths, None, batch.text)
-    arcs = parser.unlabeled(parser.drop(states), parser.drop(states)).squeeze(3)
-    arcs = arcs.masked_fill(torch.eye(arcs.shape[1], dtype=torch.bool), -math.inf)[:, 1:].masked_fill(mask[:, None], -math.inf)
-    real = ~mask[:, 1:]
-    loss = parser.crit(arcs[real], batch.heads[real])
-    scorer = parser.deprel
-    child = scorer.dropout(scorer.hidden_func(scorer.W1(parser.drop(states[:, 1:][real]))))
-    head_states = states.gather(1, batch.heads[:, :, None].expand(-1, -1, states.shape[2]))[real]
-    head = scorer.dropout(scorer.hidden_func(scorer.W2(parser.drop(head_states))))
-    child, head = (torch.cat([side, side.new_ones(len(side), 1)], 1) for side in (child, head))
-    weight = scorer.scorer.W_bilin.weight
-    rows = (child @ weight.flatten(1)).view(len(child), *weight.shape[1:])
-    labels = (head[:, None] @ rows).squeeze(1) + scorer.scorer.W_bilin.bias
-    return loss + parser.crit(labels, batch.relations[real] - VOCAB_PREFIX_SIZE)  # type: ignore[no-any-return]
+def states_of(joint: Joint, batch: Batch) -> Tensor:
+    """The vectors of the root and the words of each sentence."""
+    encoded = joint.encoder(batch.ids, batch.seen)
+    return encoded.gather(1, batch.positions[:, :, None].expand(-1, -1, encoded.shape[2]))
 
 
 def losses(joint: Joint, batch: Batch) -> tuple[Tensor, Tensor]:
-    """Run both networks over a batch of one encoder pass.
+    """Run both networks over a batch.
 
     Returns:
         The parser's and the tagger's loss per word.
     """
-    number = sum(batch.lengths)
-    word = torch.zeros(len(batch.lengths), max(batch.lengths) + 1)
-    mask = torch.arange(word.shape[1]) > torch.tensor(batch.lengths)[:, None]
-    lengths = [length + 1 for length in batch.lengths]
-    parsing = _parser_loss(joint.parser, word, mask, batch, lengths) / number
-    tagging, _ = joint.tagger(word[:, 1:], None, None, None, batch.tags, None, None, batch.lengths, None, batch.text)
-    return parsing, tagging
+    states = states_of(joint, batch)
+    dropped = joint.parser.drop(states)
+    present = batch.real.clone()
+    present[:, 0] = True
+    arcs = arc_scores(joint.parser, dropped).masked_fill(~present[:, None], -math.inf)
+    parsing = functional.cross_entropy(arcs[batch.real], batch.heads[batch.real], reduction="sum")
+    above = dropped.gather(1, batch.heads[:, :, None].expand(-1, -1, states.shape[2]))
+    labels = relation_scores(joint.parser, dropped[batch.real], above[batch.real])
+    parsing = parsing + functional.cross_entropy(labels.float(), batch.relations - VOCAB_PREFIX_SIZE, reduction="sum")
+    hidden = tag_states(joint.tagger, states[batch.real])
+    tagging = sum(
+        functional.cross_entropy(layer(hidden).float(), gold, ignore_index=PAD_ID, reduction="sum")
+        for layer, gold in zip(tag_layers(joint.tagger), batch.tags, strict=True)
+    )
+    return parsing / batch.number, tagging / batch.number
 
 
 def evaluate(joint: Joint, trees: Sequence[Tree]) -> dict[str, float]:
-    """Score on gold words: attachment without and with relations (subtypes left out) and tags.
+    """Score on gold words: attachment without and with relations (subtypes left out), tags, and lemmas by rule.
 
     Args:
         joint: The networks.
         trees: The sentences.
 
     Returns:
-        Fractions under "uas", "las", "upos", "xpos" and "feats".
+        Fractions under "uas", "las", "upos", "xpos", "feats" and "lemma".
     """
     for network in joint.networks:
         network.eval()
-    joint.encoder.forget()
-    right = dict.fromkeys(("uas", "las", "upos", "xpos", "feats"), 0)
+    right: Counter[str] = Counter()
     total = 0
-    vocab, relations = joint.tagger.vocab, joint.parser.vocab["deprel"]
+    relations = joint.parser.vocab["deprel"]
+    names = [relation.split(":")[0] for relation in relations.unmap(range(VOCAB_PREFIX_SIZE, len(relations)))]
+    rules = joint.tagger.vocab["lemma_rule"]
     with torch.no_grad():
         for group in batches(trees, 3000, random.Random(0)):
             batch = make_batch(group, joint)
-            word = torch.zeros(len(batch.lengths), max(batch.lengths) + 1)
-            mask = torch.arange(word.shape[1]) > torch.tensor(batch.lengths)[:, None]
-            _, tags = joint.tagger(word[:, 1:], None, None, None, None, None, None, batch.lengths, None, batch.text)
-            sizes = [length + 1 for length in batch.lengths]
-            parsed = joint.parser.predict(
-                word, mask, None, None, None, None, None, None, None, batch.heads, None, None, sizes, None, batch.text
+            states = states_of(joint, batch)
+            words = [word for tree in group for word in tree.words]
+            found = [layer(tag_states(joint.tagger, states[batch.real])).argmax(1) for layer in tag_layers(joint.tagger)]
+            agree = [one == other for one, other in zip(found, batch.tags, strict=True)]
+            right["upos"] += int(agree[0].sum())
+            right["xpos"] += int(agree[1].sum())
+            right["feats"] += int(torch.stack(agree[2:-1]).all(0).sum())
+            made = [LemmaRule.parse(rule).apply(word.form) if "+" in rule else word.form
+                    for word, rule in zip(words, rules.unmap(found[-1].tolist()), strict=True)]  # fmt: skip
+            right["lemma"] += sum(lemma == word.lemma for lemma, word in zip(made, words, strict=True))
+            scores = functional.log_softmax(arc_scores(joint.parser, states), 2).numpy()
+            sizes = [1 + len(tree.words) for tree in group]
+            trees_found = [best_tree(scores[i, :size, :size])[1:] for i, size in enumerate(sizes)]
+            heads = torch.cat([torch.from_numpy(tree.copy()) for tree in trees_found])
+            above = torch.cat([states[i, tree] for i, tree in enumerate(trees_found)])
+            labels = relation_scores(joint.parser, states[batch.real], above).argmax(1).tolist()
+            attached = (heads == batch.heads[batch.real]).tolist()
+            right["uas"] += sum(attached)
+            right["las"] += sum(
+                good and names[label] == word.deprel.split(":")[0] for good, label, word in zip(attached, labels, words, strict=True)
             )
-            gold_tags = [
-                [vocab[column].unmap(row) for row in gold.tolist()]
-                for column, gold in zip(("upos", "xpos", "feats"), batch.tags, strict=True)
-            ]
-            found_tags = [
-                [vocab[column].unmap(row) for row in found.tolist()] for column, found in zip(("upos", "xpos", "feats"), tags, strict=True)
-            ]
-            for i, length in enumerate(batch.lengths):
-                total += length
-                names = relations.unmap(batch.relations[i, :length].tolist())
-                for j in range(length):
-                    head, relation = parsed[i][j]
-                    attached = bool(head == int(batch.heads[i, j]))
-                    right["uas"] += attached
-                    right["las"] += attached and relation.split(":")[0] == names[j].split(":")[0]
-                    for k, column in enumerate(("upos", "xpos", "feats")):
-                        right[column] += gold_tags[k][i][j] == found_tags[k][i][j]
-    joint.encoder.forget()
-    return {name: count / total for name, count in right.items()}
+            total += len(words)
+    return {name: right[name] / total for name in ("uas", "las", "upos", "xpos", "feats", "lemma")}
 
 
 def train(
@@ -346,12 +390,11 @@ def train(
             for parameter_group in optimizer.param_groups:
                 parameter_group["lr"] = scale * (settings.encoder_rate if parameter_group["slow"] else settings.head_rate)
             with torch.autocast("cpu", torch.bfloat16, enabled=settings.bfloat16):
-                parsing, tagging = losses(joint, make_batch(group, joint))
+                parsing, tagging = losses(joint, make_batch(group, joint, masked=settings.masked_words, rng=rng))
             optimizer.zero_grad()
             (parsing + settings.tagger_weight * tagging).backward()
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)
             optimizer.step()
-            joint.encoder.forget()
             step += 1
             sums = [sums[0] + parsing.item(), sums[1] + tagging.item()]
             if count % 50 == 0:

@@ -1,11 +1,13 @@
-"""The stages that Stanza's own training programs carry out: tokenizer, multi-word tokens, lemmatizer."""
+"""Tokenizer and multi-word tokens, which Stanza's own training programs carry out, and the dictionary of lemmas."""
 
+import json
 import random
 import shutil
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from tools.train_model.treebank import Tree, newswire_documents, recase, write_trees
+from tools.train_model.treebank import Tree, newswire_documents, write_trees
 
 NAME = "en_news"
 
@@ -74,26 +76,20 @@ def train_mwt(directory: Path, output: Path, *, epochs: int, seed: int) -> None:
     ])  # fmt: skip
 
 
-def train_lemmatizer(train: Sequence[Tree], dev: Sequence[Tree], directory: Path, output: Path, *, epochs: int, seed: int) -> None:
-    """Train the lemmatizer: a dictionary of the training words, edits, and a small sequence model for the rest.
+def write_lemmas(trees: Sequence[Tree], output: Path) -> None:
+    """Write the dictionary of lemmas: the most frequent one of each form and part of speech.
 
     Args:
-        train: The training sentences; some are added in capitals and as headlines.
-        dev: The sentences to choose the best epoch by.
-        directory: Where to write the inputs.
-        output: The model file.
-        epochs: Passes over the data.
-        seed: The random seed.
+        trees: The training sentences.
+        output: The JSON file.
     """
-    from stanza.models import lemmatizer
-
-    rng = random.Random(seed)
-    directory.mkdir(parents=True, exist_ok=True)
-    shouted = [recase(tree, rng.choice(["upper", "title"])) for tree in train if rng.random() < 0.1]
-    write_trees(directory / "train.conllu", [*train, *shouted])
-    write_trees(directory / "dev.conllu", dev)
-    lemmatizer.main([
-        "--mode", "train", "--shorthand", NAME, "--hidden_dim", "100", "--num_epoch", str(epochs), "--seed", str(seed),
-        "--train_file", str(directory / "train.conllu"), "--eval_file", str(directory / "dev.conllu"), "--device", "cpu",
-        "--output_file", str(directory / "predicted.conllu"), "--save_dir", str(output.parent), "--save_name", output.name,
-    ])  # fmt: skip
+    counts: dict[str, dict[str, Counter[str]]] = {}
+    for tree in trees:
+        for word in tree.words:
+            if word.lemma != "_" or word.form == "_":
+                counts.setdefault(word.upos, {}).setdefault(word.form, Counter())[word.lemma] += 1
+    lemmas = {
+        upos: {form: min(found, key=lambda lemma: (-found[lemma], lemma)) for form, found in sorted(forms.items())}
+        for upos, forms in sorted(counts.items())
+    }
+    output.write_text(json.dumps(lemmas, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

@@ -8,37 +8,37 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+import attrs
 import pytest
 
 from eventcoder import parse
 from eventcoder.errors import ParserError
 from eventcoder.parse import Parser
+from eventcoder.parse.surface import Analysis, Surface
 from eventcoder.resources import model_path
-from eventcoder.sentence import Document
+from eventcoder.sentence import Document, Token
 
 TEXT = "The rebels attacked Kabul on Monday\nThe army won't say who began it. See http://a.example/b."
 
 
-class BrokenPipeline:
-    """A pipeline that fails on some texts."""
+class BrokenAnalyser:
+    """A model that fails on some texts."""
 
-    device = "cpu"
-
-    def process(self, text: object, processors: object = None) -> object:
-        if isinstance(text, str) and "poison" in text:
+    def split(self, paragraphs: Sequence[str]) -> list[list[list[Surface]]]:
+        if any("poison" in paragraph for paragraph in paragraphs):
             raise IndexError("list index out of range")
+        return [[] for _ in paragraphs]
 
-        class Nothing:
-            sentences = ()
-
-        return Nothing()
+    def analyse(self, sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
+        return [[] for _ in sentences]
 
 
 def broken_parser() -> Parser:
     parser = Parser()
-    parser.__dict__["_pipeline"] = BrokenPipeline()
+    parser.__dict__["_analyser"] = BrokenAnalyser()
     return parser
 
 
@@ -49,7 +49,7 @@ def test_nothing_is_loaded_before_the_first_text() -> None:
 
 
 def test_names(tmp_path: Path) -> None:
-    assert [Parser().name, Parser("en:gum").name, Parser(tmp_path).name] == ["en-news-v2", "en:gum", tmp_path.name]
+    assert [Parser().name, Parser("en:gum").name, Parser(tmp_path).name] == ["en-news-v3", "en:gum", tmp_path.name]
 
 
 def test_a_text_that_fails_is_reported_and_the_others_are_parsed() -> None:
@@ -135,7 +135,7 @@ class TestBundledModel:
     def test_long_texts_are_parsed_in_stretches(self, parser: Parser) -> None:
         text = "Iran attacked Iraq. Iraq replied.\n" * 6
         small = Parser(batch_words=8)
-        small.__dict__["_pipeline"] = parser._pipeline
+        small.__dict__["_analyser"] = parser._analyser
         assert [s.text for s in small.parse(text)] == [s.text for s in parser.parse(text)] == ["Iran attacked Iraq.", "Iraq replied."] * 6
 
     def test_many_texts_come_out_in_order(self, parser: Parser) -> None:
@@ -150,11 +150,23 @@ class TestBundledModel:
     def test_a_folder_of_models_without_multiword_tokens(self, tmp_path: Path) -> None:
         folder = tmp_path / "plain"
         shutil.copytree(model_path(), folder)
-        resources = json.loads((folder / "resources.json").read_text())
-        del resources["en"]["mwt"], resources["en"]["packages"]["default"]["mwt"]
-        (folder / "resources.json").write_text(json.dumps(resources))
         shutil.rmtree(folder / "en" / "mwt")
         assert [token.text for token in Parser(folder).parse("Iran won't attack.").sentences[0]] == ["Iran", "won't", "attack", "."]
+
+    def test_words_that_are_there_are_analysed_anew(self, parser: Parser) -> None:
+        parsed = parser.parse(TEXT)
+        words = [tuple(Token(t.index, t.text, "", "", -1, "", t.start, t.end) for t in sentence) for sentence in parsed]
+        bare = [attrs.evolve(sentence, tokens=tokens) for sentence, tokens in zip(parsed, words, strict=True)]
+        assert parser.annotate(attrs.evolve(parsed, sentences=tuple(bare))) == parsed
+
+    def test_the_same_alone_and_in_company(self, parser: Parser) -> None:
+        texts = ["Iran attacked Iraq.", "The rebels, who had taken Kabul, said on Monday that they wanted talks.", "Go."]
+
+        def trees(document: Document) -> list[tuple[int, str, str]]:
+            return [(token.head, token.deprel, token.upos) for sentence in document for token in sentence]
+
+        together = parser.parse_many((text, None, "") for text in texts)
+        assert [trees(document) for document in together] == [trees(parser.parse(text)) for text in texts]
 
     @pytest.mark.filterwarnings("ignore:Detected pickle protocol")
     def test_a_folder_with_a_broken_or_malicious_model(self, tmp_path: Path) -> None:

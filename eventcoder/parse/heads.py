@@ -1,0 +1,79 @@
+"""Scores of tags, heads and relations from the vectors of the encoder, with the layers of Stanza's `Tagger` and `GraphParser`.
+
+Stanza puts recurrent layers between an encoder and these scorers; a fine-tuned encoder does without, so the bundled model has none
+(`num_layers` is 0) and the scorers are called here. Training and parsing share these functions; dropout acts in training only.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from stanza.models.depparse.model import GraphParser
+from stanza.models.pos.model import Tagger
+from torch import Tensor, nn
+from torch.nn import functional
+
+
+def tag_layers(tagger: Tagger) -> list[nn.Linear]:
+    """The output layer of each column of tags; of one with several values (features), a layer for each."""
+    layers: list[nn.Linear] = [tagger.upos_clf]
+    for name in tagger.tag_names[1:]:
+        found = tagger.tag_clf[name]
+        layers += list(found) if isinstance(found, nn.ModuleList) else [found]
+    return layers
+
+
+def tag_states(tagger: Tagger, words: Tensor) -> Tensor:
+    """The hidden layer that all output layers share.
+
+    Args:
+        tagger: Stanza's network, with `share_hid`.
+        words: words by width.
+
+    Returns:
+        Words by hidden size.
+    """
+    return tagger.drop(functional.relu(tagger.upos_hid(tagger.drop(words))))
+
+
+def arc_scores(parser: GraphParser, states: Tensor) -> Tensor:
+    """How well each position is the head of each other.
+
+    Args:
+        parser: Stanza's network.
+        states: sentences by positions (0 is the root) by width.
+
+    Returns:
+        Sentences by positions by heads; a word is never its own head.
+    """
+    scorer = parser.unlabeled
+    children, heads = _sides(scorer, states, states)
+    weight = scorer.scorer.W_bilin.weight.squeeze(2)
+    scores = (children @ weight) @ heads.transpose(1, 2) + scorer.scorer.W_bilin.bias
+    return scores.float().masked_fill(torch.eye(scores.shape[1], dtype=torch.bool, device=scores.device), -math.inf)
+
+
+def relation_scores(parser: GraphParser, children: Tensor, heads: Tensor) -> Tensor:
+    """How well each relation holds between words and their heads, which is all that is needed once the heads are known.
+
+    Args:
+        parser: Stanza's network.
+        children: words by width.
+        heads: the vectors of their heads, the same shape.
+
+    Returns:
+        Words by relations.
+    """
+    scorer = parser.deprel
+    child, head = _sides(scorer, children, heads)
+    weight = scorer.scorer.W_bilin.weight
+    rows = (child @ weight.flatten(1)).view(len(child), *weight.shape[1:])
+    return torch.bmm(head[:, None], rows).squeeze(1) + scorer.scorer.W_bilin.bias
+
+
+def _sides(scorer: nn.Module, children: Tensor, heads: Tensor) -> tuple[Tensor, Tensor]:
+    """The hidden layers of a biaffine scorer, with a one at the end for its linear part."""
+    child = scorer.dropout(scorer.hidden_func(scorer.W1(children)))
+    head = scorer.dropout(scorer.hidden_func(scorer.W2(heads)))
+    return torch.cat([child, child.new_ones(*child.shape[:-1], 1)], -1), torch.cat([head, head.new_ones(*head.shape[:-1], 1)], -1)

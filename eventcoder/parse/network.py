@@ -1,0 +1,194 @@
+"""The bundled model: Stanza's networks on one shared encoder, run without Stanza's data structures, which take half its time.
+
+The tagger and the parser are Stanza's, as are their files, but they have no recurrent layers of their own. Sentences of about one length go
+through the encoder together; tags, lemmas, heads and relations are all read off the same vectors.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+import torch
+from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
+from stanza.models.depparse.model import GraphParser
+from stanza.models.pos.model import Tagger
+from stanza.models.pos.vocab import MultiVocab
+from torch import Tensor
+from torch.nn import functional
+
+from eventcoder.parse.encoder import FILE, Encoder, load_encoder
+from eventcoder.parse.heads import arc_scores, relation_scores, tag_layers, tag_states
+from eventcoder.parse.lemma_rules import LemmaRule
+from eventcoder.parse.lemmas import FILE as LEMMAS
+from eventcoder.parse.lemmas import Lemmatizer
+from eventcoder.parse.segmenter import Segmenter, of_one_length
+from eventcoder.parse.surface import Analysis, Surface
+from eventcoder.parse.trees import best_tree
+
+PIECES = 1024  # at once: enough for matrix products to be efficient
+RULES = 10  # of lemmas, the likeliest, which are weighed for a word
+RELATIONS_AT_ONCE = 1024  # words: their products with the relation scorer are large
+
+
+@attrs.frozen
+class _Tags:
+    """What the numbers of tags mean.
+
+    Args:
+        sizes: how many tags each output layer has.
+        upos: the parts of speech.
+        xpos: the tags of the treebank.
+        features: for each column of features its name and values.
+        rules: the lemma rules; None for one that is no rule.
+    """
+
+    sizes: list[int]
+    upos: list[str]
+    xpos: list[str]
+    features: list[tuple[str, list[str]]]
+    rules: list[LemmaRule | None]
+
+
+class NetworkAnalyser:
+    """An analyser of a model directory with an encoder.
+
+    Args:
+        folder: the model directory.
+        device: what to compute on.
+        half: whether to multiply in bfloat16; by default on a processor that is made for it.
+
+    Raises:
+        Exception: anything that torch and Stanza raise on files that are no such model.
+    """
+
+    def __init__(self, folder: Path, *, device: str = "cpu", half: bool | None = None) -> None:
+        def file(part: str) -> Path:
+            return folder / "en" / part / "news.pt"
+
+        self.device = device
+        self._half = device == "cpu" and multiplies_halves() if half is None else half
+        self._encoder, self._pieces = load_encoder(folder / FILE)
+        self._tagger, self._tags = _load_tagger(file("pos"), self._encoder)
+        self._parser, self._relations = _load_parser(file("depparse"), self._encoder)
+        for network in (self._encoder, self._tagger, self._parser):
+            network.to(device)
+        layers = tag_layers(self._tagger)  # one product for all of them
+        self._outputs = torch.cat([layer.weight for layer in layers]), torch.cat([layer.bias for layer in layers])
+        self._split = Segmenter(file("tokenize"), file("mwt") if file("mwt").exists() else None)
+        self._lemmas = Lemmatizer(json.loads((folder / LEMMAS).read_text(encoding="utf-8")))
+        self._feats: dict[tuple[int, ...], str] = {}
+
+    def split(self, paragraphs: Sequence[str]) -> list[list[list[Surface]]]:
+        """Cut paragraphs into sentences of tokens; see `Analyser`."""
+        return self._split(paragraphs)
+
+    def analyse(self, sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
+        """Tag and parse sentences of words; see `Analyser`."""
+        cut = [self._pieces(sentence) for sentence in sentences]
+        sizes = [len(pieces) for pieces, _ in cut]
+        found: list[list[Analysis]] = [[] for _ in sentences]
+        with torch.inference_mode(), torch.autocast(self.device, torch.bfloat16, enabled=self._half):
+            for group in of_one_length(range(len(cut)), sizes, PIECES):
+                group = [i for i in group if sentences[i]]
+                states = self._states([cut[i] for i in group])
+                for i, analysis in zip(group, self._read(states, [sentences[i] for i in group]), strict=True):
+                    found[i] = analysis
+        return found
+
+    def _states(self, cut: Sequence[tuple[list[int], list[int]]]) -> list[Tensor]:
+        """For each sentence the vectors of the root and the words."""
+        width = max(len(pieces) for pieces, _ in cut)
+        ids = torch.tensor([pieces + [0] * (width - len(pieces)) for pieces, _ in cut], device=self.device)
+        lengths = torch.tensor([len(pieces) for pieces, _ in cut], device=self.device)
+        encoded = self._encoder(ids, torch.arange(width, device=self.device) < lengths[:, None])
+        return [row[positions] for row, (_, positions) in zip(encoded, cut, strict=True)]
+
+    def _read(self, states: list[Tensor], sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
+        words = torch.cat([vectors[1:] for vectors in states])
+        tags = self._tag(words, [word for sentence in sentences for word in sentence])
+        padded = torch.nn.utils.rnn.pad_sequence(states, batch_first=True)
+        arcs = functional.log_softmax(arc_scores(self._parser, padded), 2).cpu().numpy()
+        trees = [best_tree(arcs[i, : len(vectors), : len(vectors)])[1:] for i, vectors in enumerate(states)]
+        heads = torch.cat([vectors[torch.from_numpy(tree.copy()).to(self.device)] for vectors, tree in zip(states, trees, strict=True)])
+        relations = self._relate(words, heads)
+        found: list[list[Analysis]] = []
+        done = 0
+        for tree in trees:
+            end = done + len(tree)
+            found.append(
+                [
+                    Analysis(*tag, head, self._relations[relation])
+                    for tag, head, relation in zip(tags[done:end], tree.tolist(), relations[done:end], strict=True)
+                ]
+            )
+            done = end
+        return found
+
+    def _relate(self, words: Tensor, heads: Tensor) -> list[int]:
+        parts = zip(words.split(RELATIONS_AT_ONCE), heads.split(RELATIONS_AT_ONCE), strict=True)
+        return [number for pair in parts for number in relation_scores(self._parser, *pair).argmax(1).tolist()]
+
+    def _tag(self, states: Tensor, words: Sequence[str]) -> list[tuple[str, str, str, str]]:
+        """Lemma, parts of speech and features of each word."""
+        tags = self._tags
+        columns = functional.linear(tag_states(self._tagger, states), *self._outputs).split(tags.sizes, 1)
+        upos, xpos, *features = ([*column.argmax(1).tolist()] for column in columns[:-1])
+        kinds = [tags.upos[number] for number in upos]
+        lemmas = self._lemmatize(words, kinds, columns[-1])
+        feats = [self._features(values) for values in zip(*features, strict=True)]
+        return list(zip(lemmas, kinds, [tags.xpos[number] for number in xpos], feats, strict=True))
+
+    def _lemmatize(self, words: Sequence[str], kinds: Sequence[str], scores: Tensor) -> list[str]:
+        lemmas = [self._lemmas.known(word, upos) for word, upos in zip(words, kinds, strict=True)]
+        unknown = [i for i, lemma in enumerate(lemmas) if lemma is None]
+        if unknown:
+            best = functional.log_softmax(scores[unknown].float(), 1).topk(min(RULES, scores.shape[1]))
+            for i, chances, numbers in zip(unknown, best.values.tolist(), best.indices.tolist(), strict=True):
+                likely = [(rule, chance) for number, chance in zip(numbers, chances, strict=True) if (rule := self._tags.rules[number])]
+                lemmas[i] = self._lemmas.guess(words[i], kinds[i], likely)
+        return [lemma or word for lemma, word in zip(lemmas, words, strict=True)]
+
+    def _features(self, values: tuple[int, ...]) -> str:
+        if values not in self._feats:
+            named = zip(self._tags.features, values, strict=True)
+            self._feats[values] = "|".join(f"{name}={known[value]}" for (name, known), value in named if value >= VOCAB_PREFIX_SIZE)
+        return self._feats[values]
+
+
+def multiplies_halves() -> bool:
+    """Whether this processor multiplies in bfloat16 by itself, more than twice as fast as in single precision."""
+    return any(getattr(torch.cpu, f"_is_{name}_supported", bool)() for name in ("avx512_bf16", "amx_tile"))
+
+
+def _load_tagger(path: Path, encoder: Encoder) -> tuple[Tagger, _Tags]:
+    saved, vocab = _open(path)
+    tagger = _filled(Tagger(saved["config"], vocab, share_hid=True, bert_model=encoder), saved)
+    features = [(name, list(values)) for name, values in vocab["feats"]._id2unit.items()]
+    rules = [LemmaRule.parse(rule) if i >= VOCAB_PREFIX_SIZE else None for i, rule in enumerate(vocab["lemma_rule"])]
+    sizes = [len(layer.bias) for layer in tag_layers(tagger)]
+    return tagger, _Tags(sizes, list(vocab["upos"]), list(vocab["xpos"]), features, rules)
+
+
+def _load_parser(path: Path, encoder: Encoder) -> tuple[GraphParser, list[str]]:
+    saved, vocab = _open(path)
+    parser = _filled(GraphParser(saved["config"], vocab, bert_model=encoder), saved)
+    return parser, vocab["deprel"].unmap(range(VOCAB_PREFIX_SIZE, len(vocab["deprel"])))
+
+
+def _open(path: Path) -> tuple[dict[str, Any], MultiVocab]:
+    """Read a file of Stanza's without running code from it."""
+    saved = torch.load(path, map_location="cpu", weights_only=True)
+    return saved, MultiVocab.load_state_dict(saved["vocab"])
+
+
+def _filled(network: Any, saved: dict[str, Any]) -> Any:
+    """Put saved weights into a network; the encoder's are in a file of their own."""
+    wrong = network.load_state_dict({name: value.float() for name, value in saved["model"].items()}, strict=False)
+    missing = [name for name in wrong.missing_keys if not name.startswith("bert_model.")]
+    if missing or wrong.unexpected_keys:
+        raise ValueError(f"expected the weights of a {type(network).__name__}, {missing} are missing and {wrong.unexpected_keys} too many")
+    return network.eval().requires_grad_(False)

@@ -1,0 +1,171 @@
+"""Texts to sentences in stretches: many short paragraphs together, which is fast, and never too much at once, which bounds memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+import attrs
+
+from eventcoder.paragraphs import paragraphs, split
+from eventcoder.parse.surface import Analyser, Analysis, Surface
+from eventcoder.sentence import LABEL_ALIASES, Sentence, Token
+
+LONGEST_SENTENCE = 250  # words; the parser's memory grows with the square
+FEW_BREAKS = 3  # so few breaks between sentences say nothing about a text
+ODD_BREAKS = 0.2  # the share of odd breaks above which a text is not edited
+_FLAT = str.maketrans("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " " * 11)
+
+Surfaces = list[Surface]
+
+
+@attrs.frozen
+class Piece:
+    """A stretch of one of the texts that no sentence crosses; `opens` says that it begins a paragraph."""
+
+    number: int
+    start: int
+    end: int
+    opens: bool
+
+
+def parse_texts(analyser: Analyser, texts: Sequence[str], limit: int) -> list[list[Sentence]]:
+    """Parse texts.
+
+    Args:
+        analyser: the parser model.
+        texts: what to parse.
+        limit: how many characters to parse together.
+
+    Returns:
+        The sentences of each text.
+    """
+    found: list[list[Sentence]] = [[] for _ in texts]
+    for stretch in _stretches(texts, limit):
+        for number, make in _parse_stretch(analyser, texts, stretch):
+            found[number].append(make(str(len(found[number]) + 1)))
+    return found
+
+
+def annotate(analyser: Analyser, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Tag and parse the words that sentences have anew."""
+    analysed = analyser.analyse([[token.text for token in sentence] for sentence in sentences])
+    return [
+        attrs.evolve(
+            sentence,
+            tokens=tuple(
+                _token(i, token.text, token.start, token.end, said, token.misc)
+                for i, (token, said) in enumerate(zip(sentence, analyses, strict=True))
+            ),
+        )
+        for sentence, analyses in zip(sentences, analysed, strict=True)
+    ]
+
+
+def _stretches(texts: Sequence[str], limit: int) -> list[list[Piece]]:
+    stretches: list[list[Piece]] = [[]]
+    size = 0
+    for number, text in enumerate(texts):
+        for first, last in paragraphs(text):
+            for start, end in split(text, first, last, limit):
+                if stretches[-1] and size + end - start > limit:
+                    stretches.append([])
+                    size = 0
+                stretches[-1].append(Piece(number, start, end, opens=start == first))
+                size += end - start
+    return [stretch for stretch in stretches if stretch]
+
+
+def _parse_stretch(analyser: Analyser, texts: Sequence[str], pieces: list[Piece]) -> Iterator[tuple[int, Callable[[str], Sentence]]]:
+    """Parse some pieces in one go; yields the number of its text and a maker, which takes the id, for each sentence."""
+    cut = _cut(analyser, texts, pieces)
+    breaks: dict[int, list[bool]] = {}
+    for piece, sentences in cut:
+        breaks.setdefault(piece.number, []).extend(_is_odd(*pair) for pair in pairwise(sentences))
+    edited = {number: _is_edited(odd) for number, odd in breaks.items()}
+    placed = [(piece, sentence) for piece, sentences in cut for sentence in _join_broken_sentences(sentences, edited[piece.number])]
+    analysed = analyser.analyse([[word for surface in sentence for word in surface.words] for _, sentence in placed])
+    for (piece, sentence), analyses in zip(placed, analysed, strict=True):
+        first = piece.opens and sentence[0].start == 0
+        yield piece.number, _maker(texts[piece.number], piece.start, sentence, analyses, ("# newpar",) if first else ())
+
+
+def _cut(analyser: Analyser, texts: Sequence[str], pieces: list[Piece]) -> list[tuple[Piece, list[Surfaces]]]:
+    """The sentences of pieces, which are made smaller until no sentence takes too much memory."""
+    found = list(zip(pieces, analyser.split([texts[piece.number][piece.start : piece.end] for piece in pieces]), strict=True))
+    result: list[tuple[Piece, list[Surfaces]]] = []
+    for piece, sentences in found:
+        if all(len(sentence) <= LONGEST_SENTENCE for sentence in sentences):
+            result.append((piece, sentences))
+        else:
+            result += _cut(analyser, texts, _smaller(piece, sentences))
+    return result
+
+
+def _smaller(piece: Piece, sentences: list[Surfaces]) -> list[Piece]:
+    """New pieces for one whose sentences are too long: they are cut between words."""
+    pieces = [piece]
+    for sentence in sentences:
+        if len(sentence) <= LONGEST_SENTENCE:
+            continue
+        step = LONGEST_SENTENCE // 2
+        for token in [sentence[0], *sentence[step::step]]:
+            start = piece.start + token.start
+            if start > pieces[-1].start:
+                last = pieces.pop()
+                pieces += [attrs.evolve(last, end=start), attrs.evolve(last, start=start, opens=False)]
+    return pieces
+
+
+def _join_broken_sentences(sentences: list[Surfaces], edited: bool) -> list[Surfaces]:
+    """Put sentences together that the tokenizer has broken where no punctuation ends one: "Foreign Minister Wang | Yi arrived."."""
+    joined: list[Surfaces] = []
+    for sentence in sentences:
+        if joined and len(joined[-1]) + len(sentence) <= LONGEST_SENTENCE and _runs_on(joined[-1], sentence, edited):
+            joined[-1] = joined[-1] + sentence
+        else:
+            joined.append(sentence)
+    return joined
+
+
+def _is_odd(before: Surfaces, after: Surfaces) -> bool:
+    """Whether edited text would not have the end of a sentence here."""
+    return _is_open(before) or after[0].text[0].islower()
+
+
+def _is_open(sentence: Surfaces) -> bool:
+    """Whether no mark closes a sentence."""
+    last = sentence[-1].text
+    return last[-1].isalnum() or last == ","
+
+
+def _is_edited(odd: list[bool]) -> bool:
+    """Whether a text is edited, so that an odd break of sentences is the tokenizer's mistake; where many are odd, they are the author's."""
+    return len(odd) < FEW_BREAKS or sum(odd) <= ODD_BREAKS * len(odd)
+
+
+def _runs_on(before: Surfaces, after: Surfaces, edited: bool) -> bool:
+    """Whether a sentence goes on in the next."""
+    if edited:
+        return _is_odd(before, after)
+    return before[-1].text == "," or (_is_open(before) and after[0].text[0].islower())
+
+
+def _maker(text: str, shift: int, surfaces: Surfaces, analyses: list[Analysis], comments: tuple[str, ...]) -> Callable[[str], Sentence]:
+    """What makes a `Sentence` of tokens whose offsets into `text` are off by `shift`."""
+    tokens: list[Token] = []
+    multiwords = []
+    for surface in surfaces:
+        if len(surface.words) > 1:
+            written = " ".join(text[surface.start + shift : surface.end + shift].split()) or surface.text
+            multiwords.append((len(tokens), len(tokens) + len(surface.words) - 1, written))
+        for form, start, end in surface.places():
+            tokens.append(_token(len(tokens), form, start + shift, end + shift, analyses[len(tokens)]))
+    start, end = tokens[0].start, tokens[-1].end
+    body = text[start:end].translate(_FLAT)
+    return lambda identifier: Sentence(tuple(tokens), identifier, body, start, comments, tuple(multiwords))
+
+
+def _token(index: int, form: str, start: int, end: int, said: Analysis, misc: str = "") -> Token:
+    label = LABEL_ALIASES.get(said.deprel, said.deprel)
+    return Token(index, form, said.lemma, said.upos, said.head - 1, label, start, end, xpos=said.xpos, feats=said.feats, misc=misc)
