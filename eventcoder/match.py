@@ -208,18 +208,22 @@ class SentenceMatcher:
             inherited = bool(targets)
         if clause.kind == "nominal" and clause.between and target is not None and target in clause.between:
             sources = ()
+        if target is not None and clause.kind == "verbal" and (inhabitant := self._inhabitant(clause, target, taken)) is not None:
+            targets = (inhabitant,)
         return Match(clause, candidate.rule, pattern, tuple(bindings), sources, targets, inherited, emptied)
+
+    def _inhabitant(self, clause: Clause, place: int, taken: set[int]) -> int | None:
+        """The untaken object whose place fills the slot of the target: "attacked [rebels] in Somalia" is an attack on the rebels."""
+        where = self.mentions.actor(place)
+        if where is None or not where.code or not clause.lexicon.place_prepositions & set(syntax.cases(self.sentence, place)):
+            return None
+        actors = ((i, self.mentions.actor(i)) for i in clause.objects if i not in taken)
+        return next((i for i, actor in actors if actor and actor.code and len(actor.code) > 3 and actor.code.startswith(where.code)), None)
 
     def _parties_in(self, complement: Match) -> tuple[int, ...]:
         """An actor among the things that a complement names: "the withdrawal of [Turkish troops]"."""
-        return next(
-            (
-                (b.head,)
-                for b in complement.bindings
-                if b.slot.filler == "words" and b.head >= 0 and self.mentions.actor(b.head) is not None
-            ),
-            (),
-        )
+        named = (b.head for b in complement.bindings if b.slot.filler == "words" and b.head >= 0)
+        return next(((head,) for head in named if self.mentions.actor(head) is not None), ())
 
     def _parties_below(self, index: int) -> tuple[int, ...]:
         """Whom an infinitive that no rule reads is directed at: "is willing to discuss the matter [with Y]"."""

@@ -164,3 +164,12 @@ def test_transitions(small: Small, negation: str, code: str, status: str) -> Non
     tree = f"Iran|PROPN|{verb}|nsubj will|AUX|{verb}|aux|MD {negation}meet|VERB|0|root Israel|PROPN|{verb}|obj"
     [event] = small(f"{POLICY}\nrules: [{{id: m, code: '040', patterns: [meet TARGET]}}]").code_document(document(tree))
     assert (event.code, event.base_code, event.status) == (code, "040", status)
+
+
+def test_a_name_torn_into_conjuncts_is_one_party(small: Callable[..., Coder]) -> None:
+    torn = document(
+        "The|DET|2|det U.S.|PROPN|6|nsubj and|CCONJ|4|cc South|PROPN|2|conj Korea|PROPN|2|conj "
+        "condemned/condemn|VERB|0|root Japan|PROPN|6|obj"
+    )
+    coder = small('rules: [{id: a, code: "111", patterns: [condemn TARGET]}]')
+    assert [(event.source.code, event.target.code) for event in coder.code_document(torn)] == [("USA", "JPN"), ("KOR", "JPN")]

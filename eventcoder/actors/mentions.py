@@ -81,8 +81,9 @@ class Mentions(Phrases):
         found: list[Actor] = []
         heads = self.conjuncts(head)
         for index in heads:
-            if any(other < index and index in self.chain(other) for other in heads):
-                continue  # the name after a title that is a conjunct
+            first = index if (name := self.name_at(index)) is None else name.first
+            if any(other < index and (first <= other or index in self.chain(other)) for other in heads):
+                continue  # the name after a title, or the "Korea" of "South Korea", that a parser takes for a conjunct
             stand = several(self, index)
             if stand:
                 found.extend(stand)
@@ -264,8 +265,7 @@ class Mentions(Phrases):
             if role is not None and role_token != head:
                 return self._with_role(head, role_token, role, chain)
             plural = any("Number=Plur" in word.feats or word.text.endswith("s") for word in (token, self.sentence.tokens[name.last]))
-            is_noun = token.upos in ("NOUN", "PROPN") or self.sentence.dependents(head, "det")  # "a Palestinian"
-            if is_noun and (plural or self.counted(head)):
+            if (token.upos in ("NOUN", "PROPN") or self.sentence.dependents(head, "det")) and (plural or self.counted(head)):
                 # "the Americans" stands for the country, "Americans" and "two Americans" for people.
                 whole = (
                     plural
