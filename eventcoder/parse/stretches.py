@@ -13,7 +13,7 @@ from eventcoder.sentence import LABEL_ALIASES, Sentence, Token
 
 LONGEST_SENTENCE = 250  # words; the parser's memory grows with the square
 FEW_BREAKS = 3  # so few breaks between sentences say nothing about a text
-ODD_BREAKS = 0.2  # the share of odd breaks above which a text is not edited
+ODD_BREAKS = 0.1  # the share of odd breaks above which a text is not edited
 _FLAT = str.maketrans("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " " * 11)
 
 Surfaces = list[Surface]
@@ -148,7 +148,7 @@ def _runs_on(before: Surfaces, after: Surfaces, edited: bool) -> bool:
     """Whether a sentence goes on in the next."""
     if edited:
         return _is_odd(before, after)
-    return before[-1].text == "," or (_is_open(before) and after[0].text[0].islower())
+    return _is_open(before) and after[0].text[0].islower()
 
 
 def _maker(text: str, shift: int, surfaces: Surfaces, analyses: list[Analysis], comments: tuple[str, ...]) -> Callable[[str], Sentence]:

@@ -45,7 +45,7 @@ def sentences(text: str, limit: int = 1000) -> list[str]:
         ("Minister Wang | Yi arrived .", ["Minister Wang Yi arrived ."]),
         ("He left , | she said .", ["He left , she said ."]),
         ("He left . | She stayed .", ["He left .", "She stayed ."]),
-        ("A . | B . | C . | Minister Wang | Yi arrived . | D . | E .", ["A .", "B .", "C .", "Minister Wang Yi arrived .", "D .", "E ."]),
+        ("A . | " * 9 + "Minister Wang | Yi arrived . | B .", ["A ."] * 9 + ["Minister Wang Yi arrived .", "B ."]),
     ],
 )
 def test_what_edited_text_would_not_break_is_joined(text: str, expected: list[str]) -> None:
