@@ -375,7 +375,7 @@ def train(
     per_epoch = sum(1 for _ in batches(train_trees, settings.batch_words, random.Random(0)))
     total = max(1, int(per_epoch * settings.epochs))
     limit = settings.minutes * 60 if settings.minutes else math.inf
-    progress = step / total
+    progress = max(step / total, spent / limit)
     while progress < 1:
         rng = random.Random(settings.seed * 1000 + epoch)
         changed = [newswire(tree, rng) for tree in train_trees] + [dateline(rng) for _ in range(len(train_trees) // 200)]
