@@ -79,6 +79,17 @@ def raw_text(sentences: Sequence[str], *, headings_apart: bool = False) -> str:
     return "".join(part for pair in zip(texts, ends, strict=True) for part in pair).strip()
 
 
+def headline(form: str) -> str:
+    """A word as headlines write it: long ones begin with a capital."""
+    return form[:1].upper() + form[1:] if len(form) > 3 else form
+
+
+def rewritten(sentences: str, write: Callable[[str], str]) -> str:
+    """CoNLL-U with its words and tokens written otherwise."""
+    lines = (line.split("\t") for line in sentences.split("\n"))
+    return "\n".join("\t".join([cells[0], write(cells[1]), *cells[2:]]) if len(cells) == 10 else "\t".join(cells) for cells in lines)
+
+
 def score(gold: str, system: str) -> dict[str, float]:
     """The F1 of a system's CoNLL-U."""
     from udtools import udeval
@@ -101,7 +112,8 @@ def accuracy(parser: Parser, path: Path, *, by_genre: bool) -> dict[str, dict[st
         by_genre: Also score every genre, from raw text.
 
     Returns:
-        Scores under "raw", "headings apart" (raw too), "gold words" and, if asked for, "headings apart: GENRE".
+        Scores under "raw", "headings apart" (raw too), "gold words", the same "in capitals" and "in headline case", and, if asked for,
+        "headings apart: GENRE".
     """
     groups = list(documents(blocks(path)))
     gold = "".join("".join(sentences) for _, sentences in groups)
@@ -109,7 +121,10 @@ def accuracy(parser: Parser, path: Path, *, by_genre: bool) -> dict[str, dict[st
     for kind, apart in (("raw", False), ("headings apart", True)):
         parsed = list(parser.parse_many((raw_text(sentences, headings_apart=apart), None, name) for name, sentences in groups))
         result[kind] = score(gold, conllu(parsed))
-    result["gold words"] = score(gold, conllu([parser.annotate(document) for document in read_conllu(gold, path.name)]))
+    written = {"gold words": str, "gold words in capitals": str.upper, "gold words in headline case": headline}
+    for kind, write in written.items():
+        words = rewritten(gold, write)
+        result[kind] = score(words, conllu([parser.annotate(document) for document in read_conllu(words, path.name)]))
     if by_genre:
         for name in sorted({genre(name) for name, _ in groups}):
             chosen = [i for i, (document_name, _) in enumerate(groups) if genre(document_name) == name]

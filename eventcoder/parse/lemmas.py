@@ -10,6 +10,7 @@ from pathlib import Path
 from eventcoder.parse.lemma_rules import LemmaRule
 
 FILE = Path("en") / "lemma" / "news.json"  # by part of speech and form
+ACRONYM = 2  # letters; a name in capitals that is no longer is rather an acronym
 SUFFIX = 5  # letters at the end of a word that tell how it is inflected
 KNOWN = 3.0  # how much likelier, as a logarithm, a lemma is that the dictionary has
 RARE = 0.02  # the share of a rule that no word of the same ending follows
@@ -36,9 +37,13 @@ class Lemmatizer:
         self._counted: dict[tuple[str, str], Counter[tuple[int, str]]] = {}
 
     def known(self, form: str, upos: str) -> str | None:
-        """The lemma of a form that the dictionary has, if need be in small letters, which names are not looked up in."""
+        """The lemma of a form that the dictionary has, if need be in small letters or, of a name in capitals, with one capital."""
         forms = self._known.get(upos, {})
-        return forms.get(form) or (forms.get(form.lower()) if upos != "PROPN" else None)
+        if form in forms:
+            return forms[form]
+        if upos != "PROPN":
+            return forms.get(form.lower())
+        return forms.get(form.capitalize()) if len(form) > ACRONYM and form.isupper() else None
 
     def guess(self, form: str, upos: str, likely: Sequence[tuple[LemmaRule, float]]) -> str:
         """The lemma of a form that the dictionary has not.
