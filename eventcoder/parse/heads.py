@@ -7,12 +7,15 @@ Stanza puts recurrent layers between an encoder and these scorers; a fine-tuned 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import torch
 from stanza.models.depparse.model import GraphParser
 from stanza.models.pos.model import Tagger
 from torch import Tensor, nn
 from torch.nn import functional
+
+from eventcoder.parse.trees import Tree, best_tree
 
 
 def tag_layers(tagger: Tagger) -> list[nn.Linear]:
@@ -52,6 +55,21 @@ def arc_scores(parser: GraphParser, states: Tensor) -> Tensor:
     weight = scorer.scorer.W_bilin.weight.squeeze(2)
     scores = (children @ weight) @ heads.transpose(1, 2) + scorer.scorer.W_bilin.bias
     return scores.float().masked_fill(torch.eye(scores.shape[1], dtype=torch.bool, device=scores.device), -math.inf)
+
+
+def best_heads(parser: GraphParser, states: Tensor, sizes: Sequence[int]) -> list[Tree]:
+    """The heads of the words of each sentence in its best tree.
+
+    Args:
+        parser: Stanza's network.
+        states: sentences by positions (0 is the root) by width, padded.
+        sizes: how many positions each sentence has.
+
+    Returns:
+        For each sentence, the position of the head of each word.
+    """
+    scores = functional.log_softmax(arc_scores(parser, states), 2).cpu().numpy()
+    return [best_tree(scores[i, :size, :size])[1:] for i, size in enumerate(sizes)]
 
 
 def relation_scores(parser: GraphParser, children: Tensor, heads: Tensor) -> Tensor:

@@ -21,13 +21,12 @@ from torch import Tensor
 from torch.nn import functional
 
 from eventcoder.parse.encoder import FILE, Encoder, load_encoder
-from eventcoder.parse.heads import arc_scores, relation_scores, tag_layers, tag_states
+from eventcoder.parse.heads import best_heads, relation_scores, tag_layers, tag_states
 from eventcoder.parse.lemma_rules import LemmaRule
 from eventcoder.parse.lemmas import FILE as LEMMAS
 from eventcoder.parse.lemmas import Lemmatizer
 from eventcoder.parse.segmenter import Segmenter, of_one_length
 from eventcoder.parse.surface import Analysis, Surface
-from eventcoder.parse.trees import best_tree
 
 PIECES = 1024  # at once: enough for matrix products to be efficient
 RULES = 10  # of lemmas, the likeliest, which are weighed for a word
@@ -92,8 +91,7 @@ class NetworkAnalyser:
         sizes = [len(pieces) for pieces, _ in cut]
         found: list[list[Analysis]] = [[] for _ in sentences]
         with torch.inference_mode(), torch.autocast(self.device, torch.bfloat16, enabled=self._half):
-            for group in of_one_length(range(len(cut)), sizes, PIECES):
-                group = [i for i in group if sentences[i]]
+            for group in of_one_length([i for i, sentence in enumerate(sentences) if sentence], sizes, PIECES):
                 states = self._states([cut[i] for i in group])
                 for i, analysis in zip(group, self._read(states, [sentences[i] for i in group]), strict=True):
                     found[i] = analysis
@@ -111,8 +109,7 @@ class NetworkAnalyser:
         words = torch.cat([vectors[1:] for vectors in states])
         tags = self._tag(words, [word for sentence in sentences for word in sentence])
         padded = torch.nn.utils.rnn.pad_sequence(states, batch_first=True)
-        arcs = functional.log_softmax(arc_scores(self._parser, padded), 2).cpu().numpy()
-        trees = [best_tree(arcs[i, : len(vectors), : len(vectors)])[1:] for i, vectors in enumerate(states)]
+        trees = best_heads(self._parser, padded, [len(vectors) for vectors in states])
         heads = torch.cat([vectors[torch.from_numpy(tree.copy()).to(self.device)] for vectors, tree in zip(states, trees, strict=True)])
         relations = self._relate(words, heads)
         found: list[list[Analysis]] = []
@@ -136,7 +133,7 @@ class NetworkAnalyser:
         """Lemma, parts of speech and features of each word."""
         tags = self._tags
         columns = functional.linear(tag_states(self._tagger, states), *self._outputs).split(tags.sizes, 1)
-        upos, xpos, *features = ([*column.argmax(1).tolist()] for column in columns[:-1])
+        upos, xpos, *features = (column.argmax(1).tolist() for column in columns[:-1])
         kinds = [tags.upos[number] for number in upos]
         lemmas = self._lemmatize(words, kinds, columns[-1])
         feats = [self._features(values) for values in zip(*features, strict=True)]

@@ -18,7 +18,7 @@ from eventcoder.sentence import Document, Sentence
 
 BATCH_WORDS = 4000  # parsed together: more is hardly faster, and memory grows with it
 CHARACTERS_PER_WORD = 6
-SENTENCES = 200
+SENTENCES = 200  # analysed together where they are given, for the same reason
 
 Item = tuple[str, str | None, str]
 

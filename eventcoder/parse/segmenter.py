@@ -28,7 +28,7 @@ from eventcoder.parse.surface import Surface
 WINDOW = 1000  # characters at once, as in Stanza; a longer paragraph goes on after the last sentence that ends in its window
 BATCH = 8_000  # characters side by side: with more, they do not fit the cache
 FEATURES = ["space_before", "capitalized", "numeric", "end_of_para", "start_of_para"]
-CUTS = 1, 2, 3, 4  # what the network says of a character: a token ends; a sentence; a multi-word token; both
+# What the network says of a character: 1 a token ends, 2 a sentence, 3 a multi-word token, 4 both of these.
 ENDS = 2, 4
 MULTIWORD = 3, 4
 ADDRESS = "@", "http", "www.", ".gov", ".org", ".edu", ".net", ".com", ".co"  # no address without one of these

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import attrs
@@ -42,8 +42,8 @@ def parse_texts(analyser: Analyser, texts: Sequence[str], limit: int) -> list[li
     """
     found: list[list[Sentence]] = [[] for _ in texts]
     for stretch in _stretches(texts, limit):
-        for number, make in _parse_stretch(analyser, texts, stretch):
-            found[number].append(make(str(len(found[number]) + 1)))
+        for number, sentence in _parse_stretch(analyser, texts, stretch):
+            found[number].append(attrs.evolve(sentence, id=str(len(found[number]) + 1)))
     return found
 
 
@@ -76,8 +76,8 @@ def _stretches(texts: Sequence[str], limit: int) -> list[list[Piece]]:
     return [stretch for stretch in stretches if stretch]
 
 
-def _parse_stretch(analyser: Analyser, texts: Sequence[str], pieces: list[Piece]) -> Iterator[tuple[int, Callable[[str], Sentence]]]:
-    """Parse some pieces in one go; yields the number of its text and a maker, which takes the id, for each sentence."""
+def _parse_stretch(analyser: Analyser, texts: Sequence[str], pieces: list[Piece]) -> Iterator[tuple[int, Sentence]]:
+    """Parse some pieces in one go; yields each sentence, without an id, with the number of its text."""
     cut = _cut(analyser, texts, pieces)
     breaks: dict[int, list[bool]] = {}
     for piece, sentences in cut:
@@ -87,7 +87,7 @@ def _parse_stretch(analyser: Analyser, texts: Sequence[str], pieces: list[Piece]
     analysed = analyser.analyse([[word for surface in sentence for word in surface.words] for _, sentence in placed])
     for (piece, sentence), analyses in zip(placed, analysed, strict=True):
         first = piece.opens and sentence[0].start == 0
-        yield piece.number, _maker(texts[piece.number], piece.start, sentence, analyses, ("# newpar",) if first else ())
+        yield piece.number, _sentence(texts[piece.number], piece.start, sentence, analyses, ("# newpar",) if first else ())
 
 
 def _cut(analyser: Analyser, texts: Sequence[str], pieces: list[Piece]) -> list[tuple[Piece, list[Surfaces]]]:
@@ -151,19 +151,17 @@ def _runs_on(before: Surfaces, after: Surfaces, edited: bool) -> bool:
     return _is_open(before) and after[0].text[0].islower()
 
 
-def _maker(text: str, shift: int, surfaces: Surfaces, analyses: list[Analysis], comments: tuple[str, ...]) -> Callable[[str], Sentence]:
-    """What makes a `Sentence` of tokens whose offsets into `text` are off by `shift`."""
+def _sentence(text: str, shift: int, surfaces: Surfaces, analyses: list[Analysis], comments: tuple[str, ...]) -> Sentence:
+    """A sentence of tokens whose offsets into `text` are off by `shift`."""
     tokens: list[Token] = []
     multiwords = []
     for surface in surfaces:
         if len(surface.words) > 1:
-            written = " ".join(text[surface.start + shift : surface.end + shift].split()) or surface.text
-            multiwords.append((len(tokens), len(tokens) + len(surface.words) - 1, written))
+            multiwords.append((len(tokens), len(tokens) + len(surface.words) - 1, surface.text))
         for form, start, end in surface.places():
             tokens.append(_token(len(tokens), form, start + shift, end + shift, analyses[len(tokens)]))
     start, end = tokens[0].start, tokens[-1].end
-    body = text[start:end].translate(_FLAT)
-    return lambda identifier: Sentence(tuple(tokens), identifier, body, start, comments, tuple(multiwords))
+    return Sentence(tuple(tokens), text=text[start:end].translate(_FLAT), start=start, comments=comments, multiwords=tuple(multiwords))
 
 
 def _token(index: int, form: str, start: int, end: int, said: Analysis, misc: str = "") -> Token:

@@ -33,9 +33,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from eventcoder.parse.encoder import FILE, Encoder, WordPieces, convert_bert, load_encoder, save_encoder
-from eventcoder.parse.heads import arc_scores, relation_scores, tag_layers, tag_states
+from eventcoder.parse.heads import arc_scores, best_heads, relation_scores, tag_layers, tag_states
 from eventcoder.parse.lemma_rules import LemmaRule
-from eventcoder.parse.trees import best_tree
 from tools.train_model.treebank import Row, Tree, dateline, newswire, write_trees
 
 log = logging.getLogger("train_model")
@@ -310,8 +309,10 @@ def evaluate(joint: Joint, trees: Sequence[Tree]) -> dict[str, float]:
         for group in batches(trees, 3000, random.Random(0)):
             batch = make_batch(group, joint)
             states = states_of(joint, batch)
+            vectors = states[batch.real]
             words = [word for tree in group for word in tree.words]
-            found = [layer(tag_states(joint.tagger, states[batch.real])).argmax(1) for layer in tag_layers(joint.tagger)]
+            hidden = tag_states(joint.tagger, vectors)
+            found = [layer(hidden).argmax(1) for layer in tag_layers(joint.tagger)]
             agree = [one == other for one, other in zip(found, batch.tags, strict=True)]
             right["upos"] += int(agree[0].sum())
             right["xpos"] += int(agree[1].sum())
@@ -319,12 +320,10 @@ def evaluate(joint: Joint, trees: Sequence[Tree]) -> dict[str, float]:
             made = [LemmaRule.parse(rule).apply(word.form) if "+" in rule else word.form
                     for word, rule in zip(words, rules.unmap(found[-1].tolist()), strict=True)]  # fmt: skip
             right["lemma"] += sum(lemma == word.lemma for lemma, word in zip(made, words, strict=True))
-            scores = functional.log_softmax(arc_scores(joint.parser, states), 2).numpy()
-            sizes = [1 + len(tree.words) for tree in group]
-            trees_found = [best_tree(scores[i, :size, :size])[1:] for i, size in enumerate(sizes)]
+            trees_found = best_heads(joint.parser, states, [1 + len(tree.words) for tree in group])
             heads = torch.cat([torch.from_numpy(tree.copy()) for tree in trees_found])
             above = torch.cat([states[i, tree] for i, tree in enumerate(trees_found)])
-            labels = relation_scores(joint.parser, states[batch.real], above).argmax(1).tolist()
+            labels = relation_scores(joint.parser, vectors, above).argmax(1).tolist()
             attached = (heads == batch.heads[batch.real]).tolist()
             right["uas"] += sum(attached)
             right["las"] += sum(
