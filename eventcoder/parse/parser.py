@@ -14,6 +14,7 @@ from eventcoder.errors import ParserError
 from eventcoder.parse.models import load_analyser, model_name
 from eventcoder.parse.stretches import annotate, parse_texts
 from eventcoder.parse.surface import Analyser
+from eventcoder.parse.threads import one_thread
 from eventcoder.sentence import Document, Sentence
 
 BATCH_WORDS = 4000  # parsed together: more is hardly faster, and memory grows with it
@@ -119,13 +120,16 @@ class Parser:
             ParserError: the model cannot be loaded.
         """
         sentences: list[Sentence] = []
-        for start in range(0, len(document.sentences), SENTENCES):
-            sentences += annotate(self._analyser, document.sentences[start : start + SENTENCES])
+        analyser = self._analyser
+        with one_thread():
+            for start in range(0, len(document.sentences), SENTENCES):
+                sentences += annotate(analyser, document.sentences[start : start + SENTENCES])
         return attrs.evolve(document, sentences=tuple(sentences))
 
     @cached_property
     def _analyser(self) -> Analyser:
-        return load_analyser(self.model, gpu=self.gpu)
+        with one_thread():
+            return load_analyser(self.model, gpu=self.gpu)
 
     def _parse_batch(self, items: list[Item], on_error: Callable[[ParserError], None]) -> Iterator[Document]:
         """Parse items together, and one by one if that fails."""
@@ -133,7 +137,8 @@ class Parser:
             return
         analyser = self._analyser
         try:
-            parsed = parse_texts(analyser, [item[0] for item in items], self.batch_words * CHARACTERS_PER_WORD)
+            with one_thread():
+                parsed = parse_texts(analyser, [item[0] for item in items], self.batch_words * CHARACTERS_PER_WORD)
         except Exception as cause:  # Stanza and torch raise anything on odd input; the other texts shall be parsed all the same
             if len(items) > 1:
                 for item in items:

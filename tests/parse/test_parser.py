@@ -183,3 +183,21 @@ class TestBundledModel:
         (folder / "resources.json").write_text(json.dumps({"url": "https://nowhere.invalid"}))
         with pytest.raises(ParserError, match="expected the models of a language"):
             Parser(folder).load()
+
+
+@pytest.mark.parser
+def test_workers_after_parsing_in_the_same_process() -> None:
+    """A process that has parsed is forked: the workers must not wait for threads that they do not have."""
+    code = """
+from eventcoder import Coder
+import torch
+if __name__ == "__main__":
+    torch.set_num_threads(2)
+    coder = Coder()
+    one = coder.code("Iran condemned Israel. " * 40)
+    articles = [("Iran condemned Israel. " * 40, None, str(i)) for i in range(3)]
+    assert [len(events) for events in coder.code_many(articles, workers=2)] == [len(one)] * 3 == [40] * 3
+    assert torch.get_num_threads() == 2  # as it was
+"""
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120)
+    assert result.returncode == 0, result.stderr
