@@ -65,6 +65,29 @@ class TestCode:
         assert (result.exit_code, result.output) == (0, "")
         assert json.loads((tmp_path / "events.jsonl").read_text())["target"] == "ISR"
 
+    def test_the_old_output_stays_until_the_new_one_is_whole(self, parsed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        output = tmp_path / "events.csv"
+        output.write_text("old")
+        output.chmod(0o640)
+
+        def broken(self: object, document: object) -> list[object]:
+            assert output.read_text() == "old"
+            raise RuntimeError("killed")
+
+        with monkeypatch.context() as patch:
+            patch.setattr("eventcoder.coder.Coder.code_document", broken)
+            assert isinstance(run("code", parsed, "--output", output).exception, RuntimeError)
+        assert (output.read_text(), sorted(path.name for path in tmp_path.glob("*events*"))) == ("old", ["events.csv"])
+        link = tmp_path / "link.csv"
+        link.symlink_to(output)
+        assert run("code", parsed, "--output", link).exit_code == 0
+        assert output.read_text().startswith("id,doc_id,")
+        assert (output.stat().st_mode & 0o777, link.is_symlink(), list(tmp_path.glob(".*"))) == (0o640, True, [])
+
+    def test_a_device_is_written_to_as_it_is(self, parsed: Path) -> None:
+        assert run("code", parsed, "--output", "/dev/null").exit_code == 0
+        assert Path("/dev/null").is_char_device()
+
     def test_standard_input(self) -> None:
         assert "1 event" in run("code", "-", "--input-format", "conllu", stdin=PARSED).stdout
         assert "1 event" in run("code", "--input-format", "conllu", stdin=PARSED).stdout
