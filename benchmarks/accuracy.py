@@ -19,9 +19,9 @@ import scoring
 from scoring import GoldEvent, MadeEvent, Pair, Relation, Tally
 
 from eventcoder import Coder, Event
-from eventcoder.events import Frame
-from eventcoder.relate import relate
-from eventcoder.sentence import Document
+from eventcoder.coding.events import Frame
+from eventcoder.coding.relate import relate
+from eventcoder.document import Document
 
 MEASURES: dict[str, Callable[[Sequence[Pair]], float]] = {
     "root macro-F1": scoring.macro_f1,

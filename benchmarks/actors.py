@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 
 from eventcoder.actors import ActorBook, Discourse, Mentions, load_actors
-from eventcoder.conllu import read_conllu
-from eventcoder.sentence import Document
+from eventcoder.document import Document
+from eventcoder.formats.conllu import read_conllu
 
 DEFAULT = Path(__file__).resolve().parents[1] / "tests" / "actors" / "phrases.conllu"
 SIZES = (1_000, 100_000)

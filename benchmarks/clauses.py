@@ -20,13 +20,14 @@ import attrs
 import corpora
 import scoring
 
-from eventcoder import Coder, syntax
-from eventcoder.clauses import Clause, Kind, is_predicate, verbal_kind
+from eventcoder import Coder
 from eventcoder.codebook import Codebook
-from eventcoder.conllu import read_conllu, write_conllu
-from eventcoder.resources import model_path
-from eventcoder.sentence import Document, Sentence
-from eventcoder.status import clause_status
+from eventcoder.document import Document, Sentence
+from eventcoder.formats.conllu import read_conllu, write_conllu
+from eventcoder.grammar import syntax
+from eventcoder.grammar.clauses import Clause, Kind, is_predicate, verbal_kind
+from eventcoder.grammar.status import clause_status
+from eventcoder.loading.resources import model_path
 
 PARTS = ("agents", "objects", "phrases", "status")
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import attrs
 
-from eventcoder.conllu import read_conllu, write_conllu
+from eventcoder.document import Document, Sentence
+from eventcoder.formats.conllu import read_conllu, write_conllu
 from eventcoder.parse import Parser
-from eventcoder.sentence import Document, Sentence
 
 _SENTENCE = re.compile(r"# sent_id = (.*?)[-_.]s?\d+$")
 

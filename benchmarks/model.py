@@ -24,9 +24,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from eventcoder.conllu import read_conllu, write_conllu
+from eventcoder.document import Document
+from eventcoder.formats.conllu import read_conllu, write_conllu
 from eventcoder.parse import Parser
-from eventcoder.sentence import Document
 
 METRICS = ("Tokens", "Sentences", "UPOS", "UFeats", "Lemmas", "UAS", "LAS")
 CLOSED = re.compile(r"[.!?…][\"'”’)\]]*$")

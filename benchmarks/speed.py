@@ -46,8 +46,8 @@ def work(files: Sequence[Path], pattern: str) -> dict[str, float]:
         Seconds, counts, and megabytes at the peak.
     """
     from eventcoder import Coder
-    from eventcoder.events import Frame, sentence_events
-    from eventcoder.sentence import Document, Sentence, Token
+    from eventcoder.coding.events import Frame, sentence_events
+    from eventcoder.document import Document, Sentence, Token
 
     coder = Coder()
     start = time.process_time()

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from eventcoder.actors import Actor, ActorBook, load_actors
     from eventcoder.codebook import Codebook, load_codebook
     from eventcoder.coder import Coder
-    from eventcoder.conllu import read_conllu, write_conllu
+    from eventcoder.document import Document, Sentence, Token
     from eventcoder.errors import CodebookError, ConlluError, EventcoderError, InputError, ParserError
-    from eventcoder.events import Event, Span
+    from eventcoder.event import Event, Span
+    from eventcoder.formats.conllu import read_conllu, write_conllu
     from eventcoder.parse import Parser
-    from eventcoder.sentence import Document, Sentence, Token
 
 __version__ = "0.1.0"
 
@@ -32,19 +32,19 @@ _PLACES = {
     "CodebookError": "errors",
     "Coder": "coder",
     "ConlluError": "errors",
-    "Document": "sentence",
-    "Event": "events",
+    "Document": "document",
+    "Event": "event",
     "EventcoderError": "errors",
     "InputError": "errors",
     "Parser": "parse",
     "ParserError": "errors",
-    "Sentence": "sentence",
-    "Span": "events",
-    "Token": "sentence",
+    "Sentence": "document",
+    "Span": "event",
+    "Token": "document",
     "load_actors": "actors",
     "load_codebook": "codebook",
-    "read_conllu": "conllu",
-    "write_conllu": "conllu",
+    "read_conllu": "formats.conllu",
+    "write_conllu": "formats.conllu",
 }
 
 __all__ = [

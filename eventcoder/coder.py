@@ -14,17 +14,16 @@ import attrs
 
 from eventcoder.actors import ActorBook, Discourse, Mentions, load_actors
 from eventcoder.codebook import Codebook, load_codebook
-from eventcoder.dates import check_date
-from eventcoder.events import Event, Frame, sentence_events
-from eventcoder.explain import explain_sentence
-from eventcoder.match import SentenceMatcher
+from eventcoder.coding.events import Frame, sentence_events
+from eventcoder.coding.explain import explain_sentence
+from eventcoder.coding.matcher import SentenceMatcher
+from eventcoder.coding.quotation import Quotation
+from eventcoder.coding.relate import CharacterSpan, relate
+from eventcoder.document import Document, check_date
+from eventcoder.event import Event
 from eventcoder.parse import Parser
-from eventcoder.quotation import Quotation
-from eventcoder.relate import CharacterSpan, relate
-from eventcoder.sentence import Document
 
 Article = tuple[str, str | None, str]
-STATUSES = ("asserted", "future", "negated", "hypothetical", "claimed")
 DOCUMENTS_PER_TASK = 16
 
 

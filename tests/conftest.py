@@ -10,10 +10,11 @@ from trees import CODES
 
 from eventcoder.actors import ActorBook, load_actors
 from eventcoder.codebook import Codebook, load_codebook
-from eventcoder.coder import STATUSES, Coder
-from eventcoder.lexicon import Lexicon, load_lexicon
+from eventcoder.coder import Coder
+from eventcoder.english.lexicon import Lexicon, load_lexicon
+from eventcoder.loading.resources import codebooks_path
 from eventcoder.parse import Parser
-from eventcoder.resources import codebooks_path
+from eventcoder.statuses import STATUSES
 
 
 @pytest.fixture(scope="session")

@@ -16,10 +16,10 @@ from trees import CODES, active, document
 from eventcoder.actors import ActorBook
 from eventcoder.codebook import load_codebook
 from eventcoder.coder import DOCUMENTS_PER_TASK, Coder
-from eventcoder.conllu import read_conllu
-from eventcoder.events import Event
-from eventcoder.lexicon import Lexicon
-from eventcoder.sentence import Document
+from eventcoder.document import Document
+from eventcoder.english.lexicon import Lexicon
+from eventcoder.event import Event
+from eventcoder.formats.conllu import read_conllu
 
 HERE = Path(__file__).parent
 TRANSITIONS = '\ntransitions: [{status: future, family: "040", code: "036"}]'

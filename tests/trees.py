@@ -5,7 +5,7 @@ The lemma is the lower-cased form where it is left out (the form itself for prop
 
 from __future__ import annotations
 
-from eventcoder.sentence import Document, Sentence, Token
+from eventcoder.document import Document, Sentence, Token
 
 CODES = """
 codes:

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from eventcoder.codes import codes_markdown, parse_codes
+from eventcoder.codebook.codes import codes_markdown, parse_codes
 from eventcoder.errors import CodebookError
-from eventcoder.resources import codebooks_path
-from eventcoder.yamlfile import read_yaml
+from eventcoder.loading.resources import codebooks_path
+from eventcoder.loading.yamlfile import read_yaml
 
 
 def main() -> None:

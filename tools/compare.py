@@ -28,8 +28,9 @@ HASHES = frozenset({"codebook", "actors", "lexicon", "model"})
 CODE = """
 import json, sys, attrs
 from pathlib import Path
-from eventcoder import Coder, read_conllu
-from eventcoder.coder import STATUSES
+from eventcoder import Coder
+from eventcoder import read_conllu
+STATUSES = ("asserted", "future", "negated", "hypothetical", "claimed")
 coder = Coder(sys.argv[1] or None, status=STATUSES)
 for name in sys.argv[2:]:
     for document in read_conllu(Path(name).read_text(encoding="utf-8"), name):
@@ -95,7 +96,9 @@ def differences(before: Coded, after: Coded) -> list[str]:
 
 def changed(before: Fields, after: Fields) -> list[str]:
     """The fields that both have and that differ."""
-    return [f"{key} {before[key]!r} -> {after[key]!r}" for key in before if key in after and key not in HASHES and before[key] != after[key]]
+    return [
+        f"{key} {before[key]!r} -> {after[key]!r}" for key in before if key in after and key not in HASHES and before[key] != after[key]
+    ]
 
 
 def main(arguments: list[str]) -> int:

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import attrs
 
-from eventcoder.coder import STATUSES, Coder
-from eventcoder.conllu import read_conllu
+from eventcoder.coder import Coder
+from eventcoder.document import Document
+from eventcoder.formats.conllu import read_conllu
 from eventcoder.parse import Parser
-from eventcoder.sentence import Document
+from eventcoder.statuses import STATUSES
 
 TESTS = Path(__file__).resolve().parent.parent / "tests"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from eventcoder.conllu import write_conllu
+from eventcoder.formats.conllu import write_conllu
 from eventcoder.parse import Parser
 
 FORMS = Path(__file__).resolve().parent.parent / "tests" / "forms"

@@ -12,7 +12,7 @@ import runpy
 import sys
 from pathlib import Path
 
-from eventcoder.conllu import read_conllu, write_conllu
+from eventcoder.formats.conllu import read_conllu, write_conllu
 from eventcoder.parse import Parser
 
 

@@ -6,6 +6,5 @@ from eventcoder.actors.discourse import Discourse
 from eventcoder.actors.given import with_actors
 from eventcoder.actors.load import load_actors
 from eventcoder.actors.mentions import Mentions
-from eventcoder.actors.unknown import UnknownActor, unknown_actors
 
-__all__ = ["Actor", "ActorBook", "Discourse", "Mentions", "UnknownActor", "load_actors", "unknown_actors", "with_actors"]
+__all__ = ["Actor", "ActorBook", "Discourse", "Mentions", "load_actors", "with_actors"]

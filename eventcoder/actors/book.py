@@ -12,8 +12,8 @@ from typing import Any
 import attrs
 
 from eventcoder.actors.text import pieces
+from eventcoder.document import Sentence
 from eventcoder.errors import Problem
-from eventcoder.sentence import Sentence
 
 # How a name must be written in the text: in any case, with a capital, or in capitals throughout (so that "WHO" is not "who").
 ANY_CASE, CAPITAL, CAPITALS = 0, 1, 2

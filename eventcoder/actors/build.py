@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from eventcoder.actors.text import pieces
-from eventcoder.resources import codebooks_path
-from eventcoder.yamlfile import read_yaml
+from eventcoder.loading.resources import codebooks_path
+from eventcoder.loading.yamlfile import read_yaml
 
 SMALLEST_CITY = 30_000
 SMALLEST_NAME = 4

@@ -26,11 +26,11 @@ from eventcoder.actors.memory import (
 )
 from eventcoder.actors.several import is_reciprocal
 from eventcoder.actors.text import pieces
-from eventcoder.sentence import Document
+from eventcoder.document import Document
 
 if TYPE_CHECKING:
     from eventcoder.actors.mentions import Mentions
-    from eventcoder.sentence import Sentence
+    from eventcoder.document import Sentence
 
 # Nouns of these roles take up only what has the role: "the union" is no company.
 OWN_SORT = frozenset(("LAB", "BUS", "MED", "NGO", "CRM"))

@@ -9,7 +9,7 @@ import attrs
 
 from eventcoder.actors.book import ActorBook, Name
 from eventcoder.actors.text import pieces
-from eventcoder.sentence import Document, Sentence
+from eventcoder.document import Document, Sentence
 
 if TYPE_CHECKING:
     from eventcoder.actors.mentions import Mentions

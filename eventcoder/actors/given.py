@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import attrs
 
+from eventcoder.document import Document, Sentence, Token
 from eventcoder.errors import InputError
-from eventcoder.sentence import Document, Sentence, Token
 
 GIVEN = "Actor="
 

@@ -16,8 +16,8 @@ import attrs
 from eventcoder.actors.book import ANY_CASE, CAPITAL, CAPITALS, ActorBook
 from eventcoder.actors.text import pieces
 from eventcoder.errors import CodebookError, Problem
-from eventcoder.resources import codebooks_path
-from eventcoder.yamlfile import Text, line_of, read_yaml, suggestion
+from eventcoder.loading.resources import codebooks_path
+from eventcoder.loading.yamlfile import Text, line_of, read_yaml, suggestion
 
 FORMAT = "8"  # of the compiled form: raise it when what is compiled, or how, changes
 KINDS = ("country", "city", "region", "organisation", "group", "person")

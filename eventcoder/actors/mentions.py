@@ -14,7 +14,7 @@ from eventcoder.actors.given import GIVEN, given_code
 from eventcoder.actors.owners import affiliation, find_owner, find_place
 from eventcoder.actors.phrases import ADJECTIVES, FORMER, PLACES, Phrases
 from eventcoder.actors.several import one_of_two, several
-from eventcoder.sentence import Sentence
+from eventcoder.document import Sentence
 
 NOT_IN_TEXT = frozenset(
     ("acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "case", "dep", "list", "cop", "nsubj", "aux", "advmod", "mark")

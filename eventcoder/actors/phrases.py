@@ -7,7 +7,7 @@ after it, however they were attached.
 from __future__ import annotations
 
 from eventcoder.actors.book import ActorBook, Name, RoleNoun
-from eventcoder.sentence import Sentence
+from eventcoder.document import Sentence
 
 NAME_RELATIONS = frozenset(("flat", "compound", "goeswith", "fixed"))
 PLACES = frozenset(("country", "city", "region"))

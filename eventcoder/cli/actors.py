@@ -46,7 +46,7 @@ def unknown(
 ) -> None:
     """List the names in FILE that are on no list, the most frequent first, as entries for an actor file of your own."""
     from eventcoder.actors import load_actors
-    from eventcoder.actors.unknown import unknown_actors
+    from eventcoder.authoring.unknown import unknown_actors
     from eventcoder.cli.documents import read_documents
     from eventcoder.parse import Parser
 

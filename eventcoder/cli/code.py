@@ -22,14 +22,14 @@ from eventcoder.cli.common import (
     progress,
     quiet_libraries,
 )
+from eventcoder.statuses import STATUSES
 
 if TYPE_CHECKING:
     from eventcoder.coder import Coder
-    from eventcoder.events import Event
-    from eventcoder.readers import Article
-    from eventcoder.views import Row
+    from eventcoder.event import Event
+    from eventcoder.formats.articles import Article
+    from eventcoder.views.rows import Row
 
-STATUSES = ("asserted", "future", "negated", "hypothetical", "claimed")
 TABLE_WIDTH = 140  # where the output is no terminal
 
 Coded = tuple["Article", list["Event"]]
@@ -84,8 +84,8 @@ def code(
     eventcoder code articles.csv --output events.csv
     """
     from eventcoder.coder import Coder
+    from eventcoder.formats.articles import check_files, read_articles
     from eventcoder.parse import Parser
-    from eventcoder.readers import check_files, read_articles
 
     names = input_files(files)
     check_files(names)
@@ -131,7 +131,7 @@ def _form(output: Path | None) -> str:
 
 def _total(files: tuple[str, ...], form: str | None) -> int | None:
     """How many articles there are, as far as that is known without reading them."""
-    from eventcoder.readers import FORMATS
+    from eventcoder.formats.articles import FORMATS
 
     return len(files) if all((form or FORMATS.get(Path(file).suffix.lower(), "text")) == "text" for file in files) else None
 
@@ -153,8 +153,8 @@ def _write(coded: Iterable[Coded], form: str, view: str, coder: Coder, file: IO[
     """Write rows, as they come, as CSV or JSON Lines."""
     import attrs
 
-    from eventcoder.events import Event
-    from eventcoder.views import event_dict, view_rows, write_csv, write_jsonl
+    from eventcoder.event import Event
+    from eventcoder.views.rows import event_dict, view_rows, write_csv, write_jsonl
 
     nested = view == "events" and form == "jsonl"
     rows_of = view_rows(view, coder.codebook.scheme)

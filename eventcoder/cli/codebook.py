@@ -15,7 +15,7 @@ from eventcoder.errors import InputError
 if TYPE_CHECKING:
     from eventcoder.codebook import Codebook
     from eventcoder.coder import Coder
-    from eventcoder.match import SentenceMatcher
+    from eventcoder.coding.matcher import SentenceMatcher
 
 FOUND = 1  # exit code where something is wrong with the codebook
 WIDTH = 120
@@ -46,8 +46,8 @@ def test(path: Path | None, root: str | None, actors: tuple[Path, ...], model: s
     \b
     eventcoder codebook test my-codebook/ --root 13
     """
+    from eventcoder.authoring.examples import check_examples
     from eventcoder.codebook import load_codebook
-    from eventcoder.codebook.examples import check_examples
     from eventcoder.coder import Coder
     from eventcoder.parse import Parser
 
@@ -78,8 +78,8 @@ def lint(path: Path | None) -> None:
     \b
     eventcoder codebook lint my-codebook/
     """
+    from eventcoder.authoring.lint import lint as find_faults
     from eventcoder.codebook import load_codebook
-    from eventcoder.codebook.lint import lint as find_faults
 
     loaded = load_codebook(path)
     faults = find_faults(loaded)
@@ -124,7 +124,7 @@ def _count(number: int, noun: str) -> str:
 
 def _contents(loaded: Codebook) -> Iterator[str]:
     """What a codebook holds, in lines."""
-    from eventcoder.codebook.coverage import unreached_codes
+    from eventcoder.authoring.coverage import unreached_codes
 
     nouns = loaded.trigger_words - {*loaded.verbs, *loaded.nouns, *loaded.states}
     triggers = f"{_count(len(loaded.verbs), 'verb')}, {_count(len(loaded.nouns), 'noun')}, {_count(len(loaded.states), 'state')}"
@@ -145,7 +145,7 @@ def _contents(loaded: Codebook) -> Iterator[str]:
 
 def _coverage(loaded: Codebook, corpus: str, actors: tuple[Path, ...], gaps: int) -> None:
     """Print how much of a corpus a codebook reads."""
-    from eventcoder.codebook.coverage import measure_coverage
+    from eventcoder.authoring.coverage import measure_coverage
     from eventcoder.coder import Coder
 
     problems = Problems()
@@ -161,7 +161,7 @@ def _coverage(loaded: Codebook, corpus: str, actors: tuple[Path, ...], gaps: int
 
 def _matchers(coder: Coder, corpus: str, problems: Problems, seen: list[int]) -> Iterator[SentenceMatcher]:
     """The sentences of a corpus; counts its documents and sentences on the way."""
-    from eventcoder.readers import check_files, read_articles
+    from eventcoder.formats.articles import check_files, read_articles
 
     check_files((corpus,))
     for article in read_articles((corpus,), form="conllu", on_error=problems):

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from eventcoder.cli.common import Problems
+from eventcoder.document import Document
+from eventcoder.formats.articles import Article, check_files, read_articles
 from eventcoder.parse import Parser
-from eventcoder.readers import Article, check_files, read_articles
-from eventcoder.sentence import Document
 
 
 def read_documents(

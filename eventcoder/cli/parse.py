@@ -43,9 +43,9 @@ def parse(
     """
     from collections.abc import Iterator
 
-    from eventcoder.conllu import write_conllu
+    from eventcoder.formats.articles import check_files, read_articles
+    from eventcoder.formats.conllu import write_conllu
     from eventcoder.parse import Item, Parser
-    from eventcoder.readers import check_files, read_articles
 
     names = input_files(files)
     check_files(names)

@@ -9,14 +9,14 @@ from typing import Any
 
 import attrs
 
+from eventcoder.codebook.codes import CodeScheme, parse_codes
 from eventcoder.codebook.model import Codebook, CompiledPattern, Example, Policy, Rule, Transition
-from eventcoder.codes import CodeScheme, parse_codes
+from eventcoder.codebook.patterns import PatternError, Vocabulary, compile_pattern
+from eventcoder.codebook.wordsets import expand_sets, references
+from eventcoder.english.lexicon import Lexicon, load_lexicon
 from eventcoder.errors import CodebookError, Problem
-from eventcoder.lexicon import Lexicon, load_lexicon
-from eventcoder.patterns import PatternError, Vocabulary, compile_pattern
-from eventcoder.resources import codebooks_path, collector_paused
-from eventcoder.wordsets import expand_sets, references
-from eventcoder.yamlfile import line_of, read_yaml, suggestion
+from eventcoder.loading.resources import codebooks_path, collector_paused
+from eventcoder.loading.yamlfile import line_of, read_yaml, suggestion
 
 SECTIONS = ("codebook", "quads", "roots", "codes", "families", "policy", "transitions", "unreached", "words", "rules")
 RULE_KEYS = ("id", "code", "patterns", "examples", "counterexamples", "reciprocal", "source", "note")

@@ -7,9 +7,9 @@ from functools import cached_property
 
 import attrs
 
-from eventcoder.codes import CodeScheme, EventCode
-from eventcoder.lexicon import Lexicon
-from eventcoder.patterns import Pattern, Vocabulary
+from eventcoder.codebook.codes import CodeScheme, EventCode
+from eventcoder.codebook.patterns import Pattern, Vocabulary
+from eventcoder.english.lexicon import Lexicon
 
 
 @attrs.frozen

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from eventcoder.errors import ParserError
+from eventcoder.loading.resources import DEFAULT_MODEL, model_path
 from eventcoder.parse.surface import Analyser
-from eventcoder.resources import DEFAULT_MODEL, model_path
 
 _MODEL_NAME = re.compile(r"[a-z]{2,3}(-[a-z]+)?(:[\w-]+)?")
 

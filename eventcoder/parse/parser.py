@@ -10,12 +10,12 @@ from typing import Any
 
 import attrs
 
+from eventcoder.document import Document, Sentence
 from eventcoder.errors import ParserError
 from eventcoder.parse.models import load_analyser, model_name
 from eventcoder.parse.stretches import annotate, parse_texts
 from eventcoder.parse.surface import Analyser
 from eventcoder.parse.threads import one_thread
-from eventcoder.sentence import Document, Sentence
 
 BATCH_WORDS = 4000  # parsed together: more is hardly faster, and memory grows with it
 CHARACTERS_PER_WORD = 6

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import attrs
 
-from eventcoder.paragraphs import paragraphs, split
+from eventcoder.document import LABEL_ALIASES, Sentence, Token
+from eventcoder.parse.paragraphs import paragraphs, split
 from eventcoder.parse.surface import Analyser, Analysis, Surface
-from eventcoder.sentence import LABEL_ALIASES, Sentence, Token
 
 LONGEST_SENTENCE = 250  # words; the parser's memory grows with the square
 FEW_BREAKS = 3  # so few breaks between sentences say nothing about a text

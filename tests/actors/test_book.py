@@ -9,15 +9,15 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from phrases import CONLLU
-from test_phrases import mentions_of
+from phrases import CONLLU, mentions_of
 
-from eventcoder.actors import Actor, ActorBook, Discourse, Mentions, load_actors, unknown_actors
+from eventcoder.actors import Actor, ActorBook, Discourse, Mentions, load_actors
 from eventcoder.actors.actor import split_code
 from eventcoder.actors.text import pieces
-from eventcoder.conllu import read_conllu
+from eventcoder.authoring.unknown import unknown_actors
+from eventcoder.document import Document, Sentence, Token
 from eventcoder.errors import CodebookError
-from eventcoder.sentence import Document, Sentence, Token
+from eventcoder.formats.conllu import read_conllu
 
 DATED = """
 actors:

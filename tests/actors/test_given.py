@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from phrases import CONLLU
-from test_phrases import head_of, mentions_of
+from phrases import CONLLU, head_of, mentions_of
 
 from eventcoder.actors import load_actors, with_actors
-from eventcoder.conllu import read_conllu, write_conllu
+from eventcoder.document import Document
 from eventcoder.errors import InputError
-from eventcoder.sentence import Document
+from eventcoder.formats.conllu import read_conllu, write_conllu
 
 
 @pytest.fixture

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from phrases import CONLLU, Case, Wanted, read_cases
+from phrases import CONLLU, Case, Wanted, head_of, mentions_of, read_cases
 
-from eventcoder.actors import ActorBook, Discourse, Mentions, load_actors
-from eventcoder.conllu import read_conllu
-from eventcoder.sentence import Document, Sentence
+from eventcoder.actors import ActorBook, Mentions, load_actors
+from eventcoder.document import Document
+from eventcoder.formats.conllu import read_conllu
 
 CASES = read_cases()
 
@@ -22,26 +20,6 @@ def book() -> ActorBook:
 @pytest.fixture(scope="module")
 def documents() -> dict[str, Document]:
     return {document.id: document for document in read_conllu(CONLLU.read_text(encoding="utf-8"))}
-
-
-def mentions_of(document: Document, book: ActorBook) -> Iterator[Mentions]:
-    discourse = Discourse.start(book, document)
-    for sentence in document:
-        mentions = Mentions(sentence, book, discourse, document.date)
-        yield mentions
-        discourse = discourse.after(sentence, mentions)
-
-
-def head_of(sentence: Sentence, phrase: str) -> int | None:
-    """The head of the last occurrence of a phrase."""
-    words = [token.text for token in sentence]
-    for first in reversed(range(len(words))):
-        for last in range(first, len(words)):
-            span = range(first, last + 1)
-            if sentence.words(tuple(span)) == phrase:
-                heads = [i for i in span if sentence[i].head not in span]
-                return max(heads, key=lambda i: (sentence[i].upos in ("NOUN", "PROPN", "PRON"), len(sentence.subtree(i))))
-    return None
 
 
 def codes_of(mentions: Mentions, head: int, wanted: Wanted) -> tuple[str, ...]:

@@ -15,11 +15,11 @@ import attrs
 import pytest
 
 from eventcoder import parse
+from eventcoder.document import Document, Token
 from eventcoder.errors import ParserError
+from eventcoder.loading.resources import model_path
 from eventcoder.parse import Parser
 from eventcoder.parse.surface import Analysis, Surface
-from eventcoder.resources import model_path
-from eventcoder.sentence import Document, Token
 
 TEXT = "The rebels attacked Kabul on Monday\nThe army won't say who began it. See http://a.example/b."
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from eventcoder.loading.resources import model_path
 from eventcoder.parse import Parser
 from eventcoder.parse.surface import Surface
-from eventcoder.resources import model_path
 
 pytestmark = pytest.mark.parser
 PARAGRAPHS = [

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from strategies import LEMMAS, documents
 
 from eventcoder.coder import Coder
-from eventcoder.conllu import read_conllu, write_conllu
-from eventcoder.events import Event
-from eventcoder.explain import explain_sentence
-from eventcoder.relate import relate
-from eventcoder.sentence import Document, Sentence, Token
+from eventcoder.coding.explain import explain_sentence
+from eventcoder.coding.relate import relate
+from eventcoder.document import Document, Sentence, Token
+from eventcoder.event import Event
+from eventcoder.formats.conllu import read_conllu, write_conllu
 
 CHAIN = (("Iran", "PROPN"), ("attacked", "VERB"), ("talks", "NOUN"), ("with", "ADP"), ("said", "VERB"), ("it", "PRON"), ("police", "NOUN"))
 

@@ -13,8 +13,8 @@ from trees import active, document
 
 from eventcoder.actors import Actor
 from eventcoder.coder import Coder
-from eventcoder.conllu import read_conllu
-from eventcoder.sentence import Document
+from eventcoder.document import Document
+from eventcoder.formats.conllu import read_conllu
 
 FORMS = Path(__file__).parent.parent / "forms"
 # Countries whose name and adjective are one word of a kind, and the code of each.

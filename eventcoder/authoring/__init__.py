@@ -1,0 +1,1 @@
+"""Programs for those who write codebooks and actor lists."""

@@ -1,0 +1,360 @@
+"""Pattern text to compiled patterns: the only parser of the language that `docs/codebook.md` defines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+import attrs
+
+from eventcoder.loading.yamlfile import suggestion
+
+Place = Literal["subject", "object", "phrase", "infinitive", "finite", "particle", "predicate"]
+Filler = Literal["target", "source", "words", "family", "any"]
+PatternKind = Literal["verb", "noun", "state"]
+
+ARTICLES = frozenset({"a", "an", "the"})
+# What each element of a pattern adds to its specificity. The more a pattern asks for, the earlier it is tried.
+WEIGHTS = {
+    "literal": 4,
+    "words": 3,
+    "family": 3,
+    "restriction": 2,
+    "target": 2,
+    "source": 2,
+    "preposition": 1,
+    "any": 1,
+    "particle": 3,
+    "modifier": 3,
+}
+ANYTHING = 10_000  # words: more than any set
+
+
+class PatternError(ValueError):
+    """A pattern cannot be read: what was expected, what came, how to mend it."""
+
+    def __init__(self, expected: str, got: str, mend: str = "") -> None:
+        super().__init__(f"expected {expected}, got {got}")
+        self.expected, self.got, self.mend = expected, got, mend
+
+
+@attrs.frozen
+class Words:
+    """A set of words and phrases, as a pattern tests them.
+
+    Args:
+        singles: lemmas (or forms) that stand alone.
+        phrases: for a head lemma, the (modifiers, tail) it needs: "car bomb" -> bomb: (("car",), ()),
+            "state of emergency" -> state: ((), ("of", "emergency")).
+    """
+
+    singles: frozenset[str] = frozenset()
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = attrs.field(factory=dict, hash=False)
+
+
+@attrs.frozen
+class Slot:
+    """One requirement of a pattern.
+
+    Args:
+        place: where in the clause it is looked for.
+        filler: what must stand there; None for particles.
+        prepositions: any of these introduces it.
+        words: the heads allowed, or None.
+        family: prefixes of the codes that the complement may have.
+        roles: role parts the actor must have one of.
+        forbidden: role parts the actor must not have.
+    """
+
+    place: Place
+    filler: Filler | None = None
+    prepositions: tuple[str, ...] = ()
+    words: Words | None = None
+    family: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Pattern:
+    """A compiled pattern.
+
+    Args:
+        text: as written in the codebook.
+        kind: verb, noun or state.
+        triggers: lemmas that can be its trigger.
+        modifiers: words that must modify the trigger ("peace talks").
+        slots: what else must be there.
+        weight: its specificity.
+        requires: a sentence without a word of each of these sets cannot match, whatever its tree.
+    """
+
+    text: str
+    kind: PatternKind
+    triggers: frozenset[str]
+    slots: tuple[Slot, ...]
+    weight: int
+    modifiers: tuple[str, ...] = ()
+    requires: tuple[frozenset[str], ...] = ()
+
+    @property
+    def narrowness(self) -> int:
+        """What decides between patterns of the same weight: the longer and the fewer the codes of a family, the narrower it is.
+
+        A word set, a restriction and a modifier of the trigger count as much as a family of one three-digit code.
+        """
+        families = sum(100 * min(map(len, slot.family)) - len(slot.family) for slot in self.slots if slot.family)
+        return families + 299 * (len(self.modifiers) + sum(bool(slot.words or slot.roles or slot.forbidden) for slot in self.slots))
+
+    @property
+    def breadth(self) -> int:
+        """How many words its slots take: of two patterns that ask for as much, the one that fits fewer clauses is tried first."""
+        sets = (slot.words for slot in self.slots if slot.words is not None)
+        anything = sum(slot.filler == "any" for slot in self.slots)
+        return ANYTHING * anything + sum(len(words.singles) + sum(map(len, words.phrases.values())) for words in sets)
+
+    @property
+    def has_target(self) -> bool:
+        return any(slot.filler == "target" for slot in self.slots)
+
+
+@attrs.frozen
+class Vocabulary:
+    """What patterns may refer to: word sets (expanded), code families, prepositions and particles."""
+
+    words: Mapping[str, tuple[str, ...]]
+    families: Mapping[str, tuple[str, ...]]
+    function_words: frozenset[str]
+    made: dict[str, Words] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+
+    def words_of(self, part: str) -> Words:
+        """The words that `a|b|{SET}` stands for, arranged by their heads."""
+        if part not in self.made:
+            self.made[part] = make_words(_members(part, self), self.function_words)
+        return self.made[part]
+
+
+def make_words(members: Iterable[str], function_words: frozenset[str]) -> Words:
+    """Arrange words and phrases by their heads."""
+    singles: set[str] = set()
+    phrases: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for member in members:
+        parts = member.lower().split()
+        if len(parts) == 1:
+            singles.add(parts[0])
+            continue
+        cut = next((i for i, part in enumerate(parts) if i > 0 and part in function_words), len(parts))
+        head = parts[cut - 1]
+        phrases.setdefault(head, []).append((tuple(parts[: cut - 1]), tuple(parts[cut:])))
+    return Words(frozenset(singles), {head: tuple(found) for head, found in phrases.items()})
+
+
+def compile_pattern(text: str, vocabulary: Vocabulary) -> tuple[Pattern, ...]:
+    """Compile one line of a codebook.
+
+    Args:
+        text: the pattern, such as `threaten TARGET with {FORCE}`.
+        vocabulary: the word sets and families it may name.
+
+    Returns:
+        One pattern for all its one-word triggers, and one for each trigger with a particle or modifier of its own.
+
+    Raises:
+        PatternError: the text is no pattern.
+    """
+    parts = text.split()
+    if not parts:
+        raise PatternError("a pattern", "an empty line")
+    subject: list[Slot] = []
+    weight = 0
+    while parts and _is_subject(parts[0]):
+        slot, added = _subject_slot(parts.pop(0), vocabulary)
+        subject.append(slot)
+        weight += added
+    if not parts:
+        raise PatternError("a verb, noun or state after the subject", repr(text))
+    kind: PatternKind = "verb"
+    before: list[Slot] = []
+    if parts[0] == "be":
+        kind = "state"
+        parts.pop(0)
+        if parts and _prepositions(parts[0], vocabulary) and len(parts) > 1:
+            before.append(Slot("predicate", None, _prepositions(parts.pop(0), vocabulary)))
+            weight += WEIGHTS["preposition"]
+        if parts and parts[0] in ARTICLES:
+            parts.pop(0)
+    elif parts[0] in ARTICLES:
+        kind = "noun"
+        parts.pop(0)
+    if not parts:
+        raise PatternError("a trigger word", repr(text), "name the verb, noun or adjective that names the event")
+    members = _members(parts[0], vocabulary)
+    simple: list[str] = []
+    compiled: list[Pattern] = []
+    for member in members:
+        words = member.lower().split()
+        if len(words) == 1:
+            simple.append(words[0])
+            continue
+        compiled.append(_phrase_trigger(text, kind, words, parts[1:], vocabulary, (*subject, *before), weight))
+    if simple:
+        slots, added = _slots(parts[1:], vocabulary)
+        compiled.append(_finish(Pattern(text, kind, frozenset(simple), (*subject, *before, *slots), weight + added)))
+    return tuple(compiled)
+
+
+def _phrase_trigger(
+    text: str, kind: PatternKind, words: list[str], rest: list[str], vocabulary: Vocabulary, first: tuple[Slot, ...], weight: int
+) -> Pattern:
+    """A pattern whose trigger has a particle, an object or a modifier of its own: "carry out", "lash out at", "peace talks"."""
+    if kind == "verb":
+        slots, added = _slots(words[1:] + rest, vocabulary)
+        return _finish(Pattern(text, kind, frozenset({words[0]}), (*first, *slots), weight + added))
+    cut = next((i for i, word in enumerate(words) if i > 0 and word in vocabulary.function_words), len(words))
+    slots, added = _slots(words[cut:] + rest, vocabulary)
+    modifiers = tuple(words[: cut - 1])
+    return _finish(
+        Pattern(text, kind, frozenset({words[cut - 1]}), (*first, *slots), weight + added + WEIGHTS["modifier"] * len(modifiers), modifiers)
+    )
+
+
+def _finish(pattern: Pattern) -> Pattern:
+    for filler in ("target", "source"):
+        if sum(slot.filler == filler for slot in pattern.slots) > 1:
+            raise PatternError(f"{filler.upper()} once", repr(pattern.text))
+    # Slots that name their words are filled first, so that a party takes what is left.
+    slots = tuple(sorted(pattern.slots, key=lambda slot: slot.filler in ("target", "source", "any")))
+    requires = tuple(dict.fromkeys((*_requirements(slots), *(frozenset({word}) for word in pattern.modifiers))))
+    return attrs.evolve(pattern, slots=slots, requires=requires)
+
+
+def _requirements(slots: Iterable[Slot]) -> Iterator[frozenset[str]]:
+    for slot in slots:
+        if slot.place in ("phrase", "particle", "predicate"):
+            yield frozenset(preposition.split()[0] for preposition in slot.prepositions)
+        if slot.filler == "words" and slot.words is not None:
+            yield slot.words.singles | frozenset(slot.words.phrases)
+
+
+def _is_subject(part: str) -> bool:
+    return part.startswith(("TARGET", "SOURCE", "SUBJECT"))
+
+
+def _subject_slot(part: str, vocabulary: Vocabulary) -> tuple[Slot, int]:
+    name, _, restriction = part.partition(":")
+    if name == "SUBJECT":
+        if not restriction:
+            raise PatternError("SUBJECT:{SET} or SUBJECT:word", repr(part))
+        if restriction.startswith("<"):
+            return Slot("subject", "family", family=_family(restriction, vocabulary)), WEIGHTS["family"]
+        return Slot("subject", "words", words=vocabulary.words_of(restriction)), WEIGHTS["words"]
+    return _filler_slot("subject", part, (), vocabulary)
+
+
+def _slots(parts: list[str], vocabulary: Vocabulary) -> tuple[tuple[Slot, ...], int]:
+    slots: list[Slot] = []
+    weight = 0
+    position = 0
+    while position < len(parts):
+        part = parts[position]
+        following = parts[position + 1] if position + 1 < len(parts) else None
+        if part == "that":
+            if following is None:
+                raise PatternError("what follows that", "the end of the pattern", "write that * or that <family>")
+            slot, added = _filler_slot("finite", following, (), vocabulary)
+            position += 2
+        elif part == "to" and following is not None and (following.startswith("<") or following == "*" or following.startswith("{")):
+            slot, added = _filler_slot("infinitive", following, ("to",), vocabulary)
+            added += WEIGHTS["preposition"]
+            position += 2
+        elif prepositions := _prepositions(part, vocabulary):
+            if following is None or _prepositions(following, vocabulary):
+                slot, added = Slot("particle", None, prepositions), WEIGHTS["particle"]
+                position += 1
+            else:
+                slot, added = _filler_slot("phrase", following, prepositions, vocabulary)
+                added += WEIGHTS["preposition"]
+                position += 2
+        elif part in ARTICLES:
+            position += 1
+            continue
+        else:
+            slot, added = _filler_slot("object", part, (), vocabulary)
+            position += 1
+        slots.append(slot)
+        weight += added
+    return tuple(slots), weight
+
+
+def _filler_slot(place: Place, part: str, prepositions: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Slot, int]:
+    if part == "*":
+        return Slot(place, "any", prepositions), WEIGHTS["any"]
+    if part.startswith("<"):
+        return Slot(place, "family", prepositions, family=_family(part, vocabulary)), WEIGHTS["family"]
+    name, _, restriction = part.partition(":")
+    if name in ("TARGET", "SOURCE"):
+        filler: Filler = "target" if name == "TARGET" else "source"
+        if not restriction:
+            return Slot(place, filler, prepositions), WEIGHTS[filler]
+        return _restricted(place, filler, prepositions, restriction, vocabulary), WEIGHTS[filler] + WEIGHTS["restriction"]
+    if not re.fullmatch(r"[\w{}|'’.&/-]+", part):
+        raise PatternError("a word, {SET}, <family>, TARGET, SOURCE or *", repr(part))
+    literal = "{" not in part
+    return Slot(place, "words", prepositions, vocabulary.words_of(part)), WEIGHTS["literal" if literal else "words"]
+
+
+def _restricted(place: Place, filler: Filler, prepositions: tuple[str, ...], restriction: str, vocabulary: Vocabulary) -> Slot:
+    """A party that must be in a word set or have a role: `MIL|REB|{GUNMEN}`, `!COP`."""
+    pieces = restriction.split("|")
+    sets = [piece for piece in pieces if piece.startswith("{")]
+    roles = tuple(piece for piece in pieces if not piece.startswith(("{", "!")))
+    forbidden = tuple(piece[1:] for piece in pieces if piece.startswith("!"))
+    for role in (*roles, *forbidden):
+        if not re.fullmatch(r"[A-Z]{2,6}", role):
+            raise PatternError("a role code in capitals, such as MIL, or a word set in braces", repr(role))
+    words = vocabulary.words_of("|".join(sets)) if sets else None
+    return Slot(place, filler, prepositions, words, roles=roles, forbidden=forbidden)
+
+
+def _prepositions(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The prepositions that a part of a pattern consists of, or nothing."""
+    words = tuple(word.replace("_", " ") for word in part.split("|"))
+    known = [word in vocabulary.function_words for word in words]
+    if any(known) and not all(known):
+        odd = next(word for word, is_known in zip(words, known, strict=True) if not is_known)
+        raise PatternError(
+            "prepositions or particles of english.yaml only", repr(part), f"{odd!r} is none: take it out, or add it to prepositions"
+        )
+    return words if all(known) else ()
+
+
+def _members(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The words that `a|b|{SET}` stands for."""
+    found: list[str] = []
+    for piece in part.split("|"):
+        if piece.startswith("{"):
+            name = piece.strip("{}")
+            if not piece.endswith("}") or name not in vocabulary.words:
+                raise PatternError("the name of a word set in braces", repr(piece), suggestion(name, vocabulary.words))
+            found.extend(vocabulary.words[name])
+        elif not piece or (piece.isupper() and len(piece) > 1 and piece in ("TARGET", "SOURCE")):
+            raise PatternError("a word", repr(part), "a trigger stands before the first slot")
+        else:
+            found.append(piece.replace("_", " "))
+    return tuple(found)
+
+
+def _family(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The code prefixes that `<name|04>` stands for."""
+    if not part.endswith(">"):
+        raise PatternError("a code family in angle brackets", repr(part))
+    found: list[str] = []
+    for piece in part[1:-1].split("|"):
+        if re.fullmatch(r"\d{2,4}", piece):
+            found.append(piece)
+        elif piece in vocabulary.families:
+            found.extend(vocabulary.families[piece])
+        else:
+            raise PatternError("a code or the name of a family in angle brackets", repr(piece), suggestion(piece, vocabulary.families))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Clauses, codebook and mentions to events."""

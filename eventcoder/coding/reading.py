@@ -1,0 +1,128 @@
+"""A reading: one pattern of one rule on one clause, and what filled its slots."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import attrs
+
+from eventcoder.codebook.model import Rule
+from eventcoder.codebook.patterns import Pattern, Slot, Words
+from eventcoder.document import Sentence
+from eventcoder.english.lexicon import Lexicon
+from eventcoder.grammar import arguments, syntax
+from eventcoder.grammar.clauses import Clause
+
+
+@attrs.frozen
+class Binding:
+    """What filled one slot of a pattern.
+
+    Args:
+        slot: the slot.
+        head: position of the head token.
+        complement: the reading of the complement, for a slot that asked for a code family.
+        spoken: whether a party's slot is filled by words ("rejected the [offer]"), which are no event beside what is done to them.
+    """
+
+    slot: Slot
+    head: int
+    complement: Match | None = None
+    spoken: bool = False
+
+
+@attrs.frozen
+class Match:
+    """One reading of a clause.
+
+    Args:
+        clause: the clause.
+        rule: the rule that reads it.
+        pattern: the pattern of the rule that matched.
+        bindings: what filled each slot, in the order of the pattern.
+        sources: heads of the phrases in the source role; empty if the sentence shows none.
+        targets: heads of the phrases in the target role.
+        inherited: whether the target is the complement's.
+        loose: whether the target slot of the pattern stayed empty.
+    """
+
+    clause: Clause
+    rule: Rule
+    pattern: Pattern
+    bindings: tuple[Binding, ...]
+    sources: tuple[int, ...]
+    targets: tuple[int, ...]
+    inherited: bool = False
+    loose: bool = False
+
+    @property
+    def trigger(self) -> int:
+        return self.clause.trigger
+
+    @property
+    def complement(self) -> Match | None:
+        """The reading of the complement that took part in the composition, if any."""
+        return next((binding.complement for binding in self.bindings if binding.complement is not None), None)
+
+    @cached_property
+    def consumed(self) -> frozenset[int]:
+        """Tokens that this reading has used up: they are no triggers of events of their own."""
+        found: set[int] = set()
+        for binding in self.bindings:
+            if binding.slot.filler in ("words", "family", "any") and binding.slot.place != "subject":
+                content = syntax.content_head(self.clause.sentence, self.clause.lexicon, binding.head)
+                found |= {binding.head, content} | _chain(self.clause.sentence, content)
+            elif binding.spoken:
+                found.add(binding.head)
+            if binding.complement is not None:
+                found.add(binding.complement.trigger)
+                found |= binding.complement.consumed
+        light = self.clause.light_verb
+        if light is not None:
+            found.add(light)
+        if self.clause.kind == "modal":
+            found.add(self.clause.carrier)
+        found.discard(self.trigger)
+        return frozenset(found)
+
+    @cached_property
+    def evidence(self) -> tuple[int, ...]:
+        """Positions of the words that made the reading: the trigger, its light verb, and what filled the slots."""
+        found = {self.trigger, *(binding.head for binding in self.bindings)}
+        if self.clause.light_verb is not None:
+            found.add(self.clause.light_verb)
+        return tuple(sorted(found))
+
+
+def _chain(sentence: Sentence, index: int) -> set[int]:
+    """The verbs and event nouns that depend on an absorbed complement: "to cease [supporting] ...", "to end the [blockade]"."""
+    found: set[int] = set()
+    stack = [index]
+    while stack:
+        current = stack.pop()
+        for i in sentence.children[current]:
+            if sentence[i].relation in ("xcomp", "obj", "conj", "ccomp") and i not in found and not arguments.own_subjects(sentence, i):
+                found.add(i)
+                stack.append(i)
+    return found
+
+
+def words_match(sentence: Sentence, lexicon: Lexicon, index: int, words: Words) -> bool:
+    """Whether a phrase's head (or what it counts, or a conjunct of it) is in a word set."""
+    for head in dict.fromkeys((index, syntax.content_head(sentence, lexicon, index), *sentence.dependents(index, "conj"))):
+        token = sentence[head]
+        for form in {token.lemma.lower(), token.text.lower()}:
+            if form in words.singles:
+                return True
+            for before, after in words.phrases.get(form, ()):
+                if before and not set(before) <= syntax.modifiers(sentence, head):
+                    continue
+                if after and not _has_tail(sentence, head, after):
+                    continue
+                return True
+    return False
+
+
+def _has_tail(sentence: Sentence, head: int, tail: tuple[str, ...]) -> bool:
+    wanted = tail[-1]
+    return any(wanted in (sentence[i].lemma.lower(), sentence[i].text.lower()) for i in sentence.subtree(head) if i > head)

@@ -1,0 +1,98 @@
+"""Numbers in words and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from eventcoder.document import Sentence
+
+FIGURES = re.compile(r"\d{1,3}(,\d{3})+|\d+(\.\d+)?")
+ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
+SCALE = 100  # from here on a multiplier closes what stands before it: "two hundred [thousand]"
+
+
+@attrs.frozen
+class Numerals:
+    """The number words of a language.
+
+    Args:
+        numbers: words that count by themselves.
+        multipliers: words that multiply what stands before them.
+        articles: words that stand for one before a multiplier.
+    """
+
+    numbers: Mapping[str, int] = attrs.field(hash=False)
+    multipliers: Mapping[str, int] = attrs.field(hash=False)
+    articles: frozenset[str]
+
+    def is_numeral(self, word: str) -> bool:
+        """Whether a word is a number, alone or hyphenated ("twenty-one")."""
+        return all(FIGURES.fullmatch(part) or part in self.numbers or part in self.multipliers for part in _parts(word))
+
+    def read(self, words: Iterable[str]) -> int | None:
+        """The number that some words say.
+
+        Args:
+            words: the words, in any case.
+
+        Returns:
+            The number; None if a word is no numeral, or the number is vague ("thousands") or not whole.
+
+        >>> multipliers = {"hundred": 100, "thousand": 1000, "dozen": 12}
+        >>> numerals = Numerals({"two": 2, "twenty": 20, "one": 1}, multipliers, frozenset({"a"}))
+        >>> texts = ("10,000", "twenty-one", "two hundred thousand", "1.5 thousand", "a dozen", "hundreds")
+        >>> [numerals.read(text.split()) for text in texts]
+        [10000, 21, 200000, 1500, 12, None]
+        """
+        total = current = 0.0
+        seen = False
+        for word in (part for text in words for part in _parts(text)):
+            if FIGURES.fullmatch(word):
+                current, seen = current + float(word.replace(",", "")), True
+            elif word in self.numbers:
+                current, seen = current + self.numbers[word], True
+            elif word in self.articles:
+                current, seen = 1.0, True
+            elif word in self.multipliers and seen:
+                current *= self.multipliers[word]
+                if self.multipliers[word] > SCALE:
+                    total, current = total + current, 0.0
+            elif word != "and":
+                return None
+        total += current
+        return int(total) if seen and total == int(total) else None
+
+    def phrase(self, sentence: Sentence, index: int) -> int | None:
+        """The number of a numeral phrase.
+
+        Args:
+            sentence: the sentence.
+            index: position of a numeral in it.
+
+        Returns:
+            The number, or None.
+        """
+        first = last = index
+        while first > 0 and self._continues(sentence, first - 1):
+            first -= 1
+        while last + 1 < len(sentence) and self._continues(sentence, last + 1):
+            last += 1
+        return self.read(token.text for token in sentence.tokens[first : last + 1] if token.text not in "-–")
+
+    def _continues(self, sentence: Sentence, index: int) -> bool:
+        """Whether a token next to a numeral belongs to the same number: "two [hundred]", "[a] dozen", "twenty [-] one"."""
+        word = sentence[index].text.lower()
+        after = sentence[index + 1].text.lower() if index + 1 < len(sentence) else ""
+        if self.is_numeral(word):
+            return True
+        if word in self.articles:
+            return after in self.multipliers
+        return word in ("-", "–") and index > 0 and sentence[index - 1].text.lower() in self.numbers and after in self.numbers
+
+
+def _parts(word: str) -> list[str]:
+    word = word.lower()
+    return [word] if FIGURES.fullmatch(word) else word.split("-")

@@ -1,0 +1,141 @@
+"""What comes out: a coded event, and how it is shown."""
+
+from __future__ import annotations
+
+import attrs
+
+from eventcoder.actors import Actor
+from eventcoder.statuses import StatusName
+
+
+@attrs.frozen
+class Span:
+    """Some words of a document.
+
+    Args:
+        text: the words.
+        start: offset of the first character in the text of the document, in code points.
+        end: offset after the last character.
+        token: position of the (head) token in its sentence.
+    """
+
+    text: str
+    start: int
+    end: int
+    token: int
+
+
+@attrs.frozen
+class Event:
+    """A coded event. `docs/events.md` describes every field.
+
+    Args:
+        id: identifier made from the content; the same event of the same document always has the same one.
+        doc_id: identifier of the document.
+        sentence_id: identifier of the sentence in it.
+        date: first day of the event, ISO 8601, or None.
+        date_end: last day, or None.
+        date_precision: day, week, month, year, range or document (no date words: the date of the document).
+        date_text: the words that gave the date, or an empty string.
+        code: the event code.
+        root: its root.
+        name: its name.
+        type: its event type (threat, attack, message, support ...).
+        quad: quad class, 1 to 4, or None.
+        goldstein: Goldstein value, or None.
+        plover: PLOVER event type, or None.
+        base_code: the code before the status changed it ("will meet": 036 from 04).
+        source: who did it, or None if unknown.
+        target: to whom, or None.
+        reciprocal: whether both did the same to each other.
+        status: asserted, future, negated, hypothetical or claimed.
+        polarity: affirmative or negative.
+        modality: the modal or mark that bears on it.
+        tense: past, present, future or an empty string.
+        attribution: who is reported to have said so, or None.
+        place: where, or None.
+        fatalities: how many died in it, as the sentence says, or None.
+        trigger: the word that names the event.
+        evidence: the words that made the reading.
+        sentence: the text of the sentence.
+        rule: id of the rule.
+        pattern: the pattern that matched.
+        relaxed: steps by which the binding of arguments was relaxed, empty for a strict reading.
+        codebook: hash of the codebook.
+        model: name of the parser model.
+    """
+
+    id: str
+    doc_id: str
+    sentence_id: str
+    date: str | None
+    date_end: str | None
+    date_precision: str
+    date_text: str
+    code: str
+    root: str
+    name: str
+    type: str
+    quad: int | None
+    goldstein: float | None
+    plover: str | None
+    base_code: str
+    source: Actor | None
+    target: Actor | None
+    reciprocal: bool
+    status: StatusName
+    polarity: str
+    modality: str
+    tense: str
+    attribution: Actor | None
+    place: Actor | None
+    fatalities: int | None
+    trigger: Span
+    evidence: tuple[Span, ...]
+    sentence: str
+    rule: str
+    pattern: str
+    relaxed: tuple[str, ...]
+    codebook: str
+    model: str
+
+    def __str__(self) -> str:
+        source = _party(self.source)
+        target = _party(self.target)
+        arrow = "<->" if self.reciprocal else "->"
+        status = "" if self.status == "asserted" else f" [{self.status}]"
+        return f"{self.date or 'undated'}  {source} {arrow} {target}  {self.code} {self.name}{status}: {self.trigger.text!r}"
+
+    def explain(self) -> str:
+        """Say in a few lines which pattern matched which words, and what followed from it."""
+        words = " ... ".join(span.text for span in self.evidence)
+        lines = [
+            str(self),
+            f"  sentence  {self.sentence}",
+            f"  rule      {self.rule}: {self.pattern}",
+            f"  words     {words}",
+            f"  source    {_resolved(self.source)}",
+            f"  target    {_resolved(self.target)}",
+            f"  status    {self.status}"
+            + (f" ({self.modality})" if self.modality else "")
+            + (f", said by {self.attribution.text}" if self.attribution else ""),
+            f"  date      {self.date or 'none'}"
+            + (f" to {self.date_end}" if self.date_end and self.date_end != self.date else "")
+            + (f" from {self.date_text!r}" if self.date_text else f" ({self.date_precision})"),
+        ]
+        if self.base_code != self.code:
+            lines.append(f"  code      {self.code}, because {self.base_code} lies in the future")
+        if self.relaxed:
+            lines.append(f"  relaxed   {'; '.join(self.relaxed)}")
+        return "\n".join(lines)
+
+
+def _party(actor: Actor | None) -> str:
+    return "---" if actor is None else (actor.code or actor.text)
+
+
+def _resolved(actor: Actor | None) -> str:
+    if actor is None:
+        return "none"
+    how = f", by {', '.join(actor.via)}" if actor.via else ""
+    return f"{actor.code or 'no code'} ({actor.text!r}{how})"

@@ -1,0 +1,1 @@
+"""Files of users to articles and documents, and back."""

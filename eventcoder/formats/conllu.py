@@ -1,0 +1,378 @@
+"""Reading and writing CoNLL-U, so that any Universal Dependencies parser can feed the coder.
+
+What the format leaves open is settled here. A file without `# newdoc` comments is one document. Offsets come from `start_char` and
+`end_char` (or `TokenRange`) in the last column if they make sense, and else from `# text` or `SpaceAfter=No`; the text of the document is
+put together again so that they always point into it. Missing columns count as `_`. Empty nodes and enhanced dependencies are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from sys import intern
+
+import attrs
+
+from eventcoder.document import LABEL_ALIASES, Document, Sentence, Token
+from eventcoder.errors import ConlluError
+from eventcoder.formats.offsets import PLACING, Unit, align, escape, fill, lay_out, number, read_unit, spans_inside
+
+COLUMNS = 10
+_ONE_LINE = str.maketrans("\t\n\r", "   ")
+
+
+def read_conllu(text: str, source: str = "<string>", on_error: Callable[[ConlluError], None] | None = None) -> list[Document]:
+    r"""Read documents from CoNLL-U text.
+
+    Args:
+        text: any number of documents.
+        source: what to call the text in error messages, such as its file name.
+        on_error: called for each malformed sentence, which is then left out; by default the first one raises.
+
+    Returns:
+        The documents, in order.
+
+    Raises:
+        ConlluError: the text breaks the format, and there is no `on_error`.
+
+    >>> [document] = read_conllu("# text = Talks fail.\n1\tTalks\ttalk\tNOUN\t_\t_\t2\tnsubj\n2\tfail\tfail\tVERB\t_\t_\t0\troot\n\n")
+    >>> document.sentences[0].tokens[0].lemma
+    'talk'
+    """
+    return list(iter_conllu(text.split("\n"), source, on_error))
+
+
+def iter_conllu(
+    lines: Iterable[str], source: str = "<string>", on_error: Callable[[ConlluError], None] | None = None
+) -> Iterator[Document]:
+    """Read documents one at a time from the lines of a CoNLL-U file, such as an open file; memory holds one document.
+
+    Args:
+        lines: with or without their line ends.
+        source: what to call the input in error messages.
+        on_error: called for each malformed sentence, which is then left out; by default the first one raises.
+
+    Yields:
+        Each document once its last sentence has been read.
+
+    Raises:
+        ConlluError: the input breaks the format, and there is no `on_error`.
+    """
+    builder: _DocumentBuilder | None = None
+    for block in _blocks(lines):
+        comments, new, identifier, date = [], False, "", None
+        for _, line in block:
+            if not line.startswith("#"):
+                continue
+            key, _, value = (part.strip() for part in line[1:].partition("="))
+            if key in ("newdoc id", "newdoc"):
+                new, identifier = True, value
+            elif key == "date":
+                date = value
+            else:
+                comments.append(line)
+        rows = [(line_number, line) for line_number, line in block if not line.startswith("#")]
+        if new or (builder is None and rows):
+            if builder is not None:
+                yield builder.document()
+            builder = _DocumentBuilder(identifier)
+        if builder is None:  # comments before the first document
+            continue
+        builder.date = date or builder.date
+        if rows:
+            try:
+                builder.add(_parse_rows(rows, source), comments)
+            except ConlluError as error:
+                if on_error is None:
+                    raise
+                on_error(error)
+    if builder is not None:
+        yield builder.document()
+
+
+def write_conllu(document: Document) -> str:
+    r"""Write a document as CoNLL-U; `read_conllu` gives the same document back.
+
+    Args:
+        document: what to write.
+
+    Returns:
+        The text of one document, ending in an empty line.
+
+    >>> document = Document((Sentence((Token(0, "Go", "go", "VERB", -1, "root", 0, 2),), text="Go"),), id="a", text="Go")
+    >>> print(*write_conllu(document).splitlines()[:2], sep="\n")
+    # newdoc id = a
+    # text = Go
+    """
+    lines = [f"# newdoc id = {_one_line(document.id)}" if document.id else "# newdoc"]
+    if document.date:
+        lines.append(f"# date = {document.date}")
+    if not document.sentences:
+        lines.append("")
+    units = [_written_units(sentence) for sentence in document.sentences]
+    starts = [unit.start for sentence_units in units for unit in sentence_units] + [len(document.text)]
+    position = 0
+    for sentence, sentence_units in zip(document.sentences, units, strict=True):
+        if sentence.id:
+            lines.append(f"# sent_id = {_one_line(sentence.id)}")
+        if sentence.text:
+            lines.append(f"# text = {_one_line(sentence.text)}")
+        lines += map(_one_line, sentence.comments)
+        for unit in sentence_units:
+            before = document.text[: unit.start] if position == 0 else ""
+            position += 1
+            placing = _placing(before, document.text[unit.end : starts[position]], unit, last=position == len(starts) - 1)
+            if unit.last > unit.first or unit.multiword:
+                misc = "|".join(placing) or "_"
+                lines.append(f"{unit.first + 1}-{unit.last + 1}\t{_one_line(unit.text)}" + "\t_" * 7 + f"\t{misc}")
+                lines += [_row(sentence.tokens[i], []) for i in range(unit.first, unit.last + 1)]
+            else:
+                lines.append(_row(sentence.tokens[unit.first], placing))
+        lines.append("")
+    return "\n".join(lines) + "\n"
+
+
+@attrs.define
+class _Rows:
+    """The word lines of one sentence, checked."""
+
+    columns: list[list[str]]
+    heads: list[int]
+    units: list[Unit]
+
+
+def _one_line(text: str) -> str:
+    return text.translate(_ONE_LINE)
+
+
+# Reading
+
+
+def _blocks(lines: Iterable[str]) -> Iterator[list[tuple[int, str]]]:
+    """The numbered lines between empty lines."""
+    block: list[tuple[int, str]] = []
+    for line_number, line in enumerate(lines, 1):
+        line = line.rstrip("\r\n")
+        if line_number == 1:
+            line = line.removeprefix("\ufeff")
+        if line.strip():
+            block.append((line_number, line))
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _parse_rows(rows: list[tuple[int, str]], source: str) -> _Rows:
+    """Split and check the word lines of one sentence."""
+
+    def fail(line_number: int, expected: str, got: str) -> ConlluError:
+        return ConlluError(f"{source}:{line_number}: expected {expected}, got {got}")
+
+    columns: list[list[str]] = []
+    heads: list[int] = []
+    units: list[Unit] = []
+    covered = 0  # words up to here belong to the multi-word token read last
+    for line_number, line in rows:
+        cells = line.split("\t")
+        if len(cells) == 1:
+            raise fail(line_number, "columns separated by tabs", f"{line[:40]!r}")
+        if len(cells) > COLUMNS:
+            raise fail(line_number, f"at most {COLUMNS} columns", f"{len(cells)}")
+        cells = [cells[0], cells[1], *(cell or "_" for cell in cells[2:])] + ["_"] * (COLUMNS - len(cells))
+        place = cells[0]
+        if not cells[1]:
+            raise fail(line_number, "a word form in the second column", "nothing")
+        if "." in place:
+            continue
+        if "-" in place:
+            begin, end = (number(part) for part in place.split("-", 1))
+            if begin != len(columns) + 1 or end is None or not end >= begin > covered:
+                raise fail(line_number, f"a range of words that starts at {len(columns) + 1}", f"{place!r}")
+            covered = end
+            units.append(read_unit(cells, begin - 1, end - 1, multiword=True))
+            continue
+        if place != str(len(columns) + 1):
+            raise fail(line_number, f"word number {len(columns) + 1}", f"{place!r}")
+        head = 0 if cells[6] == "_" else number(cells[6])
+        if head is None:
+            raise fail(line_number, "the number of a word as head", f"{cells[6]!r}")
+        if len(columns) >= covered:
+            units.append(read_unit(cells, len(columns), len(columns)))
+        columns.append(cells)
+        heads.append(head - 1)
+    if not columns:
+        raise fail(rows[0][0], "at least one word in a sentence", "none")
+    if covered > len(columns):
+        raise fail(rows[-1][0], f"words up to {covered}, as its multi-word token says", f"{len(columns)}")
+    numbers = [line_number for line_number, line in rows if line.partition("\t")[0].isdecimal()]
+    for i, head in enumerate(heads):
+        if head >= len(heads) or head == i:
+            raise fail(numbers[i], f"another word from 1 to {len(heads)} as head, or 0", f"{head + 1}")
+    if (looping := _on_cycle(heads)) >= 0:
+        raise fail(numbers[looping], "a tree", f"word {looping + 1} below itself")
+    return _Rows(columns, heads, units)
+
+
+def _on_cycle(heads: list[int]) -> int:
+    """The first position that governs itself through others, or -1."""
+    state = [0] * len(heads)
+    for start in range(len(heads)):
+        path, i = [], start
+        while i >= 0 and state[i] == 0:
+            state[i] = 1
+            path.append(i)
+            i = heads[i]
+        if i >= 0 and state[i] == 1:
+            return i
+        for i in path:
+            state[i] = 2
+    return -1
+
+
+class _DocumentBuilder:
+    """Collects the sentences of a document and puts its text together again."""
+
+    def __init__(self, identifier: str) -> None:
+        self.identifier = identifier
+        self.date: str | None = None
+        self.sentences: list[Sentence] = []
+        self.pieces: list[str] = []
+        self.length = 0
+        self.after: str | None = ""  # what follows the last sentence, if the file says
+
+    def document(self) -> Document:
+        self._append(self.after or "")
+        return Document(tuple(self.sentences), id=self.identifier, text="".join(self.pieces), date=self.date)
+
+    def _append(self, text: str) -> None:
+        self.pieces.append(text)
+        self.length += len(text)
+
+    def add(self, rows: _Rows, comments: list[str]) -> None:
+        """Add a sentence that `_parse_rows` has checked."""
+        identifier, text, kept = "", "", []
+        for line in comments:
+            key, _, value = line[1:].partition("=")
+            key = key.strip()
+            if key == "sent_id":
+                identifier = value.strip()
+            elif key == "text":
+                text = value.strip()
+            else:
+                kept.append(line)
+        units = rows.units
+        gap = self.after if self.after is not None else " "
+        if self._placed(units):
+            start = units[0].start
+            body = fill(units, text if len(text) == units[-1].end - start else "")
+            missing = start - self.length
+            self._append(next((g for g in (gap, units[0].before) if g is not None and len(g) == missing), " " * missing))
+        else:
+            if not self.sentences and units[0].before:
+                gap = units[0].before
+            self._append(gap)
+            start = self.length
+            body = text if align(units, text, start) else lay_out(units, start)
+        self._append(body)
+        self.after = units[-1].after
+        if not (text and len(text) == len(body)):
+            text = body
+        self.sentences.append(
+            Sentence(
+                _tokens(rows),
+                id=identifier or str(len(self.sentences) + 1),
+                text=_one_line(text),
+                start=start,
+                comments=tuple(kept),
+                multiwords=tuple((unit.first, unit.last, unit.text) for unit in units if unit.multiword),
+            )
+        )
+
+    def _placed(self, units: list[Unit]) -> bool:
+        """Whether every unit says where it is, in an order that makes sense after the sentences before."""
+        position = self.length
+        for unit in units:
+            if not position <= unit.start < unit.end:
+                return False
+            position = unit.end
+        # A file cut out of a longer one may start anywhere, but no text is made up for what is far away.
+        return units[0].start - self.length <= 1_000_000
+
+
+def _tokens(rows: _Rows) -> tuple[Token, ...]:
+    tokens = []
+    for unit in rows.units:
+        spans = [(unit.start, unit.end)]
+        if unit.multiword:
+            spans = spans_inside(unit, [rows.columns[i] for i in range(unit.first, unit.last + 1)])
+        for i, (start, end) in zip(range(unit.first, unit.last + 1), spans, strict=True):
+            _, form, lemma, upos, xpos, feats, _, deprel, _, misc = rows.columns[i]
+            if lemma == "_" and form != "_":
+                lemma = form if upos == "PROPN" else form.lower()
+            tokens.append(
+                Token(
+                    i,
+                    form,
+                    intern(lemma),
+                    intern(_given(upos)),
+                    rows.heads[i],
+                    intern(LABEL_ALIASES.get(deprel, _given(deprel))),
+                    start,
+                    end,
+                    intern(_given(xpos)),
+                    intern(_given(feats)),
+                    "" if misc == "_" else "|".join(pair for pair in misc.split("|") if pair.partition("=")[0] not in PLACING),
+                )
+            )
+    return tuple(tokens)
+
+
+def _given(cell: str) -> str:
+    return "" if cell == "_" else cell
+
+
+# Writing
+
+
+def _written_units(sentence: Sentence) -> list[Unit]:
+    ranges = {first: (last, text) for first, last, text in sentence.multiwords}
+    units, i = [], 0
+    while i < len(sentence.tokens):
+        last, text = ranges.get(i, (i, sentence.tokens[i].text))
+        units.append(Unit(text, i, last, sentence.tokens[i].start, sentence.tokens[last].end, multiword=i in ranges))
+        i = last + 1
+    return units
+
+
+def _placing(before: str, after: str, unit: Unit, last: bool) -> list[str]:
+    """The entries of the last column that say where a unit is in the text."""
+    if unit.end <= unit.start:
+        return []
+    pairs = [f"SpacesBefore={escape(before)}"] if before else []
+    if last:
+        pairs += [f"SpacesAfter={escape(after)}"] if after else []
+    elif not after:
+        pairs.append("SpaceAfter=No")
+    elif after != " ":
+        pairs.append(f"SpacesAfter={escape(after)}")
+    return [*pairs, f"start_char={unit.start}", f"end_char={unit.end}"]
+
+
+def _row(token: Token, placing: list[str]) -> str:
+    if not placing and token.end > token.start:
+        placing = [f"start_char={token.start}", f"end_char={token.end}"]
+    misc = "|".join([*filter(None, [token.misc]), *placing]) or "_"
+    cells = (
+        str(token.index + 1),
+        _one_line(token.text),
+        _one_line(token.lemma) or "_",
+        token.upos or "_",
+        token.xpos or "_",
+        token.feats or "_",
+        str(token.head + 1),
+        token.deprel or "_",
+        "_",
+        misc,
+    )
+    return "\t".join(cells)

@@ -1,0 +1,1 @@
+"""What a tree says: positions in, positions out."""

@@ -1,0 +1,1 @@
+"""Files of the distribution to checked values."""

@@ -1,0 +1,122 @@
+"""Faults of a codebook that loads: each kind is found, and what is no fault is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from eventcoder.authoring.lint import lint
+from eventcoder.codebook import Codebook
+
+Load = Callable[..., Codebook]
+EXAMPLE = "    examples: [Iran attacked Israel. => IRN 190 ISR]\n"
+
+
+def rule(name: str, code: str, *patterns: str, more: str = "") -> str:
+    lines = "".join(f'      - "{pattern}"\n' for pattern in patterns)
+    return f'  - id: {name}\n    code: "{code}"\n{more}    patterns:\n{lines}{EXAMPLE}'
+
+
+def found(load: Load, *rules: str, words: str = "") -> list[str]:
+    return [str(problem) for problem in lint(load(f"{words}\nrules:\n{''.join(rules)}"))]
+
+
+def test_a_rule_without_examples(load: Load) -> None:
+    text = 'rules:\n  - {id: strike, code: "190", patterns: [attack TARGET]}'
+    [problem] = map(str, lint(load(text)))
+    assert problem == "book/rules.yaml:2: strike: expected at least one example, got none (add a sentence => SOURCE CODE TARGET)"
+
+
+def test_an_unused_word_set(load: Load) -> None:
+    words = 'words: {USED: ["{INNER}"], INNER: [gun], IDLE: [x]}'
+    [problem] = found(load, rule("strike", "190", "attack TARGET with {USED}"), words=words)
+    assert problem == "book/rules.yaml:1: IDLE: expected a pattern or set that uses this word set, got none (use it or delete it)"
+
+
+def test_a_family_that_no_rule_gives(load: Load) -> None:
+    problems = found(load, rule("threaten", "138", "threaten to <20>", "threaten to <19|20>"), rule("strike", "190", "attack TARGET"))
+    assert problems == ["book/rules.yaml:3: threaten: threaten to <20>: expected a family of codes that some rule gives, got <20>"]
+
+
+WORDS = "words: {BOMB: [bomb, shell, pound], ARMS: [gun, knife, machine gun], GUN: [gun, machine gun], IN: ['{BOMB}', '{ARMS}', '{GUN}']}"
+WIDE_AND_NARROW = [
+    ("attack|bomb TARGET", "bomb TARGET"),
+    ("attack|bomb TARGET with|by *", "bomb TARGET by *"),
+    ("{BOMB} TARGET", "bomb|shell TARGET"),
+    ("attack with {ARMS} on TARGET", "attack with {GUN} on TARGET"),
+    ("attack {ARMS}", "attack {GUN}"),
+    ("a strike|raid on|against TARGET", "a raid against TARGET"),
+    ("be at|on {ARMS}", "be on {GUN}"),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), [("attack TARGET", "attack TARGET"), *WIDE_AND_NARROW])
+def test_duplicates(load: Load, first: str, second: str) -> None:
+    problems = [p for p in found(load, rule("a", "190", first), rule("b", "190", second), words=WORDS) if "pattern once" in p]
+    assert problems == [
+        f"book/rules.yaml:8: b: {second}: expected each pattern once, got {first!r} of rule a (190), which matches all that it would "
+        "(delete one of them)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("attack TARGET", "attack TARGET"), ("attack knife|gun", "attack {GUN}"), ("attack on|by *", "attack on *")]
+)
+def test_a_pattern_that_never_wins(load: Load, first: str, second: str) -> None:
+    problems = [p for p in found(load, rule("a", "111", first), rule("b", "190", second), words=WORDS) if "can win" in p]
+    assert problems == [
+        f"book/rules.yaml:8: b: {second}: expected a pattern that can win, got {first!r} of rule a (111), which is tried first and "
+        "matches all that it would (ask for more, or for less there)"
+    ]
+
+
+@pytest.mark.parametrize(("wide", "narrow"), WIDE_AND_NARROW)
+def test_the_narrower_of_two_is_tried_first(load: Load, wide: str, narrow: str) -> None:
+    assert [p for p in found(load, rule("a", "111", wide), rule("b", "190", narrow), words=WORDS) if "can win" in p] == []
+
+
+def test_the_same_line_twice_in_a_rule(load: Load) -> None:
+    problems = found(load, rule("a", "190", "attack TARGET", "attack TARGET"))
+    assert problems == ["book/rules.yaml:3: a: attack TARGET: expected each pattern once, got the same line again (delete one of them)"]
+
+
+def test_rivals(load: Load) -> None:
+    words = "words: {A: [tank, gun], B: [gun, ship]}"
+    problems = found(load, rule("a", "111", "send {A} to TARGET"), rule("b", "190", "send {B} to TARGET"), words=words)
+    assert problems == [
+        "book/rules.yaml:8: b: send {B} to TARGET: expected one reading for a clause, got 'send {A} to TARGET' of rule a (111) too for "
+        "'send' with 'gun', and only the names of the rules decide (give one a further slot or a narrower set)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("111", "attack TARGET"), ("190", "attack TARGET with *")),  # the second asks for more
+        (("111", "attack TARGET:MIL"), ("190", "attack TARGET:COP")),
+        (("111", "attack on TARGET"), ("190", "attack with TARGET")),
+        (("111", "attack gun"), ("190", "attack ship")),
+        (("111", "attack TARGET"), ("190", "bomb TARGET")),
+        (("111", "attack TARGET"), ("190", "a attack on TARGET")),
+        (("111", "threaten to *"), ("138", "threaten TARGET")),
+        (("111", "threaten to <19>"), ("138", "threaten to <190>")),
+        (("none", "attack *"), ("190", "attack TARGET")),
+    ],
+)
+def test_no_faults(load: Load, one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert found(load, rule("a", *one), rule("b", *other), rule("c", "190", "shell TARGET")) == []
+
+
+def test_faults_come_in_the_order_of_the_file(load: Load) -> None:
+    problems = found(load, rule("a", "190", "attack TARGET"), rule("b", "190", "attack TARGET"), rule("c", "190", "attack TARGET"))
+    assert [problem.split(":")[1] for problem in problems] == ["8", "13"]
+
+
+def test_the_reports_do_not_depend_on_the_order_of_rules(load: Load) -> None:
+    rules = [rule("a", "190", "attack TARGET"), rule("b", "111", "attack TARGET"), rule("c", "138", "attack|bomb TARGET")]
+
+    def without_lines(*some: str) -> set[str]:
+        return {problem.split(": ", 1)[1] for problem in found(load, *some)}
+
+    assert without_lines(*rules) == without_lines(*rules[::-1])

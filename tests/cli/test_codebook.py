@@ -1,0 +1,132 @@
+"""`eventcoder codebook`: test, lint and stats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from trees import CODES, active, document
+
+from eventcoder import coder
+from eventcoder.actors import ActorBook
+from eventcoder.authoring.coverage import unreached_codes
+from eventcoder.cli import main
+from eventcoder.codebook import Codebook
+from eventcoder.document import Document
+from eventcoder.formats.conllu import write_conllu
+from eventcoder.parse import Parser
+
+RULES = """
+rules:
+  - id: 19-strike
+    code: "190"
+    patterns: [attack TARGET]
+    examples: [Iran attacked Israel . => IRN 190 ISR]
+    counterexamples: [Iran condemned Israel .]
+  - id: 11-criticise
+    code: "111"
+    patterns: [condemn TARGET]
+    examples: [Iran condemned Israel . => ISR 111 IRN]
+"""
+SENTENCES = (active("attacked/attack"), active("condemned/condemn"), active("ignored/ignore"))
+
+
+@pytest.fixture(autouse=True)
+def frozen(monkeypatch: pytest.MonkeyPatch, actors: ActorBook) -> None:
+    """Sentences of these tests have their trees already."""
+    trees = {tree.text: tree for tree in (document(words) for words in SENTENCES)}
+
+    def parse_many(self: Parser, items: Iterable[tuple[str, str | None, str]]) -> Iterator[Document]:
+        return (trees[text] for text, _, _ in items)
+
+    monkeypatch.setattr(Parser, "parse_many", parse_many)
+    monkeypatch.setattr(coder, "load_actors", lambda paths: actors)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.yaml"
+    path.write_text(CODES + RULES, encoding="utf-8")
+    return path
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["codebook", *map(str, arguments)])
+
+
+class TestTest:
+    def test_failures_are_shown(self, book: Path) -> None:
+        result = run("test", book)
+        assert result.exit_code == 1
+        assert result.output.splitlines() == [
+            "mine.yaml:21: 11-criticise",
+            "  sentence  Iran condemned Israel .",
+            "  expected  ISR 111 IRN",
+            "  got       IRN 111 ISR (11-criticise)",
+            "",
+            "2 of 3 examples of 2 rules came out as expected",
+        ]
+
+    def test_one_root(self, book: Path) -> None:
+        result = run("test", book, "--root", "19")
+        assert (result.exit_code, result.output) == (0, "2 of 2 examples of 1 rule came out as expected\n")
+
+    def test_a_counterexample_that_is_coded(self, book: Path) -> None:
+        book.write_text(book.read_text().replace("[Iran condemned Israel .]", "[Iran attacked Israel .]"))
+        assert "  expected  no event by 19-strike\n  got       IRN 190 ISR (19-strike)" in run("test", book, "--root", "19").output
+
+    def test_a_root_without_rules(self, book: Path) -> None:
+        result = run("test", book, "--root", "07")
+        assert (result.exit_code, "expected --root to be" in result.output) == (3, True)
+
+
+class TestLint:
+    def test_no_faults(self, book: Path) -> None:
+        result = run("lint", book)
+        assert (result.exit_code, result.output) == (0, "no faults in 2 rules\n")
+
+    def test_faults(self, book: Path) -> None:
+        book.write_text(book.read_text() + "words: {IDLE: [x]}\n")
+        result = run("lint", book)
+        assert result.exit_code == 1
+        assert "mine.yaml:22: IDLE: expected a pattern or set that uses this word set" in result.output
+        assert result.output.splitlines()[-1] == "1 fault in 2 rules"
+
+    def test_a_codebook_that_does_not_load(self, book: Path) -> None:
+        book.write_text("rule: []")
+        result = run("lint", book)
+        assert (result.exit_code, "expected one of the sections" in result.output) == (4, True)
+
+
+class TestStats:
+    def test_numbers(self, book: Path) -> None:
+        book.write_text(book.read_text() + 'unreached: {"128": nobody says so}\n')
+        lines = run("stats", "--codebook", book).output.splitlines()
+        assert lines[1:4] == ["codes      8 under 7 roots", "rules      2 with 2 patterns", "examples   3, counterexamples included"]
+        assert "unreached  6 leaf codes that no rule gives" in lines
+        assert any(line.split() == ["128", "Veto:", "nobody", "says", "so"] for line in lines)
+        assert any(line.split() == ["138", "Threaten:", "no", "reason", "given"] for line in lines)
+
+    def test_a_corpus(self, book: Path, tmp_path: Path) -> None:
+        corpus = tmp_path / "news.conllu"
+        corpus.write_text(write_conllu(document(*SENTENCES, SENTENCES[2])), encoding="utf-8")
+        lines = run("stats", corpus, "--codebook", book).output.splitlines()
+        assert lines[-3:] == [
+            f"{corpus}: 1 document, 4 sentences",
+            "4 clauses between known actors; rules read 2 of them, and no rule reads 2 (50.0%)",
+            "    2  ignore                   Iran ignored Israel .",
+        ]
+        assert "ignore" not in run("stats", corpus, "--codebook", book, "--gaps", "0").output.splitlines()[-1]
+
+    def test_a_corpus_that_is_not_there(self, book: Path) -> None:
+        assert run("stats", "none.conllu", "--codebook", book).exit_code == 3
+
+
+def test_reasons_are_given_for_codes_that_no_rule_gives(bundled: Codebook) -> None:
+    assert set(bundled.unreached) <= set(unreached_codes(bundled))
+
+
+def test_help() -> None:
+    assert all(run(command, "--help").exit_code == 0 for command in ("test", "lint", "stats"))

@@ -1,0 +1,223 @@
+"""The code scheme: the bundled CAMEO codes, and what is said about wrong ones."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from eventcoder.codebook.codes import CodeScheme, codes_markdown, parse_codes
+from eventcoder.loading.resources import codebooks_path
+from eventcoder.loading.yamlfile import read_yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+TABLE = ROOT.parent / "shared" / "reference" / "CAMEO2PLOVER-2021.txt"
+ROOTS = [f"{number:02}" for number in range(1, 21)]
+
+
+@pytest.fixture(scope="module")
+def cameo() -> CodeScheme:
+    source = codebooks_path() / "cameo" / "codes.yaml"
+    scheme, problems = parse_codes(read_yaml(source), str(source))
+    assert problems == ()
+    return scheme
+
+
+def test_cameo_has_twenty_roots_each_with_codes(cameo):
+    assert list(cameo.roots) == ROOTS
+    assert {entry.root for entry in cameo.values()} == set(ROOTS)
+    assert len(cameo) == 298
+
+
+def test_each_root_has_a_code_for_the_rest(cameo):
+    assert [root for root in ROOTS if root + "0" not in cameo] == []
+
+
+def test_each_leaf_has_its_parent(cameo):
+    assert [code for code in cameo if len(code) not in (3, 4)] == []
+    assert [code for code in cameo if len(code) == 4 and cameo.ancestors(code) != (code[:3], code[:2])] == []
+
+
+def test_codes_are_described_once(cameo):
+    definitions = [entry.definition for entry in cameo.values()]
+    names = [entry.name for entry in cameo.values()]
+    assert all(text.endswith(".") and len(text) > 15 for text in definitions)
+    assert len(set(definitions)) == len(definitions)
+    assert len(set(names)) == len(names)
+
+
+def test_quad_classes_follow_the_roots(cameo):
+    bounds = {1: ("01", "05"), 2: ("06", "08"), 3: ("09", "13"), 4: ("14", "20")}
+    for entry in cameo.values():
+        low, high = bounds[entry.quad]
+        assert low <= entry.root <= high, entry.code
+
+
+def test_each_root_has_one_type(cameo):
+    types = {root: {entry.type for entry in cameo.values() if entry.root == root} for root in ROOTS}
+    assert all(len(kinds) == 1 for kinds in types.values())
+    for kind, roots in {"threat": ["13"], "attack": ["18", "19", "20"], "message": ["01"], "support": ["05", "07"]}.items():
+        assert [root for root in ROOTS if types[root] == {kind}] == roots
+
+
+def test_appeal_intent_and_demand_are_parallel(cameo):
+    def leaves(root):
+        return {code[2:] for code in cameo if code.startswith(root)}
+
+    assert leaves("02") == leaves("10")
+    assert leaves("03") == leaves("02") | {"9"}  # to mediate and to accept mediation are two intents
+    shifted = {str(int(leaf[0]) + 1) + leaf[1:] if leaf[0] in "234" else leaf for leaf in leaves("12") if leaf[0] in "01234"}
+    assert shifted == {leaf for leaf in leaves("10") if leaf[0] in "01345"}  # there is no rejection of diplomatic cooperation
+
+
+@pytest.mark.parametrize("code", ["", "1", "2", "3", "4", "5"])
+def test_forms_of_protest_have_the_same_aims(cameo, code):
+    if code:
+        assert {f"14{code}{aim}" for aim in ("", 1, 2, 3, 4)} == {other for other in cameo if cameo.within(other, "14" + code)}
+    else:
+        assert "140" in cameo
+
+
+def test_appeals_cross_over_like_demands(cameo):
+    for code, entry in cameo.items():
+        if entry.root == "02":
+            demand = cameo["10" + code[2:]]
+            assert (entry.plover, entry.mode, entry.context) == (demand.plover, demand.mode, demand.context)
+
+
+def test_only_statements_have_no_plover_type(cameo):
+    assert {entry.root for entry in cameo.values() if entry.plover is None} == {"01"}
+
+
+@pytest.mark.skipif(not TABLE.exists(), reason=f"the published table is not at {TABLE}")
+def test_plover_agrees_with_the_published_table(cameo):
+    published = {}
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if row := re.match(r"(\d{3,4}):([^#]*)", line):
+            plover, mode, context = (cell.strip() or None for cell in row[2].split(","))
+            published[row[1]] = (plover, mode, context)
+    for code in ("191", "192"):  # kept with the rest of their root: see the head of codes.yaml
+        assert published[code][0] == "COERCE"
+        published[code] = ("ASSAULT", *published[code][1:])
+    ours = {code: (cameo[code].plover, cameo[code].mode, cameo[code].context) for code in published}
+    assert ours == published
+    assert {code for code in cameo if code not in published and code[:2] not in ("01", "02")} == {"155", "176", "1834", "1951", "1952"}
+
+
+def test_goldstein_signs_agree_with_the_quad_classes(cameo):
+    values = {code: entry.goldstein for code, entry in cameo.items()}
+    assert None not in values.values()
+    assert all(value < 0 for code, value in values.items() if cameo[code].quad in (3, 4))
+    assert all(value > 0 for code, value in values.items() if cameo[code].quad == 2)
+    assert (values["138"], values["0874"], values["190"], values["042"], values["111"]) == (-7.0, 10.0, -10.0, 1.9, -2.0)
+
+
+def test_acled_names_are_of_its_codebook(cameo):
+    allowed = {
+        "Battles": {"Armed clash", "Government regains territory", "Non-state actor overtakes territory"},
+        "Explosions/Remote violence": {
+            "Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED",
+            "Grenade",
+        },
+        "Violence against civilians": {"Sexual violence", "Attack", "Abduction/forced disappearance"},
+        "Protests": {"Peaceful protest", "Protest with intervention", "Excessive force against protesters"},
+        "Riots": {"Violent demonstration", "Mob violence"},
+        "Strategic developments": {
+            "Agreement", "Arrests", "Change to group/activity", "Disrupted weapons use", "Headquarters or base established",
+            "Looting/property destruction", "Non-violent transfer of territory", "Other",
+        },
+    }  # fmt: skip
+    assert [entry.code for entry in cameo.values() if entry.acled and entry.acled[1] not in allowed.get(entry.acled[0], ())] == []
+    assert [entry.code for entry in cameo.values() if entry.root in ("18", "19", "20") and entry.acled is None] == []
+    assert [entry.code for entry in cameo.values() if entry.quad == 3 and entry.acled] == []
+
+
+def test_the_page_of_codes_is_up_to_date(cameo):
+    page = ROOT / "docs" / "cameo.md"
+    assert page.read_text(encoding="utf-8") == codes_markdown(cameo), "run `python tools/codes_doc.py`"
+
+
+def test_within_takes_codes_of_the_scheme_only(cameo):
+    assert cameo.within("1384", "138")
+    assert cameo.within("1384", "13")
+    assert not cameo.within("138", "1384")
+    assert not cameo.within("1389", "138")
+
+
+def test_a_home_made_scheme_needs_no_roots():
+    codes = {"ASSAULT": {"name": "Assault", "type": "attack"}, "138": {"name": "Threaten", "type": "threat"}}
+    scheme, problems = parse_codes({"codes": codes}, "own.yaml")
+    assert problems == ()
+    assert [(entry.code, entry.root) for entry in scheme.values()] == [("138", "13"), ("ASSAULT", "ASSAULT")]
+    assert {(entry.quad, entry.goldstein, entry.plover, entry.acled) for entry in scheme.values()} == {(None, None, None, None)}
+    assert dict(scheme.roots) == {"13": "13", "ASSAULT": "ASSAULT"}
+
+
+def test_the_longest_root_wins():
+    codes = {code: {"name": code, "type": "t"} for code in ("A1", "AB1")}
+    scheme, problems = parse_codes({"codes": codes, "roots": {"A": "a", "AB": "b"}, "quads": {1: ["A"], 4: ["AB"]}}, "own.yaml")
+    assert problems == ()
+    assert [(entry.root, entry.quad) for entry in scheme.values()] == [("A", 1), ("AB", 4)]
+    assert scheme.ancestors("AB1") == ("AB", "A")
+
+
+def test_the_order_of_entries_does_not_matter():
+    codes = {code: {"name": code, "type": "t"} for code in ("020", "010", "0101")}
+    backwards = dict(reversed(codes.items()))
+    assert parse_codes({"codes": codes}, "f") == parse_codes({"codes": backwards}, "f")
+    assert list(parse_codes({"codes": backwards}, "f")[0]) == ["010", "0101", "020"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (None, "a mapping with name and type"),
+        ({"type": "threat"}, "name: a text"),
+        ({"name": "x"}, "type: a text"),
+        ({"name": "x", "type": ["threat"]}, "type: a text"),
+        ({"name": "x", "type": "t", "goldstein": -11}, "goldstein: a number from -10 to 10"),
+        ({"name": "x", "type": "t", "goldstein": float("nan")}, "goldstein: a number from -10 to 10"),
+        ({"name": "x", "type": "t", "goldstein": True}, "goldstein: a number from -10 to 10"),
+        ({"name": "x", "type": "t", "plover": 3}, "plover: a text"),
+        ({"name": "x", "type": "t", "acled": "Battles"}, "acled: [event type, sub-event type] or null"),
+        ({"name": "x", "type": "t", "golstein": 1}, "one of name, definition, type, goldstein, plover, mode, context, acled"),
+    ],
+)
+def test_a_wrong_entry_is_named_and_left_out(entry, expected):
+    scheme, problems = parse_codes({"codes": {"138": entry, "139": {"name": "y", "type": "t"}}}, "own.yaml")
+    assert [(problem.rule, problem.expected) for problem in problems] == [("138", expected)]
+    assert list(scheme) == ["139"]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "expected"),
+    [
+        ({"codes": ["138"]}, "a mapping from codes to their fields"),
+        ({"codes": {138: {"name": "x", "type": "t"}}}, "a code of letters and digits, in quotes"),
+        ({"codes": {"13-8": {"name": "x", "type": "t"}}}, "a code of letters and digits, in quotes"),
+        ({"codes": {"138": {"name": "x", "type": "t"}}, "roots": {"14": "Protest"}}, "a code that begins with a root"),
+        ({"roots": ["13"]}, "a mapping from roots to their names"),
+        ({"roots": {"13": None}}, "a name"),
+        ({"quads": ["13"]}, "a mapping from quad classes to lists of roots"),
+        ({"quads": {5: ["13"]}}, "a quad class from 1 to 4 and a list of roots"),
+        ({"quads": {1: ["13"], 2: ["13"]}}, "each root in one quad class"),
+        ({"quads": {1: ["13", "14"]}, "roots": {"13": "Threaten"}}, "a root that roots names"),
+        ({"quads": {1: ["13"]}, "roots": {"13": "Threaten", "14": "Protest"}}, "a quad class for each root"),
+    ],
+)
+def test_a_wrong_scheme_is_explained(mapping, expected):
+    assert [problem.expected for problem in parse_codes(mapping, "own.yaml")[1]] == [expected]
+
+
+def test_all_problems_are_found_with_their_lines(tmp_path):
+    path = tmp_path / "codes.yaml"
+    path.write_text('codes:\n  "138": {name: x}\n  "139":\n    name: y\n    type: t\n    mod: z\n', encoding="utf-8")
+    problems = parse_codes(read_yaml(path), "codes.yaml")[1]
+    found = [(problem.where, problem.rule, problem.got) for problem in problems]
+    assert found == [("codes.yaml:2", "138", "None"), ("codes.yaml:6", "139", "'mod'")]
+
+
+def test_markdown_escapes_cells_and_leaves_out_empty_roots():
+    scheme, _ = parse_codes({"codes": {"138": {"name": "a|b", "type": "t"}}, "roots": {"13": "Threaten", "14": "Protest"}}, "f")
+    page = codes_markdown(scheme)
+    assert "| 138 | a\\|b |  |  |  |  |" in page
+    assert "Protest" not in page

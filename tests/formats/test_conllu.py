@@ -1,0 +1,211 @@
+"""CoNLL-U: what is read, what is written, what is refused."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eventcoder.document import Document, Sentence, Token
+from eventcoder.errors import ConlluError
+from eventcoder.formats.conllu import iter_conllu, read_conllu, write_conllu
+
+GOOD = (
+    "# newdoc id = d{n}\n# text = Talks fail.\n"
+    "1\tTalks\ttalk\tNOUN\t_\t_\t2\tnsubj\n2\tfail\tfail\tVERB\t_\t_\t0\troot\n3\t.\t.\tPUNCT\t_\t_\t2\tpunct\n\n"
+)
+
+
+def one_sentence(text: str) -> tuple[Document, Sentence]:
+    [document] = read_conllu(text)
+    [sentence] = document.sentences
+    return document, sentence
+
+
+def rows(*lines: str) -> str:
+    return "\n".join(line.replace(" ", "\t") for line in lines) + "\n\n"
+
+
+def test_documents_sentences_and_ids() -> None:
+    documents = read_conllu(GOOD.format(n=1) + "# sent_id = x\n" + GOOD.format(n=1).split("\n", 1)[1] + GOOD.format(n=2))
+    assert [(document.id, [sentence.id for sentence in document]) for document in documents] == [("d1", ["1", "x"]), ("d2", ["1"])]
+
+
+def test_a_file_without_newdoc_is_one_document() -> None:
+    documents = read_conllu(rows("1 Go go VERB _ _ 0 root") * 3)
+    assert [len(document) for document in documents] == [3]
+    assert documents[0].text == "Go Go Go"
+
+
+def test_document_date_comments_and_byte_order_mark() -> None:
+    document, sentence = one_sentence(
+        "\ufeff# newdoc id = a\n# date = 2023-11-06\n# newpar\n# speaker = B\n" + rows("1 Go go VERB _ _ 0 root")
+    )
+    assert (document.id, document.date) == ("a", "2023-11-06")
+    assert sentence.comments == ("# newpar", "# speaker = B")
+    assert "# date = 2023-11-06\n" in write_conllu(document)
+
+
+def test_multiword_tokens_and_empty_nodes() -> None:
+    document, sentence = one_sentence(
+        "# text = Iran's envoy won't.\n"
+        + rows(
+            "1-2 Iran's _ _ _ _ _ _ _ _",
+            "1 Iran Iran PROPN _ _ 3 nmod:poss _ _",
+            "2 's 's PART _ _ 1 case _ _",
+            "3 envoy envoy NOUN _ _ 4 nsubj _ _",
+            "3.1 left leave VERB _ _ _ _ 4:conj _",
+            "4-5 won't _ _ _ _ _ _ _ SpaceAfter=No",
+            "4 wo will AUX _ _ 0 root _ _",
+            "5 not not PART _ _ 4 advmod _ _",
+            "6 . . PUNCT _ _ 4 punct _ _",
+        )
+    )
+    assert [document.text[token.start : token.end] for token in sentence] == ["Iran", "'s", "envoy", "won't", "won't", "."]
+    assert sentence.multiwords == ((0, 1, "Iran's"), (3, 4, "won't"))
+    assert read_conllu(write_conllu(document)) == [document]
+
+
+def test_missing_columns_and_cells() -> None:
+    _, sentence = one_sentence("1\tKabul\t_\tPROPN\n2\tFalls\n\n")
+    assert [(t.lemma, t.upos, t.head, t.deprel, t.feats, t.misc) for t in sentence] == [
+        ("Kabul", "PROPN", -1, "", "", ""),
+        ("falls", "", -1, "", "", ""),
+    ]
+
+
+def test_older_labels_are_translated() -> None:
+    _, sentence = one_sentence(rows("1 Police police NOUN _ _ 2 nsubjpass", "2 hit hit VERB _ _ 0 root", "3 it it PRON _ _ 2 dobj"))
+    assert [token.deprel for token in sentence] == ["nsubj:pass", "root", "obj"]
+
+
+def test_the_lemma_of_an_underscore() -> None:
+    _, sentence = one_sentence(rows("1 _ _ SYM _ _ 0 root"))
+    assert (sentence[0].text, sentence[0].lemma) == ("_", "_")
+
+
+@pytest.mark.parametrize(
+    ("misc", "text", "offsets"),
+    [
+        (["start_char=5|end_char=7", "start_char=8|end_char=9"], "     ab c", [(5, 7), (8, 9)]),
+        (["TokenRange=0:2", "TokenRange=4:5"], "ab  c", [(0, 2), (4, 5)]),
+        (["SpaceAfter=No", "_"], "abc", [(0, 2), (2, 3)]),
+        (["SpacesAfter=\\n\\s", "_"], "ab\n c", [(0, 2), (3 + 1, 5)]),
+        (["start_char=7|end_char=3", "_"], "ab c", [(0, 2), (3, 4)]),
+        (["start_char=99999999999|end_char=999999999999", "_"], "ab c", [(0, 2), (3, 4)]),
+    ],
+)
+def test_offsets_from_the_last_column(misc: list[str], text: str, offsets: list[tuple[int, int]]) -> None:
+    document, sentence = one_sentence(rows(f"1 ab ab X _ _ 0 root _ {misc[0]}", f"2 c c X _ _ 1 dep _ {misc[1]}"))
+    assert document.text == text
+    assert [(token.start, token.end) for token in sentence] == offsets
+    assert sentence[0].misc == ""
+
+
+def test_text_comment_that_does_not_fit_the_words_is_not_used() -> None:
+    document, sentence = one_sentence("# text = Something else\n" + rows("1 Go go VERB _ _ 0 root", "2 on on ADV _ _ 1 advmod"))
+    assert document.text == sentence.text == "Go on"
+
+
+def test_words_of_the_original_text_win_over_placeholders() -> None:
+    text = "# text = See http://x.example now\n"
+    document, sentence = one_sentence(
+        text
+        + rows(
+            "1 See see VERB _ _ 0 root _ start_char=0|end_char=3",
+            "2 <UNK> <UNK> X _ _ 1 obj _ start_char=4|end_char=20",
+            "3 now now ADV _ _ 1 advmod _ start_char=21|end_char=24",
+        )
+    )
+    assert document.text[sentence[1].start : sentence[1].end] == "http://x.example"
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("1 Go go VERB _ _ 0 root", "f:1: expected columns separated by tabs, got '1 Go go VERB _ _ 0 root'"),
+        ("1\tGo\tgo\tVERB\t_\t_\tx\troot", "f:1: expected the number of a word as head, got 'x'"),
+        ("1\tGo\tgo\tVERB\t_\t_\t0\troot\n3\ton\ton\tADV\t_\t_\t1\tadvmod", "f:2: expected word number 2, got '3'"),
+        ("1\tGo\tgo\tVERB\t_\t_\t5\troot", "f:1: expected another word from 1 to 1 as head, or 0, got 5"),
+        ("1\tGo\tgo\tVERB\t_\t_\t2\tdep\n2\ton\ton\tADV\t_\t_\t1\tdep", "f:1: expected a tree, got word 1 below itself"),
+        (
+            "1-3\tcan't\n1\tca\tcan\tAUX\t_\t_\t0\troot\n2\tn't\tnot\tPART\t_\t_\t1\tadvmod",
+            "f:3: expected words up to 3, as its multi-word token says, got 2",
+        ),
+        ("2-3\tcan't\n1\tca\tcan\tAUX\t_\t_\t0\troot", "f:1: expected a range of words that starts at 1, got '2-3'"),
+        ("1\t\tgo", "f:1: expected a word form in the second column, got nothing"),
+        ("1\tGo" + "\t_" * 9, "f:1: expected at most 10 columns, got 11"),
+        ("0.1\tGo", "f:1: expected at least one word in a sentence, got none"),
+        ("9" * 5000 + "\tGo", None),
+    ],
+)
+def test_malformed_input_names_file_and_line(lines: str, message: str | None) -> None:
+    with pytest.raises(ConlluError) as caught:
+        read_conllu(lines + "\n\n", "f")
+    assert message is None or str(caught.value) == message
+
+
+def test_the_other_sentences_are_still_delivered() -> None:
+    broken = GOOD.format(n=2).replace("2\tfail", "7\tfail")
+    problems: list[ConlluError] = []
+    documents = read_conllu(GOOD.format(n=1) + broken + GOOD.format(n=3), "f", problems.append)
+    assert [(document.id, len(document)) for document in documents] == [("d1", 1), ("d2", 0), ("d3", 1)]
+    assert [str(problem) for problem in problems] == ["f:10: expected word number 2, got '7'"]
+
+
+def test_documents_are_streamed() -> None:
+    stream = iter_conllu(line for n in range(10**9) for line in GOOD.format(n=n).split("\n")[:-1])
+    assert [next(stream).id for _ in range(3)] == ["d0", "d1", "d2"]
+
+
+words = st.text(
+    st.characters(codec="utf-8", exclude_characters="\t\n\r", exclude_categories=["Zs", "Zl", "Zp", "Cc", "Cs"]), min_size=1, max_size=8
+).filter(lambda word: word != "_")  # a lone underscore means "nothing" in most columns
+gaps = st.sampled_from(["", " ", " ", " ", "\n", "\n\n", "  ", "\t", "\r\n", "\u00a0"])
+cells = st.sampled_from(["", "Number=Sing", "Case=Nom|Person=1"])
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """Documents whose offsets are right, with trees of any shape."""
+    text, sentences = draw(gaps), []
+    for number in range(draw(st.integers(1, 3))):
+        size = draw(st.integers(1, 6))
+        order = draw(st.permutations(range(size)))
+        heads = {order[0]: -1} | {order[i]: order[draw(st.integers(0, i - 1))] for i in range(1, size)}
+        start, tokens, multiwords = len(text), [], []
+        while len(tokens) < size:
+            width = draw(st.integers(1, min(3, size - len(tokens))))
+            if width > 1:
+                pieces = draw(st.lists(words, min_size=width, max_size=width))
+                multiwords.append((len(tokens), len(tokens) + width - 1, "".join(pieces)))
+            else:
+                pieces = [draw(words)]
+            for piece in pieces:
+                i = len(tokens)
+                lemma, label = draw(words), "root" if heads[i] < 0 else draw(st.sampled_from(["nsubj", "obj", "obl:agent"]))
+                upos, feats, misc = draw(st.sampled_from(["NOUN", "VERB", "PROPN"])), draw(cells), draw(st.sampled_from(["", "Gloss=a"]))
+                tokens.append(Token(i, piece, lemma, upos, heads[i], label, len(text), len(text) + len(piece), draw(cells), feats, misc))
+                text += piece
+            if len(tokens) < size:
+                text += draw(gaps)
+        body = text[start:].translate(str.maketrans("\t\n\r", "   "))
+        comments = tuple(draw(st.sampled_from([[], ["# newpar"], ["# global.columns = ID FORM"]])))
+        sentences.append(Sentence(tuple(tokens), f"s{number}", body, start, comments, tuple(multiwords)))
+        text += draw(gaps)
+    return Document(tuple(sentences), draw(st.sampled_from(["", "a b", "ä"])), text, draw(st.sampled_from([None, "2024-02-29"])))
+
+
+@given(st.lists(documents(), min_size=1, max_size=3))
+def test_what_is_written_reads_the_same(originals: list[Document]) -> None:
+    assert read_conllu("".join(map(write_conllu, originals))) == originals
+
+
+@given(st.text(st.sampled_from("1234-.\t\n_#aB= 0|"), max_size=200))
+def test_any_text_gives_documents_or_one_clear_error(text: str) -> None:
+    problems: list[ConlluError] = []
+    for document in read_conllu(text, on_error=problems.append):
+        for sentence in document:
+            assert all(document.text[t.start : t.end] for t in sentence)
+            assert read_conllu(write_conllu(document)) == [document]
+    assert all(str(problem).startswith("<string>:") for problem in problems)
