@@ -1,0 +1,51 @@
+"""A sentence with the words of its language: what every question of grammar is asked of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from eventcoder.document import Sentence, Token
+from eventcoder.english.lexicon import Lexicon
+
+
+@attrs.frozen(eq=False)
+class Tree:
+    """A dependency tree and the lexicon that it is read with. Positions go in, positions come out.
+
+    Args:
+        sentence: the parsed sentence.
+        lexicon: word classes of the language.
+
+    Attributes:
+        tokens: its words.
+        children: for each position, the positions of its dependents in order.
+    """
+
+    sentence: Sentence
+    lexicon: Lexicon
+
+    tokens: tuple[Token, ...] = attrs.field(init=False, repr=False)
+    children: tuple[tuple[int, ...], ...] = attrs.field(init=False, repr=False)
+
+    @tokens.default
+    def _its_words(self) -> tuple[Token, ...]:
+        return self.sentence.tokens
+
+    @children.default
+    def _its_dependents(self) -> tuple[tuple[int, ...], ...]:
+        return self.sentence.children
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    def __getitem__(self, index: int) -> Token:
+        return self.tokens[index]
+
+    def dependents(self, index: int, *relations: str) -> list[int]:
+        """Positions of the dependents of a token whose relation, with or without subtype, is one of `relations`."""
+        return self.sentence.dependents(index, *relations)

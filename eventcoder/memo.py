@@ -1,0 +1,76 @@
+"""Answers kept once: each question is worked out when it is first asked, and the order of asking changes no answer.
+
+A question may come back to itself: who X is depends on who Y is, and that on who X is. Inside itself it is refused, that is, answered
+with None. What was concluded from such a None holds only on the way on which it was refused; so it is kept only once the
+question that was refused is closed, and used only where none of the questions that it went through is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
+Answer = TypeVar("Answer")
+
+
+class Memo(Generic[Key, Answer]):
+    """The answers to one kind of question.
+
+    >>> memo = Memo[int, int]()
+    >>> def count(n: int) -> int:
+    ...     return 0 if n == 0 else 1 + (memo.ask(n - 1, count) or 0)
+    >>> memo.ask(3, count), memo.ask(2, count)
+    (3, 2)
+    >>> circular = Memo[str, str]()
+    >>> def spell(word: str) -> str:
+    ...     return word + (circular.ask("b" if word == "a" else "a", spell) or "")
+    >>> circular.ask("a", spell), circular.ask("b", spell)
+    ('ab', 'ba')
+    """
+
+    __slots__ = ("_answers", "_circular", "_open", "_refused", "_trail")
+
+    def __init__(self) -> None:
+        self._answers: dict[Key, Answer | None] = {}
+        self._circular: dict[Key, tuple[Answer | None, frozenset[Key]]] = {}  # with the questions that the answer went through
+        self._open: set[Key] = set()
+        self._refused: list[Key] = []
+        self._trail: list[Key] = []
+
+    def ask(self, key: Key, answer: Callable[[Key], Answer | None]) -> Answer | None:
+        """The answer to a question.
+
+        Args:
+            key: the question.
+            answer: works it out; may ask again, itself included.
+
+        Returns:
+            The answer; None also where the question is being worked out.
+        """
+        if key in self._answers:
+            return self._answers[key]
+        if key in self._open:
+            self._refused.append(key)
+            return None
+        if key in self._circular:
+            known, through = self._circular[key]
+            if self._open.isdisjoint(through):
+                self._trail.extend(through)
+                self._refused.append(key)  # who uses it has gone through the same questions
+                return known
+        asked, refused = len(self._trail), len(self._refused)
+        self._trail.append(key)
+        self._open.add(key)
+        try:
+            found = answer(key)
+        finally:
+            self._open.discard(key)
+        if len(self._refused) == refused:
+            self._answers[key] = found
+        elif self._open.isdisjoint(self._refused[refused:]):
+            self._circular[key] = found, frozenset(self._trail[asked:])
+        if not self._open:
+            self._trail.clear()
+            self._refused.clear()
+        return found
