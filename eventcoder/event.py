@@ -7,6 +7,14 @@ import attrs
 from eventcoder.actors import Actor
 from eventcoder.statuses import StatusName
 
+# Why a transition changes a code.
+BECAUSE = {
+    "future": "{} lies in the future",
+    "negated-future": "{} is refused for the future",
+    "negated": "{} is denied",
+    "negated-complement": "what {} speaks of is denied",
+}
+
 
 @attrs.frozen
 class Span:
@@ -45,6 +53,7 @@ class Event:
         goldstein: Goldstein value, or None.
         plover: PLOVER event type, or None.
         base_code: the code before the status changed it ("will meet": 036 from 04).
+        transition: what changed it: future, negated-future, negated, negated-complement or an empty string.
         source: who did it, or None if unknown.
         target: to whom, or None.
         reciprocal: whether both did the same to each other.
@@ -80,6 +89,7 @@ class Event:
     goldstein: float | None
     plover: str | None
     base_code: str
+    transition: str
     source: Actor | None
     target: Actor | None
     reciprocal: bool
@@ -124,7 +134,7 @@ class Event:
             + (f" from {self.date_text!r}" if self.date_text else f" ({self.date_precision})"),
         ]
         if self.base_code != self.code:
-            lines.append(f"  code      {self.code}, because {self.base_code} lies in the future")
+            lines.append(f"  code      {self.code}, because {BECAUSE[self.transition].format(self.base_code)}")
         if self.relaxed:
             lines.append(f"  relaxed   {'; '.join(self.relaxed)}")
         return "\n".join(lines)

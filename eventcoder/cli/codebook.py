@@ -15,7 +15,7 @@ from eventcoder.errors import InputError
 if TYPE_CHECKING:
     from eventcoder.codebook import Codebook
     from eventcoder.coder import Coder
-    from eventcoder.coding.matcher import SentenceMatcher
+    from eventcoder.coding.readings import Readings
 
 FOUND = 1  # exit code where something is wrong with the codebook
 WIDTH = 120
@@ -150,7 +150,7 @@ def _coverage(loaded: Codebook, corpus: str, actors: tuple[Path, ...], gaps: int
 
     problems = Problems()
     seen = [0, 0]
-    found = measure_coverage(_matchers(Coder(loaded, None, actors or None), corpus, problems, seen))
+    found = measure_coverage(_read(Coder(loaded, None, actors or None), corpus, problems, seen))
     unread = f"{found.clauses - found.read:,} ({found.share_unread:.1%})"
     click.echo(f"\n{corpus}: {_count(seen[0], 'document')}, {_count(seen[1], 'sentence')}")
     click.echo(f"{_count(found.clauses, 'clause')} between known actors; rules read {found.read:,} of them, and no rule reads {unread}")
@@ -159,7 +159,7 @@ def _coverage(loaded: Codebook, corpus: str, actors: tuple[Path, ...], gaps: int
     problems.finish(seen[0])
 
 
-def _matchers(coder: Coder, corpus: str, problems: Problems, seen: list[int]) -> Iterator[SentenceMatcher]:
+def _read(coder: Coder, corpus: str, problems: Problems, seen: list[int]) -> Iterator[Readings]:
     """The sentences of a corpus; counts its documents and sentences on the way."""
     from eventcoder.formats.articles import check_files, read_articles
 
@@ -167,9 +167,9 @@ def _matchers(coder: Coder, corpus: str, problems: Problems, seen: list[int]) ->
     for article in read_articles((corpus,), form="conllu", on_error=problems):
         assert not isinstance(article.content, str)
         seen[0] += 1
-        for matcher in coder.matchers(article.content):
+        for readings in coder.read(article.content):
             seen[1] += 1
-            yield matcher
+            yield readings
 
 
 @codebook.command()

@@ -47,7 +47,7 @@ ALONE = "Iran|PROPN|2|nsubj attacked/attack|VERB|0|root .|PUNCT|2|punct"
 )
 def test_lines(small: Callable[..., Coder], tree: str, lines: list[str]) -> None:
     coder, parsed = small(RULES), document(tree)
-    [text] = [explain_sentence(matcher, coder._frame(parsed)) for matcher in coder.matchers(parsed)]
+    [text] = [explain_sentence(readings) for readings in coder.read(parsed)]
     first, *rest = text.splitlines()
     assert first == parsed.text
     assert [line for line in lines if line not in [found.strip() for found in rest]] == []
