@@ -7,7 +7,8 @@ from functools import cached_property
 import attrs
 
 from eventcoder.codebook.model import Rule
-from eventcoder.codebook.patterns import Pattern, Slot
+from eventcoder.codebook.patterns import Pattern
+from eventcoder.codebook.slots import Slot
 from eventcoder.document import Sentence
 from eventcoder.grammar import arguments, syntax
 from eventcoder.grammar.clauses import Clause

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Set
 
 from eventcoder.codebook.model import Rule
-from eventcoder.codebook.patterns import Place, Slot, Words
+from eventcoder.codebook.slots import Place, Slot, Words
 from eventcoder.coding import targets
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Binding, Reading

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 from trees import POLICY, active, document
 
+from eventcoder.codebook.slots import FILLERS, PLACES
 from eventcoder.coder import Coder
+from eventcoder.coding import slots
 
 Small = Callable[..., Coder]
 
@@ -198,3 +200,8 @@ class TestDepth:
         first = [outwards.best(i) for i in outwards.triggers]
         assert first == [inwards.best(i) for i in reversed(inwards.triggers)][::-1]
         assert [reading.code for reading in first if reading] == ["138"] * 6 + ["190"]
+
+
+def test_every_place_and_filler_of_a_pattern_is_looked_for() -> None:
+    assert slots.OPENERS.keys() | slots.FILLERS.keys() == PLACES.keys()
+    assert slots.ACCEPTS.keys() | {"target", "source", None} == FILLERS.keys()
