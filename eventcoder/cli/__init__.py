@@ -14,6 +14,7 @@ from eventcoder.cli.code import code
 from eventcoder.cli.codebook import codebook
 from eventcoder.cli.explain import explain
 from eventcoder.cli.parse import parse
+from eventcoder.cli.reports import Commands
 
 EPILOG = """\b
 Exit codes:
@@ -33,7 +34,7 @@ def _version() -> str:
         return "unknown"
 
 
-@click.group(name="eventcoder", epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(name="eventcoder", cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(_version(), prog_name="eventcoder")
 def main() -> None:
     """Code political events in English news: who did what to whom, and when."""
