@@ -22,10 +22,10 @@ from eventcoder.coding.readings import Readings
 from eventcoder.coding.relate import CharacterSpan, relate
 from eventcoder.document import Document, check_date
 from eventcoder.event import Event
+from eventcoder.formats.articles import Article
 from eventcoder.grammar.tree import Tree
-from eventcoder.parse import Parser
+from eventcoder.parse import Item, Parser
 
-Article = tuple[str, str | None, str]
 DOCUMENTS_PER_TASK = 16
 
 
@@ -102,12 +102,12 @@ class Coder:
         return [event for readings in self.read(document) for event in sentence_events(readings) if self.wanted(event)]
 
     def code_many(
-        self, items: Iterable[Document | Article], *, workers: int = 1, on_error: Callable[[Exception], None] | None = None
+        self, items: Iterable[Document | Article | Item], *, workers: int = 1, on_error: Callable[[Exception], None] | None = None
     ) -> Iterator[list[Event]]:
         """Code many documents, keeping only a few of them in memory.
 
         Args:
-            items: parsed documents, or (text, date, doc_id) triples.
+            items: parsed documents, articles, or (text, date, doc_id) triples.
             workers: number of processes.
             on_error: called with the error of a text that cannot be parsed, which then gives no events; by default it is raised.
 
@@ -115,12 +115,12 @@ class Coder:
             The events of each document, in order.
         """
         if workers <= 1:
-            for document in self._parsed(items, on_error):
+            for document in documents(items, self.parser, on_error):
                 yield self.code_document(document)
             return
         with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(self,)) as pool:
             waiting: deque[Future[list[list[Event]]]] = deque()
-            for batch in _batches(items, DOCUMENTS_PER_TASK):
+            for batch in _batches(map(_content, items), DOCUMENTS_PER_TASK):
                 waiting.append(pool.submit(_code_batch, batch))
                 if len(waiting) > 2 * workers:
                     yield from waiting.popleft().result()
@@ -190,15 +190,34 @@ class Coder:
             return event.status in self.status
         return event.status == "asserted" or (event.status == "future" and event.code != event.base_code)
 
-    def _parsed(self, items: Iterable[Document | Article], on_error: Callable[[Exception], None] | None) -> Iterator[Document]:
-        for parsed, group in itertools.groupby(items, key=lambda item: isinstance(item, Document)):
-            if parsed:
-                yield from (item for item in group if isinstance(item, Document))
-            else:
-                yield from self.parser.parse_many((item for item in group if not isinstance(item, Document)), on_error=on_error)
+
+def documents(
+    items: Iterable[Document | Article | Item], parser: Parser, on_error: Callable[[Exception], None] | None = None
+) -> Iterator[Document]:
+    """Parse what is not parsed yet.
+
+    Args:
+        items: parsed documents, articles, or (text, date, doc_id) triples.
+        parser: what parses texts.
+        on_error: called with the error of a text that cannot be parsed, which then has no sentences; by default a warning is given.
+
+    Yields:
+        A document for each item, in order.
+    """
+    for parsed, group in itertools.groupby(map(_content, items), key=lambda item: isinstance(item, Document)):
+        if parsed:
+            yield from (item for item in group if isinstance(item, Document))
+        else:
+            yield from parser.parse_many((item for item in group if not isinstance(item, Document)), on_error=on_error)
 
 
-def _batches(items: Iterable[Document | Article], size: int) -> Iterator[list[Document | Article]]:
+def _content(item: Document | Article | Item) -> Document | Item:
+    if not isinstance(item, Article):
+        return item
+    return item.content if isinstance(item.content, Document) else (item.content, item.date, item.id)
+
+
+def _batches(items: Iterable[Document | Item], size: int) -> Iterator[list[Document | Item]]:
     iterator = iter(items)
     while batch := list(itertools.islice(iterator, size)):
         yield batch
@@ -214,5 +233,5 @@ def _start_worker(coder: Coder) -> None:
     _coders_of_worker().append(coder)
 
 
-def _code_batch(batch: list[Document | Article]) -> list[list[Event]]:
+def _code_batch(batch: list[Document | Item]) -> list[list[Event]]:
     return list(_coders_of_worker()[-1].code_many(batch))

@@ -7,6 +7,8 @@ import attrs
 from eventcoder.actors import Actor
 from eventcoder.statuses import StatusName
 
+NOBODY = "---"  # what stands for a party that the text does not name, in lines and tables
+
 # Why a transition changes a code.
 BECAUSE = {
     "future": "{} lies in the future",
@@ -110,8 +112,8 @@ class Event:
     model: str
 
     def __str__(self) -> str:
-        source = _party(self.source)
-        target = _party(self.target)
+        source = party(self.source)
+        target = party(self.target)
         arrow = "<->" if self.reciprocal else "->"
         status = "" if self.status == "asserted" else f" [{self.status}]"
         return f"{self.date or 'undated'}  {source} {arrow} {target}  {self.code} {self.name}{status}: {self.trigger.text!r}"
@@ -140,8 +142,16 @@ class Event:
         return "\n".join(lines)
 
 
-def _party(actor: Actor | None) -> str:
-    return "---" if actor is None else (actor.code or actor.text)
+def party(actor: Actor | None) -> str:
+    """How a line shows a party: by its code, else by its words.
+
+    Args:
+        actor: the source or target of an event, or None.
+
+    Returns:
+        The code, the words, or `---` for nobody.
+    """
+    return NOBODY if actor is None else (actor.code or actor.text)
 
 
 def _resolved(actor: Actor | None) -> str:
