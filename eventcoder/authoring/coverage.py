@@ -10,7 +10,7 @@ import attrs
 from eventcoder.codebook.model import Codebook
 from eventcoder.coding.matcher import SentenceMatcher
 from eventcoder.grammar import syntax
-from eventcoder.grammar.clauses import Clause
+from eventcoder.grammar.kinds import clause_at
 
 CONTEXTS_KEPT = 3
 
@@ -66,7 +66,7 @@ def measure_coverage(matchers: Iterable[SentenceMatcher]) -> Coverage:
         sentence = matcher.sentence
         absorbed = frozenset(i for match in matcher.coded() for i in (*match.consumed, match.trigger))
         for token in sentence:
-            if not syntax.is_verbal(sentence, token.index) or token.upos == "AUX":
+            if not syntax.is_verbal(matcher.tree, token.index) or token.upos == "AUX":
                 continue
             between = _between_actors(matcher, token.index)
             if between is None:
@@ -85,7 +85,7 @@ def measure_coverage(matchers: Iterable[SentenceMatcher]) -> Coverage:
 
 def _between_actors(matcher: SentenceMatcher, index: int) -> str | None:
     """The verb, with the preposition of the other party, if known actors stand on both sides of it."""
-    clause = Clause(matcher.sentence, matcher.codebook.lexicon, index, "verbal")
+    clause = clause_at(matcher.tree, index, "verbal")
     if not any(_known(matcher, head) for head in clause.agents):
         return None
     lemma = matcher.sentence[index].lemma.lower()

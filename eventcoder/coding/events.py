@@ -76,7 +76,7 @@ def merge_spelled_out(matches: list[Match], matcher: SentenceMatcher) -> list[Ma
             if (
                 sentence[index].upos != "VERB"
                 or sentence[index].relation not in ("advcl", "obl")
-                or "by" not in syntax.cases(sentence, index)
+                or "by" not in syntax.cases(matcher.tree, index)
             ):
                 continue
             means = found.pop(index, None) or matcher.best(index, loose=True)
@@ -182,7 +182,7 @@ def make_event(
     entry = codebook.code(code)
     # "will not meet" is a refusal that has taken place.
     name: StatusName = "asserted" if code != base and status.polarity == "negative" else status.name
-    when: EventDate = find_date(sentence, match.clause.carrier, frame.date, future=status.future, trigger=match.trigger)
+    when: EventDate = find_date(matcher.tree, match.clause.carrier, frame.date, future=status.future, trigger=match.trigger)
     speakers = resolve(status.speakers, matcher.mentions)
     trigger = span(sentence, match.trigger)
     event = Event(

@@ -14,8 +14,10 @@ from eventcoder.coding.reading import Binding, Match, words_match
 from eventcoder.coding.triggers import lookups, verb_lemma
 from eventcoder.document import Sentence
 from eventcoder.grammar import syntax
-from eventcoder.grammar.clauses import Clause
+from eventcoder.grammar.clause import Clause
+from eventcoder.grammar.kinds import clause_at
 from eventcoder.grammar.status import clause_status
+from eventcoder.grammar.tree import Tree
 
 PARTY_PREPOSITIONS = frozenset({"with", "to", "against", "toward", "towards"})
 MAXIMUM_DEPTH = 4  # operators inside operators: "agreed to continue to help to release" is three
@@ -40,6 +42,11 @@ class SentenceMatcher:
     _tried: dict[int, list[tuple[Clause, CompiledPattern]]] = attrs.field(factory=dict, init=False, repr=False)
     _open: set[int] = attrs.field(factory=set, init=False, repr=False)
     _refused: list[int] = attrs.field(factory=list, init=False, repr=False)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The sentence with the words of its language."""
+        return Tree(self.sentence, self.codebook.lexicon)
 
     @cached_property
     def triggers(self) -> tuple[int, ...]:
@@ -150,9 +157,9 @@ class SentenceMatcher:
         """The patterns that the clause around a token may match, in the order in which they are tried."""
         if index not in self._tried:
             bag, found = self._bag, []
-            kinds = [(kind, patterns) for kind, patterns in lookups(self.sentence, self.codebook, index) if patterns]
+            kinds = [(kind, patterns) for kind, patterns in lookups(self.tree, self.codebook, index) if patterns]
             for kind, patterns in kinds:
-                clause = Clause(self.sentence, self.codebook.lexicon, index, kind)
+                clause = clause_at(self.tree, index, kind)
                 for candidate in patterns:
                     for words in candidate.pattern.requires:
                         if words.isdisjoint(bag):
@@ -168,7 +175,7 @@ class SentenceMatcher:
 
     def _match(self, clause: Clause, candidate: CompiledPattern, loose: bool) -> Match | None:
         pattern = candidate.pattern
-        if pattern.modifiers and not set(pattern.modifiers) <= syntax.modifiers(self.sentence, clause.trigger):
+        if pattern.modifiers and not set(pattern.modifiers) <= syntax.modifiers(self.tree, clause.trigger):
             return None
         if candidate.rule.speaker and self.speaker is None and not clause_status(clause).speakers:
             return None
@@ -215,7 +222,7 @@ class SentenceMatcher:
     def _inhabitant(self, clause: Clause, place: int, taken: set[int]) -> int | None:
         """The untaken object whose place fills the slot of the target: "attacked [rebels] in Somalia" is an attack on the rebels."""
         where = self.mentions.actor(place)
-        if where is None or not where.code or not clause.lexicon.place_prepositions & set(syntax.cases(self.sentence, place)):
+        if where is None or not where.code or not clause.lexicon.place_prepositions & set(syntax.cases(self.tree, place)):
             return None
         actors = ((i, self.mentions.actor(i)) for i in clause.objects if i not in taken)
         return next((i for i, actor in actors if actor and actor.code and len(actor.code) > 3 and actor.code.startswith(where.code)), None)
@@ -227,7 +234,7 @@ class SentenceMatcher:
 
     def _parties_below(self, index: int) -> tuple[int, ...]:
         """Whom an infinitive that no rule reads is directed at: "is willing to discuss the matter [with Y]"."""
-        below = Clause(self.sentence, self.codebook.lexicon, index, "verbal")
+        below = clause_at(self.tree, index, "verbal")
         heads = (*below.objects, *(head for preposition, head in below.phrases if preposition in PARTY_PREPOSITIONS))
         return next(((head,) for head in heads if self._is_actor(head)), ())
 
@@ -252,7 +259,7 @@ class SentenceMatcher:
             after = self.sentence[clause.trigger + 1].text.lower() if clause.trigger + 1 < len(self.sentence) else ""
             return Binding(slot, -1) if after in slot.prepositions or clause.particles & set(slot.prepositions) else None
         if slot.place == "predicate":
-            own = set(syntax.cases(self.sentence, clause.trigger))
+            own = set(syntax.cases(self.tree, clause.trigger))
             return Binding(slot, -1) if own & set(slot.prepositions) else None
         fitting: list[Binding] = []
         for head in dict.fromkeys(self._places(clause, slot)):
@@ -304,7 +311,7 @@ class SentenceMatcher:
             case "object":
                 if slot.filler == "family":
                     yield from clause.gerunds
-                    yield from (i for i in clause.infinitives if not syntax.is_infinitive(sentence, i))
+                    yield from (i for i in clause.infinitives if not syntax.is_infinitive(self.tree, i))
                 if nominal:
                     yield from clause.nominal_objects
                     if slot.filler == "target" and clause.between:
@@ -337,7 +344,7 @@ class SentenceMatcher:
         match slot.filler:
             case "words":
                 assert slot.words is not None
-                return Binding(slot, head) if words_match(sentence, self.codebook.lexicon, head, slot.words) else None
+                return Binding(slot, head) if words_match(self.tree, head, slot.words) else None
             case "family":
                 complement = self._complement(head, slot.family)
                 return Binding(slot, head, complement) if complement is not None else None
@@ -368,7 +375,7 @@ class SentenceMatcher:
 
     def _allowed(self, slot: Slot, head: int) -> bool:
         """Whether a party meets the restriction of its slot: one of the words, or one of the roles."""
-        if slot.words is not None and words_match(self.sentence, self.codebook.lexicon, head, slot.words):
+        if slot.words is not None and words_match(self.tree, head, slot.words):
             return True
         actor = self.mentions.actor(head)
         parts = set(actor.parts) if actor else set()
@@ -383,7 +390,7 @@ class SentenceMatcher:
     def _complement(self, head: int, family: tuple[str, ...]) -> Match | None:
         """The reading of a complement if its code lies in a family; transparent verbs are looked through."""
         sentence, lexicon = self.sentence, self.codebook.lexicon
-        current = syntax.content_head(sentence, lexicon, head)
+        current = syntax.content_head(self.tree, head)
         for _ in range(MAXIMUM_DEPTH):
             reading = self.best(current, loose=True)
             if reading is not None and reading.rule.code is not None:

@@ -8,10 +8,9 @@ import attrs
 
 from eventcoder.codebook.model import Rule
 from eventcoder.codebook.patterns import Pattern, Slot, Words
-from eventcoder.document import Sentence
-from eventcoder.english.lexicon import Lexicon
 from eventcoder.grammar import arguments, syntax
-from eventcoder.grammar.clauses import Clause
+from eventcoder.grammar.clause import Clause
+from eventcoder.grammar.tree import Tree
 
 
 @attrs.frozen
@@ -70,8 +69,8 @@ class Match:
         found: set[int] = set()
         for binding in self.bindings:
             if binding.slot.filler in ("words", "family", "any") and binding.slot.place != "subject":
-                content = syntax.content_head(self.clause.sentence, self.clause.lexicon, binding.head)
-                found |= {binding.head, content} | _chain(self.clause.sentence, content)
+                content = syntax.content_head(self.clause.tree, binding.head)
+                found |= {binding.head, content} | _chain(self.clause.tree, content)
             elif binding.spoken:
                 found.add(binding.head)
             if binding.complement is not None:
@@ -94,35 +93,35 @@ class Match:
         return tuple(sorted(found))
 
 
-def _chain(sentence: Sentence, index: int) -> set[int]:
+def _chain(tree: Tree, index: int) -> set[int]:
     """The verbs and event nouns that depend on an absorbed complement: "to cease [supporting] ...", "to end the [blockade]"."""
     found: set[int] = set()
     stack = [index]
     while stack:
         current = stack.pop()
-        for i in sentence.children[current]:
-            if sentence[i].relation in ("xcomp", "obj", "conj", "ccomp") and i not in found and not arguments.own_subjects(sentence, i):
+        for i in tree.children[current]:
+            if tree[i].relation in ("xcomp", "obj", "conj", "ccomp") and i not in found and not arguments.own_subjects(tree, i):
                 found.add(i)
                 stack.append(i)
     return found
 
 
-def words_match(sentence: Sentence, lexicon: Lexicon, index: int, words: Words) -> bool:
+def words_match(tree: Tree, index: int, words: Words) -> bool:
     """Whether a phrase's head (or what it counts, or a conjunct of it) is in a word set."""
-    for head in dict.fromkeys((index, syntax.content_head(sentence, lexicon, index), *sentence.dependents(index, "conj"))):
-        token = sentence[head]
-        for form in {token.lemma.lower(), token.text.lower()}:
+    for head in dict.fromkeys((index, syntax.content_head(tree, index), *tree.dependents(index, "conj"))):
+        token = tree[head]
+        for form in {token.word, token.form}:
             if form in words.singles:
                 return True
             for before, after in words.phrases.get(form, ()):
-                if before and not set(before) <= syntax.modifiers(sentence, head):
+                if before and not set(before) <= syntax.modifiers(tree, head):
                     continue
-                if after and not _has_tail(sentence, head, after):
+                if after and not _has_tail(tree, head, after):
                     continue
                 return True
     return False
 
 
-def _has_tail(sentence: Sentence, head: int, tail: tuple[str, ...]) -> bool:
+def _has_tail(tree: Tree, head: int, tail: tuple[str, ...]) -> bool:
     wanted = tail[-1]
-    return any(wanted in (sentence[i].lemma.lower(), sentence[i].text.lower()) for i in sentence.subtree(head) if i > head)
+    return any(wanted in (tree[i].word, tree[i].form) for i in tree.sentence.subtree(head) if i > head)

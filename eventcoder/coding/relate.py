@@ -110,7 +110,7 @@ def bindings(matcher: SentenceMatcher, source: frozenset[int], target: frozenset
     found: list[Bound] = []
     for index in matcher.triggers:
         above = list(sentence.ancestors(index))
-        purpose = sentence[index].relation in ("advcl", "acl") and syntax.is_infinitive(sentence, index)
+        purpose = sentence[index].relation in ("advcl", "acl") and syntax.is_infinitive(matcher.tree, index)
         inner = purpose or index in absorbed or bool(source & set(above)) or index in source
         readings = matcher.readings(index)[:3] or matcher.readings(index, loose=True)[:1]
         for match in readings:
@@ -162,6 +162,6 @@ def subjects_above(sentence: Sentence, match: Match) -> list[int]:
     """The subjects of the verbs that a clause is embedded in, with their conjuncts."""
     found: list[int] = []
     for index in sentence.ancestors(match.trigger):
-        for head in arguments.own_subjects(sentence, index):
+        for head in arguments.own_subjects(match.clause.tree, index):
             found.extend(sentence.conjuncts(head))
     return found

@@ -14,7 +14,8 @@ from eventcoder.coding.reading import Match
 from eventcoder.document import Document
 from eventcoder.english.lexicon import load_lexicon
 from eventcoder.formats.conllu import read_conllu
-from eventcoder.grammar.clauses import Clause, verbal_kind
+from eventcoder.grammar.kinds import clause_at, verbal_kind
+from eventcoder.grammar.tree import Tree
 from eventcoder.loading.resources import codebooks_path
 
 # sentence, trigger word, number of dead
@@ -79,12 +80,12 @@ def actors() -> ActorBook:
 
 
 def match_of(text: str, word: str) -> Match:
-    sentence = trees()[text].sentences[0]
-    index = next(token.index for token in sentence if token.text == word)
-    kind = verbal_kind(sentence, index)
+    tree = Tree(trees()[text].sentences[0], load_lexicon(codebooks_path() / "english.yaml"))
+    index = next(token.index for token in tree if token.text == word)
+    kind = verbal_kind(tree, index)
     assert kind is not None
     unread: Any = None  # places and fatalities look at the clause only
-    return Match(Clause(sentence, load_lexicon(codebooks_path() / "english.yaml"), index, kind), unread, unread, (), (), ())
+    return Match(clause_at(tree, index, kind), unread, unread, (), (), ())
 
 
 @pytest.mark.parametrize(("text", "trigger", "number"), FATALITIES)

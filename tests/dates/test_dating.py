@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from eventcoder.dates.dating import EventDate, find_date
-from eventcoder.document import Sentence, check_date
+from eventcoder.document import check_date
+from eventcoder.english.lexicon import Lexicon
 from eventcoder.errors import InputError
 from eventcoder.formats.conllu import read_conllu
+from eventcoder.grammar.tree import Tree
 
 ARTICLE = "2024-05-15"
 
@@ -112,14 +114,14 @@ TABLE = (
 
 
 @cache
-def trees() -> dict[str, Sentence]:
+def trees() -> dict[str, Tree]:
     path = Path(__file__).parents[1] / "data" / "dates.conllu"
-    return {document.text: document.sentences[0] for document in read_conllu(path.read_text("utf-8"), str(path))}
+    return {document.text: Tree(document.sentences[0], Lexicon()) for document in read_conllu(path.read_text("utf-8"), str(path))}
 
 
 def date_of(text: str, word: str, reference: str | None = ARTICLE) -> EventDate:
-    sentence = trees()[text]
-    return find_date(sentence, next(token.index for token in sentence if token.text == word), reference)
+    tree = trees()[text]
+    return find_date(tree, next(token.index for token in tree if token.text == word), reference)
 
 
 @pytest.mark.parametrize(("sentence", "trigger", "days", "words"), TABLE)
@@ -143,8 +145,8 @@ def test_without_a_date_to_count_from(sentence: str, trigger: str, found: EventD
 
 
 def test_status_decides_over_tense() -> None:
-    sentence = trees()["Rebels attacked the convoy on Monday."]
-    assert find_date(sentence, 1, ARTICLE, future=True).start == "2024-05-20"
+    tree = trees()["Rebels attacked the convoy on Monday."]
+    assert find_date(tree, 1, ARTICLE, future=True).start == "2024-05-20"
 
 
 def test_a_date_of_what_precedes_is_none_of_what_lies_ahead() -> None:
@@ -154,8 +156,8 @@ def test_a_date_of_what_precedes_is_none_of_what_lies_ahead() -> None:
 
 
 def test_an_event_noun_and_its_light_verb_share_dates() -> None:
-    sentence = trees()["Russia launched an attack on Ukraine on Monday."]
-    assert find_date(sentence, 1, ARTICLE, trigger=3).start == "2024-05-13"
+    tree = trees()["Russia launched an attack on Ukraine on Monday."]
+    assert find_date(tree, 1, ARTICLE, trigger=3).start == "2024-05-13"
 
 
 @pytest.mark.parametrize("text", ["2024-02-30", "yesterday", "", "2024"])

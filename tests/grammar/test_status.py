@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from eventcoder.document import Sentence
 from eventcoder.english.lexicon import Lexicon, load_lexicon
 from eventcoder.formats.conllu import read_conllu
-from eventcoder.grammar.clauses import Clause, is_predicate, verbal_kind
+from eventcoder.grammar.kinds import clause_at, is_predicate, verbal_kind
 from eventcoder.grammar.status import Status, clause_status
+from eventcoder.grammar.tree import Tree
 from eventcoder.loading.resources import codebooks_path
 
 # sentence, trigger word (its last occurrence with "<"), status
@@ -199,17 +199,17 @@ def lexicon() -> Lexicon:
 
 
 @cache
-def trees() -> dict[str, Sentence]:
+def trees() -> dict[str, Tree]:
     path = Path(__file__).parents[1] / "data" / "status.conllu"
-    return {document.text: document.sentences[0] for document in read_conllu(path.read_text("utf-8"), str(path))}
+    return {document.text: Tree(document.sentences[0], lexicon()) for document in read_conllu(path.read_text("utf-8"), str(path))}
 
 
 def status_of(text: str, word: str) -> Status:
-    sentence = trees()[text]
-    index = next(token.index for token in sentence if token.text == word)
-    kind = "state" if is_predicate(sentence, index) and verbal_kind(sentence, index) is None else verbal_kind(sentence, index)
+    tree = trees()[text]
+    index = next(token.index for token in tree if token.text == word)
+    kind = "state" if is_predicate(tree, index) and verbal_kind(tree, index) is None else verbal_kind(tree, index)
     assert kind is not None, f"{word!r} heads no clause"
-    return clause_status(Clause(sentence, lexicon(), index, kind))
+    return clause_status(clause_at(tree, index, kind))
 
 
 @pytest.mark.parametrize(("sentence", "trigger", "name"), TABLE)
