@@ -9,8 +9,10 @@ from cases import Question
 
 from eventcoder.actors import Actor, ActorBook, Discourse, Mentions
 from eventcoder.coder import Coder
-from eventcoder.coding.places import find_fatalities, find_place
-from eventcoder.coding.reading import Match
+from eventcoder.coding.context import Context
+from eventcoder.coding.deaths import find_fatalities
+from eventcoder.coding.places import find_place
+from eventcoder.coding.reading import Reading
 from eventcoder.dates.dating import EventDate, find_date
 from eventcoder.document import Document, Sentence
 from eventcoder.english.lexicon import Lexicon
@@ -80,20 +82,19 @@ def date_of(document: Document, word: str, **options: Any) -> EventDate:
 
 
 def place_of(document: Document, word: str, coder: Coder) -> Actor | None:
-    sentence, index = word_at(document, word)
-    mentions = next(mentions for mentions in mentions_of(document, coder.actors) if mentions.sentence is sentence)
-    return find_place(sentence, reading_at(sentence, index, coder.codebook.lexicon), mentions)
+    return find_place(*clause_in_context(document, word, coder))
 
 
-def fatalities_of(document: Document, word: str, lexicon: Lexicon, code: str = FORCE) -> int | None:
-    sentence, index = word_at(document, word)
-    return find_fatalities(sentence, reading_at(sentence, index, lexicon), code)
+def fatalities_of(document: Document, word: str, coder: Coder, code: str = FORCE) -> int | None:
+    return find_fatalities(*clause_in_context(document, word, coder), code)
 
 
-def reading_at(sentence: Sentence, index: int, lexicon: Lexicon) -> Match:
+def clause_in_context(document: Document, word: str, coder: Coder) -> tuple[Context, Reading]:
     """A reading of which only the clause is known: places and fatalities look at nothing else."""
+    sentence, index = word_at(document, word)
+    context = next(readings.context for readings in coder.read(document) if readings.context.sentence is sentence)
     nothing: Any = None
-    return Match(clause_at(sentence, index, lexicon), nothing, nothing, (), (), ())
+    return context, Reading(clause_at(sentence, index, context.lexicon), nothing, nothing, (), (), ())
 
 
 # Answers
@@ -159,5 +160,5 @@ ANSWERS: dict[str, Callable[[Coder, Document, str], str]] = {
     "modality": lambda coder, document, word: status_of(document, word, coder.codebook.lexicon).modality or "-",
     "date": _date,
     "place": lambda coder, document, word: (place.code if (place := place_of(document, word, coder)) else "") or "-",
-    "fatalities": lambda coder, document, word: _number(fatalities_of(document, word, coder.codebook.lexicon)),
+    "fatalities": lambda coder, document, word: _number(fatalities_of(document, word, coder)),
 }

@@ -1,36 +1,30 @@
-"""Events as rows of CAMEO, PLOVER and ACLED data, and as files."""
+"""Events as rows, and as those of CAMEO, PLOVER and ACLED data."""
 
 from __future__ import annotations
 
-import io
 import json
+from collections.abc import Callable
 from typing import Any
 
 import attrs
 import pytest
 
 from eventcoder.actors import Actor
-from eventcoder.codebook import load_codebook
+from eventcoder.codebook import Codebook
 from eventcoder.codebook.codes import CodeScheme
 from eventcoder.errors import InputError
 from eventcoder.event import Event, Span
-from eventcoder.views.rows import (
-    ViewTables,
-    acled_row,
-    cameo_rows,
-    event_dict,
-    event_row,
-    load_views,
-    plover_rows,
-    view_rows,
-    write_csv,
-    write_jsonl,
-)
+from eventcoder.views import VIEWS, rows
+from eventcoder.views.acled import acled_row
+from eventcoder.views.cameo import cameo_rows
+from eventcoder.views.events import event_dict, event_row
+from eventcoder.views.plover import plover_rows
+from eventcoder.views.tables import ViewTables, load_views
 
 
 @pytest.fixture(scope="module")
-def scheme() -> CodeScheme:
-    return load_codebook().scheme
+def scheme(bundled: Codebook) -> CodeScheme:
+    return bundled.scheme
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +57,7 @@ EGYPT, JORDAN = actor("EGY"), actor("JORGOV", "JOR", "GOV")
 
 def test_a_flat_row_has_everything() -> None:
     row = event_row(event("040", EGYPT, None, relaxed=("a", "b")))
-    assert row["source"], row["source_text"] == ("EGY", "the EGY")
+    assert (row["source"], row["source_text"]) == ("EGY", "the EGY")
     assert (row["target"], row["target_text"], row["trigger_start"], row["evidence"], row["relaxed"]) == (
         None,
         None,
@@ -89,8 +83,8 @@ def test_nested_dicts_are_json() -> None:
     ],
 )
 def test_cameo_rows_are_directed(code: str, reciprocal: bool, expected: list[tuple[str, str, str]], tables: ViewTables) -> None:
-    rows = cameo_rows(event(code, EGYPT, JORDAN, reciprocal=reciprocal), tables)
-    assert [(row["source"], row["code"], row["target"]) for row in rows] == expected
+    made = cameo_rows(event(code, EGYPT, JORDAN, reciprocal=reciprocal), tables)
+    assert [(row["source"], row["code"], row["target"]) for row in made] == expected
 
 
 def test_cameo_spellings(tables: ViewTables) -> None:
@@ -101,8 +95,8 @@ def test_cameo_spellings(tables: ViewTables) -> None:
 
 
 def test_plover_rows(scheme: CodeScheme) -> None:
-    rows = plover_rows(event("042", EGYPT, JORDAN, reciprocal=True, plover="CONSULT"), scheme)
-    assert [(row["source"], row["event_type"], row["mode"], row["target"]) for row in rows] == [
+    made = plover_rows(event("042", EGYPT, JORDAN, reciprocal=True, plover="CONSULT"), scheme)
+    assert [(row["source"], row["event_type"], row["mode"], row["target"]) for row in made] == [
         ("EGY", "CONSULT", "visit", "JORGOV"),
         ("JORGOV", "CONSULT", "visit", "EGY"),
     ]
@@ -130,21 +124,28 @@ def test_acled_types(
     assert (row["event_type"], row["sub_event_type"]) == expected
 
 
-def test_views_by_name(scheme: CodeScheme) -> None:
+@pytest.mark.parametrize(("view", "count"), [("events", 1), ("cameo", 2), ("plover", 2), ("acled", 1)])
+def test_views_by_name(view: str, count: int, bundled: Codebook) -> None:
+    assert len(list(rows([event("040", EGYPT, JORDAN, reciprocal=True)], view, codebook=bundled))) == count
+
+
+def test_every_event_in_one_row_unless_asked_otherwise() -> None:
     meeting = event("040", EGYPT, JORDAN, reciprocal=True)
-    assert [len(view_rows(view, scheme)(meeting)) for view in ("events", "cameo", "plover", "acled")] == [1, 2, 2, 1]
-    with pytest.raises(InputError, match="expected events, cameo, plover or acled as view, got 'gdelt'"):
-        view_rows("gdelt", scheme)
+    assert list(rows([meeting])) == [event_row(meeting)]
 
 
-def test_files() -> None:
-    rows = [{"a": 1, "b": None}, {"a": 'x,"y"', "b": [1]}]
-    text = io.StringIO()
-    write_csv(rows, text)
-    assert text.getvalue() == 'a,b\n1,\n"x,""y""",[1]\n'
-    text = io.StringIO()
-    write_csv([], text, ["a"])
-    assert text.getvalue() == "a\n"
-    text = io.StringIO()
-    write_jsonl(rows, text)
-    assert [json.loads(line) for line in text.getvalue().splitlines()] == rows
+def test_types_are_those_of_the_codebook_that_coded(load: Callable[..., Codebook]) -> None:
+    codes = 'codes: {"195": {name: March, type: protest, acled: [Protests, Peaceful protest]}}'
+    [row] = rows([event("195", EGYPT, None)], "acled", codebook=load("rules: []", codes))
+    assert row["event_type"] == "Protests"
+
+
+def test_a_view_that_is_not_there() -> None:
+    with pytest.raises(InputError, match="expected one of the views events, cameo, plover, acled, got 'gdelt'"):
+        rows([], "gdelt")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_rows_have_the_columns_of_their_view(view: str, bundled: Codebook) -> None:
+    made = list(rows([event("040", EGYPT, None), event("195", None, JORDAN, reciprocal=True)], view, codebook=bundled))
+    assert {tuple(row) for row in made} == {VIEWS[view].columns}
