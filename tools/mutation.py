@@ -254,7 +254,7 @@ def failing_test(package: str) -> str:
     """The first test of a package that fails, or nothing."""
     if not (TESTS / package).exists():
         return ""
-    options = ["-x", "-q", "--no-header", "--tb=no", "-m", "not parser and not slow", "--hypothesis-seed=0", "-p", "no:cacheprovider"]
+    options = ["-x", "-q", "--no-header", "--tb=no", "-m", "not parser", "--hypothesis-seed=0", "-p", "no:cacheprovider"]
     with contextlib.redirect_stdout(io.StringIO()) as output, contextlib.redirect_stderr(output):
         status = pytest.main([*options, "--rootdir", str(ROOT), str(TESTS / package)])
     return "" if status in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED) else output.getvalue().strip()[-200:] or str(status)
