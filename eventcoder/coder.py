@@ -153,7 +153,14 @@ class Coder:
         return "\n\n".join(explain_sentence(matcher, self._frame(document)) for matcher in self.matchers(document))
 
     def matchers(self, document: Document) -> Iterator[SentenceMatcher]:
-        """The sentences of a document, ready to be read, with what the text before them has introduced."""
+        """The sentences of a document, ready to be read, with what the text before them has introduced.
+
+        Args:
+            document: the document.
+
+        Yields:
+            The readings of each sentence.
+        """
         discourse = Discourse.start(self.actors, document)
         quotation = Quotation()
         for sentence in document:
@@ -163,7 +170,14 @@ class Coder:
             quotation = quotation.after(sentence, mentions, self.codebook.lexicon)
 
     def wanted(self, event: Event) -> bool:
-        """Whether the status of an event is among those asked for."""
+        """Whether the status of an event is among those asked for.
+
+        Args:
+            event: the event.
+
+        Returns:
+            Whether `code` gives it.
+        """
         if self.status is not None:
             return event.status in self.status
         return event.status == "asserted" or (event.status == "future" and event.code != event.base_code)
