@@ -14,14 +14,16 @@ import attrs
 
 from eventcoder.actors import ActorBook, Discourse, Mentions, load_actors
 from eventcoder.codebook import Codebook, load_codebook
-from eventcoder.coding.events import Frame, sentence_events
+from eventcoder.coding.assemble import sentence_events
+from eventcoder.coding.context import Context
 from eventcoder.coding.explain import explain_sentence
-from eventcoder.coding.matcher import SentenceMatcher
 from eventcoder.coding.quotation import Quotation
+from eventcoder.coding.readings import Readings
 from eventcoder.coding.relate import CharacterSpan, relate
 from eventcoder.document import Document, check_date
 from eventcoder.event import Event
 from eventcoder.formats.articles import Article
+from eventcoder.grammar.tree import Tree
 from eventcoder.parse import Item, Parser
 
 DOCUMENTS_PER_TASK = 16
@@ -97,8 +99,7 @@ class Coder:
         Returns:
             Events in the order of the text.
         """
-        frame = self._frame(document)
-        return [event for matcher in self.matchers(document) for event in sentence_events(matcher, frame) if self.wanted(event)]
+        return [event for readings in self.read(document) for event in sentence_events(readings) if self.wanted(event)]
 
     def code_many(
         self, items: Iterable[Document | Article | Item], *, workers: int = 1, on_error: Callable[[Exception], None] | None = None
@@ -126,6 +127,19 @@ class Coder:
             while waiting:
                 yield from waiting.popleft().result()
 
+    def relate(self, document: Document, source: CharacterSpan | None, target: CharacterSpan | None) -> Event | None:
+        """Code the relation between two mentions.
+
+        Args:
+            document: the document that they stand in.
+            source: span of the source in code points of its text, or None where it names no such party.
+            target: span of the target, or None.
+
+        Returns:
+            An event of any status, or None if no rule connects the two.
+        """
+        return relate(self.read(document), source, target)
+
     def relate_many(self, items: Iterable[tuple[str, CharacterSpan | None, CharacterSpan | None]]) -> Iterator[Event | None]:
         """Code the relation between two mentions in each of many texts.
 
@@ -138,7 +152,7 @@ class Coder:
         first, second = itertools.tee(items)
         documents = self.parser.parse_many((text, None, "") for text, _, _ in first)
         for document, (_, source, target) in zip(documents, second, strict=True):
-            yield relate(self.matchers(document), self._frame(document), source, target)
+            yield self.relate(document, source, target)
 
     def explain(self, sentence: str) -> str:
         """Say for each trigger in a sentence what it gave, or what it lacked.
@@ -149,25 +163,26 @@ class Coder:
         Returns:
             Lines of text.
         """
-        document = self.parser.parse(sentence)
-        return "\n\n".join(explain_sentence(matcher, self._frame(document)) for matcher in self.matchers(document))
+        return "\n\n".join(map(explain_sentence, self.read(self.parser.parse(sentence))))
 
-    def matchers(self, document: Document) -> Iterator[SentenceMatcher]:
-        """The sentences of a document, ready to be read, with what the text before them has introduced.
+    def read(self, document: Document) -> Iterator[Readings]:
+        """Read a document sentence by sentence, each with what the text before it has introduced.
 
         Args:
             document: the document.
 
         Yields:
-            The readings of each sentence.
+            The readings of each sentence: all that its events are made of.
         """
         discourse = Discourse.start(self.actors, document)
         quotation = Quotation()
+        lexicon = self.codebook.lexicon
         for sentence in document:
             mentions = Mentions(sentence, self.actors, discourse, document.date)
-            yield SentenceMatcher(sentence, self.codebook, mentions, quotation.speaker_of(sentence, mentions, self.codebook.lexicon))
+            speaker = quotation.speaker_of(sentence, mentions, lexicon)
+            yield Readings(Context(Tree(sentence, lexicon), self.codebook, mentions, speaker, document, self.parser.name))
             discourse = discourse.after(sentence, mentions)
-            quotation = quotation.after(sentence, mentions, self.codebook.lexicon)
+            quotation = quotation.after(sentence, mentions, lexicon)
 
     def wanted(self, event: Event) -> bool:
         """Whether the status of an event is among those asked for.
@@ -181,9 +196,6 @@ class Coder:
         if self.status is not None:
             return event.status in self.status
         return event.status == "asserted" or (event.status == "future" and event.code != event.base_code)
-
-    def _frame(self, document: Document) -> Frame:
-        return Frame(document.id, document.date, self.codebook, self.parser.name)
 
 
 def documents(

@@ -9,6 +9,14 @@ from eventcoder.statuses import StatusName
 
 NOBODY = "---"  # what stands for a party that the text does not name, in lines and tables
 
+# Why a transition changes a code.
+BECAUSE = {
+    "future": "{} lies in the future",
+    "negated-future": "{} is refused for the future",
+    "negated": "{} is denied",
+    "negated-complement": "what {} speaks of is denied",
+}
+
 
 @attrs.frozen
 class Span:
@@ -47,6 +55,7 @@ class Event:
         goldstein: Goldstein value, or None.
         plover: PLOVER event type, or None.
         base_code: the code before the status changed it ("will meet": 036 from 04).
+        transition: what changed it: future, negated-future, negated, negated-complement or an empty string.
         source: who did it, or None if unknown.
         target: to whom, or None.
         reciprocal: whether both did the same to each other.
@@ -82,6 +91,7 @@ class Event:
     goldstein: float | None
     plover: str | None
     base_code: str
+    transition: str
     source: Actor | None
     target: Actor | None
     reciprocal: bool
@@ -130,7 +140,7 @@ class Event:
             + (f" from {self.date_text!r}" if self.date_text else f" ({self.date_precision})"),
         ]
         if self.base_code != self.code:
-            lines.append(f"  code      {self.code}, because {self.base_code} lies in the future")
+            lines.append(f"  code      {self.code}, because {BECAUSE[self.transition].format(self.base_code)}")
         if self.relaxed:
             lines.append(f"  relaxed   {'; '.join(self.relaxed)}")
         return "\n".join(lines)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from eventcoder.codebook.model import CompiledPattern
-from eventcoder.codebook.patterns import Pattern, Slot, Words
+from eventcoder.codebook.patterns import Pattern
+from eventcoder.codebook.slots import Slot, covers, overlap
 
 Key = tuple[str, ...]
 
@@ -31,7 +32,7 @@ def offers(pattern: Pattern) -> tuple[Key, ...]:
 
 
 def _heads(slot: Slot) -> tuple[str, ...]:
-    return () if slot.words is None else (*slot.words.singles, *slot.words.phrases)
+    return () if slot.words is None else tuple(slot.words.heads)
 
 
 def leaves_nothing(earlier: CompiledPattern, later: CompiledPattern) -> bool:
@@ -43,32 +44,11 @@ def leaves_nothing(earlier: CompiledPattern, later: CompiledPattern) -> bool:
         return False
     rest = list(other.slots)
     for slot in one.slots:
-        partner = next((candidate for candidate in rest if _covers(slot, candidate)), None)
+        partner = next((candidate for candidate in rest if covers(slot, candidate)), None)
         if partner is None:
             return False
         rest.remove(partner)
     return True
-
-
-def _covers(wide: Slot, narrow: Slot) -> bool:
-    """Whether whatever fills one slot fills the other."""
-    if wide.place != narrow.place or not set(narrow.prepositions) <= set(wide.prepositions):
-        return False
-    if wide.filler == "any" and wide.place in ("object", "phrase"):
-        return narrow.filler in ("any", "words", "target")
-    if wide.filler != narrow.filler:
-        return False
-    if wide.filler in ("target", "source"):
-        free = wide.words is None and not wide.roles and not wide.forbidden
-        return free or (wide.words, wide.roles, wide.forbidden) == (narrow.words, narrow.roles, narrow.forbidden)
-    if wide.filler == "family":
-        return all(prefix.startswith(wide.family) for prefix in narrow.family)
-    return wide.words is None or (narrow.words is not None and _includes(wide.words, narrow.words))
-
-
-def _includes(wide: Words, narrow: Words) -> bool:
-    whole = all(head in wide.singles or set(found) <= set(wide.phrases.get(head, ())) for head, found in narrow.phrases.items())
-    return whole and narrow.singles <= wide.singles
 
 
 def as_specific(one: CompiledPattern, other: CompiledPattern) -> bool:
@@ -93,7 +73,7 @@ def shared_demands(one: CompiledPattern, other: CompiledPattern) -> str | None:
     rest, shared = list(other.pattern.slots), ""
     for slot in one.pattern.slots:
         for candidate in rest:
-            word = _overlap(slot, candidate)
+            word = overlap(slot, candidate)
             if word is not None:
                 shared = shared or word
                 rest.remove(candidate)
@@ -101,18 +81,3 @@ def shared_demands(one: CompiledPattern, other: CompiledPattern) -> str | None:
         else:
             return None
     return shared
-
-
-def _overlap(one: Slot, other: Slot) -> str | None:
-    """A word that fills both slots, or an empty string if both ask for none; None if nothing fills both."""
-    if (one.place, one.filler, one.roles, one.forbidden) != (other.place, other.filler, other.roles, other.forbidden):
-        return None
-    if one.prepositions and other.prepositions and not set(one.prepositions) & set(other.prepositions):
-        return None
-    if one.family != other.family and not any(a.startswith(b) or b.startswith(a) for a in one.family for b in other.family):
-        return None
-    if one.words is None or other.words is None:
-        return "" if one.words is other.words else None
-    common = sorted(one.words.singles & other.words.singles)
-    common += sorted(head for head, found in one.words.phrases.items() if set(found) & set(other.words.phrases.get(head, ())))
-    return common[0] if common else None

@@ -16,7 +16,7 @@ from eventcoder.errors import InputError
 if TYPE_CHECKING:
     from eventcoder.codebook import Codebook
     from eventcoder.coder import Coder
-    from eventcoder.coding.matcher import SentenceMatcher
+    from eventcoder.coding.readings import Readings
     from eventcoder.document import Document
     from eventcoder.parse import Parser
 
@@ -143,7 +143,7 @@ def _coverage(loaded: Codebook, corpus: str, actors: tuple[Path, ...], gaps: int
     problems, documents, sentences = Problems(), Progress(), Progress()
     coder = Coder(loaded, None, actors or None)
     articles = Inputs((corpus,), form="conllu").articles(problems)
-    found = measure_coverage(sentences.of(_matchers(coder, documents.of(article.content for article in articles))))
+    found = measure_coverage(sentences.of(_read(coder, documents.of(article.content for article in articles))))
     unread = f"{found.clauses - found.read:,} ({found.share_unread:.1%})"
     click.echo(f"\n{corpus}: {count(documents.done, 'document')}, {count(sentences.done, 'sentence')}")
     click.echo(f"{count(found.clauses, 'clause')} between known actors; rules read {found.read:,} of them, and no rule reads {unread}")
@@ -152,11 +152,11 @@ def _coverage(loaded: Codebook, corpus: str, actors: tuple[Path, ...], gaps: int
     problems.finish(documents.done)
 
 
-def _matchers(coder: Coder, documents: Iterable[str | Document]) -> Iterator[SentenceMatcher]:
-    """The sentences of parsed documents."""
+def _read(coder: Coder, documents: Iterable[str | Document]) -> Iterator[Readings]:
+    """The readings of parsed documents."""
     for document in documents:
         assert not isinstance(document, str)
-        yield from coder.matchers(document)
+        yield from coder.read(document)
 
 
 @codebook.command()

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from eventcoder.actors import ActorBook, Discourse, Mentions, load_actors
-from eventcoder.coding.places import find_fatalities, find_place
-from eventcoder.coding.reading import Match
+from eventcoder.coder import Coder
+from eventcoder.coding.context import Context
+from eventcoder.coding.deaths import find_fatalities
+from eventcoder.coding.places import find_place
+from eventcoder.coding.reading import Reading
 from eventcoder.document import Document
-from eventcoder.english.lexicon import load_lexicon
 from eventcoder.formats.conllu import read_conllu
 from eventcoder.grammar.clauses import Clause, verbal_kind
-from eventcoder.loading.resources import codebooks_path
 
 # sentence, trigger word, number of dead
 FATALITIES = (
@@ -73,41 +73,33 @@ def trees() -> dict[str, Document]:
     return {document.text: document for document in read_conllu(path.read_text("utf-8"), str(path))}
 
 
-@cache
-def actors() -> ActorBook:
-    return load_actors()
-
-
-def match_of(text: str, word: str) -> Match:
-    sentence = trees()[text].sentences[0]
-    index = next(token.index for token in sentence if token.text == word)
-    kind = verbal_kind(sentence, index)
+def asked(coder: Coder, text: str, word: str) -> tuple[Context, Reading]:
+    """The sentence, and the clause around a word in it, read by nobody: places and fatalities look at the clause only."""
+    [readings] = coder.read(trees()[text])
+    context = readings.context
+    index = next(token.index for token in context.sentence if token.text == word)
+    kind = verbal_kind(context.sentence, index)
     assert kind is not None
-    unread: Any = None  # places and fatalities look at the clause only
-    return Match(Clause(sentence, load_lexicon(codebooks_path() / "english.yaml"), index, kind), unread, unread, (), (), ())
+    unread: Any = None
+    return context, Reading(Clause(context.sentence, context.lexicon, index, kind), unread, unread, (), (), ())
 
 
 @pytest.mark.parametrize(("text", "trigger", "number"), FATALITIES)
-def test_fatalities(text: str, trigger: str, number: int | None) -> None:
-    assert find_fatalities(trees()[text].sentences[0], match_of(text, trigger), "190") == number
+def test_fatalities(bundled_coder: Coder, text: str, trigger: str, number: int | None) -> None:
+    assert find_fatalities(*asked(bundled_coder, text, trigger), "190") == number
 
 
 @pytest.mark.parametrize("code", ["190", "1831", "20", "145", "1453", "175"])
-def test_force_has_fatalities(code: str) -> None:
-    text = "Rebels attacked the village, killing 12 people."
-    assert find_fatalities(trees()[text].sentences[0], match_of(text, "attacked"), code) == 12
+def test_force_has_fatalities(bundled_coder: Coder, code: str) -> None:
+    assert find_fatalities(*asked(bundled_coder, "Rebels attacked the village, killing 12 people.", "attacked"), code) == 12
 
 
 @pytest.mark.parametrize("code", ["040", "141", "138", "017", ""])
-def test_nothing_else_has(code: str) -> None:
-    text = "Rebels attacked the village, killing 12 people."
-    assert find_fatalities(trees()[text].sentences[0], match_of(text, "attacked"), code) is None
+def test_nothing_else_has(bundled_coder: Coder, code: str) -> None:
+    assert find_fatalities(*asked(bundled_coder, "Rebels attacked the village, killing 12 people.", "attacked"), code) is None
 
 
 @pytest.mark.parametrize(("text", "trigger", "country"), PLACES)
-def test_place(text: str, trigger: str, country: str | None) -> None:
-    document = trees()[text]
-    sentence = document.sentences[0]
-    mentions = Mentions(sentence, actors(), Discourse.start(actors(), document), None)
-    place = find_place(sentence, match_of(text, trigger), mentions)
+def test_place(bundled_coder: Coder, text: str, trigger: str, country: str | None) -> None:
+    place = find_place(*asked(bundled_coder, text, trigger))
     assert (place.code if place else None) == country

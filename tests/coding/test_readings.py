@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 from trees import POLICY, active, document
 
+from eventcoder.codebook.slots import FILLERS, PLACES
 from eventcoder.coder import Coder
+from eventcoder.coding import slots
 
 Small = Callable[..., Coder]
 
@@ -173,3 +175,33 @@ def test_a_name_torn_into_conjuncts_is_one_party(small: Callable[..., Coder]) ->
     )
     coder = small('rules: [{id: a, code: "111", patterns: [condemn TARGET]}]')
     assert [(event.source.code, event.target.code) for event in coder.code_document(torn)] == [("USA", "JPN"), ("KOR", "JPN")]
+
+
+def agreed(depth: int) -> str:
+    """Iran agreed to agree to ... to attack Israel ."""
+    words = ["Iran|PROPN|2|nsubj", "agreed/agree|VERB|0|root"]
+    for number in range(depth):
+        verb = "attack" if number == depth - 1 else "agree"
+        words += [f"to|PART|{2 * number + 4}|mark", f"{verb}|VERB|{2 * number + 2}|xcomp"]
+    return " ".join([*words, f"Israel|PROPN|{2 * depth + 2}|obj"])
+
+
+class TestDepth:
+    rules = (("attack TARGET", "190"), ("agree to <190>", "138"), ("agree to <138>", "138"), ("agree *", "111"), ("agree", "111"))
+
+    @pytest.mark.parametrize("depth", [1, 2, 3, 4, 5, 6, 7, 300])
+    def test_readings_inside_each_other(self, small: Small, depth: int) -> None:
+        assert coded(small, agreed(depth), *self.rules) == ["IRN 138 ISR"]
+
+    def test_from_outside_and_from_inside(self, small: Small) -> None:
+        rules = "".join(f'  - {{id: r{n}, code: "{code}", patterns: ["{pattern}"]}}\n' for n, (pattern, code) in enumerate(self.rules))
+        coder = small(f"rules:\n{rules}")
+        [outwards], [inwards] = (list(coder.read(document(agreed(6)))) for _ in range(2))
+        first = [outwards.best(i) for i in outwards.triggers]
+        assert first == [inwards.best(i) for i in reversed(inwards.triggers)][::-1]
+        assert [reading.code for reading in first if reading] == ["138"] * 6 + ["190"]
+
+
+def test_every_place_and_filler_of_a_pattern_is_looked_for() -> None:
+    assert slots.OPENERS.keys() | slots.FILLERS.keys() == PLACES.keys()
+    assert slots.ACCEPTS.keys() | {"target", "source", None} == FILLERS.keys()
