@@ -185,7 +185,14 @@ class Coder:
             quotation = quotation.after(sentence, mentions, lexicon)
 
     def wanted(self, event: Event) -> bool:
-        """Whether the status of an event is among those asked for."""
+        """Whether the status of an event is among those asked for.
+
+        Args:
+            event: the event.
+
+        Returns:
+            Whether `code` gives it.
+        """
         if self.status is not None:
             return event.status in self.status
         return event.status == "asserted" or (event.status == "future" and event.code != event.base_code)

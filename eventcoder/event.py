@@ -119,7 +119,11 @@ class Event:
         return f"{self.date or 'undated'}  {source} {arrow} {target}  {self.code} {self.name}{status}: {self.trigger.text!r}"
 
     def explain(self) -> str:
-        """Say in a few lines which pattern matched which words, and what followed from it."""
+        """Say which pattern matched which words, and what followed from it.
+
+        Returns:
+            A few lines of text.
+        """
         words = " ... ".join(span.text for span in self.evidence)
         lines = [
             str(self),

@@ -31,7 +31,7 @@ def test_each_name_is_written_once() -> None:
     assert {name: len(re.findall(rf'"{name}"', source)) for name in eventcoder.__all__} == dict.fromkeys(eventcoder.__all__, 1)
 
 
-@pytest.mark.parametrize("program", ["public_names.py"])
+@pytest.mark.parametrize("program", ["public_names.py", "api_doc.py"])
 def test_generated_files_are_up_to_date(program: str) -> None:
     result = subprocess.run([sys.executable, f"tools/{program}", "--check"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stdout + result.stderr) == (0, "")

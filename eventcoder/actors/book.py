@@ -128,7 +128,14 @@ class ActorBook:
         return len(self.entries)
 
     def entry(self, number: int) -> Entry:
-        """The entry of a number, made when first asked for."""
+        """An entry, made when first asked for.
+
+        Args:
+            number: its number, as the index has it.
+
+        Returns:
+            The entry.
+        """
         entry = self._made.get(number)
         if entry is None:
             name, code, kind, roles, gender = self.entries[number]
@@ -221,7 +228,15 @@ class ActorBook:
         return None
 
     def is_in(self, listing: str, word: str) -> bool:
-        """Whether a word is in one of the word lists, such as `pronouns.person`."""
+        """Whether a word is in a word list.
+
+        Args:
+            listing: the list, such as `pronouns.person`.
+            word: the word.
+
+        Returns:
+            Whether the list has it.
+        """
         return word in self.sets.get(listing, frozenset())
 
 

@@ -154,5 +154,15 @@ class Codebook:
         return frozenset({*self.verbs, *self.nouns, *self.states, *by_verb})
 
     def code(self, code: str) -> EventCode:
-        """The entry of an event code."""
+        """The entry of an event code.
+
+        Args:
+            code: the code.
+
+        Returns:
+            Its name, type, root and what else is known.
+
+        Raises:
+            KeyError: the scheme has no such code.
+        """
         return self.scheme[code]
