@@ -13,7 +13,7 @@ import attrs
 import pytest
 from click.testing import CliRunner, Result
 
-from eventcoder import Document, Parser, ParserError, __version__, coder, read_conllu
+from eventcoder import Document, Parser, ParserError, __version__, coder, load_actors, load_codebook, read_conllu
 from eventcoder.cli import main
 from eventcoder.parse import Item
 from eventcoder.views import VIEWS
@@ -31,7 +31,7 @@ def run(*arguments: object, stdin: str | bytes | None = None) -> Result:
 
 @pytest.fixture(scope="module")
 def loaders() -> tuple[Callable[..., object], Callable[..., object]]:
-    return functools.cache(coder.load_codebook), functools.cache(coder.load_actors)
+    return functools.cache(load_codebook), functools.cache(load_actors)
 
 
 @pytest.fixture(autouse=True)
