@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import attrs
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -231,6 +232,7 @@ def test_help_and_version() -> None:
 
 def test_every_view_can_be_asked_for() -> None:
     [option] = [parameter for parameter in main.commands["code"].params if parameter.name == "view"]
+    assert isinstance(option.type, click.Choice)
     assert tuple(option.type.choices) == tuple(VIEWS)
 
 
