@@ -67,11 +67,8 @@ class Coder:
             return self._actors
         return load_actors(None if self._actors is None else [Path(path) for path in self._actors])
 
-    def __getstate__(self) -> dict[str, object]:
-        return {"codebook": self._codebook, "parser": self._parser, "actors": self._actors, "status": self.status}
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        self.__init__(**state)  # type: ignore[misc]  # a frozen class is filled by its own constructor
+    def __reduce__(self) -> tuple[type[Coder], tuple[object, ...]]:
+        return type(self), (self._codebook, self._parser, self._actors, self.status)  # what has been loaded stays here
 
     def code(self, text: str, *, date: str | None = None, doc_id: str = "") -> list[Event]:
         """Code a text.
