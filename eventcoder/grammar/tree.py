@@ -53,7 +53,8 @@ class Tree:
 
     def dependents(self, index: int, *relations: str) -> list[int]:
         """Positions of the dependents of a token whose relation, with or without subtype, is one of `relations`."""
-        return self.sentence.dependents(index, *relations)
+        tokens = self.tokens
+        return [i for i in self.children[index] if tokens[i].deprel in relations or tokens[i].relation in relations]
 
     def ancestors(self, index: int) -> Iterator[int]:
         """Positions of the governors of a token, nearest first."""
