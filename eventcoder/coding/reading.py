@@ -7,9 +7,11 @@ from functools import cached_property
 import attrs
 
 from eventcoder.codebook.model import Rule
-from eventcoder.codebook.patterns import Pattern, Slot, Words
+from eventcoder.codebook.patterns import Pattern
+from eventcoder.codebook.slots import Slot
 from eventcoder.grammar import arguments, syntax
 from eventcoder.grammar.clause import Clause
+from eventcoder.grammar.status import Status, clause_status
 from eventcoder.grammar.tree import Tree
 
 
@@ -19,19 +21,19 @@ class Binding:
 
     Args:
         slot: the slot.
-        head: position of the head token.
+        head: position of the head token; -1 for a slot that asks for nothing but a particle or preposition.
         complement: the reading of the complement, for a slot that asked for a code family.
         spoken: whether a party's slot is filled by words ("rejected the [offer]"), which are no event beside what is done to them.
     """
 
     slot: Slot
     head: int
-    complement: Match | None = None
+    complement: Reading | None = None
     spoken: bool = False
 
 
 @attrs.frozen
-class Match:
+class Reading:
     """One reading of a clause.
 
     Args:
@@ -56,12 +58,23 @@ class Match:
 
     @property
     def trigger(self) -> int:
+        """Position of the word that names the event."""
         return self.clause.trigger
 
     @property
-    def complement(self) -> Match | None:
+    def code(self) -> str:
+        """The event code of the rule; empty for a rule that says "no event"."""
+        return self.rule.code or ""
+
+    @property
+    def complement(self) -> Reading | None:
         """The reading of the complement that took part in the composition, if any."""
         return next((binding.complement for binding in self.bindings if binding.complement is not None), None)
+
+    @cached_property
+    def status(self) -> Status:
+        """How the clause stands to the facts."""
+        return clause_status(self.clause)
 
     @cached_property
     def consumed(self) -> frozenset[int]:
@@ -104,24 +117,3 @@ def _chain(tree: Tree, index: int) -> set[int]:
                 found.add(i)
                 stack.append(i)
     return found
-
-
-def words_match(tree: Tree, index: int, words: Words) -> bool:
-    """Whether a phrase's head (or what it counts, or a conjunct of it) is in a word set."""
-    for head in dict.fromkeys((index, syntax.content_head(tree, index), *tree.dependents(index, "conj"))):
-        token = tree[head]
-        for form in {token.word, token.form}:
-            if form in words.singles:
-                return True
-            for before, after in words.phrases.get(form, ()):
-                if before and not set(before) <= syntax.modifiers(tree, head):
-                    continue
-                if after and not _has_tail(tree, head, after):
-                    continue
-                return True
-    return False
-
-
-def _has_tail(tree: Tree, head: int, tail: tuple[str, ...]) -> bool:
-    wanted = tail[-1]
-    return any(wanted in (tree[i].word, tree[i].form) for i in tree.sentence.subtree(head) if i > head)

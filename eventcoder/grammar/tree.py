@@ -16,7 +16,7 @@ OBJECTS = ("obj", "iobj")
 NOUNS = ("NOUN", "PROPN")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
 class Tree:
     """A dependency tree and the lexicon that it is read with. Positions go in, positions come out.
 
@@ -31,7 +31,7 @@ class Tree:
     sentence: Sentence
     lexicon: Lexicon
 
-    tokens: tuple[Token, ...] = attrs.field(init=False, repr=False)
+    tokens: tuple[Token, ...] = attrs.field(init=False, eq=False, repr=False)
 
     @tokens.default
     def _its_words(self) -> tuple[Token, ...]:
