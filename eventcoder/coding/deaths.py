@@ -112,7 +112,7 @@ def deaths_at(tree: Tree, words: DeathWords, index: int) -> int | None:
     """The number of dead that a token tells of, if it is a word of dying.
 
     Args:
-        tree: the sentence.
+        tree: the tree.
         words: words of dying.
         index: position of the token.
 
@@ -177,7 +177,7 @@ def _counted(tree: Tree, words: DeathWords, heads: Iterable[int]) -> int | None:
     """The sum of the numbers of some phrases and of what is coordinated with them ("nine civilians and two soldiers")."""
     numbers = []
     for head in heads:
-        for index in tree.sentence.conjuncts(head):
+        for index in tree.conjuncts(head):
             if any(words.has("alive", token.word, token.form) for token in tree.tokens[head : index + 1]):
                 break  # "killing one and injuring 13 others"
             number = _number(tree, words, index)

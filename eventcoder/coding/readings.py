@@ -24,7 +24,7 @@ class Readings:
     """All readings of one sentence; each is worked out once, when asked for.
 
     Args:
-        context: the sentence, the codebook, and who is who.
+        context: the tree, the codebook, and who is who.
     """
 
     def __init__(self, context: Context) -> None:
@@ -40,8 +40,8 @@ class Readings:
         index = codebook.trigger_words
         return tuple(
             token.index
-            for token in self.context.sentence
-            if token.lemma.lower() in index or token.text.lower() in index or (token.upos == "VERB" and verb_lemma(token, codebook))
+            for token in self.context.tree
+            if token.word in index or token.form in index or (token.upos == "VERB" and verb_lemma(token, codebook))
         )
 
     def all(self, index: int, loose: bool = False) -> tuple[Reading, ...]:
@@ -79,7 +79,7 @@ class Readings:
 
     def _innermost_first(self) -> list[int]:
         """The triggers, each after those below it, so that a reading finds its complements read, however many lie inside each other."""
-        depth = {index: sum(1 for _ in self.context.sentence.ancestors(index)) for index in self.triggers}
+        depth = {index: sum(1 for _ in self.context.tree.ancestors(index)) for index in self.triggers}
         return sorted(self.triggers, key=lambda index: -depth[index])
 
     def _work_out(self, index: int) -> tuple[Reading, bool] | None:
@@ -109,7 +109,7 @@ class Readings:
     @cached_property
     def _bag(self) -> frozenset[str]:
         """Every lemma and form of the sentence: what a pattern cannot match without is looked up here first."""
-        return frozenset(word for token in self.context.sentence for word in (token.lemma.lower(), token.text.lower()))
+        return frozenset(word for token in self.context.tree for word in (token.word, token.form))
 
     def candidates(self, index: int) -> list[tuple[Clause, CompiledPattern]]:
         """The patterns that the clause around a token may match, in the order in which they are tried."""

@@ -56,7 +56,7 @@ def fill(context: Context, clause: Clause, slot: Slot, taken: Set[int], rule: Ru
 
 
 def _particle(clause: Clause) -> Set[str]:
-    following = clause.sentence[clause.trigger + 1].text.lower() if clause.trigger + 1 < len(clause.sentence) else ""
+    following = clause.tree[clause.trigger + 1].form if clause.trigger + 1 < len(clause.tree) else ""
     return {following, *clause.particles}
 
 
@@ -71,10 +71,10 @@ def _subject(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
 
 
 def _object(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
-    sentence = clause.sentence
+    tree = clause.tree
     if slot.filler == "family":
         yield from clause.gerunds
-        yield from (i for i in clause.infinitives if not syntax.is_infinitive(clause.tree, i))
+        yield from (i for i in clause.infinitives if not syntax.is_infinitive(tree, i))
     if clause.kind == "nominal":
         yield from clause.nominal_objects
         if slot.filler == "target" and clause.between:
@@ -83,7 +83,7 @@ def _object(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
             yield from clause.premodifiers
     elif slot.filler in ("target", "source"):
         # An indirect object is the likelier party: "gave Y weapons".
-        yield from sorted(clause.objects, key=lambda i: sentence[i].deprel != "iobj")
+        yield from sorted(clause.objects, key=lambda i: tree[i].deprel != "iobj")
     else:
         yield from clause.objects
         yield from clause.gerunds if slot.filler == "any" else ()
@@ -133,11 +133,11 @@ def _accepts_family(context: Context, slot: Slot, head: int, ask: Ask) -> Bindin
 
 
 def _accepts_party(context: Context, slot: Slot, head: int, ask: Ask) -> Binding | None:
-    sentence, token = context.sentence, context.sentence[head]
-    if token.upos in ("VERB", "AUX") and not sentence.dependents(head, "det", "case"):
+    tree, token = context.tree, context.tree[head]
+    if token.upos in ("VERB", "AUX") and not tree.dependents(head, "det", "case"):
         return None
     is_number = slot.place == "phrase" and token.upos == "NUM"
-    if is_number or token.lemma.lower() in context.lexicon.time_nouns:
+    if is_number or token.word in context.lexicon.time_nouns:
         return None
     if (slot.words or slot.roles or slot.forbidden) and not _meets_restriction(context, slot, head):
         return None
@@ -153,15 +153,15 @@ ACCEPTS = {"words": _accepts_words, "family": _accepts_family, "any": _accepts_a
 
 def complement(context: Context, head: int, ask: Ask) -> Reading | None:
     """The reading of a complement that has a code; transparent verbs are looked through: "agreed to [help] release"."""
-    sentence, lexicon = context.sentence, context.lexicon
-    current = syntax.content_head(context.tree, head)
+    tree, lexicon = context.tree, context.lexicon
+    current = syntax.content_head(tree, head)
     for _ in range(TRANSPARENT_PASSED):
         reading = ask(current)
         if reading is not None and reading.rule.code is not None:
             return reading
-        if sentence[current].lemma.lower() not in lexicon.transparent | lexicon.light_verbs:
+        if tree[current].word not in lexicon.transparent | lexicon.light_verbs:
             return None
-        inner = [i for i in sentence.children[current] if sentence[i].relation in ("xcomp", "obj")]
+        inner = [i for i in tree.children[current] if tree[i].relation in ("xcomp", "obj")]
         if not inner:
             return None
         current = inner[0]
@@ -185,7 +185,7 @@ def _meets_restriction(context: Context, slot: Slot, head: int) -> bool:
 
 def _is_spoken(context: Context, head: int, ask: Ask) -> bool:
     """Whether a phrase names a speech act: an offer, a demand, criticism."""
-    if context.sentence[head].upos != "NOUN" or context.mentions.actor(head) is not None:
+    if context.tree[head].upos != "NOUN" or context.mentions.actor(head) is not None:
         return False
     reading = ask(head)
     return (
@@ -214,4 +214,4 @@ def words_match(tree: Tree, index: int, words: Words) -> bool:
 
 def _has_tail(tree: Tree, head: int, tail: tuple[str, ...]) -> bool:
     wanted = tail[-1]
-    return any(wanted in (tree[i].word, tree[i].form) for i in tree.sentence.subtree(head) if i > head)
+    return any(wanted in (tree[i].word, tree[i].form) for i in tree.subtree(head) if i > head)

@@ -71,7 +71,7 @@ def place_named(context: Context, clause: Clause, rule: Rule) -> int | None:
         return None
     named = [head for preposition, head in clause.phrases if preposition in context.lexicon.place_prepositions]
     if clause.kind == "nominal":
-        named += [head for head in clause.premodifiers if context.sentence[head].relation == "compound"]
+        named += [head for head in clause.premodifiers if context.tree[head].relation == "compound"]
     for head in named:
         place = context.mentions.place(head)
         if place is not None and (head not in clause.premodifiers or place.kind == "city"):
@@ -81,7 +81,7 @@ def place_named(context: Context, clause: Clause, rule: Rule) -> int | None:
 
 def says_where(context: Context, index: int) -> bool:
     """Whether a noun before an event noun says where it was: "the [Zakho] attack"."""
-    place = context.mentions.place(index) if context.sentence[index].relation == "compound" else None
+    place = context.mentions.place(index) if context.tree[index].relation == "compound" else None
     return place is not None and place.kind == "city"
 
 

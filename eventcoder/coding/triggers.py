@@ -15,7 +15,7 @@ from eventcoder.grammar.tree import Tree
 def verb_lemma(token: Token, codebook: Codebook) -> str | None:
     """The lemma under which the patterns of a verb are found, even if the parser lemmatised it wrongly; None if it has none."""
     verbs, lexicon = codebook.verbs, codebook.lexicon
-    lemma, form = token.lemma.lower(), token.text.lower()
+    lemma, form = token.word, token.form
     listed = lexicon.irregular_verbs.get(form)
     if listed is not None and listed != lemma and listed in verbs and token.upos == "VERB":
         return listed
@@ -39,7 +39,7 @@ def lookups(tree: Tree, codebook: Codebook, index: int) -> Iterator[tuple[Kind, 
         (kind of clause, patterns in the order in which they are tried).
     """
     token = tree[index]
-    lemma, form = token.lemma.lower(), token.text.lower()
+    lemma, form = token.word, token.form
     kind = verbal_kind(tree, index)
     if kind in ("verbal", "modal"):
         yield kind, codebook.verbs.get(verb_lemma(token, codebook) or "", ())

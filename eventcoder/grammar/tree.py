@@ -59,3 +59,11 @@ class Tree:
     def ancestors(self, index: int) -> Iterator[int]:
         """Positions of the governors of a token, nearest first."""
         return self.sentence.ancestors(index)
+
+    def subtree(self, index: int) -> tuple[int, ...]:
+        """Positions of a token and all it governs, in order."""
+        return self.sentence.subtree(index)
+
+    def conjuncts(self, index: int) -> tuple[int, ...]:
+        """Positions of a token and of what is coordinated with it, in order."""
+        return self.sentence.conjuncts(index)

@@ -174,7 +174,8 @@ def test_a_name_torn_into_conjuncts_is_one_party(small: Callable[..., Coder]) ->
         "condemned/condemn|VERB|0|root Japan|PROPN|6|obj"
     )
     coder = small('rules: [{id: a, code: "111", patterns: [condemn TARGET]}]')
-    assert [(event.source.code, event.target.code) for event in coder.code_document(torn)] == [("USA", "JPN"), ("KOR", "JPN")]
+    found = [(event.source and event.source.code, event.target and event.target.code) for event in coder.code_document(torn)]
+    assert found == [("USA", "JPN"), ("KOR", "JPN")]
 
 
 def agreed(depth: int) -> str:
@@ -198,7 +199,10 @@ class TestDepth:
         coder = small(f"rules:\n{rules}")
         [outwards], [inwards] = (list(coder.read(document(agreed(6)))) for _ in range(2))
         first = [outwards.best(i) for i in outwards.triggers]
-        assert first == [inwards.best(i) for i in reversed(inwards.triggers)][::-1]
+        last = [inwards.best(i) for i in reversed(inwards.triggers)][::-1]
+        assert [reading and (reading.rule, reading.targets) for reading in first] == [
+            reading and (reading.rule, reading.targets) for reading in last
+        ]
         assert [reading.code for reading in first if reading] == ["138"] * 6 + ["190"]
 
 
