@@ -7,7 +7,7 @@ only where the word before it (a preposition, an auxiliary, a relative pronoun) 
 from __future__ import annotations
 
 from eventcoder.document import Token
-from eventcoder.grammar.tree import Tree
+from eventcoder.grammar.tree import HELPERS, Tree
 
 MAXIMUM_CLIMB = 12  # verbs passed on the way to a shared subject; real chains are shorter than five
 QUANTITIES_PASSED = 3  # "dozens of thousands of [people]"; real chains are shorter than three
@@ -98,7 +98,7 @@ def is_finite(tree: Tree, index: int) -> bool:
     token = tree[index]
     if "VerbForm=Fin" in token.feats or token.xpos in ("VBD", "VBZ", "VBP"):
         return True
-    helpers = (tree[i] for i in tree.children[index] if tree[i].relation in ("aux", "cop"))
+    helpers = (tree[i] for i in tree.children[index] if tree[i].relation in HELPERS)
     return any(helper.word != "have" or helper.xpos in ("VBD", "VBZ", "VBP", "MD") for helper in helpers)
 
 

@@ -13,6 +13,7 @@ from eventcoder.english.lexicon import Lexicon
 # Labels of Universal Dependencies that are asked for together.
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 OBJECTS = ("obj", "iobj")
+HELPERS = ("aux", "cop")  # what may carry the tense of a verb or predicate
 NOUNS = ("NOUN", "PROPN")
 
 

@@ -11,7 +11,12 @@ from eventcoder.grammar.tree import Tree
 
 # A verb without a subject of its own: what the rule is, the tree, the verb, its subjects. In the order of `SHARED_SUBJECTS`.
 SHARED = [
-    ("relative clause", "rebels/rebel|NOUN|0|root that|X|3|dep fled/flee|VERB|1|acl:relcl", "fled", ["rebels"]),
+    (
+        "relative clause, whatever its form",
+        "Iran|PROPN|2|nsubj saw/see|VERB|0|root rebels/rebel|NOUN|2|obj ,|PUNCT|5|punct fleeing/flee|VERB|3|acl:relcl|VBG",
+        "fleeing",
+        ["rebels"],
+    ),
     (
         "conjoined, hung on the noun",
         "Iran|PROPN|2|nsubj condemned/condemn|VERB|0|root raids/raid|NOUN|2|obj and|CCONJ|5|cc called/call|VERB|3|acl|VBD",
@@ -40,7 +45,7 @@ SHARED = [
     ("participle of a noun", "rebels/rebel|NOUN|0|root holding/hold|VERB|1|acl|VBG towns/town|NOUN|2|obj", "holding", ["rebels"]),
     (
         "said in a relative clause",
-        "man|NOUN|0|root who|PRON|4|obj it|PRON|4|nsubj said/say|VERB|1|acl:relcl fled/flee|VERB|4|ccomp|VBD|VerbForm=Fin",
+        "man|NOUN|0|root it|PRON|3|nsubj said/say|VERB|1|acl:relcl fled/flee|VERB|3|ccomp|VBD|VerbForm=Fin",
         "fled",
         ["man"],
     ),
