@@ -170,20 +170,3 @@ def _matchers(coder: Coder, corpus: str, problems: Problems, seen: list[int]) ->
         for matcher in coder.matchers(article.content):
             seen[1] += 1
             yield matcher
-
-
-@codebook.command()
-@click.option("--check", is_flag=True, help="Write nothing; say whether the lists are up to date, and fail if not.")
-@command_errors
-def build(check: bool) -> None:
-    """Generate the lists of countries again, from the packages of the extra `build`.
-
-    \b
-    eventcoder codebook build --check
-    """
-    try:
-        from eventcoder.actors.build import main
-    except ImportError as error:
-        raise InputError(f"expected the packages of the extra 'build', found no {error.name}: pip install 'eventcoder[build]'") from None
-    if main(["--check"] if check else []):
-        raise click.exceptions.Exit(FOUND)

@@ -52,7 +52,7 @@ def sentence_events(matcher: SentenceMatcher, frame: Frame) -> Iterator[Event]:
         match, status, parties = found
         for source, target in pairs(match, parties):
             made.append((match, make_event(match, status, source, target, parties.mutual, matcher, frame)))
-    yield from (event for _, event in sorted(without_repeats(made), key=lambda pair: pair[0].trigger))
+    yield from (event for _, event in sorted(without_repeats(made, frame.codebook), key=lambda pair: pair[0].trigger))
 
 
 def with_parties(match: Match, matcher: SentenceMatcher) -> tuple[Match, Status, Parties] | None:
@@ -84,7 +84,7 @@ def merge_spelled_out(matches: list[Match], matcher: SentenceMatcher) -> list[Ma
                 means is not None
                 and means.rule.code is not None
                 and governor.rule.code is not None
-                and means.rule.code[:2] > governor.rule.code[:2]
+                and matcher.codebook.is_more_material(means.rule.code, governor.rule.code)
             ):
                 # Deeds say more than words: the later root is the more material one.
                 found[governor.trigger] = attrs.evolve(
@@ -93,13 +93,13 @@ def merge_spelled_out(matches: list[Match], matcher: SentenceMatcher) -> list[Ma
     return list(found.values())
 
 
-def without_repeats(made: list[tuple[Match, Event]]) -> list[tuple[Match, Event]]:
+def without_repeats(made: list[tuple[Match, Event]], codebook: Codebook) -> list[tuple[Match, Event]]:
     """One event for each root, pair of parties and status in a sentence; the more complete and specific reading stays."""
     ranked = sorted(
         made,
         key=lambda pair: (
             -((pair[1].source is not None) + (pair[1].target is not None)),
-            pair[1].code.endswith("0"),
+            codebook.is_generic(pair[1].code),
             -pair[0].pattern.weight,
             pair[0].trigger,
         ),
@@ -182,7 +182,9 @@ def make_event(
     entry = codebook.code(code)
     # "will not meet" is a refusal that has taken place.
     name: StatusName = "asserted" if code != base and status.polarity == "negative" else status.name
-    when: EventDate = find_date(sentence, match.clause.carrier, frame.date, future=status.future, trigger=match.trigger)
+    when: EventDate = find_date(
+        sentence, codebook.lexicon.time, match.clause.carrier, frame.date, future=status.future, trigger=match.trigger
+    )
     speakers = resolve(status.speakers, matcher.mentions)
     trigger = span(sentence, match.trigger)
     event = Event(
@@ -210,7 +212,7 @@ def make_event(
         tense=status.tense,
         attribution=speakers[0] if speakers else matcher.speaker,
         place=find_place(sentence, match, matcher.mentions),
-        fatalities=find_fatalities(sentence, match, code),
+        fatalities=find_fatalities(sentence, match) if codebook.may_have_fatalities(code) else None,
         trigger=trigger,
         evidence=tuple(span(sentence, i) for i in match.evidence),
         sentence=sentence.text,
@@ -218,6 +220,8 @@ def make_event(
         pattern=match.pattern.text,
         relaxed=relaxed,
         codebook=codebook.hash,
+        lexicon=codebook.lexicon.hash,
+        actors=matcher.mentions.book.hash,
         model=frame.model,
     )
     return attrs.evolve(event, id=_identifier(event))

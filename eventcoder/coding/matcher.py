@@ -110,9 +110,9 @@ class SentenceMatcher:
         """Give a reading without a target that of a less specific reading of the same root: "spoke [by phone] [with X]"."""
         if match.targets or match.rule.code is None or match.pattern.has_target:
             return match
-        root = match.rule.code[:2]
+        root = self.codebook.root(match.rule.code)
         for other in self._matching(match.trigger):
-            if other.targets and not other.inherited and (other.rule.code or "").startswith(root):
+            if other.targets and not other.inherited and other.rule.code is not None and self.codebook.root(other.rule.code) == root:
                 return attrs.evolve(match, targets=other.targets, bindings=match.bindings + other.bindings)
         return match
 
@@ -363,7 +363,7 @@ class SentenceMatcher:
             reading is not None
             and reading.rule.code is not None
             and reading.clause.kind == "nominal"
-            and self.codebook.code(reading.rule.code).quad in (1, 3)
+            and self.codebook.code(reading.rule.code).is_verbal
         )
 
     def _allowed(self, slot: Slot, head: int) -> bool:

@@ -31,7 +31,6 @@ from eventcoder.grammar.status import clause_status
 
 CharacterSpan = tuple[int, int]
 YIELDING = 3  # points that an absorbed or describing clause is behind
-MESSAGE = "01"
 POINTS = {"": 4, "inside": 3, "pronoun": 3, "nearby": 1, "unbound": 0}
 
 
@@ -44,11 +43,12 @@ class Bound:
     target: str
     coded: bool
     inner: bool
+    is_message: bool
     depth: int
 
     @property
     def order(self) -> tuple[int, int, int, int, str]:
-        points = POINTS[self.source] + POINTS[self.target] - YIELDING * self.inner - ((self.match.rule.code or "")[:2] == MESSAGE)
+        points = POINTS[self.source] + POINTS[self.target] - YIELDING * self.inner - self.is_message
         return (-points, not self.coded, self.depth, -self.match.pattern.weight, self.match.rule.id)
 
 
@@ -120,7 +120,17 @@ def bindings(matcher: SentenceMatcher, source: frozenset[int], target: frozenset
             target_step = "" if no_target else bind(sentence, match, target_heads(match), target)
             if match.rule.reciprocal and not no_source and not no_target:
                 source_step, target_step = _reciprocal(sentence, match, source, target, source_step, target_step)
-            found.append(Bound(match, source_step, target_step, coded.get(index) == match, inner, len(above)))
+            found.append(
+                Bound(
+                    match,
+                    source_step,
+                    target_step,
+                    coded.get(index) == match,
+                    inner,
+                    matcher.codebook.is_message(match.rule.code),
+                    len(above),
+                )
+            )
     return found
 
 

@@ -9,7 +9,7 @@ import attrs
 from eventcoder.dates.expressions import Expression, find_expressions
 from eventcoder.dates.periods import resolve
 from eventcoder.document import Sentence
-from eventcoder.english.timewords import load_time_words
+from eventcoder.english.timewords import TimeWords
 from eventcoder.grammar import arguments, syntax
 
 # Classes of words that may stand between a time expression and what it hangs on.
@@ -49,13 +49,16 @@ class Near:
     distance: int
 
 
-def find_date(sentence: Sentence, index: int, reference: str | None, future: bool | None = None, trigger: int | None = None) -> EventDate:
+def find_date(
+    sentence: Sentence, words: TimeWords, index: int, reference: str | None, future: bool | None = None, trigger: int | None = None
+) -> EventDate:
     """Date an event.
 
     The time expression that hangs on the event's own clause counts; without one, that of the verb the clause is part of.
 
     Args:
         sentence: its sentence.
+        words: the words of time.
         index: position of the token that carries its clause.
         reference: ISO 8601 date of the document, or None.
         future: whether it lies ahead ("will meet on Monday"); None to go by the tense of its verb.
@@ -64,14 +67,14 @@ def find_date(sentence: Sentence, index: int, reference: str | None, future: boo
     Returns:
         The date; that of the document where the sentence names none.
     """
-    expressions = find_expressions(sentence, load_time_words())
+    expressions = find_expressions(sentence, words)
     today = datetime.date.fromisoformat(reference[:10]) if reference else None
     if future is None:
         future = bool(expressions) and lies_ahead(sentence, index)
-    ranked = ((nearness(sentence, expression, index, trigger), expression) for expression in expressions)
+    ranked = ((nearness(sentence, words, expression, index, trigger), expression) for expression in expressions)
     mine = [(attrs.astuple(near), expression) for near, expression in ranked if near is not None]
     for (climbed, *_), expression in sorted(mine, key=lambda pair: pair[0]):
-        if future and climbed and not lies_ahead(sentence, _governor(sentence, expression)):
+        if future and climbed and not lies_ahead(sentence, _governor(sentence, words, expression)):
             continue  # "vowed on Monday to strike": the vow was on Monday
         period = resolve(expression, today, future)
         if period is not None:
@@ -103,11 +106,12 @@ def lies_ahead(sentence: Sentence, index: int) -> bool:
     return False
 
 
-def nearness(sentence: Sentence, expression: Expression, index: int, trigger: int | None = None) -> Near | None:
+def nearness(sentence: Sentence, words: TimeWords, expression: Expression, index: int, trigger: int | None = None) -> Near | None:
     """How near a time expression is to an event; None if it belongs to another.
 
     Args:
         sentence: the sentence.
+        words: the words of time.
         expression: the expression.
         index: position of the token that carries the event's clause.
         trigger: position of the event noun, if `index` is its light verb.
@@ -115,7 +119,7 @@ def nearness(sentence: Sentence, expression: Expression, index: int, trigger: in
     Returns:
         The rank.
     """
-    top = _governor(sentence, expression)
+    top = _governor(sentence, words, expression)
     if top < 0:
         return None
     position = expression.first
@@ -135,9 +139,8 @@ def nearness(sentence: Sentence, expression: Expression, index: int, trigger: in
     return None
 
 
-def _governor(sentence: Sentence, expression: Expression) -> int:
+def _governor(sentence: Sentence, words: TimeWords, expression: Expression) -> int:
     """What an expression hangs on, past the words of time around it ("the early hours of Monday")."""
-    words = load_time_words()
     last = (expression.until or expression).last
     current = next((i for i in range(expression.first, last + 1) if not expression.first <= sentence[i].head <= last), expression.first)
     head = sentence[current].head

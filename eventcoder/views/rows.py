@@ -18,73 +18,10 @@ from eventcoder.actors import Actor
 from eventcoder.codebook.codes import CodeScheme
 from eventcoder.errors import EventcoderError, InputError
 from eventcoder.event import Event
-from eventcoder.loading.resources import codebooks_path
-from eventcoder.loading.yamlfile import read_yaml
+from eventcoder.views.tables import ViewTables, load_views
 
 Row = dict[str, Any]
 NOBODY = "---"  # what CAMEO data have for an unknown party
-
-
-@attrs.frozen
-class AcledRule:
-    """A row of ACLED's decision table.
-
-    Args:
-        suggested: event type, or event type and sub-event type, that the code suggests.
-        source: roles one of which the source must have, or None if anybody will do.
-        target: the same for the target.
-        result: event type and sub-event type, or None where ACLED records no such events.
-    """
-
-    suggested: tuple[str, ...]
-    source: frozenset[str] | None
-    target: frozenset[str] | None
-    result: tuple[str, str] | None
-
-
-@attrs.frozen
-class ViewTables:
-    """What the views need beyond the codes.
-
-    Args:
-        mirror: the code of an event seen from the other side, where it differs.
-        countries: CAMEO's spellings of country codes, where they differ from ISO 3166-1 alpha-3.
-        acled: ACLED's decision table.
-    """
-
-    mirror: Mapping[str, str]
-    countries: Mapping[str, str]
-    acled: tuple[AcledRule, ...]
-
-
-def load_views(folder: Path | None = None) -> ViewTables:
-    """Read the tables of the views.
-
-    Args:
-        folder: where `cameo.yaml` and `acled.yaml` are; by default the bundled ones.
-
-    Returns:
-        The tables.
-
-    Raises:
-        CodebookError: a file is no YAML.
-
-    >>> load_views().mirror["042"]
-    '043'
-    """
-    folder = folder or codebooks_path() / "views"
-    cameo, acled = read_yaml(folder / "cameo.yaml"), read_yaml(folder / "acled.yaml")
-    groups = {str(name): frozenset(map(str, roles)) for name, roles in acled["groups"].items()}
-    rules = tuple(
-        AcledRule(
-            tuple(map(str, row["from"])),
-            groups[row["source"]] if "source" in row else None,
-            groups[row["target"]] if "target" in row else None,
-            (str(row["to"][0]), str(row["to"][1])) if row["to"] else None,
-        )
-        for row in acled["rows"]
-    )
-    return ViewTables(_texts(cameo["mirror"]), _texts(cameo["countries"]), rules)
 
 
 # Rows
@@ -317,10 +254,6 @@ def write_parquet(rows: Iterable[Row], path: Path) -> None:
 def _cell(value: object) -> object:
     """What CSV has for a value."""
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
-
-
-def _texts(mapping: Mapping[Any, Any]) -> dict[str, str]:
-    return {str(key): str(value) for key, value in mapping.items()}
 
 
 def _cameo_code(actor: Actor | None, tables: ViewTables) -> str:

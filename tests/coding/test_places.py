@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from eventcoder.actors import ActorBook, Discourse, Mentions, load_actors
+from eventcoder.codebook import Codebook
 from eventcoder.coding.places import find_fatalities, find_place
 from eventcoder.coding.reading import Match
 from eventcoder.document import Document
-from eventcoder.english.lexicon import load_lexicon
+from eventcoder.english.lexicon import Lexicon, load_lexicon
 from eventcoder.formats.conllu import read_conllu
 from eventcoder.grammar.clauses import Clause, verbal_kind
-from eventcoder.loading.resources import codebooks_path
 
 # sentence, trigger word, number of dead
 FATALITIES = (
@@ -78,30 +78,33 @@ def actors() -> ActorBook:
     return load_actors()
 
 
+@cache
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
 def match_of(text: str, word: str) -> Match:
     sentence = trees()[text].sentences[0]
     index = next(token.index for token in sentence if token.text == word)
     kind = verbal_kind(sentence, index)
     assert kind is not None
     unread: Any = None  # places and fatalities look at the clause only
-    return Match(Clause(sentence, load_lexicon(codebooks_path() / "english.yaml"), index, kind), unread, unread, (), (), ())
+    return Match(Clause(sentence, lexicon(), index, kind), unread, unread, (), (), ())
 
 
 @pytest.mark.parametrize(("text", "trigger", "number"), FATALITIES)
 def test_fatalities(text: str, trigger: str, number: int | None) -> None:
-    assert find_fatalities(trees()[text].sentences[0], match_of(text, trigger), "190") == number
+    assert find_fatalities(trees()[text].sentences[0], match_of(text, trigger)) == number
 
 
 @pytest.mark.parametrize("code", ["190", "1831", "20", "145", "1453", "175"])
-def test_force_has_fatalities(code: str) -> None:
-    text = "Rebels attacked the village, killing 12 people."
-    assert find_fatalities(trees()[text].sentences[0], match_of(text, "attacked"), code) == 12
+def test_force_has_fatalities(code: str, bundled: Codebook) -> None:
+    assert bundled.may_have_fatalities(code)
 
 
 @pytest.mark.parametrize("code", ["040", "141", "138", "017", ""])
-def test_nothing_else_has(code: str) -> None:
-    text = "Rebels attacked the village, killing 12 people."
-    assert find_fatalities(trees()[text].sentences[0], match_of(text, "attacked"), code) is None
+def test_nothing_else_has(code: str, bundled: Codebook) -> None:
+    assert not bundled.may_have_fatalities(code)
 
 
 @pytest.mark.parametrize(("text", "trigger", "country"), PLACES)

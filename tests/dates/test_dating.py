@@ -9,6 +9,7 @@ import pytest
 
 from eventcoder.dates.dating import EventDate, find_date
 from eventcoder.document import Sentence, check_date
+from eventcoder.english.lexicon import Lexicon
 from eventcoder.errors import InputError
 from eventcoder.formats.conllu import read_conllu
 
@@ -117,14 +118,14 @@ def trees() -> dict[str, Sentence]:
     return {document.text: document.sentences[0] for document in read_conllu(path.read_text("utf-8"), str(path))}
 
 
-def date_of(text: str, word: str, reference: str | None = ARTICLE) -> EventDate:
+def date_of(text: str, word: str, lexicon: Lexicon, reference: str | None = ARTICLE) -> EventDate:
     sentence = trees()[text]
-    return find_date(sentence, next(token.index for token in sentence if token.text == word), reference)
+    return find_date(sentence, lexicon.time, next(token.index for token in sentence if token.text == word), reference)
 
 
 @pytest.mark.parametrize(("sentence", "trigger", "days", "words"), TABLE)
-def test_date(sentence: str, trigger: str, days: str, words: str) -> None:
-    found = date_of(sentence, trigger)
+def test_date(sentence: str, trigger: str, days: str, words: str, lexicon: Lexicon) -> None:
+    found = date_of(sentence, trigger, lexicon)
     span = found.start if found.start == found.end else f"{found.start}..{found.end}"
     assert (f"{span} {found.precision}", found.text) == (days, words)
 
@@ -138,24 +139,24 @@ def test_date(sentence: str, trigger: str, days: str, words: str) -> None:
         ("The parties signed the agreement in 2018.", "signed", EventDate("2018-01-01", "2018-12-31", "year", "2018")),
     ],
 )
-def test_without_a_date_to_count_from(sentence: str, trigger: str, found: EventDate) -> None:
-    assert date_of(sentence, trigger, None) == found
+def test_without_a_date_to_count_from(sentence: str, trigger: str, found: EventDate, lexicon: Lexicon) -> None:
+    assert date_of(sentence, trigger, lexicon, None) == found
 
 
-def test_status_decides_over_tense() -> None:
+def test_status_decides_over_tense(lexicon: Lexicon) -> None:
     sentence = trees()["Rebels attacked the convoy on Monday."]
-    assert find_date(sentence, 1, ARTICLE, future=True).start == "2024-05-20"
+    assert find_date(sentence, lexicon.time, 1, ARTICLE, future=True).start == "2024-05-20"
 
 
-def test_a_date_of_what_precedes_is_none_of_what_lies_ahead() -> None:
+def test_a_date_of_what_precedes_is_none_of_what_lies_ahead(lexicon: Lexicon) -> None:
     text = "Iran vowed on Monday to strike the port."
-    assert find_date(trees()[text], 5, ARTICLE, future=True).precision == "document"
-    assert find_date(trees()[text], 5, ARTICLE, future=False).start == "2024-05-13"  # were it "continued to strike"
+    assert find_date(trees()[text], lexicon.time, 5, ARTICLE, future=True).precision == "document"
+    assert find_date(trees()[text], lexicon.time, 5, ARTICLE, future=False).start == "2024-05-13"  # were it "continued to strike"
 
 
-def test_an_event_noun_and_its_light_verb_share_dates() -> None:
+def test_an_event_noun_and_its_light_verb_share_dates(lexicon: Lexicon) -> None:
     sentence = trees()["Russia launched an attack on Ukraine on Monday."]
-    assert find_date(sentence, 1, ARTICLE, trigger=3).start == "2024-05-13"
+    assert find_date(sentence, lexicon.time, 1, ARTICLE, trigger=3).start == "2024-05-13"
 
 
 @pytest.mark.parametrize("text", ["2024-02-30", "yesterday", "", "2024"])

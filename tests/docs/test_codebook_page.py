@@ -15,7 +15,7 @@ import pytest
 from eventcoder.actors import ActorBook
 from eventcoder.authoring.examples import check_examples
 from eventcoder.codebook import Codebook, load_codebook
-from eventcoder.codebook.load import POLICY_KEYS, RULE_KEYS, SECTIONS
+from eventcoder.codebook.load import POLICY_KEYS, RULE_FIELDS, SECTIONS
 from eventcoder.codebook.patterns import WEIGHTS
 from eventcoder.coder import Coder
 from eventcoder.document import Document
@@ -39,7 +39,7 @@ def load_block(block: str, lexicon: Lexicon) -> Codebook:
 
 
 def sentences() -> Iterator[tuple[str]]:
-    lexicon = load_lexicon(codebooks_path() / "english.yaml")
+    lexicon = load_lexicon()
     for block in BLOCKS:
         for rule in load_block(block, lexicon).rules.values():
             yield from ((example.text,) for example in (*rule.examples, *rule.counterexamples))
@@ -60,7 +60,7 @@ def test_examples_hold(block: str, lexicon: Lexicon, actors: ActorBook) -> None:
     assert not [str(outcome) for outcome in outcomes if not outcome.passed]
 
 
-@pytest.mark.parametrize("name", [*SECTIONS, *RULE_KEYS, *POLICY_KEYS])
+@pytest.mark.parametrize("name", [*SECTIONS, *RULE_FIELDS, *POLICY_KEYS])
 def test_every_key_is_described(name: str) -> None:
     assert any(f"`{name}`" in line for line in PAGE.splitlines() if line.startswith("| `"))
 

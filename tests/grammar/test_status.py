@@ -12,7 +12,6 @@ from eventcoder.english.lexicon import Lexicon, load_lexicon
 from eventcoder.formats.conllu import read_conllu
 from eventcoder.grammar.clauses import Clause, is_predicate, verbal_kind
 from eventcoder.grammar.status import Status, clause_status
-from eventcoder.loading.resources import codebooks_path
 
 # sentence, trigger word (its last occurrence with "<"), status
 ASSERTED = (
@@ -195,7 +194,7 @@ TABLE = tuple(
 
 @cache
 def lexicon() -> Lexicon:
-    return load_lexicon(codebooks_path() / "english.yaml")
+    return load_lexicon()
 
 
 @cache

@@ -14,18 +14,8 @@ from eventcoder.codebook import load_codebook
 from eventcoder.codebook.codes import CodeScheme
 from eventcoder.errors import InputError
 from eventcoder.event import Event, Span
-from eventcoder.views.rows import (
-    ViewTables,
-    acled_row,
-    cameo_rows,
-    event_dict,
-    event_row,
-    load_views,
-    plover_rows,
-    view_rows,
-    write_csv,
-    write_jsonl,
-)
+from eventcoder.views.rows import acled_row, cameo_rows, event_dict, event_row, plover_rows, view_rows, write_csv, write_jsonl
+from eventcoder.views.tables import ViewTables, load_views
 
 
 @pytest.fixture(scope="module")
