@@ -96,7 +96,7 @@ class Policy:
         shared_subject: prefixes of the codes whose event noun, in an adjunct, the subject of the verb does ("in talks with X, Y said").
         shared_target: prefixes of the codes whose event noun, in an adjunct, is directed at it ("at the request of X, Y approved").
         doer_is_target: prefixes of the codes directed at who is to act, if they name no target ("demanded that [Cuba] release ...").
-        generic: prefixes of the codes that say no more than their root; of two readings of a root the other one is kept.
+        generic: the codes, themselves, that say no more than their root; of two readings of a root the other one is kept.
         message: prefixes of the codes of a mere message, which yields to what it says where the relation of two mentions is asked for.
         fatalities: prefixes of the codes that people may die in.
         transitions: codes changed by status.
@@ -173,7 +173,7 @@ class Codebook:
 
     def is_generic(self, code: str) -> bool:
         """Whether a code says no more than its root."""
-        return code.startswith(self.policy.generic)
+        return code in self.policy.generic
 
     def is_message(self, code: str) -> bool:
         """Whether a code is that of a mere message."""

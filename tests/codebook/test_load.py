@@ -93,7 +93,10 @@ rules:
             "book/rules.yaml:2: transitions: expected a code of the scheme, got '037'",
         ),
         ("rules:\n  - attack", "book/rules.yaml:2: rules: expected a rule with id, code and patterns, got 'attack'"),
-        (RULE.replace("id: strike\n    code", "code"), "book/rules.yaml:2: rules: expected id: a name of its own, such as 13-ultimatum, got nothing"),
+        (
+            RULE.replace("id: strike\n    code", "code"),
+            "book/rules.yaml:2: rules: expected id: a name of its own, such as 13-ultimatum, got nothing",
+        ),
         (
             RULE + "    exampels: []\n",
             "counterexamples, reciprocal, source, note, got 'exampels' (did you mean 'examples'?)",
