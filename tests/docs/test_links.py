@@ -31,7 +31,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", ["architecture.md", "contributing.md", "actors.md", "codebook.md", "events.md"])
 def test_files_that_are_named_are_there(page: str) -> None:
-    """Paths in backticks count from the root of the repository, the package, or the actor lists."""
-    folders = (ROOT, ROOT / "eventcoder", ROOT / "codebooks" / "actors")
+    """Paths in backticks count from the root of the repository, the package, the codebooks, or the actor lists."""
+    folders = (ROOT, ROOT / "eventcoder", ROOT / "codebooks", ROOT / "codebooks" / "actors")
     named = re.findall(r"`((?:\w+/)+(?:[\w.-]+\.(?:py|pyi|md|yaml|txt|conllu|tsv))?)`", (ROOT / "docs" / page).read_text("utf-8"))
     assert [path for path in named if not any((folder / path).exists() for folder in folders)] == []
