@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from eventcoder.actors.text import pieces
+from eventcoder.actors.spelling import pieces
 from eventcoder.document import Sentence
 from eventcoder.errors import Problem
 

@@ -25,7 +25,7 @@ from eventcoder.actors.memory import (
     title_gender,
 )
 from eventcoder.actors.several import is_reciprocal
-from eventcoder.actors.text import pieces
+from eventcoder.actors.spelling import pieces
 from eventcoder.document import Document
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from eventcoder.actors.book import ActorBook, Name
-from eventcoder.actors.text import pieces
+from eventcoder.actors.spelling import pieces
 from eventcoder.document import Document, Sentence
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from phrases import CONLLU, mentions_of
 
 from eventcoder.actors import Actor, ActorBook, Discourse, Mentions, load_actors
 from eventcoder.actors.actor import split_code
-from eventcoder.actors.text import pieces
+from eventcoder.actors.spelling import pieces
 from eventcoder.authoring.unknown import unknown_actors
 from eventcoder.document import Document, Sentence, Token
 from eventcoder.errors import CodebookError
