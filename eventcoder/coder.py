@@ -12,12 +12,11 @@ from pathlib import Path
 
 import attrs
 
-from eventcoder.actors import ActorBook, Discourse, Mentions, load_actors
+from eventcoder.actors import ActorBook, Discourse, load_actors
 from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.coding.events import Frame, sentence_events
 from eventcoder.coding.explain import explain_sentence
 from eventcoder.coding.matcher import SentenceMatcher
-from eventcoder.coding.quotation import Quotation
 from eventcoder.coding.relate import CharacterSpan, relate
 from eventcoder.document import Document, check_date
 from eventcoder.event import Event
@@ -154,13 +153,8 @@ class Coder:
 
     def matchers(self, document: Document) -> Iterator[SentenceMatcher]:
         """The sentences of a document, ready to be read, with what the text before them has introduced."""
-        discourse = Discourse.start(self.actors, document)
-        quotation = Quotation()
-        for sentence in document:
-            mentions = Mentions(sentence, self.actors, discourse, document.date)
-            yield SentenceMatcher(sentence, self.codebook, mentions, quotation.speaker_of(sentence, mentions, self.codebook.lexicon))
-            discourse = discourse.after(sentence, mentions)
-            quotation = quotation.after(sentence, mentions, self.codebook.lexicon)
+        for mentions, speaker in Discourse(self.actors, self.codebook.lexicon, document):
+            yield SentenceMatcher(mentions.sentence, self.codebook, mentions, speaker)
 
     def wanted(self, event: Event) -> bool:
         """Whether the status of an event is among those asked for."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import attrs
 
 from eventcoder.actors import ActorBook, Discourse, Mentions
 from eventcoder.document import Document, Sentence
+from eventcoder.english.lexicon import Lexicon, load_lexicon
+from eventcoder.loading.resources import codebooks_path
 
 HERE = Path(__file__).resolve().parent / "actors"
 PHRASES = HERE / "phrases.txt"
@@ -53,12 +55,15 @@ def read_cases(path: Path = PHRASES) -> list[Case]:
     return cases
 
 
-def mentions_of(document: Document, book: ActorBook) -> Iterator[Mentions]:
-    discourse = Discourse.start(book, document)
-    for sentence in document:
-        mentions = Mentions(sentence, book, discourse, document.date)
-        yield mentions
-        discourse = discourse.after(sentence, mentions)
+@cache
+def lexicon() -> Lexicon:
+    """The bundled word classes."""
+    return load_lexicon(codebooks_path() / "english.yaml")
+
+
+def mentions_of(document: Document, book: ActorBook) -> list[Mentions]:
+    """The mentions of each sentence."""
+    return [mentions for mentions, _ in Discourse(book, lexicon(), document)]
 
 
 def head_of(sentence: Sentence, phrase: str) -> int | None:

@@ -220,6 +220,10 @@ class ActorBook:
                         return RoleNoun(code, sort, first, last)
         return None
 
+    def is_body(self, word: str) -> bool:
+        """Whether a word alone names a body, such as an army."""
+        return any(sort == "body" and not before and not after for before, after, _, sort in self.roles.get(word, ()))
+
     def is_in(self, listing: str, word: str) -> bool:
         """Whether a word is in one of the word lists, such as `pronouns.person`."""
         return word in self.sets.get(listing, frozenset())

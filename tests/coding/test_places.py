@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from eventcoder.actors import ActorBook, Discourse, Mentions, load_actors
+from eventcoder.actors import ActorBook, Discourse, load_actors
 from eventcoder.coding.places import find_fatalities, find_place
 from eventcoder.coding.reading import Match
 from eventcoder.document import Document
-from eventcoder.english.lexicon import load_lexicon
+from eventcoder.english.lexicon import Lexicon, load_lexicon
 from eventcoder.formats.conllu import read_conllu
 from eventcoder.grammar.clauses import Clause, verbal_kind
 from eventcoder.loading.resources import codebooks_path
@@ -78,13 +78,18 @@ def actors() -> ActorBook:
     return load_actors()
 
 
+@cache
+def lexicon() -> Lexicon:
+    return load_lexicon(codebooks_path() / "english.yaml")
+
+
 def match_of(text: str, word: str) -> Match:
     sentence = trees()[text].sentences[0]
     index = next(token.index for token in sentence if token.text == word)
     kind = verbal_kind(sentence, index)
     assert kind is not None
     unread: Any = None  # places and fatalities look at the clause only
-    return Match(Clause(sentence, load_lexicon(codebooks_path() / "english.yaml"), index, kind), unread, unread, (), (), ())
+    return Match(Clause(sentence, lexicon(), index, kind), unread, unread, (), (), ())
 
 
 @pytest.mark.parametrize(("text", "trigger", "number"), FATALITIES)
@@ -106,8 +111,6 @@ def test_nothing_else_has(code: str) -> None:
 
 @pytest.mark.parametrize(("text", "trigger", "country"), PLACES)
 def test_place(text: str, trigger: str, country: str | None) -> None:
-    document = trees()[text]
-    sentence = document.sentences[0]
-    mentions = Mentions(sentence, actors(), Discourse.start(actors(), document), None)
-    place = find_place(sentence, match_of(text, trigger), mentions)
+    [(mentions, _)] = Discourse(actors(), lexicon(), trees()[text])
+    place = find_place(mentions.sentence, match_of(text, trigger), mentions)
     assert (place.code if place else None) == country
