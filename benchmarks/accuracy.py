@@ -19,8 +19,6 @@ import scoring
 from scoring import GoldEvent, MadeEvent, Pair, Relation, Tally
 
 from eventcoder import Coder, Event
-from eventcoder.coding.events import Frame
-from eventcoder.coding.relate import relate
 from eventcoder.document import Document
 
 MEASURES: dict[str, Callable[[Sequence[Pair]], float]] = {
@@ -53,10 +51,7 @@ def label(event: Event | None) -> str | None:
 
 def relations(coder: Coder, rows: Sequence[Relation], documents: Sequence[Document]) -> list[Event | None]:
     """Code the relation in each row."""
-    return [
-        relate(coder.matchers(document), Frame(document.id, document.date, coder.codebook, coder.parser.name), row.source, row.target)
-        for row, document in zip(rows, documents, strict=True)
-    ]
+    return [coder.relate(document, row.source, row.target) for row, document in zip(rows, documents, strict=True)]
 
 
 def relation_tables(rows: Sequence[Relation], predicted: Sequence[str | None], rounds: int) -> str:

@@ -54,7 +54,7 @@ def blocks(path: Path) -> list[str]:
 
 def documents(sentences: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     """Group sentences by document: (name, sentences), the name from the identifier of the first."""
-    name, group = "", []
+    name, group = "", list[str]()
     for sentence in sentences:
         found = re.search(r"^# sent_id = (.*?)[-_.]s?\d+$", sentence, re.MULTILINE)
         own = found.group(1) if found else name
@@ -121,7 +121,11 @@ def accuracy(parser: Parser, path: Path, *, by_genre: bool) -> dict[str, dict[st
     for kind, apart in (("raw", False), ("headings apart", True)):
         parsed = list(parser.parse_many((raw_text(sentences, headings_apart=apart), None, name) for name, sentences in groups))
         result[kind] = score(gold, conllu(parsed))
-    written = {"gold words": str, "gold words in capitals": str.upper, "gold words in headline case": headline}
+    written: dict[str, Callable[[str], str]] = {
+        "gold words": str,
+        "gold words in capitals": str.upper,
+        "gold words in headline case": headline,
+    }
     for kind, write in written.items():
         words = rewritten(gold, write)
         result[kind] = score(words, conllu([parser.annotate(document) for document in read_conllu(words, path.name)]))
@@ -157,7 +161,9 @@ def time_parser(model: Path, *, half: bool | None = None) -> Timed:
     spent: dict[str, float] = {}
 
     def watch(name: str) -> None:
-        plain = getattr(parser._analyser, name, None)
+        plain: Callable[..., Any] | None = getattr(parser._analyser, name, None)
+        if plain is None:
+            return
 
         def watched(*given: Any) -> Any:
             begun = time.perf_counter()
@@ -165,8 +171,7 @@ def time_parser(model: Path, *, half: bool | None = None) -> Timed:
             spent[name] = spent.get(name, 0) + time.perf_counter() - begun
             return result
 
-        if plain is not None:
-            setattr(parser._analyser, name, watched)
+        setattr(parser._analyser, name, watched)
 
     for name in PARTS:
         watch(name)

@@ -46,7 +46,7 @@ def work(files: Sequence[Path], pattern: str) -> dict[str, float]:
         Seconds, counts, and megabytes at the peak.
     """
     from eventcoder import Coder
-    from eventcoder.coding.events import Frame, sentence_events
+    from eventcoder.coding.assemble import sentence_events
     from eventcoder.document import Document, Sentence, Token
 
     coder = Coder()
@@ -63,10 +63,9 @@ def work(files: Sequence[Path], pattern: str) -> dict[str, float]:
     gc.collect()
     gc.freeze()
     for document in documents:
-        frame = Frame(document.id, document.date, codebook, "none")
         start = time.process_time()
-        for matcher in coder.matchers(document):
-            made = sum(coder.wanted(event) for event in sentence_events(matcher, frame))
+        for readings in coder.read(document):
+            made = sum(coder.wanted(event) for event in sentence_events(readings))
             now = time.process_time()
             seconds[made > 0] += now - start
             counts[made > 0] += 1

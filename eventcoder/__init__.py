@@ -5,76 +5,37 @@
 ...     print(event)
 2024-04-29  IRN -> ISR  111 Criticize or denounce: 'condemned'
 
-Everything public is importable from here, and loaded when it is first named.
+Everything public is importable from here, and loaded when it is first named; `docs/api.md` describes it. The rest is internal and may move.
 """
 
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from eventcoder.actors import Actor, ActorBook, load_actors
-    from eventcoder.codebook import Codebook, load_codebook
-    from eventcoder.coder import Coder
-    from eventcoder.document import Document, Sentence, Token
-    from eventcoder.errors import CodebookError, ConlluError, EventcoderError, InputError, ParserError
-    from eventcoder.event import Event, Span
-    from eventcoder.formats.conllu import read_conllu, write_conllu
-    from eventcoder.parse import Parser
+from typing import Any
 
 __version__ = "0.1.0"
 
-_PLACES = {
-    "Actor": "actors",
-    "ActorBook": "actors",
-    "Codebook": "codebook",
-    "CodebookError": "errors",
-    "Coder": "coder",
-    "ConlluError": "errors",
-    "Document": "document",
-    "Event": "event",
-    "EventcoderError": "errors",
-    "InputError": "errors",
-    "Parser": "parse",
-    "ParserError": "errors",
-    "Sentence": "document",
-    "Span": "event",
-    "Token": "document",
-    "load_actors": "actors",
-    "load_codebook": "codebook",
-    "read_conllu": "formats.conllu",
-    "write_conllu": "formats.conllu",
+# Every public name, once: by the section of docs/api.md that describes it, and by the module that has it. `__init__.pyi`, which type
+# checkers read, is made from this by `python tools/public_names.py`.
+_SECTIONS = {
+    "Coding": {"coder": ("Coder",), "parse": ("Parser",)},
+    "Documents": {"document": ("Document", "Sentence", "Token"), "formats.conllu": ("read_conllu", "write_conllu")},
+    "Articles": {"formats.articles": ("Article", "read_articles")},
+    "Events": {"event": ("Event", "Span"), "actors": ("Actor",), "views": ("rows",)},
+    "Codebooks": {"codebook": ("Codebook", "load_codebook"), "english.lexicon": ("Lexicon", "load_lexicon")},
+    "Actors": {"actors": ("ActorBook", "load_actors", "with_actors"), "authoring.unknown": ("unknown_actors",)},
+    "Errors": {"errors": ("EventcoderError", "CodebookError", "ConlluError", "InputError", "ParserError")},
 }
+_MODULES = {name: module for modules in _SECTIONS.values() for module, names in modules.items() for name in names}
 
-__all__ = [
-    "Actor",
-    "ActorBook",
-    "Codebook",
-    "CodebookError",
-    "Coder",
-    "ConlluError",
-    "Document",
-    "Event",
-    "EventcoderError",
-    "InputError",
-    "Parser",
-    "ParserError",
-    "Sentence",
-    "Span",
-    "Token",
-    "load_actors",
-    "load_codebook",
-    "read_conllu",
-    "write_conllu",
-]
+__all__ = [*_MODULES]
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _PLACES:
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_PLACES[name]}"), name)
+    return getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted([*__all__, *(name for name in globals() if name.startswith("__"))])

@@ -14,15 +14,16 @@ import attrs
 
 from eventcoder.actors import ActorBook, Discourse, load_actors
 from eventcoder.codebook import Codebook, load_codebook
-from eventcoder.coding.events import Frame, sentence_events
+from eventcoder.coding.assemble import sentence_events
+from eventcoder.coding.context import Context
 from eventcoder.coding.explain import explain_sentence
-from eventcoder.coding.matcher import SentenceMatcher
+from eventcoder.coding.readings import Readings
 from eventcoder.coding.relate import CharacterSpan, relate
 from eventcoder.document import Document, check_date
 from eventcoder.event import Event
-from eventcoder.parse import Parser
+from eventcoder.formats.articles import Article
+from eventcoder.parse import Item, Parser
 
-Article = tuple[str, str | None, str]
 DOCUMENTS_PER_TASK = 16
 
 
@@ -96,16 +97,15 @@ class Coder:
         Returns:
             Events in the order of the text.
         """
-        frame = self._frame(document)
-        return [event for matcher in self.matchers(document) for event in sentence_events(matcher, frame) if self.wanted(event)]
+        return [event for readings in self.read(document) for event in sentence_events(readings) if self.wanted(event)]
 
     def code_many(
-        self, items: Iterable[Document | Article], *, workers: int = 1, on_error: Callable[[Exception], None] | None = None
+        self, items: Iterable[Document | Article | Item], *, workers: int = 1, on_error: Callable[[Exception], None] | None = None
     ) -> Iterator[list[Event]]:
         """Code many documents, keeping only a few of them in memory.
 
         Args:
-            items: parsed documents, or (text, date, doc_id) triples.
+            items: parsed documents, articles, or (text, date, doc_id) triples.
             workers: number of processes.
             on_error: called with the error of a text that cannot be parsed, which then gives no events; by default it is raised.
 
@@ -113,17 +113,30 @@ class Coder:
             The events of each document, in order.
         """
         if workers <= 1:
-            for document in self._parsed(items, on_error):
+            for document in documents(items, self.parser, on_error):
                 yield self.code_document(document)
             return
         with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(self,)) as pool:
             waiting: deque[Future[list[list[Event]]]] = deque()
-            for batch in _batches(items, DOCUMENTS_PER_TASK):
+            for batch in _batches(map(_content, items), DOCUMENTS_PER_TASK):
                 waiting.append(pool.submit(_code_batch, batch))
                 if len(waiting) > 2 * workers:
                     yield from waiting.popleft().result()
             while waiting:
                 yield from waiting.popleft().result()
+
+    def relate(self, document: Document, source: CharacterSpan | None, target: CharacterSpan | None) -> Event | None:
+        """Code the relation between two mentions.
+
+        Args:
+            document: the document that they stand in.
+            source: span of the source in code points of its text, or None where it names no such party.
+            target: span of the target, or None.
+
+        Returns:
+            An event of any status, or None if no rule connects the two.
+        """
+        return relate(self.read(document), source, target)
 
     def relate_many(self, items: Iterable[tuple[str, CharacterSpan | None, CharacterSpan | None]]) -> Iterator[Event | None]:
         """Code the relation between two mentions in each of many texts.
@@ -137,7 +150,7 @@ class Coder:
         first, second = itertools.tee(items)
         documents = self.parser.parse_many((text, None, "") for text, _, _ in first)
         for document, (_, source, target) in zip(documents, second, strict=True):
-            yield relate(self.matchers(document), self._frame(document), source, target)
+            yield self.relate(document, source, target)
 
     def explain(self, sentence: str) -> str:
         """Say for each trigger in a sentence what it gave, or what it lacked.
@@ -148,13 +161,19 @@ class Coder:
         Returns:
             Lines of text.
         """
-        document = self.parser.parse(sentence)
-        return "\n\n".join(explain_sentence(matcher, self._frame(document)) for matcher in self.matchers(document))
+        return "\n\n".join(map(explain_sentence, self.read(self.parser.parse(sentence))))
 
-    def matchers(self, document: Document) -> Iterator[SentenceMatcher]:
-        """The sentences of a document, ready to be read, with what the text before them has introduced."""
+    def read(self, document: Document) -> Iterator[Readings]:
+        """Read a document sentence by sentence, each with what the text before it has introduced.
+
+        Args:
+            document: the document.
+
+        Yields:
+            The readings of each sentence: all that its events are made of.
+        """
         for mentions, speaker in Discourse(self.actors, self.codebook.lexicon, document):
-            yield SentenceMatcher(mentions.sentence, self.codebook, mentions, speaker)
+            yield Readings(Context(mentions.phrases.tree, self.codebook, mentions, speaker, document, self.parser.name))
 
     def wanted(self, event: Event) -> bool:
         """Whether the status of an event is among those asked for."""
@@ -162,18 +181,34 @@ class Coder:
             return event.status in self.status
         return event.status == "asserted" or (event.status == "future" and event.code != event.base_code)
 
-    def _frame(self, document: Document) -> Frame:
-        return Frame(document.id, document.date, self.codebook, self.parser.name)
 
-    def _parsed(self, items: Iterable[Document | Article], on_error: Callable[[Exception], None] | None) -> Iterator[Document]:
-        for parsed, group in itertools.groupby(items, key=lambda item: isinstance(item, Document)):
-            if parsed:
-                yield from (item for item in group if isinstance(item, Document))
-            else:
-                yield from self.parser.parse_many((item for item in group if not isinstance(item, Document)), on_error=on_error)
+def documents(
+    items: Iterable[Document | Article | Item], parser: Parser, on_error: Callable[[Exception], None] | None = None
+) -> Iterator[Document]:
+    """Parse what is not parsed yet.
+
+    Args:
+        items: parsed documents, articles, or (text, date, doc_id) triples.
+        parser: what parses texts.
+        on_error: called with the error of a text that cannot be parsed, which then has no sentences; by default a warning is given.
+
+    Yields:
+        A document for each item, in order.
+    """
+    for parsed, group in itertools.groupby(map(_content, items), key=lambda item: isinstance(item, Document)):
+        if parsed:
+            yield from (item for item in group if isinstance(item, Document))
+        else:
+            yield from parser.parse_many((item for item in group if not isinstance(item, Document)), on_error=on_error)
 
 
-def _batches(items: Iterable[Document | Article], size: int) -> Iterator[list[Document | Article]]:
+def _content(item: Document | Article | Item) -> Document | Item:
+    if not isinstance(item, Article):
+        return item
+    return item.content if isinstance(item.content, Document) else (item.content, item.date, item.id)
+
+
+def _batches(items: Iterable[Document | Item], size: int) -> Iterator[list[Document | Item]]:
     iterator = iter(items)
     while batch := list(itertools.islice(iterator, size)):
         yield batch
@@ -189,5 +224,5 @@ def _start_worker(coder: Coder) -> None:
     _coders_of_worker().append(coder)
 
 
-def _code_batch(batch: list[Document | Article]) -> list[list[Event]]:
+def _code_batch(batch: list[Document | Item]) -> list[list[Event]]:
     return list(_coders_of_worker()[-1].code_many(batch))

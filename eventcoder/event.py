@@ -7,6 +7,16 @@ import attrs
 from eventcoder.actors import Actor
 from eventcoder.statuses import StatusName
 
+NOBODY = "---"  # what stands for a party that the text does not name, in lines and tables
+
+# Why a transition changes a code.
+BECAUSE = {
+    "future": "{} lies in the future",
+    "negated-future": "{} is refused for the future",
+    "negated": "{} is denied",
+    "negated-complement": "what {} speaks of is denied",
+}
+
 
 @attrs.frozen
 class Span:
@@ -45,6 +55,7 @@ class Event:
         goldstein: Goldstein value, or None.
         plover: PLOVER event type, or None.
         base_code: the code before the status changed it ("will meet": 036 from 04).
+        transition: what changed it: future, negated-future, negated, negated-complement or an empty string.
         source: who did it, or None if unknown.
         target: to whom, or None.
         reciprocal: whether both did the same to each other.
@@ -80,6 +91,7 @@ class Event:
     goldstein: float | None
     plover: str | None
     base_code: str
+    transition: str
     source: Actor | None
     target: Actor | None
     reciprocal: bool
@@ -100,8 +112,8 @@ class Event:
     model: str
 
     def __str__(self) -> str:
-        source = _party(self.source)
-        target = _party(self.target)
+        source = party(self.source)
+        target = party(self.target)
         arrow = "<->" if self.reciprocal else "->"
         status = "" if self.status == "asserted" else f" [{self.status}]"
         return f"{self.date or 'undated'}  {source} {arrow} {target}  {self.code} {self.name}{status}: {self.trigger.text!r}"
@@ -124,14 +136,22 @@ class Event:
             + (f" from {self.date_text!r}" if self.date_text else f" ({self.date_precision})"),
         ]
         if self.base_code != self.code:
-            lines.append(f"  code      {self.code}, because {self.base_code} lies in the future")
+            lines.append(f"  code      {self.code}, because {BECAUSE[self.transition].format(self.base_code)}")
         if self.relaxed:
             lines.append(f"  relaxed   {'; '.join(self.relaxed)}")
         return "\n".join(lines)
 
 
-def _party(actor: Actor | None) -> str:
-    return "---" if actor is None else (actor.code or actor.text)
+def party(actor: Actor | None) -> str:
+    """How a line shows a party: by its code, else by its words.
+
+    Args:
+        actor: the source or target of an event, or None.
+
+    Returns:
+        The code, the words, or `---` for nobody.
+    """
+    return NOBODY if actor is None else (actor.code or actor.text)
 
 
 def _resolved(actor: Actor | None) -> str:

@@ -36,7 +36,8 @@ def imports(path: Path) -> Iterator[str]:
             for alias in node.names:
                 inner = f"{package}.{alias.name}".strip(".")
                 is_module = any((PACKAGE / inner.replace(".", "/")).with_suffix(suffix).exists() for suffix in (".py", ""))
-                yield inner if is_module or not package else package
+                if is_module or package:  # else a name of the package itself, such as __version__
+                    yield inner if is_module else package
 
 
 def package(module: str) -> str:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import attrs
 import pytest
+from cases import CASES
+from frozen import documents_in
 from trees import CODES, active, document
 
 from eventcoder.actors import ActorBook
@@ -19,9 +21,7 @@ from eventcoder.coder import DOCUMENTS_PER_TASK, Coder
 from eventcoder.document import Document
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.event import Event
-from eventcoder.formats.conllu import read_conllu
 
-HERE = Path(__file__).parent
 TRANSITIONS = '\ntransitions: [{status: future, family: "040", code: "036"}]'
 RULES = """rules:
   - {id: attack, code: "190", patterns: [attack TARGET, a raid on TARGET]}
@@ -30,10 +30,6 @@ RULES = """rules:
   - {id: criticise, code: "128", patterns: [condemn|criticise TARGET]}
   - {id: meet, code: "040", reciprocal: true, patterns: [meet TARGET]}
 """
-
-
-def forms() -> list[Document]:
-    return [tree for path in sorted((HERE / "forms").glob("*.conllu")) for tree in read_conllu(path.read_text("utf-8"))]
 
 
 def numbered(count: int) -> list[Document]:
@@ -121,7 +117,7 @@ class TestPickle:
 
 class TestSameContentSameResult:
     def test_ids_are_stable_and_unique(self, bundled_coder: Coder) -> None:
-        first, again = ([event.id for tree in forms() for event in bundled_coder.code_document(tree)] for _ in range(2))
+        first, again = ([event.id for tree in documents_in("forms") for event in bundled_coder.code_document(tree)] for _ in range(2))
         assert first == again
         assert len(set(first)) == len(first) > 50
 
@@ -134,7 +130,7 @@ class TestSameContentSameResult:
     def test_the_order_of_rules_does_not_matter(
         self, load: Callable[..., object], actors: ActorBook, lexicon: Lexicon, tmp_path: Path
     ) -> None:
-        lines, trees = RULES.splitlines(), forms()
+        lines, trees = RULES.splitlines(), documents_in("forms")
         results = set()
         for seed in range(5):
             shuffled = random.Random(seed).sample(lines[1:], len(lines) - 1)
@@ -152,7 +148,7 @@ class TestSameContentSameResult:
     def test_the_seed_of_hashes_does_not_matter(self, tmp_path: Path) -> None:
         book = tmp_path / "book.yaml"
         book.write_text(CODES + RULES, encoding="utf-8")
-        command = [sys.executable, "-m", "eventcoder", "code", str(HERE / "forms" / "05-event-nouns.conllu"), "--codebook", str(book)]
+        command = [sys.executable, "-m", "eventcoder", "code", str(CASES / "forms" / "05-event-nouns.conllu"), "--codebook", str(book)]
         outputs = set()
         for seed in ("0", "77"):
             environment = {"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)}

@@ -4,7 +4,7 @@
     python tools/compare.py codebooks/cameo mine/ news.conllu
 
 A side is a checkout (a folder with `eventcoder/` in it) or a codebook (a folder or file of YAML), which this checkout codes with. Without
-files, every frozen parse below `tests` is coded. Fields that only one side has, and the hashes that say what decided, are left out of the
+files, every frozen tree of the tests is coded. Fields that only one side has, and the hashes that say what decided, are left out of the
 comparison. The exit code is 1 if an event differs.
 """
 
@@ -22,6 +22,7 @@ from typing import Any
 import attrs
 
 ROOT = Path(__file__).resolve().parent.parent
+FROZEN = ROOT / "tests" / "cases"
 HASHES = frozenset({"codebook", "actors", "lexicon", "model"})
 
 # Run in the other checkout, so only what every version has: public names, and attrs.
@@ -106,9 +107,9 @@ def main(arguments: list[str]) -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("before", type=Path, help="a checkout or a codebook")
     options.add_argument("after", type=Path, help="another")
-    options.add_argument("files", nargs="*", type=Path, help="parsed text (default: the frozen parses of the tests)")
+    options.add_argument("files", nargs="*", type=Path, help="parsed text (default: the frozen trees of the tests)")
     chosen = options.parse_args(arguments)
-    files = chosen.files or sorted((ROOT / "tests").rglob("*.conllu"))
+    files = chosen.files or sorted(FROZEN.rglob("*.conllu"))
     documents = differing = events = 0
     for one, other in zip(code(chosen.before, files), code(chosen.after, files), strict=True):
         documents += 1

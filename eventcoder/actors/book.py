@@ -297,7 +297,7 @@ def _match_back(sentence: Sentence, index: int, wanted: Sequence[str], own: Sequ
         parts = pieces(token.text)
         if not parts and token.text in ("-", "'", "’"):
             continue
-        if not parts or (needed[-len(parts) :] != list(parts) and needed[-1] != token.lemma.lower()):
+        if not parts or (needed[-len(parts) :] != list(parts) and needed[-1] != token.word):
             return -1
         del needed[-len(parts) :]
     return at

@@ -127,7 +127,7 @@ def is_thing(phrases: NounPhrases, actor: Actor) -> bool:
 def is_plural(phrases: NounPhrases, actor: Actor) -> bool:
     """Whether "they" is the likelier pronoun for an actor."""
     token = phrases.tokens[actor.head]
-    return "Number=Plur" in token.feats or token.lemma.lower() in COLLECTIVE
+    return "Number=Plur" in token.feats or token.word in COLLECTIVE
 
 
 def gender_of(phrases: NounPhrases, actor: Actor) -> str:
@@ -143,7 +143,7 @@ def gender_of(phrases: NounPhrases, actor: Actor) -> str:
 def title_gender(phrases: NounPhrases, chain: Sequence[int]) -> str:
     """`f` or `m` by a title among the tokens of a name, or an empty string."""
     for i in chain:
-        word = phrases.tokens[i].lemma.lower().rstrip(".")
+        word = phrases.tokens[i].word.rstrip(".")
         for gender in ("f", "m"):
             if phrases.book.is_in(f"titles.{gender}", word):
                 return gender

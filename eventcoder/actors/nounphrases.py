@@ -111,7 +111,7 @@ class NounPhrases:
         """The preposition of a phrase, or an empty string."""
         for child in self.children[index]:
             if self.tokens[child].relation == "case":
-                return self.tokens[child].lemma.lower()
+                return self.tokens[child].word
         return ""
 
     def is_false_flat(self, index: int) -> bool:

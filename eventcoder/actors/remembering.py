@@ -91,7 +91,7 @@ def doers(resolver: Resolver) -> tuple[tuple[str, Actor], ...]:
         if len(token.lemma) >= SHORTEST and token.upos in ("VERB", "NOUN"):
             actor = _subject(resolver, token.index) if token.upos == "VERB" else _doer_of_noun(resolver, token.index)
             if actor is not None and actor.code:
-                found.append((token.lemma.lower()[:STEM], actor))
+                found.append((token.word[:STEM], actor))
     return tuple(found)
 
 
@@ -103,7 +103,7 @@ def _doer_of_noun(resolver: Resolver, index: int) -> Actor | None:
     owner = resolver.owner(index) if owned and resolver.actor(index) is None else None
     if owner is not None or token.head < 0:
         return owner
-    governor = phrases.tokens[token.head].lemma.lower()
+    governor = phrases.tokens[token.head].word
     light = token.relation == "obj" and phrases.book.is_in("light", governor)
     completes = light or (token.relation == "obl" and phrases.case(index) == "during")
     return _subject(resolver, token.head) if governor and completes else None
@@ -118,7 +118,7 @@ def _pronoun_subjects(resolver: Resolver) -> Iterator[Actor]:
     phrases = resolver.phrases
     for token in phrases.tokens:
         if token.upos == "PRON" and token.relation in ("nsubj", "expl"):
-            relative = phrases.book.is_in("pronouns.relative", token.lemma.lower())
+            relative = phrases.book.is_in("pronouns.relative", token.word)
             actor = None if relative else resolver.actor(token.index)
             if actor is not None:
                 yield actor
@@ -130,7 +130,7 @@ def _offices(phrases: NounPhrases, ranked: list[Actor]) -> Iterator[tuple[str, A
         if actor.kind in ("role", "person"):
             for i in phrases.chain(actor.head) if actor.kind == "person" else (actor.head,):
                 if phrases.role_at(i) is not None:
-                    yield phrases.tokens[i].lemma.lower(), actor
+                    yield phrases.tokens[i].word, actor
 
 
 def _may_be_coordinated(phrases: NounPhrases, index: int) -> bool:

@@ -81,7 +81,7 @@ def _modifier(phrases: NounPhrases, index: int) -> str:
     token, modifiers = phrases.tokens[index], phrases.book.modifiers
     low = token.text.lower()
     before = phrases.tokens[index - 1].text.lower() if index else ""
-    code = modifiers.get(f"{before} {low}") or modifiers.get(low) or modifiers.get(token.lemma.lower())
+    code = modifiers.get(f"{before} {low}") or modifiers.get(low) or modifiers.get(token.word)
     if code:
         return code
     role = phrases.role_at(index) if token.upos in ("NOUN", "PROPN") else None  # not "a major group", "a general council"
@@ -98,7 +98,7 @@ def _is_former(phrases: NounPhrases, index: int, role: RoleNoun) -> bool:
     titles = tokens[index].relation in NAME_RELATIONS or tokens[index].deprel == "nmod:desc"
     holders = [index, tokens[index].head] if titles else [index]
     return any(
-        phrases.book.is_in("former", tokens[i].lemma.lower())
+        phrases.book.is_in("former", tokens[i].word)
         for holder in holders
         for i in phrases.children[holder]
         if i < index and tokens[i].relation in ("amod", "advmod")

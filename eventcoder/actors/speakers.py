@@ -51,10 +51,10 @@ class Quotation:
 
 def speaker_in(resolver: Resolver) -> Actor | None:
     """The actor who is the subject of the outermost verb of speech, or None."""
-    sentence, lexicon = resolver.phrases.sentence, resolver.phrases.tree.lexicon
-    verbs = [token.index for token in sentence if token.lemma.lower() in lexicon.speech and syntax.is_verbal(sentence, token.index)]
-    for index in sorted(verbs, key=lambda i: sum(1 for _ in sentence.ancestors(i))):
-        for head in arguments.subjects(sentence, lexicon, index):
+    tree = resolver.phrases.tree
+    verbs = [token.index for token in tree if token.word in tree.lexicon.speech and syntax.is_verbal(tree, token.index)]
+    for index in sorted(verbs, key=lambda i: sum(1 for _ in tree.ancestors(i))):
+        for head in arguments.subjects(tree, index):
             actor = resolver.actor(head)
             if actor is not None:
                 return actor
@@ -65,7 +65,7 @@ def attributed(resolver: Resolver) -> Actor | None:
     """Whom "I" and "we" stand for: the first subject of a verb that attributes what is said to somebody."""
     phrases = resolver.phrases
     for token in phrases.tokens:
-        if phrases.book.is_in("speech", token.lemma.lower()) and token.upos == "VERB":
+        if phrases.book.is_in("speech", token.word) and token.upos == "VERB":
             for child in phrases.children[token.index]:
                 if phrases.tokens[child].relation == "nsubj":
                     found = resolver.actor(child)

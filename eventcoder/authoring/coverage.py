@@ -8,9 +8,11 @@ from collections.abc import Iterable
 import attrs
 
 from eventcoder.codebook.model import Codebook
-from eventcoder.coding.matcher import SentenceMatcher
+from eventcoder.coding.context import Context
+from eventcoder.coding.readings import Readings
+from eventcoder.coding.selection import unused
 from eventcoder.grammar import syntax
-from eventcoder.grammar.clauses import Clause
+from eventcoder.grammar.kinds import clause_at
 
 CONTEXTS_KEPT = 3
 
@@ -50,11 +52,11 @@ class Coverage:
         return 1 - self.read / self.clauses if self.clauses else 0.0
 
 
-def measure_coverage(matchers: Iterable[SentenceMatcher]) -> Coverage:
+def measure_coverage(sentences: Iterable[Readings]) -> Coverage:
     """Count the verbal clauses between known actors that rules read, and those that none does.
 
     Args:
-        matchers: the sentences of a corpus, from `Coder.matchers`.
+        sentences: the readings of the sentences of a corpus, from `Coder.read`.
 
     Returns:
         The counts and the gaps.
@@ -62,42 +64,42 @@ def measure_coverage(matchers: Iterable[SentenceMatcher]) -> Coverage:
     total = read = 0
     counts: Counter[str] = Counter()
     contexts: dict[str, list[str]] = {}
-    for matcher in matchers:
-        sentence = matcher.sentence
-        absorbed = frozenset(i for match in matcher.coded() for i in (*match.consumed, match.trigger))
-        for token in sentence:
-            if not syntax.is_verbal(sentence, token.index) or token.upos == "AUX":
+    for readings in sentences:
+        tree = readings.context.tree
+        absorbed = frozenset(i for reading in unused(readings) for i in (*reading.consumed, reading.trigger))
+        for token in tree:
+            if not syntax.is_verbal(tree, token.index) or token.upos == "AUX":
                 continue
-            between = _between_actors(matcher, token.index)
+            between = _between_actors(readings.context, token.index)
             if between is None:
                 continue
             total += 1
-            if token.index in absorbed or matcher.best(token.index) is not None:
+            if token.index in absorbed or readings.best(token.index) is not None:
                 read += 1
                 continue
             counts[between] += 1
             kept = contexts.setdefault(between, [])
             if len(kept) < CONTEXTS_KEPT:
-                kept.append(sentence.text)
+                kept.append(tree.sentence.text)
     gaps = tuple(Gap(lemma, count, tuple(contexts[lemma])) for lemma, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
     return Coverage(total, read, gaps)
 
 
-def _between_actors(matcher: SentenceMatcher, index: int) -> str | None:
+def _between_actors(context: Context, index: int) -> str | None:
     """The verb, with the preposition of the other party, if known actors stand on both sides of it."""
-    clause = Clause(matcher.sentence, matcher.codebook.lexicon, index, "verbal")
-    if not any(_known(matcher, head) for head in clause.agents):
+    clause = clause_at(context.tree, index, "verbal")
+    if not any(_known(context, head) for head in clause.agents):
         return None
-    lemma = matcher.sentence[index].lemma.lower()
-    if any(_known(matcher, head) for head in clause.objects):
+    lemma = context.tree[index].word
+    if any(_known(context, head) for head in clause.objects):
         return lemma
-    telling = matcher.codebook.lexicon.function_words - matcher.codebook.lexicon.attribution - {"in", "at", "by"}
-    preposition = next((p for p, head in clause.phrases if p in telling and _known(matcher, head)), None)
+    telling = context.lexicon.function_words - context.lexicon.attribution - {"in", "at", "by"}
+    preposition = next((p for p, head in clause.phrases if p in telling and _known(context, head)), None)
     return None if preposition is None else f"{lemma} {preposition}"
 
 
-def _known(matcher: SentenceMatcher, head: int) -> bool:
-    actor = matcher.mentions.actor(head)
+def _known(context: Context, head: int) -> bool:
+    actor = context.mentions.actor(head)
     return actor is not None and actor.code is not None
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from eventcoder.authoring import overlaps
 from eventcoder.codebook.model import Codebook, CompiledPattern
-from eventcoder.codebook.patterns import Slot, Words
 from eventcoder.errors import Problem
 
 _Name = tuple[str, str]  # of a pattern: its rule and its text
+_Keys = Mapping[int, tuple[overlaps.Key, ...]]
 
 
 def lint(codebook: Codebook) -> tuple[Problem, ...]:
@@ -72,28 +74,47 @@ def _entries(codebook: Codebook) -> Iterator[CompiledPattern]:
 
 def _conflicts(codebook: Codebook) -> Iterator[Problem]:
     """Patterns that others leave nothing for, and pairs of which only the name of the rule says who wins."""
-    winners: dict[_Name, list[CompiledPattern | None]] = {}
+    shadows: dict[_Name, list[CompiledPattern | None]] = {}
     rivals: dict[tuple[_Name, _Name], Problem | None] = {}
-    leaves_nothing = _remembered(_leaves_nothing)
+    demands = {id(entry): overlaps.demands(entry.pattern) for entry in _entries(codebook)}
+    offers = {id(entry): overlaps.offers(entry.pattern) for entry in _entries(codebook)}
     for trigger, patterns in _distinct_lists(codebook):
-        names = [_name(entry) for entry in patterns]
-        for position, later in enumerate(patterns):
-            earlier = [i for i in range(position) if names[i] != names[position]]
-            shadow = next((patterns[i] for i in earlier if leaves_nothing(patterns[i], later)), None)
-            if shadow is None:
-                wider = (patterns[i] for i in range(position + 1, len(patterns)) if names[i] != names[position])
-                shadow = next((other for other in wider if _is_equal(other, later) and _swallows(other, later, leaves_nothing)), None)
-            winners.setdefault(names[position], []).append(shadow)
-            for i in () if shadow is not None else earlier:
-                key = names[i], names[position]
-                if _undecided(patterns[i], later) and key not in rivals:
-                    word = _shared_demands(patterns[i], later)
-                    rivals[key] = None if word is None else _rival(trigger, word, patterns[i], later)
-    for (rule, text), shadows in winners.items():
-        first = shadows[0]
-        if first is not None and all(shadow is not None for shadow in shadows):
-            yield _shadowed(codebook.rules[rule].where, f"{rule}: {text}", codebook.rules[rule].code, first)
+        for position, shadow in enumerate(_shadows(patterns, demands, offers)):
+            later = patterns[position]
+            shadows.setdefault(_name(later), []).append(shadow)
+            if shadow is not None:
+                continue
+            for earlier in itertools.takewhile(lambda other: overlaps.is_tied(other, later), reversed(patterns[:position])):  # noqa: B023
+                pair = _name(earlier), _name(later)
+                if pair not in rivals and overlaps.is_undecided(earlier, later):
+                    word = overlaps.shared_demands(earlier, later)
+                    rivals[pair] = None if word is None else _rival(trigger, word, earlier, later)
+    for (rule, text), found in shadows.items():
+        if found[0] is not None and None not in found:
+            yield _shadowed(codebook.rules[rule].where, f"{rule}: {text}", codebook.rules[rule].code, found[0])
     yield from filter(None, rivals.values())
+
+
+def _shadows(patterns: Sequence[CompiledPattern], demands: _Keys, offers: _Keys) -> Iterator[CompiledPattern | None]:
+    """For each pattern of a trigger, one that leaves nothing for it, if any: tried before it, or as soon and wider."""
+    before: dict[overlaps.Key, list[CompiledPattern]] = {}  # by what they demand, so that few have to be compared
+    position = {id(entry): number for number, entry in enumerate(patterns)}
+    for later in patterns:
+        candidates = {id(entry): entry for key in offers[id(later)] for entry in before.get(key, ()) if _name(entry) != _name(later)}
+        found = (entry for entry in candidates.values() if overlaps.leaves_nothing(entry, later))
+        yield min(found, key=lambda entry: position[id(entry)], default=None) or _wider(later, patterns[position[id(later)] + 1 :])
+        for key in demands[id(later)]:
+            before.setdefault(key, []).append(later)
+
+
+def _wider(entry: CompiledPattern, after: Iterable[CompiledPattern]) -> CompiledPattern | None:
+    """A pattern after another that asks for as much, gives the same code, and matches all that it does and more."""
+    for other in itertools.takewhile(lambda other: overlaps.as_specific(entry, other), after):
+        if other.rule.code != entry.rule.code or _name(other) == _name(entry) or not overlaps.leaves_nothing(other, entry):
+            continue
+        if not overlaps.leaves_nothing(entry, other) or not other.pattern.triggers <= entry.pattern.triggers:
+            return other
+    return None
 
 
 def _distinct_lists(codebook: Codebook) -> Iterator[tuple[str, tuple[CompiledPattern, ...]]]:
@@ -109,22 +130,6 @@ def _distinct_lists(codebook: Codebook) -> Iterator[tuple[str, tuple[CompiledPat
 
 def _name(entry: CompiledPattern) -> _Name:
     return entry.rule.id, entry.pattern.text
-
-
-def _remembered(compare: Callable[[CompiledPattern, CompiledPattern], bool]) -> Callable[[CompiledPattern, CompiledPattern], bool]:
-    """Compare each pair of patterns once, however many triggers they share."""
-    known: dict[tuple[int, int], bool] = {}
-    places = _remembered_places()
-
-    def compared(one: CompiledPattern, other: CompiledPattern) -> bool:
-        if not places(one) <= places(other):
-            return False
-        key = id(one), id(other)
-        if key not in known:
-            known[key] = compare(one, other)
-        return known[key]
-
-    return compared
 
 
 def _shadowed(where: str, rule: str, code: str | None, winner: CompiledPattern) -> Problem:
@@ -151,101 +156,3 @@ def _rival(trigger: str, word: str, earlier: CompiledPattern, later: CompiledPat
         got,
         "give one a further slot or a narrower set",
     )
-
-
-def _remembered_places() -> Callable[[CompiledPattern], frozenset[str]]:
-    known: dict[int, frozenset[str]] = {}
-
-    def places(entry: CompiledPattern) -> frozenset[str]:
-        if id(entry) not in known:
-            known[id(entry)] = frozenset(slot.place for slot in entry.pattern.slots)
-        return known[id(entry)]
-
-    return places
-
-
-# Comparing patterns ------------------------------------------------------------------------------------------------------
-
-
-def _leaves_nothing(earlier: CompiledPattern, later: CompiledPattern) -> bool:
-    """Whether a pattern that is tried first matches every clause that the later one would match."""
-    one, other = earlier.pattern, later.pattern
-    if len(one.slots) > len(other.slots) or not set(one.modifiers) <= set(other.modifiers):
-        return False
-    if (earlier.rule.speaker and not later.rule.speaker) or (earlier.rule.reciprocal and not later.rule.reciprocal):
-        return False
-    rest = list(other.slots)
-    for slot in one.slots:
-        partner = next((candidate for candidate in rest if _covers(slot, candidate)), None)
-        if partner is None:
-            return False
-        rest.remove(partner)
-    return True
-
-
-def _covers(wide: Slot, narrow: Slot) -> bool:
-    """Whether whatever fills one slot fills the other."""
-    if wide.place != narrow.place or not set(narrow.prepositions) <= set(wide.prepositions):
-        return False
-    if wide.filler == "any" and wide.place in ("object", "phrase"):
-        return narrow.filler in ("any", "words", "target")
-    if wide.filler != narrow.filler:
-        return False
-    if wide.filler in ("target", "source"):
-        free = wide.words is None and not wide.roles and not wide.forbidden
-        return free or (wide.words, wide.roles, wide.forbidden) == (narrow.words, narrow.roles, narrow.forbidden)
-    if wide.filler == "family":
-        return all(prefix.startswith(wide.family) for prefix in narrow.family)
-    return wide.words is None or (narrow.words is not None and _includes(wide.words, narrow.words))
-
-
-def _includes(wide: Words, narrow: Words) -> bool:
-    whole = all(head in wide.singles or set(found) <= set(wide.phrases.get(head, ())) for head, found in narrow.phrases.items())
-    return whole and narrow.singles <= wide.singles
-
-
-def _is_equal(one: CompiledPattern, other: CompiledPattern) -> bool:
-    """Whether two patterns ask for as much and give the same code."""
-    return one.order[:3] == other.order[:3] and one.rule.code == other.rule.code
-
-
-def _swallows(wide: CompiledPattern, narrow: CompiledPattern, leaves_nothing: Callable[[CompiledPattern, CompiledPattern], bool]) -> bool:
-    """Whether a pattern matches all that another does, and more."""
-    return leaves_nothing(wide, narrow) and not (leaves_nothing(narrow, wide) and wide.pattern.triggers <= narrow.pattern.triggers)
-
-
-def _undecided(earlier: CompiledPattern, later: CompiledPattern) -> bool:
-    """Whether two patterns with different codes come so close that only the name of the rule orders them."""
-    return earlier.order[:-2] == later.order[:-2] and earlier.rule.code != later.rule.code and earlier.rule.speaker == later.rule.speaker
-
-
-def _shared_demands(one: CompiledPattern, other: CompiledPattern) -> str | None:
-    """If a clause can satisfy both patterns in the same way, a word that does (or nothing, where no words are asked for); else None."""
-    if one.pattern.modifiers != other.pattern.modifiers or len(one.pattern.slots) != len(other.pattern.slots):
-        return None
-    rest, shared = list(other.pattern.slots), ""
-    for slot in one.pattern.slots:
-        for candidate in rest:
-            word = _overlap(slot, candidate)
-            if word is not None:
-                shared = shared or word
-                rest.remove(candidate)
-                break
-        else:
-            return None
-    return shared
-
-
-def _overlap(one: Slot, other: Slot) -> str | None:
-    """A word that fills both slots, or an empty string if both ask for none; None if nothing fills both."""
-    if (one.place, one.filler, one.roles, one.forbidden) != (other.place, other.filler, other.roles, other.forbidden):
-        return None
-    if one.prepositions and other.prepositions and not set(one.prepositions) & set(other.prepositions):
-        return None
-    if one.family != other.family and not any(a.startswith(b) or b.startswith(a) for a in one.family for b in other.family):
-        return None
-    if one.words is None or other.words is None:
-        return "" if one.words is other.words else None
-    common = sorted(one.words.singles & other.words.singles)
-    common += sorted(head for head, found in one.words.phrases.items() if set(found) & set(other.words.phrases.get(head, ())))
-    return common[0] if common else None

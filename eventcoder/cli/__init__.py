@@ -5,15 +5,15 @@ Each command has a module of its own, which imports what it needs when it runs, 
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 import click
 
+from eventcoder import __version__
 from eventcoder.cli.actors import actors
 from eventcoder.cli.code import code
 from eventcoder.cli.codebook import codebook
 from eventcoder.cli.explain import explain
 from eventcoder.cli.parse import parse
+from eventcoder.cli.reports import Commands
 
 EPILOG = """\b
 Exit codes:
@@ -26,15 +26,8 @@ Exit codes:
 """
 
 
-def _version() -> str:
-    try:
-        return version("eventcoder")
-    except PackageNotFoundError:  # run from a folder that is not installed
-        return "unknown"
-
-
-@click.group(name="eventcoder", epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(_version(), prog_name="eventcoder")
+@click.group(name="eventcoder", cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="eventcoder")
 def main() -> None:
     """Code political events in English news: who did what to whom, and when."""
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from eventcoder.cli.common import (
-    Problems,
-    column_names,
-    command_errors,
-    input_files,
-    input_options,
-    parser_options,
-    progress,
-    quiet_libraries,
-)
+from eventcoder.cli.options import Inputs, actors_option, input_options, parser_options
+from eventcoder.cli.reports import Problems, progress, quiet_libraries
+
+if TYPE_CHECKING:
+    from eventcoder.parse import Parser
 
 
 @click.group()
@@ -25,40 +21,24 @@ def actors() -> None:
 
 @actors.command()
 @input_options
-@click.option(
-    "--actors", "paths", metavar="PATH", type=click.Path(path_type=Path), multiple=True, help="An actor file that adds to the bundled ones."
-)
+@actors_option
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many names to list.")
 @click.option("--contexts", is_flag=True, help="Show the words around each.")
 @parser_options
-@command_errors
-def unknown(
-    files: tuple[str, ...],
-    date: str | None,
-    input_format: str | None,
-    columns: str | None,
-    encoding: str,
-    paths: tuple[Path, ...],
-    limit: int,
-    contexts: bool,
-    model: str | None,
-    gpu: bool,
-) -> None:
+def unknown(inputs: Inputs, actors: tuple[Path, ...], limit: int, contexts: bool, parser: Parser) -> None:
     """List the names in FILE that are on no list, the most frequent first, as entries for an actor file of your own."""
     from eventcoder.actors import load_actors
     from eventcoder.authoring.unknown import unknown_actors
-    from eventcoder.cli.documents import read_documents
-    from eventcoder.parse import Parser
+    from eventcoder.coder import documents
 
     problems = Problems()
-    book = load_actors(list(paths) or None)
-    options = {"date": date, "form": input_format, "columns": column_names(columns), "encoding": encoding}
-    with quiet_libraries(), progress(problems, None) as step:
-        documents = read_documents(input_files(files), Parser(model, gpu=gpu), problems, step, **options)
-        found = unknown_actors(documents, book)
+    articles = inputs.articles(problems)
+    book = load_actors(list(actors) or None)
+    with quiet_libraries(), progress(problems, inputs.count()) as passed:
+        found = unknown_actors(passed.of(documents(articles, parser, problems)), book)
     click.echo("actors:")
     for actor in found[:limit]:
         click.echo(actor.entry())
         for context in actor.contexts if contexts else ():
             click.echo(f"    # {context}")
-    problems.finish(step.done)
+    problems.finish(passed.done)

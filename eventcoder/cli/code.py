@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import click
 
-from eventcoder.cli.common import (
-    Problems,
-    column_names,
-    command_errors,
-    input_files,
-    input_options,
-    output_file,
-    output_option,
-    parser_options,
-    progress,
-    quiet_libraries,
-)
+from eventcoder.cli.options import Inputs, actors_option, codebook_option, input_options, output_option, parser_options
+from eventcoder.cli.output import output_file
+from eventcoder.cli.reports import Problems, count, progress, quiet_libraries
 from eventcoder.statuses import STATUSES
 
 if TYPE_CHECKING:
     from eventcoder.coder import Coder
     from eventcoder.event import Event
     from eventcoder.formats.articles import Article
-    from eventcoder.views.rows import Row
+    from eventcoder.parse import Parser
+    from eventcoder.views.view import Row
 
 TABLE_WIDTH = 140  # where the output is no terminal
+FORMS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}  # what the name of an output file says
 
 Coded = tuple["Article", list["Event"]]
 
@@ -49,29 +41,19 @@ Coded = tuple["Article", list["Event"]]
 @click.option(
     "--view", type=click.Choice(["events", "cameo", "plover", "acled"]), default="events", show_default=True, help="Which columns."
 )
-@click.option(
-    "--codebook", metavar="PATH", type=click.Path(path_type=Path), help="A codebook of your own: a YAML file, or a folder of them."
-)
-@click.option(
-    "--actors", metavar="PATH", type=click.Path(path_type=Path), multiple=True, help="An actor file that adds to the bundled ones."
-)
+@codebook_option
+@actors_option
 @parser_options
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="How many processes.")
-@command_errors
 def code(
-    files: tuple[str, ...],
-    date: str | None,
-    input_format: str | None,
-    columns: str | None,
-    encoding: str,
+    inputs: Inputs,
     form: str | None,
     output: Path | None,
     status: str | None,
     view: str,
     codebook: Path | None,
     actors: tuple[Path, ...],
-    model: str | None,
-    gpu: bool,
+    parser: Parser,
     workers: int,
 ) -> None:
     """Code the events in news articles.
@@ -84,31 +66,22 @@ def code(
     eventcoder code articles.csv --output events.csv
     """
     from eventcoder.coder import Coder
-    from eventcoder.formats.articles import check_files, read_articles
-    from eventcoder.parse import Parser
 
-    names = input_files(files)
-    check_files(names)
-    statuses = _statuses(status)
     problems = Problems()
-    articles = read_articles(names, date=date, form=input_format, columns=column_names(columns), encoding=encoding, on_error=problems)
-    coder = Coder(codebook, Parser(model, gpu=gpu), actors or None, statuses)
+    articles = inputs.articles(problems)
+    coder = Coder(codebook, parser, actors or None, _statuses(status))
     _ = coder.codebook, coder.actors  # what is wrong with them shall come out before any work
-    form = form or _form(output)
-    with quiet_libraries(), output_file(output, names) as file:
-        with progress(problems, _total(names, input_format), hidden=form != "table" and file.isatty()) as step:
-
-            def counted() -> Iterator[Coded]:
-                for coded in _code(coder, articles, workers, problems):
-                    step()
-                    yield coded
-
-            found = list(counted()) if form == "table" else []
-            if form != "table":
-                _write(counted(), form, view, coder, file)
-        if found:
+    form = form or FORMS.get(output.suffix.lower() if output else "", "table")
+    with quiet_libraries(), output_file(output, inputs.files) as file:
+        with progress(problems, inputs.count(), hidden=form != "table" and file.isatty()) as passed:
+            coded = passed.of(_code(coder, articles, workers, problems))
+            if form == "table":
+                found = list(coded)
+            else:
+                _write_rows(coded, form, view, coder, file)
+        if form == "table" and found:
             _write_table(found, file, output is None)
-    problems.finish(step.done)
+    problems.finish(passed.done)
 
 
 def _statuses(text: str | None) -> tuple[str, ...] | None:
@@ -124,59 +97,41 @@ def _statuses(text: str | None) -> tuple[str, ...] | None:
     return found
 
 
-def _form(output: Path | None) -> str:
-    """The format that the name of the output file says."""
-    return {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}.get(output.suffix.lower(), "table") if output else "table"
-
-
-def _total(files: tuple[str, ...], form: str | None) -> int | None:
-    """How many articles there are, as far as that is known without reading them."""
-    from eventcoder.formats.articles import FORMATS
-
-    return len(files) if all((form or FORMATS.get(Path(file).suffix.lower(), "text")) == "text" for file in files) else None
-
-
 def _code(coder: Coder, articles: Iterable[Article], workers: int, problems: Problems) -> Iterator[Coded]:
     """Each article with its events."""
     waiting: deque[Article] = deque()
 
-    def contents() -> Iterator[Any]:
+    def noted() -> Iterator[Article]:
         for article in articles:
             waiting.append(article)
-            yield article.content if not isinstance(article.content, str) else (article.content, article.date, article.id)
+            yield article
 
-    for events in coder.code_many(contents(), workers=workers, on_error=problems):
+    for events in coder.code_many(noted(), workers=workers, on_error=problems):
         yield waiting.popleft(), events
 
 
-def _write(coded: Iterable[Coded], form: str, view: str, coder: Coder, file: IO[str]) -> None:
+def _write_rows(coded: Iterable[Coded], form: str, name: str, coder: Coder, file: IO[str]) -> None:
     """Write rows, as they come, as CSV or JSON Lines."""
-    import attrs
+    from eventcoder.views import VIEWS
+    from eventcoder.views.events import event_dict
+    from eventcoder.views.files import write_csv, write_jsonl
+    from eventcoder.views.view import Crosswalk
 
-    from eventcoder.event import Event
-    from eventcoder.views.rows import event_dict, view_rows, write_csv, write_jsonl
-
-    nested = view == "events" and form == "jsonl"
-    rows_of = view_rows(view, coder.codebook.scheme)
-
-    def rows() -> Iterator[Row]:
-        for article, events in coded:
-            for event in events:
-                for row in [event_dict(event)] if nested else rows_of(event):
-                    yield row | _extra(article, row)
-
+    view, crosswalk = VIEWS[name], Crosswalk(coder.codebook)
+    nested = name == "events" and form == "jsonl"
+    rows = (
+        {**row, **_carried(article, row)}
+        for article, events in coded
+        for event in events
+        for row in ([event_dict(event)] if nested else view.rows(event, crosswalk))
+    )
     if form == "jsonl":
-        write_jsonl(rows(), file)
-        return
-    found = rows()
-    first = next(found, None)
-    if first is not None:
-        write_csv(itertools.chain([first], found), file)
-    elif view == "events":  # a header without rows is still a table that other programs can read
-        write_csv([], file, [field.name for field in attrs.fields(Event)])
+        write_jsonl(rows, file)
+    else:
+        write_csv(rows, file, view.columns)
 
 
-def _extra(article: Article, row: Row) -> Row:
+def _carried(article: Article, row: Row) -> Row:
     """The columns carried through from the input, renamed where an event has one of that name."""
     return {f"article_{key}" if key in row else str(key): value for key, value in article.extra.items()}
 
@@ -187,18 +142,20 @@ def _write_table(coded: list[Coded], file: IO[str], styled: bool) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from eventcoder.event import party
+
     several = len(coded) > 1
     events = [event for _, found in coded for event in found]
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in (["article"] if several else []) + ["date", "source", "", "target", "code", "event", "words"]:
         table.add_column(heading, style="bold" if heading == "code" else None, overflow="fold")
     for event in events:
-        parties = [actor.code or actor.text if actor else "---" for actor in (event.source, event.target)]
         name = event.name if event.status == "asserted" else f"{event.name} ({event.status})"
-        cells = [event.date or "", parties[0], "<->" if event.reciprocal else "->", parties[1], event.code, name, event.trigger.text]
+        arrow = "<->" if event.reciprocal else "->"
+        cells = [event.date or "", party(event.source), arrow, party(event.target), event.code, name, event.trigger.text]
         table.add_row(*map(Text, ([event.doc_id] if several else []) + cells))
     terminal = styled and file.isatty()
     console = Console(file=file, width=None if terminal else TABLE_WIDTH, no_color=not terminal, highlight=False)
     if events:
         console.print(table)
-    console.print(Text(f"{len(events)} event{'s' * (len(events) != 1)} in {len(coded)} article{'s' * (len(coded) != 1)}"))
+    console.print(Text(f"{count(len(events), 'event')} in {count(len(coded), 'article')}"))

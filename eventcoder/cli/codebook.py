@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from eventcoder.cli.common import Problems, command_errors, parser_options, quiet_libraries
+from eventcoder.cli.options import Inputs, actors_option, parser_options
+from eventcoder.cli.reports import Problems, Progress, count, quiet_libraries
 from eventcoder.errors import InputError
 
 if TYPE_CHECKING:
     from eventcoder.codebook import Codebook
     from eventcoder.coder import Coder
-    from eventcoder.coding.matcher import SentenceMatcher
+    from eventcoder.coding.readings import Readings
+    from eventcoder.document import Document
+    from eventcoder.parse import Parser
 
 FOUND = 1  # exit code where something is wrong with the codebook
 WIDTH = 120
 
 codebook_argument = click.argument("path", metavar="[CODEBOOK]", required=False, type=click.Path(path_type=Path))
-actors_option = click.option(
-    "--actors", metavar="PATH", type=click.Path(path_type=Path), multiple=True, help="An actor file that adds to the bundled ones."
-)
 
 
 @click.group()
@@ -39,8 +39,7 @@ def codebook() -> None:
 @click.option("--root", metavar="NN", help="Only the rules whose code or name begins with this, such as 13.")
 @actors_option
 @parser_options
-@command_errors
-def test(path: Path | None, root: str | None, actors: tuple[Path, ...], model: str | None, gpu: bool) -> None:
+def test(path: Path | None, root: str | None, actors: tuple[Path, ...], parser: Parser) -> None:
     """Run the examples and counterexamples of a CODEBOOK.
 
     \b
@@ -49,7 +48,6 @@ def test(path: Path | None, root: str | None, actors: tuple[Path, ...], model: s
     from eventcoder.authoring.examples import check_examples
     from eventcoder.codebook import load_codebook
     from eventcoder.coder import Coder
-    from eventcoder.parse import Parser
 
     loaded = load_codebook(path)
     rules = [rule for rule in loaded.rules.values() if root is None or rule.id.startswith(root) or (rule.code or "").startswith(root)]
@@ -59,19 +57,18 @@ def test(path: Path | None, root: str | None, actors: tuple[Path, ...], model: s
         )
     passed = failed = 0
     with quiet_libraries():
-        for outcome in check_examples(Coder(loaded, Parser(model, gpu=gpu), actors or None), rules):
+        for outcome in check_examples(Coder(loaded, parser, actors or None), rules):
             passed += outcome.passed
             failed += not outcome.passed
             if not outcome.passed:
                 click.echo(f"{outcome}\n")
-    click.echo(f"{passed} of {_count(passed + failed, 'example')} of {_count(len(rules), 'rule')} came out as expected")
+    click.echo(f"{passed} of {count(passed + failed, 'example')} of {count(len(rules), 'rule')} came out as expected")
     if failed:
         raise click.exceptions.Exit(FOUND)
 
 
 @codebook.command()
 @codebook_argument
-@command_errors
 def lint(path: Path | None) -> None:
     """Look for faults of a CODEBOOK: patterns that never win, rivals, rules without examples, unused word sets.
 
@@ -86,9 +83,9 @@ def lint(path: Path | None) -> None:
     for fault in faults:
         click.echo(str(fault))
     click.echo(
-        f"{_count(len(faults), 'fault')} in {_count(len(loaded.rules), 'rule')}"
+        f"{count(len(faults), 'fault')} in {count(len(loaded.rules), 'rule')}"
         if faults
-        else f"no faults in {_count(len(loaded.rules), 'rule')}"
+        else f"no faults in {count(len(loaded.rules), 'rule')}"
     )
     if faults:
         raise click.exceptions.Exit(FOUND)
@@ -101,7 +98,6 @@ def lint(path: Path | None) -> None:
 @click.option(
     "--gaps", metavar="N", type=click.IntRange(0), default=20, show_default=True, help="How many of the uncoded triggers to show."
 )
-@command_errors
 def stats(corpus: str | None, path: Path | None, actors: tuple[Path, ...], gaps: int) -> None:
     """Count what is in a codebook, name the codes that no rule gives, and say how much of a parsed CORPUS (CoNLL-U) it reads.
 
@@ -118,26 +114,22 @@ def stats(corpus: str | None, path: Path | None, actors: tuple[Path, ...], gaps:
         _coverage(loaded, corpus, actors, gaps)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"
-
-
 def _contents(loaded: Codebook) -> Iterator[str]:
     """What a codebook holds, in lines."""
     from eventcoder.authoring.coverage import unreached_codes
 
     nouns = loaded.trigger_words - {*loaded.verbs, *loaded.nouns, *loaded.states}
-    triggers = f"{_count(len(loaded.verbs), 'verb')}, {_count(len(loaded.nouns), 'noun')}, {_count(len(loaded.states), 'state')}"
+    triggers = f"{count(len(loaded.verbs), 'verb')}, {count(len(loaded.nouns), 'noun')}, {count(len(loaded.states), 'state')}"
     missing = unreached_codes(loaded)
     yield f"codebook   {loaded.name} {loaded.version}, hash {loaded.hash}"
-    yield f"codes      {len(loaded.scheme):,} under {_count(len(loaded.scheme.roots), 'root')}"
+    yield f"codes      {len(loaded.scheme):,} under {count(len(loaded.scheme.roots), 'root')}"
     patterns = sum(len(rule.patterns) for rule in loaded.rules.values())
-    yield f"rules      {len(loaded.rules):,} with {_count(patterns, 'pattern')}"
+    yield f"rules      {len(loaded.rules):,} with {count(patterns, 'pattern')}"
     examples = sum(len(rule.examples) + len(rule.counterexamples) for rule in loaded.rules.values())
     yield f"examples   {examples:,}, counterexamples included"
     yield f"word sets  {len(loaded.word_places):,}"
-    yield f"triggers   {triggers}, and {_count(len(nouns), 'event noun')} that stand for the verbs"
-    yield f"unreached  {_count(len(missing), 'leaf code')} that no rule gives" if missing else "unreached  none: every leaf code has a rule"
+    yield f"triggers   {triggers}, and {count(len(nouns), 'event noun')} that stand for the verbs"
+    yield f"unreached  {count(len(missing), 'leaf code')} that no rule gives" if missing else "unreached  none: every leaf code has a rule"
     for code in missing:
         text = f"{code:<5} {loaded.code(code).name}: {loaded.unreached.get(code, 'no reason given')}"
         yield textwrap.fill(text, WIDTH, initial_indent=" " * 11, subsequent_indent=" " * 17)
@@ -148,33 +140,27 @@ def _coverage(loaded: Codebook, corpus: str, actors: tuple[Path, ...], gaps: int
     from eventcoder.authoring.coverage import measure_coverage
     from eventcoder.coder import Coder
 
-    problems = Problems()
-    seen = [0, 0]
-    found = measure_coverage(_matchers(Coder(loaded, None, actors or None), corpus, problems, seen))
+    problems, documents, sentences = Problems(), Progress(), Progress()
+    coder = Coder(loaded, None, actors or None)
+    articles = Inputs((corpus,), form="conllu").articles(problems)
+    found = measure_coverage(sentences.of(_read(coder, documents.of(article.content for article in articles))))
     unread = f"{found.clauses - found.read:,} ({found.share_unread:.1%})"
-    click.echo(f"\n{corpus}: {_count(seen[0], 'document')}, {_count(seen[1], 'sentence')}")
-    click.echo(f"{_count(found.clauses, 'clause')} between known actors; rules read {found.read:,} of them, and no rule reads {unread}")
+    click.echo(f"\n{corpus}: {count(documents.done, 'document')}, {count(sentences.done, 'sentence')}")
+    click.echo(f"{count(found.clauses, 'clause')} between known actors; rules read {found.read:,} of them, and no rule reads {unread}")
     for gap in found.gaps[:gaps]:
         click.echo(f"{gap.count:>5}  {gap.lemma:<24} " + textwrap.shorten(gap.contexts[0], WIDTH - 32, placeholder=" ..."))
-    problems.finish(seen[0])
+    problems.finish(documents.done)
 
 
-def _matchers(coder: Coder, corpus: str, problems: Problems, seen: list[int]) -> Iterator[SentenceMatcher]:
-    """The sentences of a corpus; counts its documents and sentences on the way."""
-    from eventcoder.formats.articles import check_files, read_articles
-
-    check_files((corpus,))
-    for article in read_articles((corpus,), form="conllu", on_error=problems):
-        assert not isinstance(article.content, str)
-        seen[0] += 1
-        for matcher in coder.matchers(article.content):
-            seen[1] += 1
-            yield matcher
+def _read(coder: Coder, documents: Iterable[str | Document]) -> Iterator[Readings]:
+    """The readings of parsed documents."""
+    for document in documents:
+        assert not isinstance(document, str)
+        yield from coder.read(document)
 
 
 @codebook.command()
 @click.option("--check", is_flag=True, help="Write nothing; say whether the lists are up to date, and fail if not.")
-@command_errors
 def build(check: bool) -> None:
     """Generate the lists of countries again, from the packages of the extra `build`.
 

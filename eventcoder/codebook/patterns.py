@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Literal
 
 import attrs
 
+from eventcoder.codebook.slots import Filler, Place, Slot, Words
 from eventcoder.loading.yamlfile import suggestion
 
-Place = Literal["subject", "object", "phrase", "infinitive", "finite", "particle", "predicate"]
-Filler = Literal["target", "source", "words", "family", "any"]
 PatternKind = Literal["verb", "noun", "state"]
 
 ARTICLES = frozenset({"a", "an", "the"})
-# What each element of a pattern adds to its specificity. The more a pattern asks for, the earlier it is tried.
-WEIGHTS = {
-    "literal": 4,
-    "words": 3,
-    "family": 3,
-    "restriction": 2,
-    "target": 2,
-    "source": 2,
-    "preposition": 1,
-    "any": 1,
-    "particle": 3,
-    "modifier": 3,
-}
+MODIFIER = 3  # what a modifier of the trigger adds to the specificity of a pattern
 ANYTHING = 10_000  # words: more than any set
 
 
@@ -40,43 +28,6 @@ class PatternError(ValueError):
 
 
 @attrs.frozen
-class Words:
-    """A set of words and phrases, as a pattern tests them.
-
-    Args:
-        singles: lemmas (or forms) that stand alone.
-        phrases: for a head lemma, the (modifiers, tail) it needs: "car bomb" -> bomb: (("car",), ()),
-            "state of emergency" -> state: ((), ("of", "emergency")).
-    """
-
-    singles: frozenset[str] = frozenset()
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = attrs.field(factory=dict, hash=False)
-
-
-@attrs.frozen
-class Slot:
-    """One requirement of a pattern.
-
-    Args:
-        place: where in the clause it is looked for.
-        filler: what must stand there; None for particles.
-        prepositions: any of these introduces it.
-        words: the heads allowed, or None.
-        family: prefixes of the codes that the complement may have.
-        roles: role parts the actor must have one of.
-        forbidden: role parts the actor must not have.
-    """
-
-    place: Place
-    filler: Filler | None = None
-    prepositions: tuple[str, ...] = ()
-    words: Words | None = None
-    family: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
-    forbidden: tuple[str, ...] = ()
-
-
-@attrs.frozen
 class Pattern:
     """A compiled pattern.
 
@@ -86,7 +37,6 @@ class Pattern:
         triggers: lemmas that can be its trigger.
         modifiers: words that must modify the trigger ("peace talks").
         slots: what else must be there.
-        weight: its specificity.
         requires: a sentence without a word of each of these sets cannot match, whatever its tree.
     """
 
@@ -94,9 +44,13 @@ class Pattern:
     kind: PatternKind
     triggers: frozenset[str]
     slots: tuple[Slot, ...]
-    weight: int
     modifiers: tuple[str, ...] = ()
     requires: tuple[frozenset[str], ...] = ()
+
+    @cached_property
+    def weight(self) -> int:
+        """Its specificity: the heavier of two patterns is tried first."""
+        return sum(slot.weight for slot in self.slots) + MODIFIER * len(self.modifiers)
 
     @property
     def narrowness(self) -> int:
@@ -166,22 +120,17 @@ def compile_pattern(text: str, vocabulary: Vocabulary) -> tuple[Pattern, ...]:
     parts = text.split()
     if not parts:
         raise PatternError("a pattern", "an empty line")
-    subject: list[Slot] = []
-    weight = 0
+    before: list[Slot] = []
     while parts and _is_subject(parts[0]):
-        slot, added = _subject_slot(parts.pop(0), vocabulary)
-        subject.append(slot)
-        weight += added
+        before.append(_subject_slot(parts.pop(0), vocabulary))
     if not parts:
         raise PatternError("a verb, noun or state after the subject", repr(text))
     kind: PatternKind = "verb"
-    before: list[Slot] = []
     if parts[0] == "be":
         kind = "state"
         parts.pop(0)
         if parts and _prepositions(parts[0], vocabulary) and len(parts) > 1:
             before.append(Slot("predicate", None, _prepositions(parts.pop(0), vocabulary)))
-            weight += WEIGHTS["preposition"]
         if parts and parts[0] in ARTICLES:
             parts.pop(0)
     elif parts[0] in ARTICLES:
@@ -197,26 +146,21 @@ def compile_pattern(text: str, vocabulary: Vocabulary) -> tuple[Pattern, ...]:
         if len(words) == 1:
             simple.append(words[0])
             continue
-        compiled.append(_phrase_trigger(text, kind, words, parts[1:], vocabulary, (*subject, *before), weight))
+        compiled.append(_phrase_trigger(text, kind, words, parts[1:], vocabulary, tuple(before)))
     if simple:
-        slots, added = _slots(parts[1:], vocabulary)
-        compiled.append(_finish(Pattern(text, kind, frozenset(simple), (*subject, *before, *slots), weight + added)))
+        compiled.append(_finish(Pattern(text, kind, frozenset(simple), (*before, *_slots(parts[1:], vocabulary)))))
     return tuple(compiled)
 
 
 def _phrase_trigger(
-    text: str, kind: PatternKind, words: list[str], rest: list[str], vocabulary: Vocabulary, first: tuple[Slot, ...], weight: int
+    text: str, kind: PatternKind, words: list[str], rest: list[str], vocabulary: Vocabulary, before: tuple[Slot, ...]
 ) -> Pattern:
     """A pattern whose trigger has a particle, an object or a modifier of its own: "carry out", "lash out at", "peace talks"."""
     if kind == "verb":
-        slots, added = _slots(words[1:] + rest, vocabulary)
-        return _finish(Pattern(text, kind, frozenset({words[0]}), (*first, *slots), weight + added))
+        return _finish(Pattern(text, kind, frozenset({words[0]}), (*before, *_slots(words[1:] + rest, vocabulary))))
     cut = next((i for i, word in enumerate(words) if i > 0 and word in vocabulary.function_words), len(words))
-    slots, added = _slots(words[cut:] + rest, vocabulary)
-    modifiers = tuple(words[: cut - 1])
-    return _finish(
-        Pattern(text, kind, frozenset({words[cut - 1]}), (*first, *slots), weight + added + WEIGHTS["modifier"] * len(modifiers), modifiers)
-    )
+    slots = (*before, *_slots(words[cut:] + rest, vocabulary))
+    return _finish(Pattern(text, kind, frozenset({words[cut - 1]}), slots, tuple(words[: cut - 1])))
 
 
 def _finish(pattern: Pattern) -> Pattern:
@@ -225,83 +169,63 @@ def _finish(pattern: Pattern) -> Pattern:
             raise PatternError(f"{filler.upper()} once", repr(pattern.text))
     # Slots that name their words are filled first, so that a party takes what is left.
     slots = tuple(sorted(pattern.slots, key=lambda slot: slot.filler in ("target", "source", "any")))
-    requires = tuple(dict.fromkeys((*_requirements(slots), *(frozenset({word}) for word in pattern.modifiers))))
+    asked = [words for slot in slots for words in slot.requirements()]
+    requires = tuple(dict.fromkeys((*asked, *(frozenset({word}) for word in pattern.modifiers))))
     return attrs.evolve(pattern, slots=slots, requires=requires)
-
-
-def _requirements(slots: Iterable[Slot]) -> Iterator[frozenset[str]]:
-    for slot in slots:
-        if slot.place in ("phrase", "particle", "predicate"):
-            yield frozenset(preposition.split()[0] for preposition in slot.prepositions)
-        if slot.filler == "words" and slot.words is not None:
-            yield slot.words.singles | frozenset(slot.words.phrases)
 
 
 def _is_subject(part: str) -> bool:
     return part.startswith(("TARGET", "SOURCE", "SUBJECT"))
 
 
-def _subject_slot(part: str, vocabulary: Vocabulary) -> tuple[Slot, int]:
+def _subject_slot(part: str, vocabulary: Vocabulary) -> Slot:
     name, _, restriction = part.partition(":")
     if name == "SUBJECT":
         if not restriction:
             raise PatternError("SUBJECT:{SET} or SUBJECT:word", repr(part))
         if restriction.startswith("<"):
-            return Slot("subject", "family", family=_family(restriction, vocabulary)), WEIGHTS["family"]
-        return Slot("subject", "words", words=vocabulary.words_of(restriction)), WEIGHTS["words"]
+            return Slot("subject", "family", family=_family(restriction, vocabulary))
+        return Slot("subject", "words", words=vocabulary.words_of(restriction))
     return _filler_slot("subject", part, (), vocabulary)
 
 
-def _slots(parts: list[str], vocabulary: Vocabulary) -> tuple[tuple[Slot, ...], int]:
+def _slots(parts: list[str], vocabulary: Vocabulary) -> tuple[Slot, ...]:
     slots: list[Slot] = []
-    weight = 0
-    position = 0
-    while position < len(parts):
-        part = parts[position]
-        following = parts[position + 1] if position + 1 < len(parts) else None
-        if part == "that":
-            if following is None:
-                raise PatternError("what follows that", "the end of the pattern", "write that * or that <family>")
-            slot, added = _filler_slot("finite", following, (), vocabulary)
-            position += 2
-        elif part == "to" and following is not None and (following.startswith("<") or following == "*" or following.startswith("{")):
-            slot, added = _filler_slot("infinitive", following, ("to",), vocabulary)
-            added += WEIGHTS["preposition"]
-            position += 2
-        elif prepositions := _prepositions(part, vocabulary):
-            if following is None or _prepositions(following, vocabulary):
-                slot, added = Slot("particle", None, prepositions), WEIGHTS["particle"]
-                position += 1
-            else:
-                slot, added = _filler_slot("phrase", following, prepositions, vocabulary)
-                added += WEIGHTS["preposition"]
-                position += 2
-        elif part in ARTICLES:
-            position += 1
+    rest = list(parts)
+    while rest:
+        part = rest.pop(0)
+        if part in ARTICLES:
             continue
+        if part == "that":
+            if not rest:
+                raise PatternError("what follows that", "the end of the pattern", "write that * or that <family>")
+            slots.append(_filler_slot("finite", rest.pop(0), (), vocabulary))
+        elif part == "to" and rest and rest[0].startswith(("<", "*", "{")):
+            slots.append(_filler_slot("infinitive", rest.pop(0), ("to",), vocabulary))
+        elif prepositions := _prepositions(part, vocabulary):
+            if rest and not _prepositions(rest[0], vocabulary):
+                slots.append(_filler_slot("phrase", rest.pop(0), prepositions, vocabulary))
+            else:
+                slots.append(Slot("particle", None, prepositions))
         else:
-            slot, added = _filler_slot("object", part, (), vocabulary)
-            position += 1
-        slots.append(slot)
-        weight += added
-    return tuple(slots), weight
+            slots.append(_filler_slot("object", part, (), vocabulary))
+    return tuple(slots)
 
 
-def _filler_slot(place: Place, part: str, prepositions: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Slot, int]:
+def _filler_slot(place: Place, part: str, prepositions: tuple[str, ...], vocabulary: Vocabulary) -> Slot:
     if part == "*":
-        return Slot(place, "any", prepositions), WEIGHTS["any"]
+        return Slot(place, "any", prepositions)
     if part.startswith("<"):
-        return Slot(place, "family", prepositions, family=_family(part, vocabulary)), WEIGHTS["family"]
+        return Slot(place, "family", prepositions, family=_family(part, vocabulary))
     name, _, restriction = part.partition(":")
     if name in ("TARGET", "SOURCE"):
         filler: Filler = "target" if name == "TARGET" else "source"
         if not restriction:
-            return Slot(place, filler, prepositions), WEIGHTS[filler]
-        return _restricted(place, filler, prepositions, restriction, vocabulary), WEIGHTS[filler] + WEIGHTS["restriction"]
+            return Slot(place, filler, prepositions)
+        return _restricted(place, filler, prepositions, restriction, vocabulary)
     if not re.fullmatch(r"[\w{}|'’.&/-]+", part):
         raise PatternError("a word, {SET}, <family>, TARGET, SOURCE or *", repr(part))
-    literal = "{" not in part
-    return Slot(place, "words", prepositions, vocabulary.words_of(part)), WEIGHTS["literal" if literal else "words"]
+    return Slot(place, "words", prepositions, vocabulary.words_of(part), literal="{" not in part)
 
 
 def _restricted(place: Place, filler: Filler, prepositions: tuple[str, ...], restriction: str, vocabulary: Vocabulary) -> Slot:

@@ -2,49 +2,55 @@
 
 from __future__ import annotations
 
-from eventcoder.coding.events import Frame, sentence_events
-from eventcoder.coding.matcher import SentenceMatcher
-from eventcoder.coding.parties import resolve
-from eventcoder.grammar.status import clause_status
+from eventcoder.actors import Actor
+from eventcoder.coding.assemble import sentence_events
+from eventcoder.coding.parties import actors_of
+from eventcoder.coding.reading import Reading
+from eventcoder.coding.readings import Readings
+from eventcoder.coding.selection import unused
 
 
-def explain_sentence(matcher: SentenceMatcher, frame: Frame) -> str:
+def explain_sentence(readings: Readings) -> str:
     """Say for each trigger in a sentence what it gave, or what it lacked.
 
     Args:
-        matcher: the readings of the sentence.
-        frame: what its events inherit from the document.
+        readings: the readings of the sentence.
 
     Returns:
         Lines of text.
     """
-    sentence = matcher.sentence
-    lines = [sentence.text]
-    events = list(sentence_events(matcher, frame))
-    lines += ["  " + line for event in events for line in event.explain().splitlines()]
-    spoken = {event.trigger.token for event in events}
-    used = {i: match for match in matcher.coded() for i in match.consumed}
-    for index in matcher.triggers:
-        if index in spoken:
-            continue
-        word = sentence[index].text
-        readings = matcher.readings(index)
-        if not readings:
-            lines.append(f"  {word!r} is a trigger, but no pattern of it found its slots")
-            continue
-        match = readings[0]
-        if match.rule.code is None:
-            lines.append(f"  {word!r} is no event by rule {match.rule.id}: {match.pattern.text}")
-        elif index in used:
-            lines.append(f"  {word!r} belongs to the event of {sentence[used[index].trigger].text!r} (rule {used[index].rule.id})")
-        else:
-            sources = ", ".join(a.code or a.text for a in resolve(match.sources, matcher.mentions)) or "none"
-            targets = ", ".join(a.code or a.text for a in resolve(match.targets, matcher.mentions)) or "none"
-            status = clause_status(match.clause).name
-            lines.append(
-                f"  {word!r} matches rule {match.rule.id} ({match.pattern.text}) but lacks a party: "
-                f"source {sources}, target {targets}, status {status}"
-            )
-    if len(lines) == 1:
-        lines.append("  no word of this sentence is a trigger of any rule")
-    return "\n".join(lines)
+    sentence = readings.context.sentence
+    events = list(sentence_events(readings))
+    lines = [line for event in events for line in event.explain().splitlines()]
+    told = {event.trigger.token for event in events}
+    users = {i: reading for reading in unused(readings) for i in reading.consumed}
+    lines += [_why_not(readings, index, users.get(index)) for index in readings.triggers if index not in told]
+    return "\n  ".join([sentence.text, *(lines or ["no word of this sentence is a trigger of any rule"])])
+
+
+def _why_not(readings: Readings, index: int, user: Reading | None) -> str:
+    """What a trigger lacks to be an event of its own.
+
+    Args:
+        readings: the readings of the sentence.
+        index: position of the trigger.
+        user: the reading of another trigger that has used it up, if one has.
+    """
+    sentence = readings.context.sentence
+    word = sentence[index].text
+    best = next(iter(readings.all(index)), None)
+    if best is None:
+        return f"{word!r} is a trigger, but no pattern of it found its slots"
+    if best.rule.code is None:
+        return f"{word!r} is no event by rule {best.rule.id}: {best.pattern.text}"
+    if user is not None:
+        return f"{word!r} belongs to the event of {sentence[user.trigger].text!r} (rule {user.rule.id})"
+    sources, targets = (_names(actors_of(readings.context, heads)) for heads in (best.sources, best.targets))
+    return (
+        f"{word!r} matches rule {best.rule.id} ({best.pattern.text}) but lacks a party: "
+        f"source {sources}, target {targets}, status {best.status.name}"
+    )
+
+
+def _names(actors: tuple[Actor, ...]) -> str:
+    return ", ".join(actor.code or actor.text for actor in actors) or "none"

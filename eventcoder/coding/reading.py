@@ -7,11 +7,12 @@ from functools import cached_property
 import attrs
 
 from eventcoder.codebook.model import Rule
-from eventcoder.codebook.patterns import Pattern, Slot, Words
-from eventcoder.document import Sentence
-from eventcoder.english.lexicon import Lexicon
+from eventcoder.codebook.patterns import Pattern
+from eventcoder.codebook.slots import Slot
 from eventcoder.grammar import arguments, syntax
-from eventcoder.grammar.clauses import Clause
+from eventcoder.grammar.clause import Clause
+from eventcoder.grammar.status import Status, clause_status
+from eventcoder.grammar.tree import Tree
 
 
 @attrs.frozen
@@ -20,19 +21,19 @@ class Binding:
 
     Args:
         slot: the slot.
-        head: position of the head token.
+        head: position of the head token; -1 for a slot that asks for nothing but a particle or preposition.
         complement: the reading of the complement, for a slot that asked for a code family.
         spoken: whether a party's slot is filled by words ("rejected the [offer]"), which are no event beside what is done to them.
     """
 
     slot: Slot
     head: int
-    complement: Match | None = None
+    complement: Reading | None = None
     spoken: bool = False
 
 
 @attrs.frozen
-class Match:
+class Reading:
     """One reading of a clause.
 
     Args:
@@ -57,12 +58,23 @@ class Match:
 
     @property
     def trigger(self) -> int:
+        """Position of the word that names the event."""
         return self.clause.trigger
 
     @property
-    def complement(self) -> Match | None:
+    def code(self) -> str:
+        """The event code of the rule; empty for a rule that says "no event"."""
+        return self.rule.code or ""
+
+    @property
+    def complement(self) -> Reading | None:
         """The reading of the complement that took part in the composition, if any."""
         return next((binding.complement for binding in self.bindings if binding.complement is not None), None)
+
+    @cached_property
+    def status(self) -> Status:
+        """How the clause stands to the facts."""
+        return clause_status(self.clause)
 
     @cached_property
     def consumed(self) -> frozenset[int]:
@@ -70,8 +82,8 @@ class Match:
         found: set[int] = set()
         for binding in self.bindings:
             if binding.slot.filler in ("words", "family", "any") and binding.slot.place != "subject":
-                content = syntax.content_head(self.clause.sentence, self.clause.lexicon, binding.head)
-                found |= {binding.head, content} | _chain(self.clause.sentence, content)
+                content = syntax.content_head(self.clause.tree, binding.head)
+                found |= {binding.head, content} | _chain(self.clause.tree, content)
             elif binding.spoken:
                 found.add(binding.head)
             if binding.complement is not None:
@@ -94,35 +106,14 @@ class Match:
         return tuple(sorted(found))
 
 
-def _chain(sentence: Sentence, index: int) -> set[int]:
+def _chain(tree: Tree, index: int) -> set[int]:
     """The verbs and event nouns that depend on an absorbed complement: "to cease [supporting] ...", "to end the [blockade]"."""
     found: set[int] = set()
     stack = [index]
     while stack:
         current = stack.pop()
-        for i in sentence.children[current]:
-            if sentence[i].relation in ("xcomp", "obj", "conj", "ccomp") and i not in found and not arguments.own_subjects(sentence, i):
+        for i in tree.children[current]:
+            if tree[i].relation in ("xcomp", "obj", "conj", "ccomp") and i not in found and not arguments.own_subjects(tree, i):
                 found.add(i)
                 stack.append(i)
     return found
-
-
-def words_match(sentence: Sentence, lexicon: Lexicon, index: int, words: Words) -> bool:
-    """Whether a phrase's head (or what it counts, or a conjunct of it) is in a word set."""
-    for head in dict.fromkeys((index, syntax.content_head(sentence, lexicon, index), *sentence.dependents(index, "conj"))):
-        token = sentence[head]
-        for form in {token.lemma.lower(), token.text.lower()}:
-            if form in words.singles:
-                return True
-            for before, after in words.phrases.get(form, ()):
-                if before and not set(before) <= syntax.modifiers(sentence, head):
-                    continue
-                if after and not _has_tail(sentence, head, after):
-                    continue
-                return True
-    return False
-
-
-def _has_tail(sentence: Sentence, head: int, tail: tuple[str, ...]) -> bool:
-    wanted = tail[-1]
-    return any(wanted in (sentence[i].lemma.lower(), sentence[i].text.lower()) for i in sentence.subtree(head) if i > head)

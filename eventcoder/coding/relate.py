@@ -17,151 +17,150 @@ source ("X, [fighting] in Y, said"), yields to the reading around it, and a mere
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import attrs
 
-from eventcoder.coding.events import Frame, make_event
-from eventcoder.coding.matcher import SentenceMatcher
-from eventcoder.coding.reading import Match
-from eventcoder.document import Sentence
+from eventcoder.coding.assemble import make_event
+from eventcoder.coding.reading import Reading
+from eventcoder.coding.readings import Readings
+from eventcoder.coding.selection import unused
 from eventcoder.event import Event
 from eventcoder.grammar import arguments, syntax
-from eventcoder.grammar.status import clause_status
+from eventcoder.grammar.tree import Tree
 
 CharacterSpan = tuple[int, int]
+# How well each step binds a mention: through two good ones a reading goes before any that has to look about.
+POINTS = {"": 4, "inside": 3, "pronoun": 3, "nearby": 1, "unbound": 0}
 YIELDING = 3  # points that an absorbed or describing clause is behind
 MESSAGE = "01"
-POINTS = {"": 4, "inside": 3, "pronoun": 3, "nearby": 1, "unbound": 0}
+READINGS_BOUND = 3  # of each word: the next ones are seldom meant
 
 
 @attrs.frozen
-class Bound:
-    """A reading and how well it binds the two mentions."""
+class Fit:
+    """A reading and how well it binds the two mentions.
 
-    match: Match
+    Args:
+        readings: the sentence it is of.
+        reading: the reading.
+        source: the step that binds the source.
+        target: the step that binds the target.
+        selected: whether it would be an event in open coding.
+        yields: whether it is absorbed by another reading, says what for, or only describes the source.
+        depth: how deep in the tree its trigger lies.
+    """
+
+    readings: Readings
+    reading: Reading
     source: str
     target: str
-    coded: bool
-    inner: bool
+    selected: bool
+    yields: bool
     depth: int
 
     @property
     def order(self) -> tuple[int, int, int, int, str]:
-        points = POINTS[self.source] + POINTS[self.target] - YIELDING * self.inner - ((self.match.rule.code or "")[:2] == MESSAGE)
-        return (-points, not self.coded, self.depth, -self.match.pattern.weight, self.match.rule.id)
+        """The better fit first."""
+        points = POINTS[self.source] + POINTS[self.target] - YIELDING * self.yields - (self.reading.code[:2] == MESSAGE)
+        return -points, not self.selected, self.depth, -self.reading.pattern.weight, self.reading.rule.id
 
 
-def relate(matchers: Iterable[SentenceMatcher], frame: Frame, source: CharacterSpan | None, target: CharacterSpan | None) -> Event | None:
+def relate(sentences: Iterable[Readings], source: CharacterSpan | None, target: CharacterSpan | None) -> Event | None:
     """Code the relation between two mentions.
 
     Args:
-        matchers: the sentences of the text, in order.
-        frame: what the event inherits from the document.
+        sentences: the readings of each sentence of the text, in order.
         source: span of the source in code points of the text, or None if it names no such party.
         target: span of the target, or None.
 
     Returns:
         The event, or None if no rule reads a clause that connects the two.
     """
-    found: list[tuple[Bound, SentenceMatcher]] = []
-    for matcher in matchers:
-        source_tokens = tokens_in(matcher.sentence, source)
-        target_tokens = tokens_in(matcher.sentence, target)
-        if (source and not source_tokens) and (target and not target_tokens):
-            continue
-        found += [(bound, matcher) for bound in bindings(matcher, source_tokens, target_tokens, source is None, target is None)]
-    if not found:
+    best = min((fit for readings in sentences for fit in fits(readings, source, target)), key=lambda fit: fit.order, default=None)
+    if best is None:
         return None
-    bound, matcher = min(found, key=lambda pair: pair[0].order)
-    mentions = matcher.mentions
+    context, reading = best.readings.context, best.reading
     sides = []
     for span in (source, target):
-        tokens = tokens_in(matcher.sentence, span)
-        head = phrase_head(matcher.sentence, tokens)
-        sides.append(None if head is None else (mentions.actor(head) or mentions.owner(head)))
-    steps = (("source", bound.source), ("target", bound.target), ("slot", "empty" if bound.match.loose else ""))
+        head = phrase_head(context.tree, tokens_in(context.tree, span))
+        sides.append(None if head is None else (context.mentions.actor(head) or context.mentions.owner(head)))
+    steps = (("source", best.source), ("target", best.target), ("slot", "empty" if reading.loose else ""))
     relaxed = tuple(f"{name} {step}" for name, step in steps if step)
-    return make_event(
-        bound.match, clause_status(bound.match.clause), sides[0], sides[1], bound.match.rule.reciprocal, matcher, frame, relaxed
-    )
+    return make_event(context, reading, sides[0], sides[1], reading.rule.reciprocal, relaxed)
 
 
-def tokens_in(sentence: Sentence, span: CharacterSpan | None) -> frozenset[int]:
+def tokens_in(tree: Tree, span: CharacterSpan | None) -> frozenset[int]:
     """Positions of the tokens that overlap a span."""
     if span is None:
         return frozenset()
-    return frozenset(token.index for token in sentence if token.start < span[1] and token.end > span[0] and token.upos != "PUNCT")
+    return frozenset(token.index for token in tree if token.start < span[1] and token.end > span[0] and token.upos != "PUNCT")
 
 
-def phrase_head(sentence: Sentence, tokens: frozenset[int]) -> int | None:
+def phrase_head(tree: Tree, tokens: frozenset[int]) -> int | None:
     """The token of a phrase whose governor lies outside it."""
     return min(
-        (i for i in tokens if sentence[i].head not in tokens and sentence[i].relation not in ("case", "det", "punct")),
+        (i for i in tokens if tree[i].head not in tokens and tree[i].relation not in ("case", "det", "punct")),
         default=min(tokens, default=None),
     )
 
 
-def bindings(matcher: SentenceMatcher, source: frozenset[int], target: frozenset[int], no_source: bool, no_target: bool) -> list[Bound]:
-    """Every reading of a sentence with the steps that binding the two mentions takes."""
-    sentence = matcher.sentence
-    coded = {match.trigger: match for match in matcher.coded()}
-    absorbed = frozenset(i for match in coded.values() for i in match.consumed)
-    found: list[Bound] = []
-    for index in matcher.triggers:
-        above = list(sentence.ancestors(index))
-        purpose = sentence[index].relation in ("advcl", "acl") and syntax.is_infinitive(sentence, index)
-        inner = purpose or index in absorbed or bool(source & set(above)) or index in source
-        readings = matcher.readings(index)[:3] or matcher.readings(index, loose=True)[:1]
-        for match in readings:
-            if match.rule.code is None:
+def fits(readings: Readings, source: CharacterSpan | None, target: CharacterSpan | None) -> Iterator[Fit]:
+    """Every reading of a sentence with the steps that binding the two mentions takes; none if neither stands in it."""
+    tree = readings.context.tree
+    source_tokens, target_tokens = tokens_in(tree, source), tokens_in(tree, target)
+    if source and not source_tokens and target and not target_tokens:
+        return
+    events = {reading.trigger: reading for reading in unused(readings)}
+    absorbed = frozenset(i for reading in events.values() for i in reading.consumed)
+    for index in readings.triggers:
+        above = list(tree.ancestors(index))
+        purpose = tree[index].relation in ("advcl", "acl") and syntax.is_infinitive(tree, index)
+        yields = purpose or index in absorbed or bool(source_tokens & set(above)) or index in source_tokens
+        for reading in readings.all(index)[:READINGS_BOUND] or readings.all(index, loose=True)[:1]:
+            if reading.rule.code is None:
                 break
-            source_step = "" if no_source else bind(sentence, match, source_heads(match), source)
-            target_step = "" if no_target else bind(sentence, match, target_heads(match), target)
-            if match.rule.reciprocal and not no_source and not no_target:
-                source_step, target_step = _reciprocal(sentence, match, source, target, source_step, target_step)
-            found.append(Bound(match, source_step, target_step, coded.get(index) == match, inner, len(above)))
-    return found
+            source_step = "" if source is None else bind(tree, reading, source_heads(reading), source_tokens)
+            target_step = "" if target is None else bind(tree, reading, target_heads(reading), target_tokens)
+            if reading.rule.reciprocal and source is not None and target is not None:
+                swapped = (
+                    bind(tree, reading, target_heads(reading), source_tokens),
+                    bind(tree, reading, source_heads(reading), target_tokens),
+                )
+                if sum(POINTS[step] for step in swapped) > POINTS[source_step] + POINTS[target_step]:
+                    source_step, target_step = swapped
+            yield Fit(readings, reading, source_step, target_step, events.get(index) == reading, yields, len(above))
 
 
-def _reciprocal(
-    sentence: Sentence, match: Match, source: frozenset[int], target: frozenset[int], first: str, second: str
-) -> tuple[str, str]:
-    swapped = bind(sentence, match, target_heads(match), source), bind(sentence, match, source_heads(match), target)
-    return swapped if sum(POINTS[s] for s in swapped) > POINTS[first] + POINTS[second] else (first, second)
+def source_heads(reading: Reading) -> tuple[int, ...]:
+    """What stands in the source role."""
+    return reading.sources or (reading.clause.premodifiers if reading.clause.kind == "nominal" else ())
 
 
-def source_heads(match: Match) -> tuple[int, ...]:
-    return match.sources or (match.clause.premodifiers if match.clause.kind == "nominal" else ())
-
-
-def target_heads(match: Match) -> tuple[int, ...]:
+def target_heads(reading: Reading) -> tuple[int, ...]:
     """What stands in the target role, and failing that the other phrases that the pattern bound."""
-    others = [binding.head for binding in match.bindings if binding.slot.place != "subject" and binding.slot.filler != "source"]
-    complement = match.complement
+    others = [binding.head for binding in reading.bindings if binding.slot.place != "subject" and binding.slot.filler != "source"]
+    complement = reading.complement
     if complement is not None:
         others += [*complement.targets, *complement.clause.objects]
-    return tuple(dict.fromkeys((*match.targets, *others)))
+    return tuple(dict.fromkeys((*reading.targets, *others)))
 
 
-def bind(sentence: Sentence, match: Match, heads: tuple[int, ...], tokens: frozenset[int]) -> str:
+def bind(tree: Tree, reading: Reading, heads: tuple[int, ...], tokens: frozenset[int]) -> str:
     """The first step by which a mention is bound to one of some heads."""
-    if any(head in tokens or tokens & set(sentence.conjuncts(head)) for head in heads):
+    if any(head in tokens or tokens & set(tree.conjuncts(head)) for head in heads):
         return ""
-    if any(tokens & set(sentence.subtree(head)) for head in heads):
+    if any(tokens & set(tree.subtree(head)) for head in heads):
         return "inside"
-    if heads and any(sentence[head].upos == "PRON" for head in heads) and tokens & set(subjects_above(sentence, match)):
+    if heads and any(tree[head].upos == "PRON" for head in heads) and tokens & set(subjects_above(tree, reading)):
         return "pronoun"
-    carrier = match.clause.carrier
-    if tokens & set(sentence.subtree(match.trigger)) or (carrier >= 0 and tokens & set(sentence.subtree(carrier))):
+    carrier = reading.clause.carrier
+    if tokens & set(tree.subtree(reading.trigger)) or (carrier >= 0 and tokens & set(tree.subtree(carrier))):
         return "nearby"
     return "unbound"
 
 
-def subjects_above(sentence: Sentence, match: Match) -> list[int]:
+def subjects_above(tree: Tree, reading: Reading) -> list[int]:
     """The subjects of the verbs that a clause is embedded in, with their conjuncts."""
-    found: list[int] = []
-    for index in sentence.ancestors(match.trigger):
-        for head in arguments.own_subjects(sentence, index):
-            found.extend(sentence.conjuncts(head))
-    return found
+    above = (head for index in tree.ancestors(reading.trigger) for head in arguments.own_subjects(tree, index))
+    return [conjunct for head in above for conjunct in tree.conjuncts(head)]

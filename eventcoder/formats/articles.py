@@ -46,6 +46,20 @@ class Article:
     extra: Mapping[str, Any] = attrs.field(factory=dict)
     where: str = ""
 
+    @property
+    def text(self) -> str:
+        """The text, parsed or not."""
+        return self.content if isinstance(self.content, str) else self.content.text
+
+
+def format_of(path: str | Path) -> str:
+    """What the name of a file says of its format.
+
+    >>> format_of("news.CSV"), format_of("news.txt"), format_of("news")
+    ('csv', 'text', 'text')
+    """
+    return FORMATS.get(Path(path).suffix.lower(), "text")
+
 
 def read_articles(
     paths: Iterable[str | Path],
@@ -79,7 +93,7 @@ def read_articles(
         raise InputError(f"expected a name for the columns {', '.join(FIELDS)}, got one for {unknown[0]!r}")
     report = on_error or _raise
     for path in paths:
-        kind = form or FORMATS.get(Path(path).suffix.lower(), "text")
+        kind = form or format_of(path)
         shown = SHOWN if str(path) == STANDARD_INPUT else path
         try:
             with _opened(path, encoding) as file:

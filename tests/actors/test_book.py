@@ -7,9 +7,11 @@ from pathlib import Path
 
 import attrs
 import pytest
+from cases import CASES, read_cases
+from frozen import document_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from phrases import CONLLU, mentions_of
+from stages import mentions_of
 
 from eventcoder.actors import Actor, ActorBook, load_actors
 from eventcoder.actors.actor import split_code
@@ -17,7 +19,6 @@ from eventcoder.actors.spelling import pieces
 from eventcoder.authoring.unknown import unknown_actors
 from eventcoder.document import Document, Sentence, Token
 from eventcoder.errors import CodebookError
-from eventcoder.formats.conllu import read_conllu
 
 DATED = """
 actors:
@@ -33,7 +34,7 @@ def book() -> ActorBook:
 
 @pytest.fixture(scope="module")
 def documents() -> list[Document]:
-    return read_conllu(CONLLU.read_text(encoding="utf-8"))
+    return [document_of(case) for case in read_cases(CASES / "phrases.txt")]
 
 
 def write(path: Path, text: str) -> Path:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from phrases import CONLLU, head_of, mentions_of
+from cases import CASES
+from frozen import trees_of
+from stages import head_of, mentions_of
 
 from eventcoder.actors import load_actors, with_actors
 from eventcoder.document import Document
@@ -14,7 +16,7 @@ from eventcoder.formats.conllu import read_conllu, write_conllu
 
 @pytest.fixture
 def document() -> Document:
-    return next(d for d in read_conllu(CONLLU.read_text(encoding="utf-8")) if any("Zorblatt met Quuxton" in s.text for s in d))
+    return next(tree for text, tree in trees_of(CASES / "phrases.txt").items() if "Zorblatt met Quuxton" in text)
 
 
 def test_a_given_code_is_taken_and_survives_a_file(document: Document) -> None:

@@ -13,7 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from eventcoder import coder
+from eventcoder.actors import load_actors
 from eventcoder.cli import main
+from eventcoder.codebook import load_codebook
 from eventcoder.formats.conllu import read_conllu
 
 PARSED = (
@@ -29,7 +31,7 @@ def run(*arguments: object, stdin: str | bytes | None = None) -> Result:
 
 @pytest.fixture(scope="module")
 def loaders() -> tuple[Callable[..., object], Callable[..., object]]:
-    return functools.cache(coder.load_codebook), functools.cache(coder.load_actors)
+    return functools.cache(load_codebook), functools.cache(load_actors)
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,7 @@ def described(pattern: Pattern) -> list[str]:
 
 
 # pattern, kind, slots, weight
-TABLE = (
+TABLE: tuple[tuple[str, str, list[str], int], ...] = (
     ("attack", "verb", [], 0),
     ("attack TARGET", "verb", ["object::target"], 2),
     ("attack *", "verb", ["object::any"], 1),
@@ -82,18 +82,18 @@ def test_alternative_triggers_share_one_pattern() -> None:
 
 def test_triggers_with_particles_are_patterns_of_their_own() -> None:
     plain, particle = sorted(compile_pattern("{CRITICISE} TARGET", VOCABULARY), key=lambda pattern: len(pattern.slots))
-    assert (plain.triggers, described(plain), plain.weight) == ({"criticise"}, ["object::target"], 2)
-    assert (particle.triggers, described(particle), particle.weight) == ({"lash"}, ["particle:out:", "phrase:at:target"], 6)
+    assert (set(plain.triggers), described(plain), plain.weight) == ({"criticise"}, ["object::target"], 2)
+    assert (set(particle.triggers), described(particle), particle.weight) == ({"lash"}, ["particle:out:", "phrase:at:target"], 6)
 
 
 def test_modifiers_of_a_trigger_noun() -> None:
     pattern = compiled("a peace_talks with TARGET")
-    assert (pattern.triggers, pattern.modifiers) == ({"talks"}, ("peace",))
+    assert (set(pattern.triggers), pattern.modifiers) == ({"talks"}, ("peace",))
 
 
 def test_a_trigger_noun_with_a_tail() -> None:
     pattern = compiled("a state_of_emergency")
-    assert (pattern.triggers, described(pattern)) == ({"state"}, ["phrase:of:words"])
+    assert (set(pattern.triggers), described(pattern)) == ({"state"}, ["phrase:of:words"])
 
 
 def test_parties_are_bound_last() -> None:

@@ -47,15 +47,46 @@ ALONE = "Iran|PROPN|2|nsubj attacked/attack|VERB|0|root .|PUNCT|2|punct"
 )
 def test_lines(small: Callable[..., Coder], tree: str, lines: list[str]) -> None:
     coder, parsed = small(RULES), document(tree)
-    [text] = [explain_sentence(matcher, coder._frame(parsed)) for matcher in coder.matchers(parsed)]
+    [text] = [explain_sentence(readings) for readings in coder.read(parsed)]
     first, *rest = text.splitlines()
     assert first == parsed.text
     assert [line for line in lines if line not in [found.strip() for found in rest]] == []
 
 
-def test_a_changed_code_is_explained(small: Callable[..., Coder]) -> None:
-    coder = small(RULES.replace("meet *", "meet TARGET"))
-    tree = "Iran|PROPN|3|nsubj will|AUX|3|aux|MD meet|VERB|0|root Israel|PROPN|3|obj"
+TRANSITIONS = """
+transitions:
+  - {status: future, family: "04", code: "036"}
+  - {status: negated-future, family: "04", code: "125"}
+  - {status: negated, family: "04", code: "128"}
+  - {status: negated-complement, family: "138", code: "111"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("tree", "line"),
+    [
+        (
+            "Iran|PROPN|3|nsubj will|AUX|3|aux|MD meet|VERB|0|root Israel|PROPN|3|obj",
+            "036, because 040 lies in the future",
+        ),
+        (
+            "Iran|PROPN|4|nsubj will|AUX|4|aux|MD not|PART|4|advmod meet|VERB|0|root Israel|PROPN|4|obj",
+            "125, because 040 is refused for the future",
+        ),
+        (
+            "Iran|PROPN|4|nsubj did/do|AUX|4|aux not|PART|4|advmod meet|VERB|0|root Israel|PROPN|4|obj",
+            "128, because 040 is denied",
+        ),
+        (
+            "Iran|PROPN|2|nsubj threatened/threaten|VERB|0|root not|PART|5|advmod to|PART|5|mark attack|VERB|2|xcomp Israel|PROPN|5|obj",
+            "111, because what 138 speaks of is denied",
+        ),
+    ],
+)
+def test_a_changed_code_is_explained(small: Callable[..., Coder], tree: str, line: str) -> None:
+    policy = POLICY.partition("transitions:")[0]
+    coder = small(RULES.replace(POLICY, policy).replace("meet *", "meet TARGET") + TRANSITIONS)
     [event] = coder.code_document(document(tree))
-    assert "code      036, because 040 lies in the future" in event.explain()
-    assert "status    future (will)" in event.explain()
+    assert f"  code      {line}" in event.explain().splitlines()
+    assert event.base_code == line.partition("because ")[2].replace("what ", "")[:3]
+    assert event.transition

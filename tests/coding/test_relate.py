@@ -8,7 +8,6 @@ import pytest
 from trees import active, document
 
 from eventcoder.coder import Coder
-from eventcoder.coding.relate import relate
 from eventcoder.document import Document
 from eventcoder.event import Event
 
@@ -42,7 +41,7 @@ def related(small: Callable[..., Coder]) -> Callable[..., Event | None]:
     def between(parsed: Document | str, source: str | None, target: str | None) -> Event | None:
         tree = document(parsed) if isinstance(parsed, str) else parsed
         spans = [None if name is None else (tree.text.index(name), tree.text.index(name) + len(name)) for name in (source, target)]
-        return relate(coder.matchers(tree), coder._frame(tree), *spans)
+        return coder.relate(tree, *spans)
 
     return between
 
@@ -92,4 +91,4 @@ def test_the_better_binding_wins(related: Callable[..., Event | None]) -> None:
 
 def test_spans_outside_the_text_bind_nothing(small: Callable[..., Coder]) -> None:
     coder, tree = small(RULES), document(ATTACK)
-    assert relate(coder.matchers(tree), coder._frame(tree), (900, 910), (920, 930)) is None
+    assert coder.relate(tree, (900, 910), (920, 930)) is None

@@ -173,7 +173,7 @@ def documents(draw: st.DrawFn) -> Document:
         size = draw(st.integers(1, 6))
         order = draw(st.permutations(range(size)))
         heads = {order[0]: -1} | {order[i]: order[draw(st.integers(0, i - 1))] for i in range(1, size)}
-        start, tokens, multiwords = len(text), [], []
+        start, tokens, multiwords = len(text), list[Token](), list[tuple[int, int, str]]()
         while len(tokens) < size:
             width = draw(st.integers(1, min(3, size - len(tokens))))
             if width > 1:

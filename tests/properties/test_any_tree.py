@@ -10,7 +10,6 @@ from strategies import LEMMAS, documents
 
 from eventcoder.coder import Coder
 from eventcoder.coding.explain import explain_sentence
-from eventcoder.coding.relate import relate
 from eventcoder.document import Document, Sentence, Token
 from eventcoder.event import Event
 from eventcoder.formats.conllu import read_conllu, write_conllu
@@ -35,9 +34,8 @@ def test_coding_never_fails(bundled_coder: Coder, document: Document) -> None:
 @SETTINGS
 @given(document=documents())
 def test_explaining_never_fails(bundled_coder: Coder, document: Document) -> None:
-    frame = bundled_coder._frame(document)
-    for matcher in bundled_coder.matchers(document):
-        assert explain_sentence(matcher, frame)
+    for readings in bundled_coder.read(document):
+        assert explain_sentence(readings)
 
 
 @SETTINGS
@@ -45,7 +43,7 @@ def test_explaining_never_fails(bundled_coder: Coder, document: Document) -> Non
 def test_relating_never_fails(bundled_coder: Coder, document: Document, data: st.DataObject) -> None:
     bounds = st.integers(0, len(document.text))
     spans = [data.draw(st.none() | st.tuples(bounds, bounds).map(lambda pair: (min(pair), max(pair)))) for _ in range(2)]
-    event = relate(bundled_coder.matchers(document), bundled_coder._frame(document), *spans)
+    event = bundled_coder.relate(document, *spans)
     assert event is None or event.code in bundled_coder.codebook.scheme
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import attrs
 import pytest
+from frozen import documents_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from trees import active, document
@@ -14,9 +14,7 @@ from trees import active, document
 from eventcoder.actors import Actor
 from eventcoder.coder import Coder
 from eventcoder.document import Document
-from eventcoder.formats.conllu import read_conllu
 
-FORMS = Path(__file__).parent.parent / "forms"
 # Countries whose name and adjective are one word of a kind, and the code of each.
 COUNTRIES = {
     "Iran": ("Iranian", "IRN"),
@@ -51,7 +49,7 @@ def renamed(parsed: Document, old: str, new: str) -> Document:
     return attrs.evolve(parsed, sentences=tuple(changed), text=swap(parsed.text))
 
 
-IRANIAN = [tree for path in sorted(FORMS.glob("*.conllu")) for tree in read_conllu(path.read_text("utf-8")) if "Iran" in tree.text]
+IRANIAN = [tree for tree in documents_in("forms") if "Iran" in tree.text]
 
 
 @pytest.mark.parametrize("parsed", IRANIAN, ids=lambda parsed: parsed.text)

@@ -48,7 +48,7 @@ def taken_up(resolver: Resolver, head: int, index: int, role: RoleNoun) -> Actor
     phrases = resolver.phrases
     if not _is_definite(phrases, head):
         return None
-    lemma = phrases.tokens[index].lemma.lower()
+    lemma = phrases.tokens[index].word
     if phrases.book.is_in("anaphors.country", lemma):
         return _country(resolver, head, index, role)
     found = next((actor for way in (_place, _office, _group, _person) if (actor := way(resolver, head, lemma, role)) is not None), None)
@@ -62,11 +62,11 @@ def doer(resolver: Resolver, head: int) -> Actor | None:
     token = tokens[head]
     if token.upos != "NOUN" or len(token.lemma) < SHORTEST:
         return None
-    if not any(tokens[i].lemma.lower() in ("the", "this", "these") for i in children):
+    if not any(tokens[i].word in ("the", "this", "these") for i in children):
         return None
     if any(tokens[i].relation == "amod" and tokens[i].upos != "NUM" and "-" not in tokens[i].text for i in children):
         return None
-    stem = token.lemma.lower()[:STEM]
+    stem = token.word[:STEM]
     found = next((actor for word, actor in resolver.background.memory.doers if word == stem), None)
     return renamed(phrases, head, found, "anaphor") if found is not None else None
 
@@ -78,14 +78,14 @@ def _is_definite(phrases: NounPhrases, head: int) -> bool:
         tokens[i].relation in ("amod", "nmod", "flat", "acl", "nummod") for i in children if tokens[i].deprel != "acl:relcl"
     ):
         return False
-    return any(tokens[i].relation == "det" and tokens[i].lemma.lower() in ("the", "this", "that") for i in children)
+    return any(tokens[i].relation == "det" and tokens[i].word in ("the", "this", "that") for i in children)
 
 
 def _country(resolver: Resolver, head: int, index: int, role: RoleNoun) -> Actor | None:
     """ "The country", "the island nation": the last country that is one of its form, else the article's."""
     phrases, background = resolver.phrases, resolver.background
-    lemma = phrases.tokens[index].lemma.lower()
-    words = " ".join(token.lemma.lower() for token in phrases.tokens[role.first : index + 1])
+    lemma = phrases.tokens[index].word
+    words = " ".join(token.word for token in phrases.tokens[role.first : index + 1])
     fitting = phrases.book.sets.get(f"forms.{words}") or phrases.book.sets.get(f"forms.{lemma}")
     for actor in chain(named_before(resolver, head), background.memory.everyone):
         whole = actor.kind in ("country", "city") and actor.code is not None and len(actor.code) == 3

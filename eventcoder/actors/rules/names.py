@@ -27,7 +27,7 @@ def adjective_as_noun(resolver: Resolver, head: int) -> Answer:
     """A listed name that the parser takes for an adjective, determiner or number: "the French"."""
     phrases = resolver.phrases
     token = phrases.tokens[head]
-    if token.upos in ("DET", "NUM", "ADJ") or (token.upos != "PRON" and token.lemma.lower() in ("other", "latter")):
+    if token.upos in ("DET", "NUM", "ADJ") or (token.upos != "PRON" and token.word in ("other", "latter")):
         name = phrases.name_at(head)
         return name_as_head(resolver, head, name) if name is not None else None
     return None
@@ -74,7 +74,7 @@ def thing(resolver: Resolver, head: int) -> Answer:
     token, book = resolver.phrases.tokens[head], resolver.phrases.book
     if token.upos != "PROPN" and not (token.text[:1].isupper() and head > 0 and token.upos != "ADJ"):
         return NOBODY
-    return NOBODY if book.is_in("things", token.lemma.lower()) or book.is_in("things", token.text.lower()) else None
+    return NOBODY if book.is_in("things", token.word) or book.is_in("things", token.text.lower()) else None
 
 
 def apposition(resolver: Resolver, head: int) -> Answer:
@@ -152,7 +152,7 @@ def _people(resolver: Resolver, head: int, name: Name) -> Answer:
     plural = any("Number=Plur" in word.feats or word.text.endswith("s") for word in (token, phrases.tokens[name.last]))
     if not (token.upos in ("NOUN", "PROPN") or sentence.dependents(head, "det")) or not (plural or is_counted(phrases, head)):
         return None
-    the = any(phrases.tokens[i].lemma.lower() == "the" for i in phrases.children[head])
+    the = any(phrases.tokens[i].word == "the" for i in phrases.children[head])
     code = code_of(resolver, name)
     if plural and the and not sentence.dependents(head, "nummod", "nmod"):
         return new_actor(phrases, head, code, "country", ("name", "people"))
@@ -189,7 +189,7 @@ def _what_it_leads(resolver: Resolver, head: int) -> Actor | None:
     """What a person heads, by a relative clause: "Ruth Mwale, who leads a union"."""
     phrases = resolver.phrases
     for verb in phrases.sentence.dependents(head, "acl"):
-        if phrases.tokens[verb].deprel == "acl:relcl" and phrases.book.is_in("leads", phrases.tokens[verb].lemma.lower()):
+        if phrases.tokens[verb].deprel == "acl:relcl" and phrases.book.is_in("leads", phrases.tokens[verb].word):
             for child in phrases.sentence.dependents(verb, "obj"):
                 actor = resolver.actor(child)
                 if actor is not None and len(actor.parts) > 1:

@@ -43,7 +43,7 @@ def quantity(resolver: Resolver, head: int) -> Actor | None:
     """Whom a number or a noun of quantity counts: "dozens of protesters", "thousands marched"."""
     phrases = resolver.phrases
     token = phrases.tokens[head]
-    if token.upos != "NUM" and not phrases.book.is_in("quantities", token.lemma.lower()):
+    if token.upos != "NUM" and not phrases.book.is_in("quantities", token.word):
         return None
     for child in phrases.sentence.dependents(head, "nmod", "obl"):
         if phrases.case(child) in ("of", "among"):
@@ -131,8 +131,8 @@ def _pair(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     tokens, book, children = phrases.tokens, phrases.book, phrases.children[head]
     if any(tokens[i].relation == "nmod" for i in children):
         return ()
-    lemma = tokens[head].lemma.lower()
-    the = any(tokens[i].lemma.lower() in ("the", "these") for i in children)
+    lemma = tokens[head].word
+    the = any(tokens[i].word in ("the", "these") for i in children)
     others = [i for i in children if tokens[i].relation != "det"]
     opposed = bool(others) and all(book.is_in("anaphors.opposed", tokens[i].text.lower()) for i in others)
     bare = the and (not others or opposed) and "Number=Plur" in tokens[head].feats and book.is_in("anaphors.rivals", lemma)
@@ -148,12 +148,12 @@ def _pair(resolver: Resolver, head: int) -> tuple[Actor, ...]:
 def _is_two(phrases: NounPhrases, head: int, *, the: bool) -> bool:
     """Whether a phrase says that it is two: "both", "the two", "the couple", "each country", "the two sides"."""
     token, book = phrases.tokens[head], phrases.book
-    lemma, word = token.lemma.lower(), token.text.lower()
+    lemma, word = token.word, token.text.lower()
     if word in ("both", "each") and token.relation in ("nsubj", "obj", "iobj"):
         return True
     if the and (word == "two" or book.is_in("anaphors.couple", lemma)):
         return True
-    numbers = {phrases.tokens[i].lemma.lower() for i in phrases.children[head]}
+    numbers = {phrases.tokens[i].word for i in phrases.children[head]}
     return book.is_in("anaphors.pair", lemma) and ("both" in numbers or "each" in numbers or ("two" in numbers and the))
 
 

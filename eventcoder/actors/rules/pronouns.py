@@ -17,7 +17,7 @@ def stands_alone(phrases: NounPhrases, head: int) -> bool:
     token = phrases.tokens[head]
     if token.upos == "PRON":
         return True
-    return (token.upos in ("DET", "NUM", "ADJ") or token.lemma.lower() in ("other", "latter")) and phrases.name_at(head) is None
+    return (token.upos in ("DET", "NUM", "ADJ") or token.word in ("other", "latter")) and phrases.name_at(head) is None
 
 
 def pronoun(resolver: Resolver, head: int) -> Actor | None:

@@ -107,7 +107,7 @@ def led_by(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     phrases = resolver.phrases
     for holder in phrase.holders:
         for verb in phrases.sentence.dependents(holder, "acl"):
-            if phrases.tokens[verb].deprel == "acl" and phrases.book.is_in("leads", phrases.tokens[verb].lemma.lower()):
+            if phrases.tokens[verb].deprel == "acl" and phrases.book.is_in("leads", phrases.tokens[verb].word):
                 for child in phrases.sentence.dependents(verb, "obl"):
                     actor = resolver.actor(child) if phrases.case(child) == "by" else None
                     if actor is not None and actor.code:
@@ -355,4 +355,4 @@ def _said_by_apposition(resolver: Resolver, phrase: RolePhrase, code: str) -> Ac
 
 
 def _is_country_noun(resolver: Resolver, phrase: RolePhrase) -> bool:
-    return resolver.phrases.book.is_in("anaphors.country", resolver.phrases.tokens[phrase.index].lemma.lower())
+    return resolver.phrases.book.is_in("anaphors.country", resolver.phrases.tokens[phrase.index].word)

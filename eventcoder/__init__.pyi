@@ -1,0 +1,30 @@
+# Made by `python tools/public_names.py`.
+
+from eventcoder.actors import Actor as Actor
+from eventcoder.actors import ActorBook as ActorBook
+from eventcoder.actors import load_actors as load_actors
+from eventcoder.actors import with_actors as with_actors
+from eventcoder.authoring.unknown import unknown_actors as unknown_actors
+from eventcoder.codebook import Codebook as Codebook
+from eventcoder.codebook import load_codebook as load_codebook
+from eventcoder.coder import Coder as Coder
+from eventcoder.document import Document as Document
+from eventcoder.document import Sentence as Sentence
+from eventcoder.document import Token as Token
+from eventcoder.english.lexicon import Lexicon as Lexicon
+from eventcoder.english.lexicon import load_lexicon as load_lexicon
+from eventcoder.errors import CodebookError as CodebookError
+from eventcoder.errors import ConlluError as ConlluError
+from eventcoder.errors import EventcoderError as EventcoderError
+from eventcoder.errors import InputError as InputError
+from eventcoder.errors import ParserError as ParserError
+from eventcoder.event import Event as Event
+from eventcoder.event import Span as Span
+from eventcoder.formats.articles import Article as Article
+from eventcoder.formats.articles import read_articles as read_articles
+from eventcoder.formats.conllu import read_conllu as read_conllu
+from eventcoder.formats.conllu import write_conllu as write_conllu
+from eventcoder.parse import Parser as Parser
+from eventcoder.views import rows as rows
+
+__version__: str

@@ -1,0 +1,121 @@
+"""What the commands share on the command line: options, and the values made of them."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+import click
+
+from eventcoder.cli.reports import Problems
+
+if TYPE_CHECKING:
+    from eventcoder.formats.articles import Article
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@attrs.frozen
+class Inputs:
+    """What a command line says of its input: the one way from files to articles.
+
+    Args:
+        files: the files; `-` is the standard input.
+        date: reference date of the articles that have none of their own.
+        form: text, conllu, csv or jsonl; None for what the names of the files say.
+        columns: names of columns that differ.
+        encoding: of the files.
+    """
+
+    files: tuple[str, ...]
+    date: str | None = None
+    form: str | None = None
+    columns: Mapping[str, str] = attrs.field(factory=dict)
+    encoding: str = "utf-8"
+
+    def articles(self, problems: Problems) -> Iterator[Article]:
+        """The articles in the files, which must be there; what is wrong with single ones is reported."""
+        from eventcoder.formats.articles import check_files, read_articles
+
+        check_files(self.files)
+        return read_articles(self.files, date=self.date, form=self.form, columns=self.columns, encoding=self.encoding, on_error=problems)
+
+    def count(self) -> int | None:
+        """How many articles there are, as far as that is known without reading them."""
+        from eventcoder.formats.articles import format_of
+
+        return len(self.files) if all((self.form or format_of(file)) == "text" for file in self.files) else None
+
+
+def input_options(function: Command) -> Command:
+    """The options that say what to read; the command gets them as `inputs`."""
+
+    @functools.wraps(function)
+    def wrapped(
+        files: tuple[str, ...], date: str | None, input_format: str | None, columns: str | None, encoding: str, **options: Any
+    ) -> Any:
+        if not files and sys.stdin.isatty():
+            raise click.UsageError("name a file to read, or - for the standard input")
+        return function(inputs=Inputs(files or ("-",), date, input_format, column_names(columns), encoding), **options)
+
+    decorators = (
+        click.option("--encoding", default="utf-8", show_default=True, help="Encoding of the files."),
+        click.option("--columns", metavar="NAMES", help="Names of columns that differ, such as text=body,date=published,id=url."),
+        click.option(
+            "--input-format",
+            type=click.Choice(["text", "conllu", "csv", "jsonl"]),
+            help="What the input is; by default what the names of the files say (.txt, .conllu, .csv, .tsv, .jsonl), else text.",
+        ),
+        click.option("--date", metavar="DATE", help="Date of publication, such as 2024-05-31, of articles that have none of their own."),
+        click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(allow_dash=True)),
+    )
+    return functools.reduce(lambda command, decorator: decorator(command), decorators, wrapped)  # type: ignore[return-value]
+
+
+def parser_options(function: Command) -> Command:
+    """The options that choose the parser; the command gets it as `parser`, which loads at its first use."""
+
+    @functools.wraps(function)
+    def wrapped(model: str | None, gpu: bool, **options: Any) -> Any:
+        from eventcoder.parse import Parser
+
+        return function(parser=Parser(model, gpu=gpu), **options)
+
+    decorators = (
+        click.option("--gpu", is_flag=True, help="Compute on a GPU."),
+        click.option("--model", metavar="MODEL", help="A Stanza language or package, such as en or en:gum, or a folder of Stanza models."),
+    )
+    return functools.reduce(lambda command, decorator: decorator(command), decorators, wrapped)  # type: ignore[return-value]
+
+
+codebook_option = click.option(
+    "--codebook", metavar="PATH", type=click.Path(path_type=Path), help="A codebook of your own: a YAML file, or a folder of them."
+)
+
+actors_option = click.option(
+    "--actors", metavar="PATH", type=click.Path(path_type=Path), multiple=True, help="An actor file that adds to the bundled ones."
+)
+
+output_option = click.option(
+    "--output", "-o", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, not to the terminal."
+)
+
+
+def column_names(text: str | None) -> dict[str, str]:
+    """The columns that `--columns` names.
+
+    >>> column_names("text=body,id=url")
+    {'text': 'body', 'id': 'url'}
+    """
+    names = {}
+    for pair in (text or "").split(","):
+        if pair.strip():
+            field, equals, name = (part.strip() for part in pair.partition("="))
+            if not (field and equals and name):
+                raise click.BadParameter(f"expected pairs such as text=body,date=published, got {pair!r}", param_hint="--columns")
+            names[field] = name
+    return names

@@ -1,0 +1,146 @@
+"""Slots: what a pattern may ask for beside its trigger, how much that weighs, and when one slot asks for less than another.
+
+A kind of slot is a row of `PLACES` here, its notation in `patterns.py`, and what fills it in `coding/slots.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+import attrs
+
+Place = Literal["subject", "object", "phrase", "infinitive", "finite", "particle", "predicate"]
+Filler = Literal["target", "source", "words", "family", "any"]
+
+
+@attrs.frozen
+class PlaceKind:
+    """Where in a clause a slot is looked for.
+
+    Args:
+        weight: what asking for the place adds to the specificity of a pattern.
+        opened: whether one of the slot's prepositions must stand in the sentence.
+        broad: whether a slot for anything takes there what others ask for by name.
+    """
+
+    weight: int = 0
+    opened: bool = False
+    broad: bool = False
+
+
+PLACES: Mapping[Place, PlaceKind] = {
+    "subject": PlaceKind(),
+    "object": PlaceKind(broad=True),
+    "phrase": PlaceKind(1, opened=True, broad=True),
+    "infinitive": PlaceKind(1),
+    "finite": PlaceKind(),
+    "particle": PlaceKind(3, opened=True),
+    "predicate": PlaceKind(1, opened=True),
+}
+# What each filler adds: the more a pattern asks for, the earlier it is tried.
+FILLERS: Mapping[Filler | None, int] = {"words": 3, "family": 3, "target": 2, "source": 2, "any": 1, None: 0}
+LITERAL = 1  # a word written out says more than a set
+RESTRICTION = 2
+
+
+@attrs.frozen
+class Words:
+    """A set of words and phrases, as a pattern tests them.
+
+    Args:
+        singles: lemmas (or forms) that stand alone.
+        phrases: for a head lemma, the (modifiers, tail) it needs: "car bomb" -> bomb: (("car",), ()),
+            "state of emergency" -> state: ((), ("of", "emergency")).
+    """
+
+    singles: frozenset[str] = frozenset()
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = attrs.field(factory=dict, hash=False)
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """The words one of which a sentence must have."""
+        return self.singles | frozenset(self.phrases)
+
+
+@attrs.frozen
+class Slot:
+    """One requirement of a pattern.
+
+    Args:
+        place: where in the clause it is looked for.
+        filler: what must stand there; None where a particle or preposition is all.
+        prepositions: any of these introduces it.
+        words: the heads allowed, or None.
+        family: prefixes of the codes that the complement may have.
+        roles: role parts the actor must have one of.
+        forbidden: role parts the actor must not have.
+        literal: whether the words are written out in the pattern, without a set.
+    """
+
+    place: Place
+    filler: Filler | None = None
+    prepositions: tuple[str, ...] = ()
+    words: Words | None = None
+    family: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    literal: bool = attrs.field(default=False, eq=False)
+
+    @property
+    def is_party(self) -> bool:
+        """Whether the source or target stands in it."""
+        return self.filler in ("target", "source")
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether only some actors may fill it."""
+        return bool(self.is_party and (self.words or self.roles or self.forbidden))
+
+    @property
+    def weight(self) -> int:
+        """What it adds to the specificity of its pattern."""
+        return PLACES[self.place].weight + FILLERS[self.filler] + LITERAL * self.literal + RESTRICTION * self.is_restricted
+
+    def requirements(self) -> Iterator[frozenset[str]]:
+        """Sets of words, of each of which a sentence must have one, whatever its tree."""
+        if PLACES[self.place].opened:
+            yield frozenset(preposition.split()[0] for preposition in self.prepositions)
+        if self.filler == "words" and self.words is not None:
+            yield self.words.heads
+
+
+def covers(wide: Slot, narrow: Slot) -> bool:
+    """Whether whatever fills one slot fills the other."""
+    if wide.place != narrow.place or not set(narrow.prepositions) <= set(wide.prepositions):
+        return False
+    if wide.filler == "any" and PLACES[wide.place].broad:
+        return narrow.filler in ("any", "words", "target")
+    if wide.filler != narrow.filler:
+        return False
+    if wide.is_party:
+        same = (wide.words, wide.roles, wide.forbidden) == (narrow.words, narrow.roles, narrow.forbidden)
+        return not wide.is_restricted or same
+    if wide.filler == "family":
+        return all(prefix.startswith(wide.family) for prefix in narrow.family)
+    return wide.words is None or (narrow.words is not None and _includes(wide.words, narrow.words))
+
+
+def _includes(wide: Words, narrow: Words) -> bool:
+    whole = all(head in wide.singles or set(found) <= set(wide.phrases.get(head, ())) for head, found in narrow.phrases.items())
+    return whole and narrow.singles <= wide.singles
+
+
+def overlap(one: Slot, other: Slot) -> str | None:
+    """A word that fills both slots, or an empty string if both ask for none; None if nothing fills both."""
+    if (one.place, one.filler, one.roles, one.forbidden) != (other.place, other.filler, other.roles, other.forbidden):
+        return None
+    if one.prepositions and other.prepositions and not set(one.prepositions) & set(other.prepositions):
+        return None
+    if one.family != other.family and not any(a.startswith(b) or b.startswith(a) for a in one.family for b in other.family):
+        return None
+    if one.words is None or other.words is None:
+        return "" if one.words is other.words else None
+    common = sorted(one.words.singles & other.words.singles)
+    common += sorted(head for head, found in one.words.phrases.items() if set(found) & set(other.words.phrases.get(head, ())))
+    return common[0] if common else None

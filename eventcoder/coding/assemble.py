@@ -1,0 +1,198 @@
+"""Readings to events: what the status makes of the code, when and where it was, and which of several events is a repeat."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+import attrs
+
+from eventcoder.actors import Actor
+from eventcoder.codebook.model import Codebook, Transition
+from eventcoder.coding.context import Context
+from eventcoder.coding.deaths import find_fatalities
+from eventcoder.coding.parties import Parties, actors_of, dyads, resolve_parties
+from eventcoder.coding.places import find_place
+from eventcoder.coding.reading import Reading
+from eventcoder.coding.readings import Readings
+from eventcoder.coding.selection import selected
+from eventcoder.dates.dating import find_date
+from eventcoder.event import Event, Span
+from eventcoder.grammar.tree import Tree
+
+READINGS_TRIED = 4  # of a word, for one whose parties are known: what is less specific still is another sense of it
+
+
+def sentence_events(readings: Readings) -> Iterator[Event]:
+    """Code one sentence: every event of any status, in the order of their triggers.
+
+    Args:
+        readings: the readings of the sentence.
+
+    Yields:
+        Events; at most one for each root and pair of parties.
+    """
+    context = readings.context
+    made: list[tuple[Reading, Event]] = []
+    for best in selected(readings):
+        found = _with_parties(best, readings)
+        if found is not None:
+            reading, parties = found
+            for source, target in dyads(parties):
+                made.append((reading, make_event(context, reading, source, target, parties.mutual)))
+    yield from (event for _, event in sorted(_without_repeats(context.codebook, made), key=lambda pair: pair[0].trigger))
+
+
+def _with_parties(best: Reading, readings: Readings) -> tuple[Reading, Parties] | None:
+    """A reading with its parties; if it has none, the next reading of the same word that has."""
+    for reading in (best, *readings.all(best.trigger)[1:READINGS_TRIED]):
+        if reading.rule.code is None:
+            return None
+        parties = resolve_parties(readings.context, reading)
+        if parties is not None:
+            return reading, parties
+    return None
+
+
+# Repeats -----------------------------------------------------------------------------------------------------------------
+
+
+def _without_repeats(codebook: Codebook, made: list[tuple[Reading, Event]]) -> list[tuple[Reading, Event]]:
+    """One event for each root, pair of parties and status in a sentence; the more complete and specific reading stays."""
+    ranked = sorted(
+        made,
+        key=lambda pair: (
+            -((pair[1].source is not None) + (pair[1].target is not None)),
+            pair[1].code.endswith("0"),
+            -pair[0].pattern.weight,
+            pair[0].trigger,
+        ),
+    )
+    kept: list[tuple[Reading, Event]] = []
+    for reading, event in ranked:
+        if not any(_repeats(event, other) for _, other in kept):
+            kept.append((reading, event))
+    return kept
+
+
+def _repeats(event: Event, other: Event) -> bool:
+    if event.root != other.root or event.status != other.status:
+        return False
+    mine, theirs = _names(event), _names(other)
+    if mine == theirs or (event.reciprocal and other.reciprocal and mine == theirs[::-1]):
+        return True
+    fits = all(name is None or name == fuller for name, fuller in zip(mine, theirs, strict=True))
+    return event.trigger.token == other.trigger.token and None in mine and fits
+
+
+def _names(event: Event) -> tuple[str | None, str | None]:
+    """What tells the parties of an event from others: their codes, or else their words."""
+    source, target = (None if actor is None else (actor.code or actor.text) for actor in (event.source, event.target))
+    return source, target
+
+
+# One event ---------------------------------------------------------------------------------------------------------------
+
+
+def transition_of(codebook: Codebook, reading: Reading) -> Transition | None:
+    """The transition of the codebook that the status of a reading brings about.
+
+    Args:
+        codebook: has the transitions.
+        reading: the reading.
+
+    Returns:
+        The transition, or None if its code stays as it is.
+    """
+    status = _transition_status(codebook, reading)
+    return next((t for t in codebook.policy.transitions if t.status == status and reading.code.startswith(t.family)), None)
+
+
+def _transition_status(codebook: Codebook, reading: Reading) -> str | None:
+    """What may change the code of a reading."""
+    status = reading.status
+    if reading.complement is not None and reading.complement.status.withheld:
+        return "negated-complement"  # "vowed not to negotiate"
+    negative = status.polarity == "negative"
+    if negative and status.modality in codebook.lexicon.refusing_modals:
+        return "negated-future"
+    if not status.committed:
+        return None
+    if status.future:
+        return "negated-future" if negative else "future"
+    return "negated" if status.withheld and not status.modality else None
+
+
+def make_event(
+    context: Context, reading: Reading, source: Actor | None, target: Actor | None, reciprocal: bool, relaxed: tuple[str, ...] = ()
+) -> Event:
+    """Put an event together.
+
+    Args:
+        context: the sentence.
+        reading: the reading.
+        source: who did it.
+        target: to whom.
+        reciprocal: whether both sides do the same.
+        relaxed: steps by which the binding was relaxed.
+
+    Returns:
+        The event.
+    """
+    codebook, tree, document, status = context.codebook, context.tree, context.document, reading.status
+    changed = transition_of(codebook, reading) if source is not None else None  # an intent is somebody's
+    code = reading.code if changed is None else changed.code
+    entry = codebook.code(code)
+    when = find_date(tree, reading.clause.carrier, document.date, future=status.future, trigger=reading.trigger)
+    speakers = actors_of(context, status.speakers)
+    event = Event(
+        id="",
+        doc_id=document.id,
+        sentence_id=context.sentence.id,
+        date=when.start,
+        date_end=when.end,
+        date_precision=when.precision,
+        date_text=when.text,
+        code=code,
+        root=entry.root,
+        name=entry.name,
+        type=entry.type,
+        quad=entry.quad,
+        goldstein=entry.goldstein,
+        plover=entry.plover,
+        base_code=reading.code,
+        transition="" if changed is None else changed.status,
+        source=source,
+        target=target,
+        reciprocal=reciprocal and source is not None and target is not None,
+        # "will not meet" is a refusal that has taken place.
+        status="asserted" if code != reading.code and status.polarity == "negative" else status.name,
+        polarity=status.polarity,
+        modality=status.modality,
+        tense=status.tense,
+        attribution=speakers[0] if speakers else context.speaker,
+        place=find_place(context, reading),
+        fatalities=find_fatalities(context, reading, code),
+        trigger=span(tree, reading.trigger),
+        evidence=tuple(span(tree, i) for i in reading.evidence),
+        sentence=context.sentence.text,
+        rule=reading.rule.id,
+        pattern=reading.pattern.text,
+        relaxed=relaxed,
+        codebook=codebook.hash,
+        model=context.model,
+    )
+    return attrs.evolve(event, id=_identifier(event))
+
+
+def span(tree: Tree, index: int) -> Span:
+    """The span of one token."""
+    token = tree[index]
+    return Span(token.text, token.start, token.end, index)
+
+
+def _identifier(event: Event) -> str:
+    content = "\x1f".join(
+        map(str, (event.doc_id, event.sentence_id, event.trigger.start, event.trigger.text, event.code, _names(event), event.status))
+    )
+    return hashlib.sha256(content.encode()).hexdigest()[:16]

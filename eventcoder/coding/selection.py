@@ -1,0 +1,93 @@
+"""Which readings of a sentence are events: each word is used once, and tells of something that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from eventcoder.coding.reading import Reading
+from eventcoder.coding.readings import Readings
+from eventcoder.grammar import syntax
+
+
+def selected(readings: Readings) -> list[Reading]:
+    """The readings that become events, with what spells them out merged in.
+
+    Args:
+        readings: the readings of a sentence.
+
+    Returns:
+        At most one reading of each word.
+    """
+    return _merge_spelled_out(list(unused(readings)), readings)
+
+
+def unused(readings: Readings) -> Iterator[Reading]:
+    """The best reading of each clause that no other reading has used up.
+
+    Args:
+        readings: the readings of a sentence.
+
+    Yields:
+        Readings, the outermost first.
+    """
+    tree = readings.context.tree
+    found = {i: reading for i in readings.triggers if not _is_idle(readings, i) and (reading := _of_its_own(readings, i)) is not None}
+    # Outer clauses first; a modal stands outside the verb that it hangs on.
+    depth = {i: sum(1 for _ in tree.ancestors(i)) - 2 * (reading.clause.kind == "modal") for i, reading in found.items()}
+    used: set[int] = set()
+    for i in sorted(found, key=lambda i: (depth[i], i)):
+        reading = found[i]
+        if i in used:
+            continue
+        noun = next((n for n, other in found.items() if other.clause.light_verb == i and n not in reading.consumed), None)
+        if noun is not None and noun != i and found[noun].rule.code is not None:
+            continue  # the event noun speaks for its light verb
+        used |= reading.consumed
+        if reading.rule.code is not None:
+            yield reading
+
+
+def _of_its_own(readings: Readings, index: int) -> Reading | None:
+    """The reading of a clause as an event of its own: an event noun with a doer needs no target."""
+    reading = readings.best(index)
+    if reading is None:
+        loose = readings.best(index, loose=True)
+        if loose is not None and loose.clause.kind == "nominal" and (loose.sources or loose.clause.premodifiers):
+            return loose
+    return reading
+
+
+def _is_idle(readings: Readings, index: int) -> bool:
+    """Whether a word tells of no event: part of a name ("National [Liberation] Front"), a mere attribute ("the [occupied] city")."""
+    tree, mentions = readings.context.tree, readings.context.mentions
+    token = tree[index]
+    if token.deprel == "amod":
+        return True
+    role = mentions.role_at(index)
+    if role is not None and role.first == index < role.last:
+        return True  # "the [charge] d'affaires"
+    if token.upos != "PROPN":
+        return False
+    if token.relation in ("compound", "flat") and token.head >= 0 and tree[token.head].upos == "PROPN":
+        return True
+    return any(index in name.tokens and len(name.tokens) > 1 for name in mentions.names())
+
+
+def _merge_spelled_out(events: list[Reading], readings: Readings) -> list[Reading]:
+    """Drop the looser of two readings where a by-gerund spells out its governor: "supports X by providing weapons"."""
+    found = {reading.trigger: reading for reading in events}
+    tree = readings.context.tree
+    for governor in events:
+        for index in tree.children[governor.trigger]:
+            token = tree[index]
+            if token.upos != "VERB" or token.relation not in ("advcl", "obl") or "by" not in syntax.cases(tree, index):
+                continue
+            means = found.pop(index, None) or readings.ask(index)
+            if means is not None and means.rule.code is not None and means.code[:2] > governor.code[:2]:
+                # Deeds say more than words: the later root is the more material one.
+                found[governor.trigger] = attrs.evolve(
+                    governor, rule=means.rule, pattern=means.pattern, bindings=governor.bindings + means.bindings
+                )
+    return list(found.values())

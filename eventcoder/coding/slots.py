@@ -1,0 +1,217 @@
+"""What fills a slot of a pattern: where in the clause each kind of slot looks, and what it accepts there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Set
+
+from eventcoder.codebook.model import Rule
+from eventcoder.codebook.slots import Place, Slot, Words
+from eventcoder.coding import targets
+from eventcoder.coding.context import Context
+from eventcoder.coding.reading import Binding, Reading
+from eventcoder.grammar import syntax
+from eventcoder.grammar.clause import Clause
+from eventcoder.grammar.tree import Tree
+
+# The best reading of the clause around a token, even one that lacks its target.
+Ask = Callable[[int], Reading | None]
+
+TRANSPARENT_PASSED = 4  # transparent verbs before a complement: "agreed to [continue] to [help] to release" has two
+
+
+def fill(context: Context, clause: Clause, slot: Slot, taken: Set[int], rule: Rule, ask: Ask) -> Binding | None:
+    """The best filler of a slot.
+
+    Args:
+        context: the sentence.
+        clause: the clause that the pattern is tried on.
+        slot: the slot.
+        taken: heads that fill other slots of the pattern.
+        rule: the rule that the pattern belongs to.
+        ask: gives the reading of a complement.
+
+    Returns:
+        What fills it, with the head -1 for a slot that asks for a particle or preposition only; None if it stays empty.
+    """
+    if slot.filler is None:
+        return Binding(slot, -1) if OPENERS[slot.place](clause) & set(slot.prepositions) else None
+    accepts = _accepts_party if slot.filler in ("target", "source") else ACCEPTS[slot.filler]
+    first: Binding | None = None
+    for head in dict.fromkeys(FILLERS[slot.place](context, clause, slot)):
+        if head in taken or head == clause.trigger:
+            continue
+        binding = accepts(context, slot, head, ask)
+        if binding is None:
+            continue
+        if slot.filler not in ("target", "source") or targets.is_party(context, head):
+            return binding
+        first = first or binding  # a thing, unless a party comes
+    if first is None and slot.filler == "target" and not (slot.words or slot.roles) and slot.place in ("object", "phrase"):
+        place = targets.place_named(context, clause, rule)
+        return None if place is None else Binding(slot, place)
+    return first
+
+
+# Where each kind of slot looks -------------------------------------------------------------------------------------------
+
+
+def _particle(clause: Clause) -> Set[str]:
+    following = clause.tree[clause.trigger + 1].form if clause.trigger + 1 < len(clause.tree) else ""
+    return {following, *clause.particles}
+
+
+def _predicate(clause: Clause) -> Set[str]:
+    return set(syntax.cases(clause.tree, clause.trigger))
+
+
+def _subject(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
+    yield from clause.agents
+    if clause.kind == "nominal" and not clause.agents and slot.filler in ("source", "target"):
+        yield from (i for i in clause.premodifiers if not targets.says_where(context, i))
+
+
+def _object(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
+    tree = clause.tree
+    if slot.filler == "family":
+        yield from clause.gerunds
+        yield from (i for i in clause.infinitives if not syntax.is_infinitive(tree, i))
+    if clause.kind == "nominal":
+        yield from clause.nominal_objects
+        if slot.filler == "target" and clause.between:
+            yield from clause.between
+        if slot.filler != "target":
+            yield from clause.premodifiers
+    elif slot.filler in ("target", "source"):
+        # An indirect object is the likelier party: "gave Y weapons".
+        yield from sorted(clause.objects, key=lambda i: tree[i].deprel != "iobj")
+    else:
+        yield from clause.objects
+        yield from clause.gerunds if slot.filler == "any" else ()
+        yield from clause.results if slot.filler in ("words", "family") else ()
+
+
+def _phrase(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
+    # In the order of the text, whatever a phrase hangs on: "committed crimes [against villagers] [in Ituri]".
+    heads = [head for preposition, head in clause.phrases if preposition in slot.prepositions]
+    yield from sorted(heads, key=lambda head: (head < clause.trigger, head))
+    if set(slot.prepositions) & clause.particles:
+        yield from (*clause.objects, *clause.results)
+    if clause.kind == "nominal" and slot.filler != "target" and "of" in slot.prepositions:
+        yield from clause.premodifiers
+
+
+def _infinitive(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
+    yield from clause.infinitives
+    yield from (head for preposition, head in clause.phrases if preposition == "to" and slot.filler != "any")
+
+
+def _finite(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
+    yield from clause.finite_complements
+
+
+OPENERS: Mapping[Place, Callable[[Clause], Set[str]]] = {"particle": _particle, "predicate": _predicate}
+FILLERS: Mapping[Place, Callable[[Context, Clause, Slot], Iterator[int]]] = {
+    "subject": _subject,
+    "object": _object,
+    "phrase": _phrase,
+    "infinitive": _infinitive,
+    "finite": _finite,
+}
+
+
+# What it accepts there ---------------------------------------------------------------------------------------------------
+
+
+def _accepts_words(context: Context, slot: Slot, head: int, ask: Ask) -> Binding | None:
+    assert slot.words is not None
+    return Binding(slot, head) if words_match(context.tree, head, slot.words) else None
+
+
+def _accepts_family(context: Context, slot: Slot, head: int, ask: Ask) -> Binding | None:
+    reading = complement(context, head, ask)
+    return Binding(slot, head, reading) if reading is not None and reading.code.startswith(slot.family) else None
+
+
+def _accepts_party(context: Context, slot: Slot, head: int, ask: Ask) -> Binding | None:
+    tree, token = context.tree, context.tree[head]
+    if token.upos in ("VERB", "AUX") and not tree.dependents(head, "det", "case"):
+        return None
+    is_number = slot.place == "phrase" and token.upos == "NUM"
+    if is_number or token.word in context.lexicon.time_nouns:
+        return None
+    if (slot.words or slot.roles or slot.forbidden) and not _meets_restriction(context, slot, head):
+        return None
+    return Binding(slot, head, spoken=_is_spoken(context, head, ask))
+
+
+def _accepts_anything(context: Context, slot: Slot, head: int, ask: Ask) -> Binding | None:
+    return Binding(slot, head)
+
+
+ACCEPTS = {"words": _accepts_words, "family": _accepts_family, "any": _accepts_anything}
+
+
+def complement(context: Context, head: int, ask: Ask) -> Reading | None:
+    """The reading of a complement that has a code; transparent verbs are looked through: "agreed to [help] release"."""
+    tree, lexicon = context.tree, context.lexicon
+    current = syntax.content_head(tree, head)
+    for _ in range(TRANSPARENT_PASSED):
+        reading = ask(current)
+        if reading is not None and reading.rule.code is not None:
+            return reading
+        if tree[current].word not in lexicon.transparent | lexicon.light_verbs:
+            return None
+        inner = [i for i in tree.children[current] if tree[i].relation in ("xcomp", "obj")]
+        if not inner:
+            return None
+        current = inner[0]
+    return None
+
+
+def _meets_restriction(context: Context, slot: Slot, head: int) -> bool:
+    """Whether a party meets the restriction of its slot: one of the words, or one of the roles."""
+    if slot.words is not None and words_match(context.tree, head, slot.words):
+        return True
+    actor = context.mentions.actor(head)
+    parts = set(actor.parts) if actor else set()
+    if actor is not None and len(actor.parts) == 1 and actor.kind in ("country", "city"):
+        parts.add("STATE")
+    if any(part.startswith("IGO") for part in parts):
+        parts.add("IGO")
+    if parts & set(slot.forbidden):
+        return False
+    return bool(parts & set(slot.roles)) if slot.roles else slot.words is None
+
+
+def _is_spoken(context: Context, head: int, ask: Ask) -> bool:
+    """Whether a phrase names a speech act: an offer, a demand, criticism."""
+    if context.tree[head].upos != "NOUN" or context.mentions.actor(head) is not None:
+        return False
+    reading = ask(head)
+    return (
+        reading is not None
+        and reading.rule.code is not None
+        and reading.clause.kind == "nominal"
+        and context.codebook.code(reading.rule.code).quad in (1, 3)
+    )
+
+
+def words_match(tree: Tree, index: int, words: Words) -> bool:
+    """Whether a phrase's head (or what it counts, or a conjunct of it) is in a word set."""
+    for head in dict.fromkeys((index, syntax.content_head(tree, index), *tree.dependents(index, "conj"))):
+        token = tree[head]
+        for form in {token.word, token.form}:
+            if form in words.singles:
+                return True
+            for before, after in words.phrases.get(form, ()):
+                if before and not set(before) <= syntax.modifiers(tree, head):
+                    continue
+                if after and not _has_tail(tree, head, after):
+                    continue
+                return True
+    return False
+
+
+def _has_tail(tree: Tree, head: int, tail: tuple[str, ...]) -> bool:
+    wanted = tail[-1]
+    return any(wanted in (tree[i].word, tree[i].form) for i in tree.subtree(head) if i > head)

@@ -1,0 +1,94 @@
+"""Where a target comes from if the slot for it does not say: the complement, what lies below an infinitive, a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from eventcoder.codebook.model import Rule
+from eventcoder.coding.context import Context
+from eventcoder.coding.reading import Binding, Reading
+from eventcoder.grammar import syntax
+from eventcoder.grammar.clause import Clause
+from eventcoder.grammar.kinds import clause_at
+
+PARTY_PREPOSITIONS = frozenset({"with", "to", "against", "toward", "towards"})
+
+
+def is_party(context: Context, head: int) -> bool:
+    """Whether a phrase is an actor, or belongs to one."""
+    return context.mentions.actor(head) is not None or context.mentions.owner(head) is not None
+
+
+# The complement's --------------------------------------------------------------------------------------------------------
+
+
+def target_of_complement(context: Context, rule: Rule, bindings: Sequence[Binding], sources: tuple[int, ...]) -> tuple[int, ...]:
+    """The target of a reading whose pattern bound none: that of its complement, or of its infinitive.
+
+    Args:
+        context: the sentence.
+        rule: the rule of the reading.
+        bindings: what filled the slots of its pattern.
+        sources: its sources, which are no target.
+
+    Returns:
+        Heads of the phrases in the target role; empty if there are none.
+    """
+    reading = next((binding.complement for binding in bindings if binding.complement is not None), None)
+    if reading is not None:
+        return _lent(context, rule, reading, sources) or _named_in(context, reading)
+    below = (_directed_at(context, binding.head) for binding in bindings if binding.slot.place == "infinitive")
+    return next(filter(None, below), ())
+
+
+def _lent(context: Context, rule: Rule, complement: Reading, sources: tuple[int, ...]) -> tuple[int, ...]:
+    """The target that a complement lends to the operator above it: who is to do it, for demands; else whom it is done to."""
+    demanded = rule.code is not None and rule.code.startswith(context.codebook.policy.doer_is_target)
+    if demanded and complement.sources and complement.sources != sources:
+        return complement.sources
+    return complement.targets if complement.targets != sources else ()
+
+
+def _named_in(context: Context, complement: Reading) -> tuple[int, ...]:
+    """An actor among the things that a complement names: "the withdrawal of [Turkish troops]"."""
+    named = (binding.head for binding in complement.bindings if binding.slot.filler == "words" and binding.head >= 0)
+    return next(((head,) for head in named if context.mentions.actor(head) is not None), ())
+
+
+def _directed_at(context: Context, index: int) -> tuple[int, ...]:
+    """Whom an infinitive that no rule reads is directed at: "is willing to discuss the matter [with Y]"."""
+    below = clause_at(context.tree, index, "verbal")
+    heads = (*below.objects, *(head for preposition, head in below.phrases if preposition in PARTY_PREPOSITIONS))
+    return next(((head,) for head in heads if is_party(context, head)), ())
+
+
+# A place's ---------------------------------------------------------------------------------------------------------------
+
+
+def place_named(context: Context, clause: Clause, rule: Rule) -> int | None:
+    """The head of the place that names the target, for codes of force: "strikes in [Gaza]", "the [Gaza] attack"."""
+    if rule.code is None or not rule.code.startswith(context.codebook.policy.place_targets):
+        return None
+    named = [head for preposition, head in clause.phrases if preposition in context.lexicon.place_prepositions]
+    if clause.kind == "nominal":
+        named += [head for head in clause.premodifiers if context.tree[head].relation == "compound"]
+    for head in named:
+        place = context.mentions.place(head)
+        if place is not None and (head not in clause.premodifiers or place.kind == "city"):
+            return head
+    return None
+
+
+def says_where(context: Context, index: int) -> bool:
+    """Whether a noun before an event noun says where it was: "the [Zakho] attack"."""
+    place = context.mentions.place(index) if context.tree[index].relation == "compound" else None
+    return place is not None and place.kind == "city"
+
+
+def inhabitant(context: Context, clause: Clause, place: int, taken: Set[int]) -> int | None:
+    """The untaken object whose place fills the slot of the target: "attacked [rebels] in Somalia" is an attack on the rebels."""
+    where = context.mentions.actor(place)
+    if where is None or not where.code or not context.lexicon.place_prepositions & set(syntax.cases(context.tree, place)):
+        return None
+    actors = ((i, context.mentions.actor(i)) for i in clause.objects if i not in taken)
+    return next((i for i, actor in actors if actor and actor.code and len(actor.code) > 3 and actor.code.startswith(where.code)), None)

@@ -1,0 +1,67 @@
+"""All that an event carries: flat rows for tables, nested fields for JSON Lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from eventcoder.event import Event
+from eventcoder.views.view import Crosswalk, Row, View
+
+ACTORS = ("source", "target", "attribution", "place")
+
+
+def event_dict(event: Event) -> dict[str, Any]:
+    """All that an event carries, in nested plain types: what JSON Lines hold.
+
+    Args:
+        event: the event.
+
+    Returns:
+        Fields of the event in order; actors and spans as dicts.
+    """
+    fields: dict[str, Any] = attrs.asdict(event)
+    return fields
+
+
+def event_row(event: Event) -> Row:
+    """All that an event carries in one flat row: what CSV files hold.
+
+    Args:
+        event: the event.
+
+    Returns:
+        One value a column: codes of the actors and, beside them, their words; lists joined by "; ".
+    """
+    return {column: value for field in attrs.fields(Event) for column, value in _cells(field.name, getattr(event, field.name)).items()}
+
+
+def _columns(field: str) -> tuple[str, ...]:
+    """The columns that a field fills."""
+    if field in ACTORS:
+        return field, f"{field}_text"
+    if field == "trigger":
+        return field, "trigger_start", "trigger_end"
+    return (field,)
+
+
+def _cells(field: str, value: Any) -> Row:
+    """The columns of a field with what they hold."""
+    cells: tuple[Any, ...]
+    if field in ACTORS:
+        cells = (value.code, value.text) if value else (None, None)
+    elif field == "trigger":
+        cells = (value.text, value.start, value.end)
+    elif field == "evidence":
+        cells = ("; ".join(span.text for span in value),)
+    else:
+        cells = ("; ".join(map(str, value)) if isinstance(value, tuple) else value,)
+    return dict(zip(_columns(field), cells, strict=True))
+
+
+def _rows(event: Event, _: Crosswalk) -> list[Row]:
+    return [event_row(event)]
+
+
+VIEW = View(tuple(column for field in attrs.fields(Event) for column in _columns(field.name)), _rows)

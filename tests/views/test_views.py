@@ -1,0 +1,151 @@
+"""Events as rows, and as those of CAMEO, PLOVER and ACLED data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import pytest
+
+from eventcoder.actors import Actor
+from eventcoder.codebook import Codebook
+from eventcoder.codebook.codes import CodeScheme
+from eventcoder.errors import InputError
+from eventcoder.event import Event, Span
+from eventcoder.views import VIEWS, rows
+from eventcoder.views.acled import acled_row
+from eventcoder.views.cameo import cameo_rows
+from eventcoder.views.events import event_dict, event_row
+from eventcoder.views.plover import plover_rows
+from eventcoder.views.tables import ViewTables, load_views
+
+
+@pytest.fixture(scope="module")
+def scheme(bundled: Codebook) -> CodeScheme:
+    return bundled.scheme
+
+
+@pytest.fixture(scope="module")
+def tables() -> ViewTables:
+    return load_views()
+
+
+def actor(code: str | None, *parts: str) -> Actor:
+    return Actor(code, f"the {code}", 0, (0, 1), "country", parts or ((code,) if code else ()))
+
+
+def event(code: str, source: Actor | None, target: Actor | None, **fields: Any) -> Event:
+    made: dict[str, Any] = {
+        field.name: default
+        for field in attrs.fields(Event)
+        for default in [() if str(field.type).startswith("tuple") else None if "None" in str(field.type) else ""]
+    }
+    made |= {"id": "e1", "date": "2024-01-02", "code": code, "root": code[:2], "status": "asserted", "reciprocal": False}
+    made |= {
+        "trigger": Span("met", 4, 7, 1),
+        "evidence": (Span("met", 4, 7, 1), Span("talks", 8, 13, 2)),
+        "source": source,
+        "target": target,
+    }
+    return Event(**(made | fields))
+
+
+EGYPT, JORDAN = actor("EGY"), actor("JORGOV", "JOR", "GOV")
+
+
+def test_a_flat_row_has_everything() -> None:
+    row = event_row(event("040", EGYPT, None, relaxed=("a", "b")))
+    assert (row["source"], row["source_text"]) == ("EGY", "the EGY")
+    assert (row["target"], row["target_text"], row["trigger_start"], row["evidence"], row["relaxed"]) == (
+        None,
+        None,
+        4,
+        "met; talks",
+        "a; b",
+    )
+    assert {field.name for field in attrs.fields(Event)} <= set(row)
+
+
+def test_nested_dicts_are_json() -> None:
+    nested = json.loads(json.dumps(event_dict(event("040", EGYPT, JORDAN))))
+    assert nested["target"]["parts"] == ["JOR", "GOV"]
+    assert nested["trigger"] == {"text": "met", "start": 4, "end": 7, "token": 1}
+
+
+@pytest.mark.parametrize(
+    ("code", "reciprocal", "expected"),
+    [
+        ("111", False, [("EGY", "111", "JORGOV")]),
+        ("040", True, [("EGY", "040", "JORGOV"), ("JORGOV", "040", "EGY")]),
+        ("042", True, [("EGY", "042", "JORGOV"), ("JORGOV", "043", "EGY")]),
+    ],
+)
+def test_cameo_rows_are_directed(code: str, reciprocal: bool, expected: list[tuple[str, str, str]], tables: ViewTables) -> None:
+    made = cameo_rows(event(code, EGYPT, JORDAN, reciprocal=reciprocal), tables)
+    assert [(row["source"], row["code"], row["target"]) for row in made] == expected
+
+
+def test_cameo_spellings(tables: ViewTables) -> None:
+    [row] = cameo_rows(event("190", actor("XKXMIL"), None), tables)
+    assert (row["source"], row["target"]) == ("KSVMIL", "---")
+    [row] = cameo_rows(event("190", actor(None), EGYPT), tables)
+    assert row["source"] == "---"
+
+
+def test_plover_rows(scheme: CodeScheme) -> None:
+    made = plover_rows(event("042", EGYPT, JORDAN, reciprocal=True, plover="CONSULT"), scheme)
+    assert [(row["source"], row["event_type"], row["mode"], row["target"]) for row in made] == [
+        ("EGY", "CONSULT", "visit", "JORGOV"),
+        ("JORGOV", "CONSULT", "visit", "EGY"),
+    ]
+    assert plover_rows(event("9999", EGYPT, JORDAN), scheme)[0]["mode"] is None
+
+
+@pytest.mark.parametrize(
+    ("code", "source", "target", "expected"),
+    [
+        ("190", "ISRMIL", "SYRMIL", ("Battles", "Armed clash")),
+        ("190", "ISRMIL", "SYRCVL", ("Violence against civilians", "Attack")),
+        ("180", "SYRREB", "SYRCVL", ("Violence against civilians", "Attack")),
+        ("180", "SYRREB", "SYRMIL", ("Battles", "Armed clash")),
+        ("195", "ISRMIL", "SYRCVL", ("Explosions/Remote violence", "Air/drone strike")),
+        ("141", "FRACVL", "FRAGOV", ("Protests", "Peaceful protest")),
+        ("141", "FRAGOV", "USA", (None, None)),
+        ("040", "FRA", "USA", (None, None)),
+    ],
+)
+def test_acled_types(
+    code: str, source: str, target: str, expected: tuple[str | None, str | None], scheme: CodeScheme, tables: ViewTables
+) -> None:
+    parties = [actor(text, text[:3], *filter(None, [text[3:]])) for text in (source, target)]
+    row = acled_row(event(code, *parties), scheme, tables)
+    assert (row["event_type"], row["sub_event_type"]) == expected
+
+
+@pytest.mark.parametrize(("view", "count"), [("events", 1), ("cameo", 2), ("plover", 2), ("acled", 1)])
+def test_views_by_name(view: str, count: int, bundled: Codebook) -> None:
+    assert len(list(rows([event("040", EGYPT, JORDAN, reciprocal=True)], view, codebook=bundled))) == count
+
+
+def test_every_event_in_one_row_unless_asked_otherwise() -> None:
+    meeting = event("040", EGYPT, JORDAN, reciprocal=True)
+    assert list(rows([meeting])) == [event_row(meeting)]
+
+
+def test_types_are_those_of_the_codebook_that_coded(load: Callable[..., Codebook]) -> None:
+    codes = 'codes: {"195": {name: March, type: protest, acled: [Protests, Peaceful protest]}}'
+    [row] = rows([event("195", EGYPT, None)], "acled", codebook=load("rules: []", codes))
+    assert row["event_type"] == "Protests"
+
+
+def test_a_view_that_is_not_there() -> None:
+    with pytest.raises(InputError, match="expected one of the views events, cameo, plover, acled, got 'gdelt'"):
+        rows([], "gdelt")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_rows_have_the_columns_of_their_view(view: str, bundled: Codebook) -> None:
+    made = list(rows([event("040", EGYPT, None), event("195", None, JORDAN, reciprocal=True)], view, codebook=bundled))
+    assert {tuple(row) for row in made} == {VIEWS[view].columns}

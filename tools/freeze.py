@@ -1,0 +1,65 @@
+"""Freeze the trees of the tests: parses the texts that have none yet, and drops trees whose text is gone.
+
+    python tools/freeze.py [--all]
+
+That covers every case below `tests/cases`, the examples of the codebook and those of `docs/codebook.md`. Trees that are frozen stay as they
+are, to the byte; with --all every text is parsed anew, and `tools/drift.py` says beforehand what that changes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+from cases import CASES  # noqa: E402
+from frozen import blocks, sources  # noqa: E402
+
+from eventcoder.formats.conllu import write_conllu  # noqa: E402
+from eventcoder.parse import Parser  # noqa: E402
+
+
+def freeze(path: Path, texts: list[str], parser: Parser, anew: bool) -> str:
+    """Write a file of trees.
+
+    Args:
+        path: the file.
+        texts: what it is for.
+        parser: parses what is missing.
+        anew: whether to parse everything.
+
+    Returns:
+        What was done, or nothing.
+    """
+    old = blocks(path)
+    trees = {} if anew else {text: old[text] for text in texts if text in old}
+    missing = [text for text in texts if text not in trees]
+    parsed = parser.parse_many((text, None, "") for text in missing) if missing else ()
+    trees |= {text: write_conllu(document) for text, document in zip(missing, parsed, strict=True)}
+    content = "".join(trees[text] for text in texts)
+    if content == "".join(old.values()):
+        return ""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    return f"{path.relative_to(ROOT)}: {len(missing)} parsed, {len(old.keys() - set(texts))} dropped"
+
+
+def main(arguments: list[str]) -> int:
+    """Freeze, and say what was done."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--all", action="store_true", help="parse everything anew")
+    anew = options.parse_args(arguments).all
+    wanted, parser = sources(), Parser()
+    for path in sorted(set(CASES.rglob("*.conllu")) - set(wanted)):
+        path.unlink()
+        print(f"{path.relative_to(ROOT)}: removed")
+    for done in filter(None, (freeze(path, texts, parser, anew) for path, texts in wanted.items())):
+        print(done)
+    print(f"{sum(map(len, wanted.values())):,} trees in {len(wanted)} files, frozen with {parser.name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
