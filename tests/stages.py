@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from cases import Question
@@ -44,13 +44,9 @@ def head_of(sentence: Sentence, phrase: str) -> int | None:
     return None
 
 
-def mentions_of(document: Document, book: ActorBook) -> Iterator[Mentions]:
-    """The actors of a document, sentence by sentence."""
-    discourse = Discourse.start(book, document)
-    for sentence in document:
-        mentions = Mentions(sentence, book, discourse, document.date)
-        yield mentions
-        discourse = discourse.after(sentence, mentions)
+def mentions_of(document: Document, book: ActorBook) -> list[Mentions]:
+    """The actors of a document, sentence by sentence; who is speaking is not asked."""
+    return [mentions for mentions, _ in Discourse(book, Lexicon(), document)]
 
 
 def phrase_at(document: Document, book: ActorBook, phrase: str) -> tuple[Mentions, int]:

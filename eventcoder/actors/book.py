@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from eventcoder.actors.text import pieces
+from eventcoder.actors.spelling import pieces
 from eventcoder.document import Sentence
 from eventcoder.errors import Problem
 
@@ -227,6 +227,10 @@ class ActorBook:
                         return RoleNoun(code, sort, first, last)
         return None
 
+    def is_body(self, word: str) -> bool:
+        """Whether a word alone names a body, such as an army."""
+        return any(sort == "body" and not before and not after for before, after, _, sort in self.roles.get(word, ()))
+
     def is_in(self, listing: str, word: str) -> bool:
         """Whether a word is in a word list.
 
@@ -308,7 +312,7 @@ def _match_back(sentence: Sentence, index: int, wanted: Sequence[str], own: Sequ
         parts = pieces(token.text)
         if not parts and token.text in ("-", "'", "’"):
             continue
-        if not parts or (needed[-len(parts) :] != list(parts) and needed[-1] != token.lemma.lower()):
+        if not parts or (needed[-len(parts) :] != list(parts) and needed[-1] != token.word):
             return -1
         del needed[-len(parts) :]
     return at

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from eventcoder.actors.book import ANY_CASE, CAPITAL, CAPITALS, ActorBook
-from eventcoder.actors.text import pieces
+from eventcoder.actors.spelling import pieces
 from eventcoder.errors import CodebookError, Problem
 from eventcoder.loading.resources import codebooks_path
 from eventcoder.loading.shapes import (
