@@ -25,8 +25,10 @@ from eventcoder.codebook import Codebook
 from eventcoder.document import Document, Sentence
 from eventcoder.formats.conllu import read_conllu, write_conllu
 from eventcoder.grammar import syntax
-from eventcoder.grammar.clauses import Clause, Kind, is_predicate, verbal_kind
+from eventcoder.grammar.clause import Clause, Kind
+from eventcoder.grammar.kinds import clause_at, is_predicate, verbal_kind
 from eventcoder.grammar.status import clause_status
+from eventcoder.grammar.tree import SUBJECTS, Tree
 from eventcoder.loading.resources import model_path
 
 PARTS = ("agents", "objects", "phrases", "status")
@@ -61,18 +63,19 @@ class Counts:
 
 def clauses(sentence: Sentence, codebook: Codebook) -> Iterator[Clause]:
     """The clauses around all words that some rule has as its trigger."""
-    for token in sentence:
-        lemma, form = token.lemma.lower(), token.text.lower()
+    tree = Tree(sentence, codebook.lexicon)
+    for token in tree:
+        lemma, form = token.word, token.form
         if lemma not in codebook.trigger_words and form not in codebook.trigger_words:
             continue
-        kind = verbal_kind(sentence, token.index)
+        kind = verbal_kind(tree, token.index)
         nouns = codebook.nouns.keys() | codebook.lexicon.event_nouns.keys()
         if kind == "nominal" and lemma not in nouns and form not in nouns:
             kind = None
-        if kind is None and {lemma, form} & codebook.states.keys() and is_predicate(sentence, token.index):
+        if kind is None and {lemma, form} & codebook.states.keys() and is_predicate(tree, token.index):
             kind = "state"
         if kind is not None:
-            yield Clause(sentence, codebook.lexicon, token.index, kind)
+            yield clause_at(tree, token.index, kind)
 
 
 def found(clause: Clause) -> Found:
@@ -89,7 +92,7 @@ def forms(clause: Clause) -> Iterator[str]:
     if clause.kind == "nominal":
         yield from _noun_forms(clause)
     elif clause.kind == "verbal":
-        yield "passive" if clause.passive else "active"
+        yield "passive" if syntax.is_passive(clause.tree, clause.carrier) else "active"
         yield from _verb_forms(clause)
     else:
         yield "modal" if clause.kind == "modal" else "predicate (state)"
@@ -99,7 +102,7 @@ def forms(clause: Clause) -> Iterator[str]:
         yield "coordinated parties"
     if clause_status(clause).name != "asserted":
         yield "not asserted"
-    if token.relation in ("ccomp", "parataxis") and token.head >= 0 and sentence[token.head].lemma.lower() in clause.lexicon.speech:
+    if token.relation in ("ccomp", "parataxis") and token.head >= 0 and sentence[token.head].word in clause.lexicon.speech:
         yield "said (under a verb of speech)"
 
 
@@ -120,11 +123,11 @@ def _verb_forms(clause: Clause) -> Iterator[str]:
     sentence, index = clause.sentence, clause.trigger
     token = sentence[index]
     below = {sentence[i].deprel for i in sentence.children[index]}
-    own = bool(below & set(syntax.SUBJECTS))
+    own = bool(below & set(SUBJECTS))
     if token.deprel == "acl:relcl":
         yield "relative clause"
     elif token.relation == "acl":
-        yield "infinitive of a noun" if syntax.is_infinitive(sentence, index) else "reduced relative"
+        yield "infinitive of a noun" if syntax.is_infinitive(clause.tree, index) else "reduced relative"
     elif token.relation == "advcl":
         yield "adverbial clause" if own else "participle or infinitive adjunct"
     elif token.relation == "xcomp":
@@ -133,7 +136,7 @@ def _verb_forms(clause: Clause) -> Iterator[str]:
         yield "conjoined, own subject" if own else "conjoined, shared subject"
     elif token.relation == "ccomp":
         yield "complement clause"
-    if "nsubj" in below and clause.lexicon.speech & {token.lemma.lower()}:
+    if "nsubj" in below and token.word in clause.lexicon.speech:
         yield "speech verb"
 
 

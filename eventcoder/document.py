@@ -58,6 +58,8 @@ class Token:
 
     Attributes:
         relation: the relation without its subtype: `nsubj` for `nsubj:pass`.
+        word: the lemma in lower case, as word lists have it.
+        form: the text in lower case.
     """
 
     index: int
@@ -73,10 +75,20 @@ class Token:
     misc: str = ""
 
     relation: str = attrs.field(init=False, eq=False, repr=False)
+    word: str = attrs.field(init=False, eq=False, repr=False)
+    form: str = attrs.field(init=False, eq=False, repr=False)
 
     @relation.default
     def _without_subtype(self) -> str:
         return self.deprel.partition(":")[0]
+
+    @word.default
+    def _lemma_in_lower_case(self) -> str:
+        return self.lemma.lower()
+
+    @form.default
+    def _text_in_lower_case(self) -> str:
+        return self.text.lower()
 
 
 @attrs.frozen

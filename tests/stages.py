@@ -16,8 +16,10 @@ from eventcoder.coding.reading import Reading
 from eventcoder.dates.dating import EventDate, find_date
 from eventcoder.document import Document, Sentence
 from eventcoder.english.lexicon import Lexicon
-from eventcoder.grammar.clauses import Clause, is_predicate, verbal_kind
+from eventcoder.grammar.clause import Clause
+from eventcoder.grammar.kinds import clause_at, is_predicate, verbal_kind
 from eventcoder.grammar.status import Status, clause_status
+from eventcoder.grammar.tree import Tree
 
 FORCE = "190"  # a code whose events may have fatalities
 
@@ -66,19 +68,21 @@ def phrase_at(document: Document, book: ActorBook, phrase: str) -> tuple[Mention
 # Stages
 
 
-def clause_at(sentence: Sentence, index: int, lexicon: Lexicon) -> Clause:
+def clause_of(sentence: Sentence, index: int, lexicon: Lexicon) -> Clause:
     """The verbal clause, or the state, that a word heads."""
-    kind = verbal_kind(sentence, index) or ("state" if is_predicate(sentence, index) else None)
+    tree = Tree(sentence, lexicon)
+    kind = verbal_kind(tree, index) or ("state" if is_predicate(tree, index) else None)
     assert kind is not None, f"{sentence[index].text!r} heads no clause"
-    return Clause(sentence, lexicon, index, kind)
+    return clause_at(tree, index, kind)
 
 
 def status_of(document: Document, word: str, lexicon: Lexicon) -> Status:
-    return clause_status(clause_at(*word_at(document, word), lexicon))
+    return clause_status(clause_of(*word_at(document, word), lexicon))
 
 
 def date_of(document: Document, word: str, **options: Any) -> EventDate:
-    return find_date(*word_at(document, word), document.date, **options)
+    sentence, index = word_at(document, word)
+    return find_date(Tree(sentence, Lexicon()), index, document.date, **options)
 
 
 def place_of(document: Document, word: str, coder: Coder) -> Actor | None:
@@ -94,7 +98,7 @@ def clause_in_context(document: Document, word: str, coder: Coder) -> tuple[Cont
     sentence, index = word_at(document, word)
     context = next(readings.context for readings in coder.read(document) if readings.context.sentence is sentence)
     nothing: Any = None
-    return context, Reading(clause_at(sentence, index, context.lexicon), nothing, nothing, (), (), ())
+    return context, Reading(clause_of(sentence, index, context.lexicon), nothing, nothing, (), (), ())
 
 
 # Answers

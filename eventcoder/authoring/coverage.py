@@ -12,7 +12,7 @@ from eventcoder.coding.context import Context
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import unused
 from eventcoder.grammar import syntax
-from eventcoder.grammar.clauses import Clause
+from eventcoder.grammar.kinds import clause_at
 
 CONTEXTS_KEPT = 3
 
@@ -65,10 +65,10 @@ def measure_coverage(sentences: Iterable[Readings]) -> Coverage:
     counts: Counter[str] = Counter()
     contexts: dict[str, list[str]] = {}
     for readings in sentences:
-        sentence = readings.context.sentence
+        tree = readings.context.tree
         absorbed = frozenset(i for reading in unused(readings) for i in (*reading.consumed, reading.trigger))
-        for token in sentence:
-            if not syntax.is_verbal(sentence, token.index) or token.upos == "AUX":
+        for token in tree:
+            if not syntax.is_verbal(tree, token.index) or token.upos == "AUX":
                 continue
             between = _between_actors(readings.context, token.index)
             if between is None:
@@ -80,17 +80,17 @@ def measure_coverage(sentences: Iterable[Readings]) -> Coverage:
             counts[between] += 1
             kept = contexts.setdefault(between, [])
             if len(kept) < CONTEXTS_KEPT:
-                kept.append(sentence.text)
+                kept.append(tree.sentence.text)
     gaps = tuple(Gap(lemma, count, tuple(contexts[lemma])) for lemma, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
     return Coverage(total, read, gaps)
 
 
 def _between_actors(context: Context, index: int) -> str | None:
     """The verb, with the preposition of the other party, if known actors stand on both sides of it."""
-    clause = Clause(context.sentence, context.lexicon, index, "verbal")
+    clause = clause_at(context.tree, index, "verbal")
     if not any(_known(context, head) for head in clause.agents):
         return None
-    lemma = context.sentence[index].lemma.lower()
+    lemma = context.tree[index].word
     if any(_known(context, head) for head in clause.objects):
         return lemma
     telling = context.lexicon.function_words - context.lexicon.attribution - {"in", "at", "by"}

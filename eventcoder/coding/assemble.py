@@ -17,8 +17,8 @@ from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import selected
 from eventcoder.dates.dating import find_date
-from eventcoder.document import Sentence
 from eventcoder.event import Event, Span
+from eventcoder.grammar.tree import Tree
 
 READINGS_TRIED = 4  # of a word, for one whose parties are known: what is less specific still is another sense of it
 
@@ -139,16 +139,16 @@ def make_event(
     Returns:
         The event.
     """
-    codebook, sentence, document, status = context.codebook, context.sentence, context.document, reading.status
+    codebook, tree, document, status = context.codebook, context.tree, context.document, reading.status
     changed = transition_of(codebook, reading) if source is not None else None  # an intent is somebody's
     code = reading.code if changed is None else changed.code
     entry = codebook.code(code)
-    when = find_date(sentence, reading.clause.carrier, document.date, future=status.future, trigger=reading.trigger)
-    speakers = actors_of(status.speakers, context.mentions)
+    when = find_date(tree, reading.clause.carrier, document.date, future=status.future, trigger=reading.trigger)
+    speakers = actors_of(context, status.speakers)
     event = Event(
         id="",
         doc_id=document.id,
-        sentence_id=sentence.id,
+        sentence_id=context.sentence.id,
         date=when.start,
         date_end=when.end,
         date_precision=when.precision,
@@ -173,9 +173,9 @@ def make_event(
         attribution=speakers[0] if speakers else context.speaker,
         place=find_place(context, reading),
         fatalities=find_fatalities(context, reading, code),
-        trigger=span(sentence, reading.trigger),
-        evidence=tuple(span(sentence, i) for i in reading.evidence),
-        sentence=sentence.text,
+        trigger=span(tree, reading.trigger),
+        evidence=tuple(span(tree, i) for i in reading.evidence),
+        sentence=context.sentence.text,
         rule=reading.rule.id,
         pattern=reading.pattern.text,
         relaxed=relaxed,
@@ -185,9 +185,9 @@ def make_event(
     return attrs.evolve(event, id=_identifier(event))
 
 
-def span(sentence: Sentence, index: int) -> Span:
+def span(tree: Tree, index: int) -> Span:
     """The span of one token."""
-    token = sentence[index]
+    token = tree[index]
     return Span(token.text, token.start, token.end, index)
 
 

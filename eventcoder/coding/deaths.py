@@ -11,10 +11,10 @@ import attrs
 from eventcoder.coding.context import Context
 from eventcoder.coding.places import CLIMB, is_part
 from eventcoder.coding.reading import Reading
-from eventcoder.document import Sentence
 from eventcoder.english.numerals import Numerals
 from eventcoder.english.timewords import load_time_words
 from eventcoder.grammar import arguments, syntax
+from eventcoder.grammar.tree import SUBJECTS, Tree
 from eventcoder.loading.resources import codebooks_path
 from eventcoder.loading.yamlfile import read_yaml
 
@@ -66,133 +66,133 @@ def find_fatalities(context: Context, reading: Reading, code: str) -> int | None
     words = load_death_words()
     if not code.startswith(words.codes):
         return None
-    tokens = _event_tokens(context.sentence, reading, words)
-    return next((number for i in tokens if (number := deaths_at(context.sentence, words, i)) is not None), None)
+    tokens = _event_tokens(context.tree, reading, words)
+    return next((number for i in tokens if (number := deaths_at(context.tree, words, i)) is not None), None)
 
 
-def _event_tokens(sentence: Sentence, reading: Reading, words: DeathWords) -> list[int]:
+def _event_tokens(tree: Tree, reading: Reading, words: DeathWords) -> list[int]:
     """The tokens that tell of an event: its clause, its participles and conjoined predicates; then the clause it is part of."""
     start, trigger = reading.clause.carrier, reading.trigger
-    tokens = _clause_tokens(sentence, start, trigger)
+    tokens = _clause_tokens(tree, start, trigger)
     current = trigger if reading.clause.kind == "nominal" and reading.clause.light_verb is None else start
     for _ in range(CLIMB):
-        head = sentence[current].head
-        if head < 0 or not is_part(sentence, current):
+        head = tree[current].head
+        if head < 0 or not is_part(tree, current):
             break
-        tokens += [i for i in _clause_tokens(sentence, head, trigger) if i not in tokens]
+        tokens += [i for i in _clause_tokens(tree, head, trigger) if i not in tokens]
         current = head
-    above = sentence[start].head
-    lemma = sentence[above].lemma.lower()
-    if sentence[start].relation == "advcl" and (words.has("kill", lemma) or words.has("die", lemma)):
+    above = tree[start].head
+    lemma = tree[above].word
+    if tree[start].relation == "advcl" and (words.has("kill", lemma) or words.has("die", lemma)):
         tokens.append(above)  # "12 people were killed when rebels attacked the town"
     return tokens
 
 
-def _clause_tokens(sentence: Sentence, index: int, trigger: int) -> list[int]:
+def _clause_tokens(tree: Tree, index: int, trigger: int) -> list[int]:
     """A token and what is below it, without the clauses of others."""
     found, stack = [], [index]
     while stack:
         current = stack.pop(0)
         found.append(current)
-        stack += [i for i in sentence.children[current] if not _is_another_clause(sentence, i, trigger)]
+        stack += [i for i in tree.children[current] if not _is_another_clause(tree, i, trigger)]
     return found
 
 
-def _is_another_clause(sentence: Sentence, index: int, trigger: int) -> bool:
-    token = sentence[index]
+def _is_another_clause(tree: Tree, index: int, trigger: int) -> bool:
+    token = tree[index]
     if token.deprel == "acl:relcl":
         return token.head != trigger  # "an attack that left five dead"
     if token.relation in ("ccomp", "parataxis"):
         return True
-    finite = token.relation in ("advcl", "conj") and syntax.has_child(sentence, index, *syntax.SUBJECTS)
-    return finite and syntax.is_verbal(sentence, index)
+    finite = token.relation in ("advcl", "conj") and syntax.has_child(tree, index, *SUBJECTS)
+    return finite and syntax.is_verbal(tree, index)
 
 
-def deaths_at(sentence: Sentence, words: DeathWords, index: int) -> int | None:
+def deaths_at(tree: Tree, words: DeathWords, index: int) -> int | None:
     """The number of dead that a token tells of, if it is a word of dying.
 
     Args:
-        sentence: the sentence.
+        tree: the tree.
         words: words of dying.
         index: position of the token.
 
     Returns:
         The number, or None.
     """
-    token = sentence[index]
-    forms = (token.lemma.lower(), token.text.lower())
-    following = sentence[index + 1].text.lower() if index + 1 < len(sentence) else ""
+    token = tree[index]
+    forms = (token.word, token.form)
+    following = tree[index + 1].form if index + 1 < len(tree) else ""
     if words.has("kill", *forms, f"{forms[0]} {following}"):
         if token.upos in ("NOUN", "PROPN"):
-            return _counted(sentence, words, sentence.dependents(index, "nmod"))
-        return _counted(sentence, words, _victims(sentence, words, index))
+            return _counted(tree, words, tree.dependents(index, "nmod"))
+        return _counted(tree, words, _victims(tree, words, index))
     if words.has("die", *forms):
-        return _counted(sentence, words, arguments.own_subjects(sentence, index))
+        return _counted(tree, words, arguments.own_subjects(tree, index))
     if words.has("dead", *forms):
-        return _dead(sentence, words, index)
+        return _dead(tree, words, index)
     if words.has("take", *forms) or words.has("loss", *forms):
-        lives = [i for i in sentence.dependents(index, "obj", "nmod") if words.has("life", sentence[i].lemma.lower())]
-        return _counted(sentence, words, lives)
+        lives = [i for i in tree.dependents(index, "obj", "nmod") if words.has("life", tree[i].word)]
+        return _counted(tree, words, lives)
     if words.has("count", *forms):
-        return _number(sentence, words, index)
-    if words.has("toll", token.lemma.lower()):
-        return _counted(sentence, words, [*sentence.dependents(index, "nmod", "appos"), *_predicate(sentence, index)])
+        return _number(tree, words, index)
+    if words.has("toll", token.word):
+        return _counted(tree, words, [*tree.dependents(index, "nmod", "appos"), *_predicate(tree, index)])
     return None
 
 
-def _victims(sentence: Sentence, words: DeathWords, index: int) -> list[int]:
+def _victims(tree: Tree, words: DeathWords, index: int) -> list[int]:
     """Heads of the phrases that a verb of killing is done to."""
-    token = sentence[index]
-    if syntax.is_passive(sentence, index):
-        own = arguments.own_subjects(sentence, index)
+    token = tree[index]
+    if syntax.is_passive(tree, index):
+        own = arguments.own_subjects(tree, index)
         if own or token.head < 0:
             return own
-        return [token.head] if token.relation in ("acl", "amod") else arguments.own_subjects(sentence, token.head)
+        return [token.head] if token.relation in ("acl", "amod") else arguments.own_subjects(tree, token.head)
     # Trees have what follows "more than" as a prepositional phrase: "killed more than 30 people".
-    found = [*sentence.dependents(index, "obj"), *(i for i in sentence.dependents(index, "obl") if "than" in syntax.cases(sentence, i))]
+    found = [*tree.dependents(index, "obj"), *(i for i in tree.dependents(index, "obl") if "than" in syntax.cases(tree, i))]
     # "killing one and injuring 13 others", where both objects may hang on the first verb.
-    other = next((i for i in sentence.dependents(index, "conj") if words.has("alive", sentence[i].lemma.lower())), len(sentence))
+    other = next((i for i in tree.dependents(index, "conj") if words.has("alive", tree[i].word)), len(tree))
     return [i for i in found if i < other]
 
 
-def _dead(sentence: Sentence, words: DeathWords, index: int) -> int | None:
+def _dead(tree: Tree, words: DeathWords, index: int) -> int | None:
     """ "left five dead", "five are dead", "12 dead"."""
-    head = sentence[index].head
-    number = _counted(sentence, words, sentence.dependents(index, "nsubj")) or _number(sentence, words, index)
-    if number is None and head >= 0 and words.has("leave", sentence[head].lemma.lower()):
-        number = _counted(sentence, words, sentence.dependents(head, "obj", "iobj"))
+    head = tree[index].head
+    number = _counted(tree, words, tree.dependents(index, "nsubj")) or _number(tree, words, index)
+    if number is None and head >= 0 and words.has("leave", tree[head].word):
+        number = _counted(tree, words, tree.dependents(head, "obj", "iobj"))
     return number
 
 
-def _predicate(sentence: Sentence, index: int) -> list[int]:
+def _predicate(tree: Tree, index: int) -> list[int]:
     """What a toll "stands at" or "rose to"."""
-    head = sentence[index].head
-    if head < 0 or sentence[index].relation != "nsubj":
+    head = tree[index].head
+    if head < 0 or tree[index].relation != "nsubj":
         return []
-    above = [i for i in sentence.dependents(head, "obl") if set(syntax.cases(sentence, i)) & {"at", "to"}]
-    return [head, *above] if sentence[head].upos == "NUM" else above
+    above = [i for i in tree.dependents(head, "obl") if set(syntax.cases(tree, i)) & {"at", "to"}]
+    return [head, *above] if tree[head].upos == "NUM" else above
 
 
-def _counted(sentence: Sentence, words: DeathWords, heads: Iterable[int]) -> int | None:
+def _counted(tree: Tree, words: DeathWords, heads: Iterable[int]) -> int | None:
     """The sum of the numbers of some phrases and of what is coordinated with them ("nine civilians and two soldiers")."""
     numbers = []
     for head in heads:
-        for index in sentence.conjuncts(head):
-            if any(words.has("alive", token.lemma.lower(), token.text.lower()) for token in sentence.tokens[head : index + 1]):
+        for index in tree.conjuncts(head):
+            if any(words.has("alive", token.word, token.form) for token in tree.tokens[head : index + 1]):
                 break  # "killing one and injuring 13 others"
-            number = _number(sentence, words, index)
+            number = _number(tree, words, index)
             if number is not None:
                 numbers.append(number)
     return sum(numbers) if numbers else None
 
 
-def _number(sentence: Sentence, words: DeathWords, index: int) -> int | None:
+def _number(tree: Tree, words: DeathWords, index: int) -> int | None:
     """How many persons a phrase says: "nine civilians", "a dozen of the rebels", "12"."""
-    token = sentence[index]
-    if words.has("things", token.lemma.lower()):
+    token = tree[index]
+    if words.has("things", token.word):
         return None
-    if words.numerals.is_numeral(token.text.lower()):
-        return words.numerals.phrase(sentence, index)
-    for i in sentence.dependents(index, "nummod"):
-        return words.numerals.phrase(sentence, i)
+    if words.numerals.is_numeral(token.form):
+        return words.numerals.phrase(tree.sentence, index)
+    for i in tree.dependents(index, "nummod"):
+        return words.numerals.phrase(tree.sentence, i)
     return None

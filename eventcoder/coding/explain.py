@@ -36,7 +36,7 @@ def _why_not(readings: Readings, index: int, user: Reading | None) -> str:
         index: position of the trigger.
         user: the reading of another trigger that has used it up, if one has.
     """
-    sentence, mentions = readings.context.sentence, readings.context.mentions
+    sentence = readings.context.sentence
     word = sentence[index].text
     best = next(iter(readings.all(index)), None)
     if best is None:
@@ -45,7 +45,7 @@ def _why_not(readings: Readings, index: int, user: Reading | None) -> str:
         return f"{word!r} is no event by rule {best.rule.id}: {best.pattern.text}"
     if user is not None:
         return f"{word!r} belongs to the event of {sentence[user.trigger].text!r} (rule {user.rule.id})"
-    sources, targets = (_names(actors_of(heads, mentions)) for heads in (best.sources, best.targets))
+    sources, targets = (_names(actors_of(readings.context, heads)) for heads in (best.sources, best.targets))
     return (
         f"{word!r} matches rule {best.rule.id} ({best.pattern.text}) but lacks a party: "
         f"source {sources}, target {targets}, status {best.status.name}"

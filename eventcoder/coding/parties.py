@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 import attrs
 
-from eventcoder.actors import Actor, Mentions
+from eventcoder.actors import Actor
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Reading
 
@@ -66,15 +66,14 @@ def resolve_parties(context: Context, reading: Reading) -> Parties | None:
 
 def _named(context: Context, reading: Reading, each_other: bool) -> Sides | None:
     """The sides that the slots name; None if a rule asks for a speaker and there is none."""
-    mentions = context.mentions
     heads = reading.status.speakers if reading.rule.speaker else reading.sources
-    sources = actors_of(heads, mentions)
+    sources = actors_of(context, heads)
     if reading.rule.speaker and not sources:
         if context.speaker is None:
             return None
         sources = (context.speaker,)
-    targets = () if each_other else actors_of(reading.targets, mentions)
-    return Sides(sources, tuple(_disjoint(target, sources, mentions) for target in targets), bool(heads) and not named_by_words(reading))
+    targets = () if each_other else actors_of(context, reading.targets)
+    return Sides(sources, tuple(_disjoint(context, target, sources) for target in targets), bool(heads) and not named_by_words(reading))
 
 
 # Sides that the slots do not name, each step given what those before it found ----------------------------------------------
@@ -97,7 +96,7 @@ def _words_before_noun(context: Context, reading: Reading, sides: Sides) -> Side
         actor = mentions.actor(head) or mentions.place(head)
         if actor is None or actor.code is None:
             continue
-        compound = context.sentence[head].relation == "compound"
+        compound = context.tree[head].relation == "compound"
         place = actor.kind == "city" or (actor.kind == "country" and compound and not _is_abbreviation(actor.text))
         if place and reading.code.startswith(context.codebook.policy.place_targets):
             targets = targets or (actor,)
@@ -112,7 +111,7 @@ def _place_names_target(context: Context, reading: Reading, sides: Sides) -> Sid
     """The place of the thing that was hit ("the [Kabul] airport"), else of the event ("strikes in [Gaza]")."""
     if sides.targets or not reading.code.startswith(context.codebook.policy.place_targets):
         return sides
-    hit = [i for head in reading.targets for i in (head, *context.sentence.dependents(head, "compound", "nmod:poss"))]
+    hit = [i for head in reading.targets for i in (head, *context.tree.dependents(head, "compound", "nmod:poss"))]
     around = [head for preposition, head in reading.clause.phrases if preposition in context.lexicon.place_prepositions]
     place = next((place for i in (*hit, *around) if (place := context.mentions.place(i)) is not None), None)
     return sides if place is None else attrs.evolve(sides, targets=(place,))
@@ -122,14 +121,14 @@ def _subject_of_main_clause_does_it(context: Context, reading: Reading, sides: S
     """Whose adjunct an event noun is: "in talks with X, [Y] said ..."."""
     if sides.sources or sides.seen or not sides.targets or not reading.code.startswith(context.codebook.policy.shared_subject):
         return sides
-    return attrs.evolve(sides, sources=actors_of(reading.clause.adjunct_subjects, context.mentions))
+    return attrs.evolve(sides, sources=actors_of(context, reading.clause.adjunct_subjects))
 
 
 def _main_clause_is_target(context: Context, reading: Reading, sides: Sides) -> Sides:
     """Whom the words of an adjunct are directed at: "at the request of X, [Y] approved", "wrote to [Y] asking for arms"."""
     if sides.targets or not sides.sources or not reading.code.startswith(context.codebook.policy.shared_target):
         return sides
-    return attrs.evolve(sides, targets=actors_of(reading.clause.adjunct_subjects or reading.clause.recipients, context.mentions))
+    return attrs.evolve(sides, targets=actors_of(context, reading.clause.adjunct_subjects or reading.clause.recipients))
 
 
 STEPS = (_owner_does_it, _words_before_noun, _place_names_target, _subject_of_main_clause_does_it, _main_clause_is_target)
@@ -170,8 +169,8 @@ def names_both_sides(reading: Reading) -> bool:
 
 def is_reciprocal_pronoun(reading: Reading, head: int) -> bool:
     """Whether a phrase is "each other" or the like."""
-    sentence = reading.clause.sentence
-    words = [sentence[i].text.lower() for i in range(max(head - 1, 0), min(head + 2, len(sentence)))]
+    tree = reading.clause.tree
+    words = [tree[i].form for i in range(max(head - 1, 0), min(head + 2, len(tree)))]
     return any(f"{first} {second}" in reading.clause.lexicon.reciprocal_pronouns for first, second in pairwise(words))
 
 
@@ -215,13 +214,13 @@ def _is_same(source: Actor, target: Actor) -> bool:
 # Phrases to actors -------------------------------------------------------------------------------------------------------
 
 
-def actors_of(heads: Iterable[int], mentions: Mentions) -> Actors:
+def actors_of(context: Context, heads: Iterable[int]) -> Actors:
     """The actors that some phrases name, or else those whom the things in them belong to."""
     found: list[Actor] = []
     for head in heads:
-        actors = mentions.actors(head)
+        actors = context.mentions.actors(head)
         if not any(actor.code for actor in actors):
-            others = (way(head, mentions) for way in (_owner, apposed_to, inside_free_relative, predicated))
+            others = (way(context, head) for way in (_owner, apposed_to, inside_free_relative, predicated))
             known = next((other for other in others if other is not None and other.code is not None), None)
             if known is not None:
                 actors = (known,)
@@ -229,50 +228,45 @@ def actors_of(heads: Iterable[int], mentions: Mentions) -> Actors:
     return tuple(found)
 
 
-def _owner(head: int, mentions: Mentions) -> Actor | None:
-    return mentions.owner(head)
+def _owner(context: Context, head: int) -> Actor | None:
+    return context.mentions.owner(head)
 
 
-def apposed_to(head: int, mentions: Mentions) -> Actor | None:
+def apposed_to(context: Context, head: int) -> Actor | None:
     """The actor that a phrase is in apposition to: "Russia, a country that ..."."""
-    token = mentions.sentence[head]
-    return mentions.actor(token.head) if token.relation == "appos" and token.head >= 0 else None
+    token = context.tree[head]
+    return context.mentions.actor(token.head) if token.relation == "appos" and token.head >= 0 else None
 
 
-def inside_free_relative(head: int, mentions: Mentions) -> Actor | None:
+def inside_free_relative(context: Context, head: int) -> Actor | None:
     """The actor inside a free relative: "against what it calls [PKK forces]"."""
-    sentence = mentions.sentence
-    if sentence[head].lemma.lower() != "what":
+    tree = context.tree
+    if tree[head].word != "what":
         return None
-    for verb in (*sentence.dependents(head, "acl"), sentence[head].head):
+    for verb in (*tree.dependents(head, "acl"), tree[head].head):
         if verb >= 0:
-            for i in sentence.dependents(verb, "obj", "xcomp", "ccomp"):
-                actor = mentions.actor(i) or mentions.owner(i) if i > head and sentence[i].upos != "VERB" else None
+            for i in tree.dependents(verb, "obj", "xcomp", "ccomp"):
+                actor = context.mentions.actor(i) or context.mentions.owner(i) if i > head and tree[i].upos != "VERB" else None
                 if actor is not None and actor.code is not None:
                     return actor
     return None
 
 
-def predicated(head: int, mentions: Mentions) -> Actor | None:
+def predicated(context: Context, head: int) -> Actor | None:
     """The actor that a sentence says a phrase is: "the two others executed were [Turkish journalists]"."""
-    sentence = mentions.sentence
-    predicate = sentence[head].head
-    if predicate < 0 or sentence[head].relation != "nsubj" or not sentence.dependents(predicate, "cop"):
+    tree = context.tree
+    predicate = tree[head].head
+    if predicate < 0 or tree[head].relation != "nsubj" or not tree.dependents(predicate, "cop"):
         return None
-    return mentions.actor(predicate)
+    return context.mentions.actor(predicate)
 
 
-def _disjoint(target: Actor, sources: Actors, mentions: Mentions) -> Actor:
+def _disjoint(context: Context, target: Actor, sources: Actors) -> Actor:
     """A pronoun as target is not its own source: in "Germany praised Ukraine and promised [it] weapons" it is the nearest other name."""
-    if (
-        "pronoun" not in target.via
-        or not any(source.code == target.code for source in sources)
-        or mentions.sentence[target.head].upos != "PRON"
-    ):
+    if "pronoun" not in target.via or not any(source.code == target.code for source in sources) or context.tree[target.head].upos != "PRON":
         return target
-    others = [
-        name for name in mentions.names() if name.head < target.head and name.code and all(name.code != source.code for source in sources)
-    ]
+    codes = {source.code for source in sources}
+    others = [name for name in context.mentions.names() if name.head < target.head and name.code and name.code not in codes]
     return attrs.evolve(others[-1], via=("pronoun", *others[-1].via)) if others else target
 
 

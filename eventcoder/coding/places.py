@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from eventcoder.actors import Actor
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Reading
-from eventcoder.document import Sentence
 from eventcoder.grammar import arguments, syntax
+from eventcoder.grammar.tree import Tree
 
 PHRASES = ("obl", "nmod")
 CLIMB = 3  # clauses above an event that its place may be named in
@@ -25,7 +25,7 @@ def find_place(context: Context, reading: Reading) -> Actor | None:
         The place, or None.
     """
     for step in (_own_phrases, _inner_phrases, _names_before, _shared_phrases):
-        for head in step(context.sentence, reading):
+        for head in step(context.tree, reading):
             place = _place(context, head)
             if place is not None:
                 return place
@@ -34,9 +34,9 @@ def find_place(context: Context, reading: Reading) -> Actor | None:
 
 def _place(context: Context, head: int) -> Actor | None:
     """The place that a phrase names: itself, or what it is of or beside ("the city of Aleppo", "the capital, Tripoli")."""
-    sentence = context.sentence
-    names = sentence.dependents(head, "appos", "flat", "compound")
-    of = [i for i in sentence.dependents(head, "nmod") if "of" in syntax.cases(sentence, i)]
+    tree = context.tree
+    names = tree.dependents(head, "appos", "flat", "compound")
+    of = [i for i in tree.dependents(head, "nmod") if "of" in syntax.cases(tree, i)]
     for candidate in (head, *names, *of):
         place = context.mentions.place(candidate)
         if place is not None:
@@ -48,39 +48,39 @@ def _locative(reading: Reading, phrases: Iterable[tuple[str, int]]) -> Iterator[
     return (head for preposition, head in phrases if preposition in reading.clause.lexicon.place_prepositions)
 
 
-def _own_phrases(sentence: Sentence, reading: Reading) -> Iterator[int]:
+def _own_phrases(tree: Tree, reading: Reading) -> Iterator[int]:
     return _locative(reading, reading.clause.phrases)
 
 
-def _inner_phrases(sentence: Sentence, reading: Reading) -> Iterator[int]:
+def _inner_phrases(tree: Tree, reading: Reading) -> Iterator[int]:
     """Places of its parties: "killed nine people at a market in Aleppo", "attacked a base in Syria"."""
     inner = [*reading.clause.objects, *(head for _, head in reading.clause.phrases)]
     for head in inner:
-        yield from _locative(reading, syntax.prepositional_phrases(sentence, head, PHRASES))
+        yield from _locative(reading, syntax.prepositional_phrases(tree, head, PHRASES))
 
 
-def _names_before(sentence: Sentence, reading: Reading) -> Iterator[int]:
+def _names_before(tree: Tree, reading: Reading) -> Iterator[int]:
     """Places before an event noun: "the Gaza strikes"."""
     if reading.clause.kind == "nominal":
-        yield from (i for i in reading.clause.premodifiers if sentence[i].relation == "compound")
+        yield from (i for i in reading.clause.premodifiers if tree[i].relation == "compound")
 
 
-def _shared_phrases(sentence: Sentence, reading: Reading) -> Iterator[int]:
+def _shared_phrases(tree: Tree, reading: Reading) -> Iterator[int]:
     """Places of the clauses above, as far as the event is part of them: "shelled the town in Syria, killing 12"."""
     current = reading.clause.carrier
     for _ in range(CLIMB):
-        head = sentence[current].head
-        if head < 0 or not is_part(sentence, current):
+        head = tree[current].head
+        if head < 0 or not is_part(tree, current):
             return
-        yield from _locative(reading, syntax.prepositional_phrases(sentence, head, PHRASES))
+        yield from _locative(reading, syntax.prepositional_phrases(tree, head, PHRASES))
         current = head
 
 
-def is_part(sentence: Sentence, index: int) -> bool:
+def is_part(tree: Tree, index: int) -> bool:
     """Whether a clause or event noun shares the setting of what is above it."""
-    token = sentence[index]
-    if syntax.is_verbal(sentence, index):
-        shared = token.relation == "conj" and not arguments.own_subjects(sentence, index)
-        participle = token.relation in ("advcl", "acl") and token.deprel != "acl:relcl" and syntax.is_gerund(sentence, index)
+    token = tree[index]
+    if syntax.is_verbal(tree, index):
+        shared = token.relation == "conj" and not arguments.own_subjects(tree, index)
+        participle = token.relation in ("advcl", "acl") and token.deprel != "acl:relcl" and syntax.is_gerund(tree, index)
         return shared or token.relation == "xcomp" or participle
-    return token.relation in ("nsubj", "obl") and syntax.is_verbal(sentence, token.head)
+    return token.relation in ("nsubj", "obl") and syntax.is_verbal(tree, token.head)

@@ -8,6 +8,7 @@ from eventcoder.actors import Actor, Mentions
 from eventcoder.document import Sentence
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.grammar import arguments, syntax
+from eventcoder.grammar.tree import Tree
 
 OPENING = frozenset({"“", "«", "„"})
 CLOSING = frozenset({"”", "»"})
@@ -58,9 +59,10 @@ class Quotation:
 
 def speaker_in(sentence: Sentence, mentions: Mentions, lexicon: Lexicon) -> Actor | None:
     """The actor who is the subject of the outermost verb of speech, or None."""
-    verbs = [token.index for token in sentence if token.lemma.lower() in lexicon.speech and syntax.is_verbal(sentence, token.index)]
+    tree = Tree(sentence, lexicon)
+    verbs = [token.index for token in sentence if token.word in lexicon.speech and syntax.is_verbal(tree, token.index)]
     for index in sorted(verbs, key=lambda i: sum(1 for _ in sentence.ancestors(i))):
-        for head in arguments.subjects(sentence, lexicon, index):
+        for head in arguments.subjects(tree, index):
             actor = mentions.actor(head)
             if actor is not None:
                 return actor

@@ -14,7 +14,8 @@ from eventcoder.coding.reading import Binding, Reading
 from eventcoder.coding.slots import fill
 from eventcoder.coding.triggers import lookups, verb_lemma
 from eventcoder.grammar import syntax
-from eventcoder.grammar.clauses import Clause
+from eventcoder.grammar.clause import Clause
+from eventcoder.grammar.kinds import clause_at
 from eventcoder.grammar.status import clause_status
 from eventcoder.memo import Memo
 
@@ -23,7 +24,7 @@ class Readings:
     """All readings of one sentence; each is worked out once, when asked for.
 
     Args:
-        context: the sentence, the codebook, and who is who.
+        context: the tree, the codebook, and who is who.
     """
 
     def __init__(self, context: Context) -> None:
@@ -39,8 +40,8 @@ class Readings:
         index = codebook.trigger_words
         return tuple(
             token.index
-            for token in self.context.sentence
-            if token.lemma.lower() in index or token.text.lower() in index or (token.upos == "VERB" and verb_lemma(token, codebook))
+            for token in self.context.tree
+            if token.word in index or token.form in index or (token.upos == "VERB" and verb_lemma(token, codebook))
         )
 
     def all(self, index: int, loose: bool = False) -> tuple[Reading, ...]:
@@ -78,7 +79,7 @@ class Readings:
 
     def _innermost_first(self) -> list[int]:
         """The triggers, each after those below it, so that a reading finds its complements read, however many lie inside each other."""
-        depth = {index: sum(1 for _ in self.context.sentence.ancestors(index)) for index in self.triggers}
+        depth = {index: sum(1 for _ in self.context.tree.ancestors(index)) for index in self.triggers}
         return sorted(self.triggers, key=lambda index: -depth[index])
 
     def _work_out(self, index: int) -> tuple[Reading, bool] | None:
@@ -108,16 +109,16 @@ class Readings:
     @cached_property
     def _bag(self) -> frozenset[str]:
         """Every lemma and form of the sentence: what a pattern cannot match without is looked up here first."""
-        return frozenset(word for token in self.context.sentence for word in (token.lemma.lower(), token.text.lower()))
+        return frozenset(word for token in self.context.tree for word in (token.word, token.form))
 
     def candidates(self, index: int) -> list[tuple[Clause, CompiledPattern]]:
         """The patterns that the clause around a token may match, in the order in which they are tried."""
         if index not in self._candidates:
             context, bag = self.context, self._bag
             found: list[tuple[Clause, CompiledPattern]] = []
-            kinds = [(kind, patterns) for kind, patterns in lookups(context.sentence, context.codebook, index) if patterns]
+            kinds = [(kind, patterns) for kind, patterns in lookups(context.tree, context.codebook, index) if patterns]
             for kind, patterns in kinds:
-                clause = Clause(context.sentence, context.lexicon, index, kind)
+                clause = clause_at(context.tree, index, kind)
                 for candidate in patterns:
                     for words in candidate.pattern.requires:
                         if words.isdisjoint(bag):
@@ -161,7 +162,7 @@ class Readings:
     def _may_match(self, clause: Clause, candidate: CompiledPattern, loose: bool) -> bool:
         """Whether what a pattern asks for beside its slots is there: modifiers, a speaker, both sides of what is reciprocal."""
         rule, pattern = candidate.rule, candidate.pattern
-        if pattern.modifiers and not set(pattern.modifiers) <= syntax.modifiers(self.context.sentence, clause.trigger):
+        if pattern.modifiers and not set(pattern.modifiers) <= syntax.modifiers(self.context.tree, clause.trigger):
             return False
         if rule.speaker and self.context.speaker is None and not clause_status(clause).speakers:
             return False

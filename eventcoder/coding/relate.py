@@ -25,9 +25,9 @@ from eventcoder.coding.assemble import make_event
 from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import unused
-from eventcoder.document import Sentence
 from eventcoder.event import Event
 from eventcoder.grammar import arguments, syntax
+from eventcoder.grammar.tree import Tree
 
 CharacterSpan = tuple[int, int]
 # How well each step binds a mention: through two good ones a reading goes before any that has to look about.
@@ -83,49 +83,49 @@ def relate(sentences: Iterable[Readings], source: CharacterSpan | None, target: 
     context, reading = best.readings.context, best.reading
     sides = []
     for span in (source, target):
-        head = phrase_head(context.sentence, tokens_in(context.sentence, span))
+        head = phrase_head(context.tree, tokens_in(context.tree, span))
         sides.append(None if head is None else (context.mentions.actor(head) or context.mentions.owner(head)))
     steps = (("source", best.source), ("target", best.target), ("slot", "empty" if reading.loose else ""))
     relaxed = tuple(f"{name} {step}" for name, step in steps if step)
     return make_event(context, reading, sides[0], sides[1], reading.rule.reciprocal, relaxed)
 
 
-def tokens_in(sentence: Sentence, span: CharacterSpan | None) -> frozenset[int]:
+def tokens_in(tree: Tree, span: CharacterSpan | None) -> frozenset[int]:
     """Positions of the tokens that overlap a span."""
     if span is None:
         return frozenset()
-    return frozenset(token.index for token in sentence if token.start < span[1] and token.end > span[0] and token.upos != "PUNCT")
+    return frozenset(token.index for token in tree if token.start < span[1] and token.end > span[0] and token.upos != "PUNCT")
 
 
-def phrase_head(sentence: Sentence, tokens: frozenset[int]) -> int | None:
+def phrase_head(tree: Tree, tokens: frozenset[int]) -> int | None:
     """The token of a phrase whose governor lies outside it."""
     return min(
-        (i for i in tokens if sentence[i].head not in tokens and sentence[i].relation not in ("case", "det", "punct")),
+        (i for i in tokens if tree[i].head not in tokens and tree[i].relation not in ("case", "det", "punct")),
         default=min(tokens, default=None),
     )
 
 
 def fits(readings: Readings, source: CharacterSpan | None, target: CharacterSpan | None) -> Iterator[Fit]:
     """Every reading of a sentence with the steps that binding the two mentions takes; none if neither stands in it."""
-    sentence = readings.context.sentence
-    source_tokens, target_tokens = tokens_in(sentence, source), tokens_in(sentence, target)
+    tree = readings.context.tree
+    source_tokens, target_tokens = tokens_in(tree, source), tokens_in(tree, target)
     if source and not source_tokens and target and not target_tokens:
         return
     events = {reading.trigger: reading for reading in unused(readings)}
     absorbed = frozenset(i for reading in events.values() for i in reading.consumed)
     for index in readings.triggers:
-        above = list(sentence.ancestors(index))
-        purpose = sentence[index].relation in ("advcl", "acl") and syntax.is_infinitive(sentence, index)
+        above = list(tree.ancestors(index))
+        purpose = tree[index].relation in ("advcl", "acl") and syntax.is_infinitive(tree, index)
         yields = purpose or index in absorbed or bool(source_tokens & set(above)) or index in source_tokens
         for reading in readings.all(index)[:READINGS_BOUND] or readings.all(index, loose=True)[:1]:
             if reading.rule.code is None:
                 break
-            source_step = "" if source is None else bind(sentence, reading, source_heads(reading), source_tokens)
-            target_step = "" if target is None else bind(sentence, reading, target_heads(reading), target_tokens)
+            source_step = "" if source is None else bind(tree, reading, source_heads(reading), source_tokens)
+            target_step = "" if target is None else bind(tree, reading, target_heads(reading), target_tokens)
             if reading.rule.reciprocal and source is not None and target is not None:
                 swapped = (
-                    bind(sentence, reading, target_heads(reading), source_tokens),
-                    bind(sentence, reading, source_heads(reading), target_tokens),
+                    bind(tree, reading, target_heads(reading), source_tokens),
+                    bind(tree, reading, source_heads(reading), target_tokens),
                 )
                 if sum(POINTS[step] for step in swapped) > POINTS[source_step] + POINTS[target_step]:
                     source_step, target_step = swapped
@@ -146,21 +146,21 @@ def target_heads(reading: Reading) -> tuple[int, ...]:
     return tuple(dict.fromkeys((*reading.targets, *others)))
 
 
-def bind(sentence: Sentence, reading: Reading, heads: tuple[int, ...], tokens: frozenset[int]) -> str:
+def bind(tree: Tree, reading: Reading, heads: tuple[int, ...], tokens: frozenset[int]) -> str:
     """The first step by which a mention is bound to one of some heads."""
-    if any(head in tokens or tokens & set(sentence.conjuncts(head)) for head in heads):
+    if any(head in tokens or tokens & set(tree.conjuncts(head)) for head in heads):
         return ""
-    if any(tokens & set(sentence.subtree(head)) for head in heads):
+    if any(tokens & set(tree.subtree(head)) for head in heads):
         return "inside"
-    if heads and any(sentence[head].upos == "PRON" for head in heads) and tokens & set(subjects_above(sentence, reading)):
+    if heads and any(tree[head].upos == "PRON" for head in heads) and tokens & set(subjects_above(tree, reading)):
         return "pronoun"
     carrier = reading.clause.carrier
-    if tokens & set(sentence.subtree(reading.trigger)) or (carrier >= 0 and tokens & set(sentence.subtree(carrier))):
+    if tokens & set(tree.subtree(reading.trigger)) or (carrier >= 0 and tokens & set(tree.subtree(carrier))):
         return "nearby"
     return "unbound"
 
 
-def subjects_above(sentence: Sentence, reading: Reading) -> list[int]:
+def subjects_above(tree: Tree, reading: Reading) -> list[int]:
     """The subjects of the verbs that a clause is embedded in, with their conjuncts."""
-    above = (head for index in sentence.ancestors(reading.trigger) for head in arguments.own_subjects(sentence, index))
-    return [conjunct for head in above for conjunct in sentence.conjuncts(head)]
+    above = (head for index in tree.ancestors(reading.trigger) for head in arguments.own_subjects(tree, index))
+    return [conjunct for head in above for conjunct in tree.conjuncts(head)]

@@ -32,10 +32,10 @@ def unused(readings: Readings) -> Iterator[Reading]:
     Yields:
         Readings, the outermost first.
     """
-    sentence = readings.context.sentence
+    tree = readings.context.tree
     found = {i: reading for i in readings.triggers if not _is_idle(readings, i) and (reading := _of_its_own(readings, i)) is not None}
     # Outer clauses first; a modal stands outside the verb that it hangs on.
-    depth = {i: sum(1 for _ in sentence.ancestors(i)) - 2 * (reading.clause.kind == "modal") for i, reading in found.items()}
+    depth = {i: sum(1 for _ in tree.ancestors(i)) - 2 * (reading.clause.kind == "modal") for i, reading in found.items()}
     used: set[int] = set()
     for i in sorted(found, key=lambda i: (depth[i], i)):
         reading = found[i]
@@ -61,8 +61,8 @@ def _of_its_own(readings: Readings, index: int) -> Reading | None:
 
 def _is_idle(readings: Readings, index: int) -> bool:
     """Whether a word tells of no event: part of a name ("National [Liberation] Front"), a mere attribute ("the [occupied] city")."""
-    sentence, mentions = readings.context.sentence, readings.context.mentions
-    token = sentence[index]
+    tree, mentions = readings.context.tree, readings.context.mentions
+    token = tree[index]
     if token.deprel == "amod":
         return True
     role = mentions.role_at(index)
@@ -70,7 +70,7 @@ def _is_idle(readings: Readings, index: int) -> bool:
         return True  # "the [charge] d'affaires"
     if token.upos != "PROPN":
         return False
-    if token.relation in ("compound", "flat") and token.head >= 0 and sentence[token.head].upos == "PROPN":
+    if token.relation in ("compound", "flat") and token.head >= 0 and tree[token.head].upos == "PROPN":
         return True
     return any(index in name.tokens and len(name.tokens) > 1 for name in mentions.names())
 
@@ -78,11 +78,11 @@ def _is_idle(readings: Readings, index: int) -> bool:
 def _merge_spelled_out(events: list[Reading], readings: Readings) -> list[Reading]:
     """Drop the looser of two readings where a by-gerund spells out its governor: "supports X by providing weapons"."""
     found = {reading.trigger: reading for reading in events}
-    sentence = readings.context.sentence
+    tree = readings.context.tree
     for governor in events:
-        for index in sentence.children[governor.trigger]:
-            token = sentence[index]
-            if token.upos != "VERB" or token.relation not in ("advcl", "obl") or "by" not in syntax.cases(sentence, index):
+        for index in tree.children[governor.trigger]:
+            token = tree[index]
+            if token.upos != "VERB" or token.relation not in ("advcl", "obl") or "by" not in syntax.cases(tree, index):
                 continue
             means = found.pop(index, None) or readings.ask(index)
             if means is not None and means.rule.code is not None and means.code[:2] > governor.code[:2]:

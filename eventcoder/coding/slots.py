@@ -9,10 +9,9 @@ from eventcoder.codebook.slots import Place, Slot, Words
 from eventcoder.coding import targets
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Binding, Reading
-from eventcoder.document import Sentence
-from eventcoder.english.lexicon import Lexicon
 from eventcoder.grammar import syntax
-from eventcoder.grammar.clauses import Clause
+from eventcoder.grammar.clause import Clause
+from eventcoder.grammar.tree import Tree
 
 # The best reading of the clause around a token, even one that lacks its target.
 Ask = Callable[[int], Reading | None]
@@ -57,12 +56,12 @@ def fill(context: Context, clause: Clause, slot: Slot, taken: Set[int], rule: Ru
 
 
 def _particle(clause: Clause) -> Set[str]:
-    following = clause.sentence[clause.trigger + 1].text.lower() if clause.trigger + 1 < len(clause.sentence) else ""
+    following = clause.tree[clause.trigger + 1].form if clause.trigger + 1 < len(clause.tree) else ""
     return {following, *clause.particles}
 
 
 def _predicate(clause: Clause) -> Set[str]:
-    return set(syntax.cases(clause.sentence, clause.trigger))
+    return set(syntax.cases(clause.tree, clause.trigger))
 
 
 def _subject(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
@@ -72,10 +71,10 @@ def _subject(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
 
 
 def _object(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
-    sentence = clause.sentence
+    tree = clause.tree
     if slot.filler == "family":
         yield from clause.gerunds
-        yield from (i for i in clause.infinitives if not syntax.is_infinitive(sentence, i))
+        yield from (i for i in clause.infinitives if not syntax.is_infinitive(tree, i))
     if clause.kind == "nominal":
         yield from clause.nominal_objects
         if slot.filler == "target" and clause.between:
@@ -84,7 +83,7 @@ def _object(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
             yield from clause.premodifiers
     elif slot.filler in ("target", "source"):
         # An indirect object is the likelier party: "gave Y weapons".
-        yield from sorted(clause.objects, key=lambda i: sentence[i].deprel != "iobj")
+        yield from sorted(clause.objects, key=lambda i: tree[i].deprel != "iobj")
     else:
         yield from clause.objects
         yield from clause.gerunds if slot.filler == "any" else ()
@@ -125,7 +124,7 @@ FILLERS: Mapping[Place, Callable[[Context, Clause, Slot], Iterator[int]]] = {
 
 def _accepts_words(context: Context, slot: Slot, head: int, ask: Ask) -> Binding | None:
     assert slot.words is not None
-    return Binding(slot, head) if words_match(context.sentence, context.lexicon, head, slot.words) else None
+    return Binding(slot, head) if words_match(context.tree, head, slot.words) else None
 
 
 def _accepts_family(context: Context, slot: Slot, head: int, ask: Ask) -> Binding | None:
@@ -134,11 +133,11 @@ def _accepts_family(context: Context, slot: Slot, head: int, ask: Ask) -> Bindin
 
 
 def _accepts_party(context: Context, slot: Slot, head: int, ask: Ask) -> Binding | None:
-    sentence, token = context.sentence, context.sentence[head]
-    if token.upos in ("VERB", "AUX") and not sentence.dependents(head, "det", "case"):
+    tree, token = context.tree, context.tree[head]
+    if token.upos in ("VERB", "AUX") and not tree.dependents(head, "det", "case"):
         return None
     is_number = slot.place == "phrase" and token.upos == "NUM"
-    if is_number or token.lemma.lower() in context.lexicon.time_nouns:
+    if is_number or token.word in context.lexicon.time_nouns:
         return None
     if (slot.words or slot.roles or slot.forbidden) and not _meets_restriction(context, slot, head):
         return None
@@ -154,15 +153,15 @@ ACCEPTS = {"words": _accepts_words, "family": _accepts_family, "any": _accepts_a
 
 def complement(context: Context, head: int, ask: Ask) -> Reading | None:
     """The reading of a complement that has a code; transparent verbs are looked through: "agreed to [help] release"."""
-    sentence, lexicon = context.sentence, context.lexicon
-    current = syntax.content_head(sentence, lexicon, head)
+    tree, lexicon = context.tree, context.lexicon
+    current = syntax.content_head(tree, head)
     for _ in range(TRANSPARENT_PASSED):
         reading = ask(current)
         if reading is not None and reading.rule.code is not None:
             return reading
-        if sentence[current].lemma.lower() not in lexicon.transparent | lexicon.light_verbs:
+        if tree[current].word not in lexicon.transparent | lexicon.light_verbs:
             return None
-        inner = [i for i in sentence.children[current] if sentence[i].relation in ("xcomp", "obj")]
+        inner = [i for i in tree.children[current] if tree[i].relation in ("xcomp", "obj")]
         if not inner:
             return None
         current = inner[0]
@@ -171,7 +170,7 @@ def complement(context: Context, head: int, ask: Ask) -> Reading | None:
 
 def _meets_restriction(context: Context, slot: Slot, head: int) -> bool:
     """Whether a party meets the restriction of its slot: one of the words, or one of the roles."""
-    if slot.words is not None and words_match(context.sentence, context.lexicon, head, slot.words):
+    if slot.words is not None and words_match(context.tree, head, slot.words):
         return True
     actor = context.mentions.actor(head)
     parts = set(actor.parts) if actor else set()
@@ -186,7 +185,7 @@ def _meets_restriction(context: Context, slot: Slot, head: int) -> bool:
 
 def _is_spoken(context: Context, head: int, ask: Ask) -> bool:
     """Whether a phrase names a speech act: an offer, a demand, criticism."""
-    if context.sentence[head].upos != "NOUN" or context.mentions.actor(head) is not None:
+    if context.tree[head].upos != "NOUN" or context.mentions.actor(head) is not None:
         return False
     reading = ask(head)
     return (
@@ -197,22 +196,22 @@ def _is_spoken(context: Context, head: int, ask: Ask) -> bool:
     )
 
 
-def words_match(sentence: Sentence, lexicon: Lexicon, index: int, words: Words) -> bool:
+def words_match(tree: Tree, index: int, words: Words) -> bool:
     """Whether a phrase's head (or what it counts, or a conjunct of it) is in a word set."""
-    for head in dict.fromkeys((index, syntax.content_head(sentence, lexicon, index), *sentence.dependents(index, "conj"))):
-        token = sentence[head]
-        for form in {token.lemma.lower(), token.text.lower()}:
+    for head in dict.fromkeys((index, syntax.content_head(tree, index), *tree.dependents(index, "conj"))):
+        token = tree[head]
+        for form in {token.word, token.form}:
             if form in words.singles:
                 return True
             for before, after in words.phrases.get(form, ()):
-                if before and not set(before) <= syntax.modifiers(sentence, head):
+                if before and not set(before) <= syntax.modifiers(tree, head):
                     continue
-                if after and not _has_tail(sentence, head, after):
+                if after and not _has_tail(tree, head, after):
                     continue
                 return True
     return False
 
 
-def _has_tail(sentence: Sentence, head: int, tail: tuple[str, ...]) -> bool:
+def _has_tail(tree: Tree, head: int, tail: tuple[str, ...]) -> bool:
     wanted = tail[-1]
-    return any(wanted in (sentence[i].lemma.lower(), sentence[i].text.lower()) for i in sentence.subtree(head) if i > head)
+    return any(wanted in (tree[i].word, tree[i].form) for i in tree.subtree(head) if i > head)

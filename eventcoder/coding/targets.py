@@ -8,7 +8,8 @@ from eventcoder.codebook.model import Rule
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Binding, Reading
 from eventcoder.grammar import syntax
-from eventcoder.grammar.clauses import Clause
+from eventcoder.grammar.clause import Clause
+from eventcoder.grammar.kinds import clause_at
 
 PARTY_PREPOSITIONS = frozenset({"with", "to", "against", "toward", "towards"})
 
@@ -56,7 +57,7 @@ def _named_in(context: Context, complement: Reading) -> tuple[int, ...]:
 
 def _directed_at(context: Context, index: int) -> tuple[int, ...]:
     """Whom an infinitive that no rule reads is directed at: "is willing to discuss the matter [with Y]"."""
-    below = Clause(context.sentence, context.lexicon, index, "verbal")
+    below = clause_at(context.tree, index, "verbal")
     heads = (*below.objects, *(head for preposition, head in below.phrases if preposition in PARTY_PREPOSITIONS))
     return next(((head,) for head in heads if is_party(context, head)), ())
 
@@ -70,7 +71,7 @@ def place_named(context: Context, clause: Clause, rule: Rule) -> int | None:
         return None
     named = [head for preposition, head in clause.phrases if preposition in context.lexicon.place_prepositions]
     if clause.kind == "nominal":
-        named += [head for head in clause.premodifiers if context.sentence[head].relation == "compound"]
+        named += [head for head in clause.premodifiers if context.tree[head].relation == "compound"]
     for head in named:
         place = context.mentions.place(head)
         if place is not None and (head not in clause.premodifiers or place.kind == "city"):
@@ -80,14 +81,14 @@ def place_named(context: Context, clause: Clause, rule: Rule) -> int | None:
 
 def says_where(context: Context, index: int) -> bool:
     """Whether a noun before an event noun says where it was: "the [Zakho] attack"."""
-    place = context.mentions.place(index) if context.sentence[index].relation == "compound" else None
+    place = context.mentions.place(index) if context.tree[index].relation == "compound" else None
     return place is not None and place.kind == "city"
 
 
 def inhabitant(context: Context, clause: Clause, place: int, taken: Set[int]) -> int | None:
     """The untaken object whose place fills the slot of the target: "attacked [rebels] in Somalia" is an attack on the rebels."""
     where = context.mentions.actor(place)
-    if where is None or not where.code or not context.lexicon.place_prepositions & set(syntax.cases(context.sentence, place)):
+    if where is None or not where.code or not context.lexicon.place_prepositions & set(syntax.cases(context.tree, place)):
         return None
     actors = ((i, context.mentions.actor(i)) for i in clause.objects if i not in taken)
     return next((i for i, actor in actors if actor and actor.code and len(actor.code) > 3 and actor.code.startswith(where.code)), None)

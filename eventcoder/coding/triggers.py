@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eventcoder.codebook.model import Codebook, CompiledPattern
-from eventcoder.document import Sentence, Token
+from eventcoder.document import Token
 from eventcoder.english.inflection import base_forms
-from eventcoder.grammar.clauses import Kind, is_predicate, verbal_kind
+from eventcoder.grammar.clause import Kind
+from eventcoder.grammar.kinds import is_predicate, verbal_kind
+from eventcoder.grammar.tree import Tree
 
 
 def verb_lemma(token: Token, codebook: Codebook) -> str | None:
     """The lemma under which the patterns of a verb are found, even if the parser lemmatised it wrongly; None if it has none."""
     verbs, lexicon = codebook.verbs, codebook.lexicon
-    lemma, form = token.lemma.lower(), token.text.lower()
+    lemma, form = token.word, token.form
     listed = lexicon.irregular_verbs.get(form)
     if listed is not None and listed != lemma and listed in verbs and token.upos == "VERB":
         return listed
@@ -25,20 +27,20 @@ def verb_lemma(token: Token, codebook: Codebook) -> str | None:
     return next((base for base in base_forms(form) if base in verbs), None)
 
 
-def lookups(sentence: Sentence, codebook: Codebook, index: int) -> Iterator[tuple[Kind, tuple[CompiledPattern, ...]]]:
+def lookups(tree: Tree, codebook: Codebook, index: int) -> Iterator[tuple[Kind, tuple[CompiledPattern, ...]]]:
     """The patterns that a word may trigger, by the kind of clause it heads.
 
     Args:
-        sentence: the tree.
+        tree: the tree.
         codebook: the rules.
         index: position of the word.
 
     Yields:
         (kind of clause, patterns in the order in which they are tried).
     """
-    token = sentence[index]
-    lemma, form = token.lemma.lower(), token.text.lower()
-    kind = verbal_kind(sentence, index)
+    token = tree[index]
+    lemma, form = token.word, token.form
+    kind = verbal_kind(tree, index)
     if kind in ("verbal", "modal"):
         yield kind, codebook.verbs.get(verb_lemma(token, codebook) or "", ())
     if kind == "nominal" or (kind == "verbal" and token.upos in ("NOUN", "PROPN")):
@@ -46,5 +48,5 @@ def lookups(sentence: Sentence, codebook: Codebook, index: int) -> Iterator[tupl
         noun = codebook.lexicon.event_nouns.get(lemma) or codebook.lexicon.event_nouns.get(form)
         if noun is not None and noun.verb is not None and kind == "nominal":
             yield "nominal", codebook.verbs.get(noun.verb, ())
-    if (lemma in codebook.states or form in codebook.states) and is_predicate(sentence, index):
+    if (lemma in codebook.states or form in codebook.states) and is_predicate(tree, index):
         yield "state", codebook.states.get(lemma, ()) + (codebook.states.get(form, ()) if form != lemma else ())

@@ -1,262 +1,337 @@
 """Who does a verb and to whom: subjects shared through coordination, control, participles and statements; objects of every kind.
 
-Everything is a function of a sentence and answers positions of tokens, like `syntax`.
+Everything is a function of a tree and answers positions of tokens, like `syntax`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from eventcoder.document import Sentence
-from eventcoder.english.lexicon import Lexicon
 from eventcoder.grammar import syntax
+from eventcoder.grammar.tree import NOUNS, OBJECTS, SUBJECTS, Tree
 
-SUBJECT_RELATIONS = ("nsubj", "root", "appos", "conj")
+# Where a noun stands that a gerund after a comma tells of: "[Israel], citing ...", not "expressed [hope], urging ...".
+PARTICIPLE_HOLDERS = ("nsubj", "root", "appos", "conj")
+# Clauses and phrases that may get their subject from what is above them.
+SHARING = ("nmod", "obl", "advcl", "obj", "nsubj", "xcomp", "ccomp", "conj", "cop", "dep", "parataxis")
+CONJUNCT_DISTANCE = 3  # "attacked and then [destroyed] the village": conjoined verbs that share an object stand side by side
+
+# Words of the language.
+COMPANY_ADVERBS = frozenset({"together", "along"})
 # Prepositions whose gerund is done by the object of the verb: "accused Y of bombing", "banned Y from entering".
-OBJECT_GERUND = frozenset({"of", "for", "from", "into", "over", "about"})
-COMPANY = frozenset({"together", "along"})
+OBJECT_GERUND_PREPOSITIONS = frozenset({"of", "for", "from", "into", "over", "about"})
+# Verbs whose prepositional object does the infinitive after it, and those prepositions: "called [on Y] to leave".
+APPEALS = frozenset({"call", "appeal", "press", "plead", "prevail", "arrange", "wait", "shout"})
+APPEAL_PREPOSITIONS = frozenset({"on", "upon", "for", "with", "to"})
+
+# One way in which a verb without a subject comes by one: (tree, verb, verbs passed so far) to heads; None where it does not apply.
+SubjectRule = Callable[[Tree, int, int], tuple[int, ...] | None]
 
 
-def own_subjects(sentence: Sentence, index: int) -> list[int]:
+# Subjects -----------------------------------------------------------------------------------------------------------------
+
+
+def own_subjects(tree: Tree, index: int) -> list[int]:
     """The subjects that hang on a verb itself, relative pronouns replaced by what they stand for."""
-    found = [syntax.resolve_relative(sentence, i) for i in sentence.children[index] if sentence[i].deprel in syntax.SUBJECTS]
-    found += [companion for i in tuple(found) for companion in companions(sentence, i, index)]
-    if not found and not syntax.has_child(sentence, index, "csubj", "csubj:pass"):
+    found = [syntax.resolve_relative(tree, i) for i in tree.children[index] if tree[i].deprel in SUBJECTS]
+    found += [companion for i in tuple(found) for companion in companions(tree, i, index)]
+    if not found and not syntax.has_child(tree, index, "csubj", "csubj:pass"):
         # "it" taken for an expletive although no clause stands for it.
-        found = [i for i in sentence.children[index] if sentence[i].relation == "expl" and sentence[i].lemma.lower() == "it" and i < index]
+        found = [i for i in tree.children[index] if tree[i].relation == "expl" and tree[i].word == "it" and i < index]
     return found
 
 
-def companions(sentence: Sentence, index: int, verb: int) -> Iterator[int]:
+def companions(tree: Tree, index: int, verb: int) -> Iterator[int]:
     """Who is named beside a subject, as if by "and": "Kenya, together with [Uganda], ..."."""
-    for i in (*sentence.children[index], *(i for i in sentence.children[verb] if index < i < verb)):
-        for j in (i, *sentence.children[i]) if sentence[i].lemma.lower() in COMPANY else (i,):
-            token = sentence[j]
-            if token.relation not in ("obl", "nmod") or token.upos not in ("PROPN", "NOUN") or j < index:
+    for i in (*tree.children[index], *(i for i in tree.children[verb] if index < i < verb)):
+        for j in (i, *tree.children[i]) if tree[i].word in COMPANY_ADVERBS else (i,):
+            token = tree[j]
+            if token.relation not in ("obl", "nmod") or token.upos not in NOUNS or j < index:
                 continue
-            marks = set(syntax.cases(sentence, j))
-            joined = {sentence[i].lemma.lower(), *(sentence[k].lemma.lower() for k in sentence.children[j])} & COMPANY
-            if "alongside" in marks or any(f"{word} with" in marks for word in COMPANY) or ("with" in marks and joined):
+            marks = set(syntax.cases(tree, j))
+            joined = {tree[i].word, *(tree[k].word for k in tree.children[j])} & COMPANY_ADVERBS
+            if "alongside" in marks or any(f"{word} with" in marks for word in COMPANY_ADVERBS) or ("with" in marks and joined):
                 yield j
 
 
-def subjects(sentence: Sentence, lexicon: Lexicon, index: int, climb: int = 0) -> tuple[int, ...]:
+def subjects(tree: Tree, index: int, climb: int = 0) -> tuple[int, ...]:
     """The surface subject of a verb or predicate, its own or shared through coordination, control or participles.
 
     Args:
-        sentence: the tree.
-        lexicon: for verbs whose subject controls the infinitive after an object ("promised Y to leave").
+        tree: the tree; its lexicon knows verbs whose subject controls the infinitive after an object ("promised Y to leave").
         index: position of the verb.
         climb: verbs passed so far.
 
     Returns:
         Positions of heads of subject phrases; empty if the sentence shows none.
     """
-    own = own_subjects(sentence, index)
+    own = own_subjects(tree, index)
     if own or climb > syntax.MAXIMUM_CLIMB:
         return tuple(own)
-    token = sentence[index]
-    head = token.head
-    if head < 0:
+    if tree[index].head < 0:
         return ()
-    if token.deprel == "acl:relcl":
-        # Without a subject of its own the antecedent is it: a relative pronoun the parser labelled otherwise.
-        return (head,)
-    if (
-        token.deprel == "acl"
-        and index > 0
-        and sentence[index - 1].upos == "CCONJ"
-        and sentence[head].head >= 0
-        and syntax.is_verbal(sentence, sentence[head].head)
-    ):
-        return subjects(sentence, lexicon, sentence[head].head, climb + 1)  # "condemned the attack and called for ...", hung on the noun
-    if token.relation == "acl" or (token.deprel == "amod" and token.upos == "VERB"):
-        if syntax.is_infinitive(sentence, index):
-            return (head,) if is_headline_subject(sentence, head) else owner_of_noun(sentence, lexicon, head, climb + 1)
-        if syntax.is_gerund(sentence, index) and sentence[index - 1].text == "," and sentence[head].relation not in SUBJECT_RELATIONS:
-            # "expressed hope for a change, urging ...": an adverbial hung on the nearest noun.
-            verb = next((i for i in sentence.ancestors(head) if syntax.is_verbal(sentence, i)), None)
-            if verb is not None:
-                return subjects(sentence, lexicon, verb, climb + 1)
-        if syntax.is_gerund(sentence, index) and (noun := statement_around(sentence, lexicon, head)) is not None:
-            return owner_of_noun(sentence, lexicon, noun, climb + 1) or (head,)
-        return (head,)
-    if token.relation in ("nmod", "obl", "advcl", "obj", "nsubj", "xcomp", "ccomp", "conj", "cop", "dep", "parataxis"):
-        if token.relation == "ccomp" and syntax.is_finite(sentence, index):
-            return extracted_subject(sentence, head)
-        if token.relation == "parataxis" and not syntax.is_gerund(sentence, index):
-            return ()
-        if token.relation == "advcl" and syntax.is_finite(sentence, index) and not syntax.is_gerund(sentence, index):
-            return ()
-        return shared_subjects(sentence, lexicon, index, head, climb + 1)
+    answers = (rule(tree, index, climb + 1) for rule in SHARED_SUBJECTS)
+    return next((heads for heads in answers if heads is not None), ())
+
+
+def _of_relative_clause(tree: Tree, index: int, climb: int) -> tuple[int, ...] | None:
+    """Without a subject of its own the antecedent is it: a relative pronoun the parser labelled otherwise."""
+    token = tree[index]
+    return (token.head,) if token.deprel == "acl:relcl" else None
+
+
+def _of_verb_above_noun(tree: Tree, index: int, climb: int) -> tuple[int, ...] | None:
+    """ "condemned the attack and [called] for ...", hung on the noun."""
+    token = tree[index]
+    if token.deprel != "acl" or index == 0 or tree[index - 1].upos != "CCONJ":
+        return None
+    verb = tree[token.head].head
+    return subjects(tree, verb, climb) if verb >= 0 and syntax.is_verbal(tree, verb) else None
+
+
+def _of_infinitive_of_noun(tree: Tree, index: int, climb: int) -> tuple[int, ...] | None:
+    """ "[US] to impose sanctions on Iran"; "[Iran] has plans to attack"."""
+    head = tree[index].head
+    if not _modifies_noun(tree, index) or not syntax.is_infinitive(tree, index):
+        return None
+    return (head,) if is_headline_subject(tree, head) else owner_of_noun(tree, head, climb)
+
+
+def _of_verb_before_comma(tree: Tree, index: int, climb: int) -> tuple[int, ...] | None:
+    """ "expressed hope for a change, [urging] ...": an adverbial hung on the nearest noun."""
+    head = tree[index].head
+    if not _modifies_noun(tree, index) or not syntax.is_gerund(tree, index):
+        return None
+    if tree[index - 1].text != "," or tree[head].relation in PARTICIPLE_HOLDERS:
+        return None
+    verb = next((i for i in tree.ancestors(head) if syntax.is_verbal(tree, i)), None)
+    return None if verb is None else subjects(tree, verb, climb)
+
+
+def _of_statement(tree: Tree, index: int, climb: int) -> tuple[int, ...] | None:
+    """ "issued a statement [condemning] Y"."""
+    head = tree[index].head
+    if not _modifies_noun(tree, index) or not syntax.is_gerund(tree, index):
+        return None
+    noun = statement_around(tree, head)
+    return None if noun is None else owner_of_noun(tree, noun, climb) or (head,)
+
+
+def _of_modified_noun(tree: Tree, index: int, climb: int) -> tuple[int, ...] | None:
+    """ "the [rebels] holding the town", "the [town] held by the rebels"."""
+    return (tree[index].head,) if _modifies_noun(tree, index) else None
+
+
+def _of_antecedent_above(tree: Tree, index: int, climb: int) -> tuple[int, ...] | None:
+    """A that-clause has none but the antecedent of the clause around it."""
+    complement = tree[index].relation == "ccomp" and syntax.is_finite(tree, index)
+    return extracted_subject(tree, tree[index].head) if complement else None
+
+
+def _of_none(tree: Tree, index: int, climb: int) -> tuple[int, ...] | None:
+    """A clause that stands beside another, or is a finite adverbial, shares nothing."""
+    relation = tree[index].relation
+    beside = relation == "parataxis" or (relation == "advcl" and syntax.is_finite(tree, index))
+    return () if beside and not syntax.is_gerund(tree, index) else None
+
+
+def _of_governor(tree: Tree, index: int, climb: int) -> tuple[int, ...] | None:
+    """What the verb or noun above lends: through coordination, control, participles."""
+    return shared_subjects(tree, index, tree[index].head, climb) if tree[index].relation in SHARING else None
+
+
+# In this order; the first that applies answers.
+SHARED_SUBJECTS: tuple[SubjectRule, ...] = (
+    _of_relative_clause,
+    _of_verb_above_noun,
+    _of_infinitive_of_noun,
+    _of_verb_before_comma,
+    _of_statement,
+    _of_modified_noun,
+    _of_antecedent_above,
+    _of_none,
+    _of_governor,
+)
+
+
+def _modifies_noun(tree: Tree, index: int) -> bool:
+    """Whether a verb hangs on a noun as its participle or infinitive."""
+    token = tree[index]
+    return token.relation == "acl" or (token.deprel == "amod" and token.upos == "VERB")
+
+
+def extracted_subject(tree: Tree, index: int) -> tuple[int, ...]:
+    """The antecedent that a relative clause takes as the subject of what is said in it: "the man [who] it said was killed"."""
+    if tree[index].deprel != "acl:relcl" or tree[index].head < 0:
+        return ()
+    objects = [i for i in tree.children[index] if tree[i].relation in OBJECTS]
+    subject = any(tree[i].deprel in SUBJECTS and not syntax.is_relative_pronoun(tree, i) for i in tree.children[index])
+    return (tree[index].head,) if subject and all(syntax.is_relative_pronoun(tree, i) for i in objects) else ()
+
+
+def is_headline_subject(tree: Tree, index: int) -> bool:
+    """Whether a name with an infinitive is a whole headline: "[US] to impose sanctions on Iran"."""
+    token = tree[index]
+    return token.head < 0 and token.upos == "PROPN" and not syntax.has_child(tree, index, "cop", "aux", *SUBJECTS)
+
+
+def shared_subjects(tree: Tree, index: int, head: int, climb: int) -> tuple[int, ...]:
+    """The subject that a verb gets from the verb (or noun) above it."""
+    token = tree[index]
+    nominal = tree[head].upos in ("NOUN", "PROPN", "PRON")
+    if nominal and not syntax.is_verbal(tree, head) and not syntax.has_child(tree, head, "cop"):
+        return () if token.relation == "conj" else owner_of_noun(tree, head, climb)
+    if token.relation == "conj":
+        return subjects(tree, head, climb)
+    marks = set(syntax.cases(tree, index))
+    complement = token.relation in ("xcomp", "ccomp") or bool(marks & OBJECT_GERUND_PREPOSITIONS)
+    if syntax.is_passive(tree, head):
+        if complement or not syntax.is_gerund(tree, index):
+            return subjects(tree, head, climb)
+        return by_phrases(tree, head)
+    return (complement and _controlling_object(tree, index, head)) or subjects(tree, head, climb)
+
+
+def _controlling_object(tree: Tree, index: int, head: int) -> tuple[int, ...]:
+    """The object of a verb that does the complement after it: "told [Y] to leave", "called on [Y] to leave"."""
+    governor = tree[head]
+    if governor.word in tree.lexicon.subject_control or syntax.has_child(tree, head, "cop"):
+        return ()
+    for i in tree.children[head]:
+        if tree[i].deprel in OBJECTS and i < index:
+            return (syntax.resolve_relative(tree, i),)
+    if governor.word not in APPEALS or not syntax.is_infinitive(tree, index):
+        return ()
+    for i in tree.children[head]:
+        party = tree[i].relation == "obl" and tree[i].upos in ("PROPN", "NOUN", "PRON")
+        if party and head < i < index and APPEAL_PREPOSITIONS.intersection(syntax.cases(tree, i)):
+            return (i,)
     return ()
 
 
-def extracted_subject(sentence: Sentence, index: int) -> tuple[int, ...]:
-    """The antecedent that a relative clause takes as the subject of what is said in it: "the man [who] it said was killed"."""
-    if sentence[index].deprel != "acl:relcl" or sentence[index].head < 0:
-        return ()
-    objects = [i for i in sentence.children[index] if sentence[i].relation in ("obj", "iobj")]
-    subject = any(sentence[i].deprel in syntax.SUBJECTS and not syntax.is_relative_pronoun(sentence, i) for i in sentence.children[index])
-    return (sentence[index].head,) if subject and all(syntax.is_relative_pronoun(sentence, i) for i in objects) else ()
-
-
-def is_headline_subject(sentence: Sentence, index: int) -> bool:
-    """Whether a name with an infinitive is a whole headline: "[US] to impose sanctions on Iran"."""
-    token = sentence[index]
-    return token.head < 0 and token.upos == "PROPN" and not syntax.has_child(sentence, index, "cop", "aux", *syntax.SUBJECTS)
-
-
-def shared_subjects(sentence: Sentence, lexicon: Lexicon, index: int, head: int, climb: int) -> tuple[int, ...]:
-    """The subject that a verb gets from the verb (or noun) above it."""
-    token = sentence[index]
-    governor = sentence[head]
-    if governor.upos in ("NOUN", "PROPN", "PRON") and not syntax.is_verbal(sentence, head) and not syntax.has_child(sentence, head, "cop"):
-        if token.relation == "conj":
-            return ()
-        return owner_of_noun(sentence, lexicon, head, climb)
-    if token.relation == "conj":
-        return subjects(sentence, lexicon, head, climb)
-    marks = set(syntax.cases(sentence, index))
-    complement = token.relation in ("xcomp", "ccomp") or bool(marks & OBJECT_GERUND)
-    if syntax.is_passive(sentence, head):
-        if complement or not syntax.is_gerund(sentence, index):
-            return subjects(sentence, lexicon, head, climb)
-        return by_phrases(sentence, head)
-    if complement and governor.lemma not in lexicon.subject_control and not syntax.has_child(sentence, head, "cop"):
-        below = [
-            syntax.resolve_relative(sentence, i) for i in sentence.children[head] if sentence[i].deprel in ("obj", "iobj") and i < index
-        ]
-        if below:
-            return tuple(below[:1])
-        # "called on Y to leave": the prepositional object between verb and infinitive does it.
-        if syntax.is_infinitive(sentence, index):
-            between = [
-                i
-                for i in sentence.children[head]
-                if sentence[i].relation == "obl"
-                and head < i < index
-                and set(syntax.cases(sentence, i)) & {"on", "upon", "for", "with", "to"}
-                and sentence[i].upos in ("PROPN", "NOUN", "PRON")
-            ]
-            if between and governor.lemma in ("call", "appeal", "press", "plead", "prevail", "arrange", "wait", "shout"):
-                return tuple(between[:1])
-    return subjects(sentence, lexicon, head, climb)
-
-
-def statement_around(sentence: Sentence, lexicon: Lexicon, index: int) -> int | None:
+def statement_around(tree: Tree, index: int) -> int | None:
     """The noun that speaks in a participle: "a [statement] condemning Y", even if it hangs on the addressee: "a letter to [Y] urging"."""
-    above = sentence[index].head
-    if sentence[index].lemma.lower() not in lexicon.statements:
-        if above < 0 or sentence[index].relation != "nmod" or "to" not in syntax.cases(sentence, index):
+    lexicon = tree.lexicon
+    if tree[index].word not in lexicon.statements:
+        if tree[index].relation != "nmod" or "to" not in syntax.cases(tree, index):
             return None
-        index, above = above, sentence[above].head
-        if sentence[index].lemma.lower() not in lexicon.statements:
+        index = tree[index].head
+        if index < 0 or tree[index].word not in lexicon.statements:
             return None
-    issues = above >= 0 and sentence[above].lemma.lower() in lexicon.light_verbs | lexicon.issuing_verbs
-    return index if issues else None
+    verb = tree[index].head
+    return index if verb >= 0 and (tree[verb].word in lexicon.light_verbs or tree[verb].word in lexicon.issuing_verbs) else None
 
 
-def owner_of_noun(sentence: Sentence, lexicon: Lexicon, index: int, climb: int = 0) -> tuple[int, ...]:
+def owner_of_noun(tree: Tree, index: int, climb: int = 0) -> tuple[int, ...]:
     """Who a noun's infinitive or event belongs to: its possessor, or the subject of the verb it is the object of."""
-    possessors = sentence.dependents(index, "nmod:poss")
+    possessors = tree.dependents(index, "nmod:poss")
     if possessors:
         return tuple(possessors)
-    token = sentence[index]
-    if token.head < 0 or climb > syntax.MAXIMUM_CLIMB or not syntax.is_verbal(sentence, token.head):
+    token = tree[index]
+    if token.head < 0 or climb > syntax.MAXIMUM_CLIMB or not syntax.is_verbal(tree, token.head):
         return ()
-    if token.deprel in syntax.SUBJECTS and syntax.is_passive(sentence, token.head):
-        return by_phrases(sentence, token.head)
-    return subjects(sentence, lexicon, token.head, climb + 1) if token.relation in ("obj", "obl", "xcomp", "nmod") else ()
+    if token.deprel in SUBJECTS and syntax.is_passive(tree, token.head):
+        return by_phrases(tree, token.head)
+    return subjects(tree, token.head, climb + 1) if token.relation in ("obj", "obl", "xcomp", "nmod") else ()
 
 
-def by_phrases(sentence: Sentence, index: int) -> tuple[int, ...]:
+def agents(tree: Tree, index: int) -> tuple[int, ...]:
+    """The heads of the phrases that do what a verb says: its subject, or the by-phrases of a passive."""
+    return by_phrases(tree, index) if syntax.is_passive(tree, index) else subjects(tree, index)
+
+
+def by_phrases(tree: Tree, index: int) -> tuple[int, ...]:
     """The heads of the by-phrases of a passive verb, whether or not the parse calls them `obl:agent`.
 
     Without one of its own, that of a phrase after the verb counts: "arrested in the district [by the police]".
     """
-    own = [i for i in sentence.children[index] if _is_by_phrase(sentence, i)]
+    own = [i for i in tree.children[index] if _is_by_phrase(tree, i)]
     if not own:
-        after = [i for i in sentence.children[index] if i > index and sentence[i].relation == "obl"]
-        own = [j for i in after for j in sentence.children[i] if _is_by_phrase(sentence, j)]
+        after = [i for i in tree.children[index] if i > index and tree[i].relation == "obl"]
+        own = [j for i in after for j in tree.children[i] if _is_by_phrase(tree, j)]
     return tuple(own)
 
 
-def _is_by_phrase(sentence: Sentence, index: int) -> bool:
-    token = sentence[index]
-    marked = token.deprel == "obl:agent" or (token.relation in ("obl", "nmod") and "by" in syntax.cases(sentence, index))
+def _is_by_phrase(tree: Tree, index: int) -> bool:
+    token = tree[index]
+    marked = token.deprel == "obl:agent" or (token.relation in ("obl", "nmod") and "by" in syntax.cases(tree, index))
     return marked and token.upos not in ("VERB", "NUM") and not token.deprel.endswith("unmarked")
 
 
-def direct_objects(sentence: Sentence, lexicon: Lexicon, index: int) -> tuple[int, ...]:
+# Objects ------------------------------------------------------------------------------------------------------------------
+
+
+def direct_objects(tree: Tree, index: int) -> tuple[int, ...]:
     """What the verb is done to: objects of an active, the subject of a passive, the antecedent of an object relative."""
-    token = sentence[index]
-    found = [syntax.resolve_relative(sentence, i) for i in sentence.children[index] if sentence[i].deprel in ("obj", "iobj")]
-    found = [*(i for thing in found if (i := unmarked_possessor(sentence, thing)) is not None), *found, *raised_objects(sentence, index)]
-    if syntax.is_passive(sentence, index):
-        return (*subjects(sentence, lexicon, index), *found)
-    if not found and token.deprel == "acl:relcl":
-        subject = [i for i in sentence.children[index] if sentence[i].deprel in syntax.SUBJECTS]
-        if (
-            subject
-            and not any(syntax.is_relative_pronoun(sentence, i) for i in subject)
-            and not syntax.has_child(sentence, index, "aux:pass")
-        ):
-            found = [token.head]
-    if not found:
-        found = list(unmarked_phrases(sentence, lexicon, index)) or list(shared_objects(sentence, index))
-    if not found and token.lemma.lower() not in syntax.COPULAR:
-        found = list(lone_predicates(sentence, index))
-    return tuple(found)
+    own = [syntax.resolve_relative(tree, i) for i in tree.children[index] if tree[i].deprel in OBJECTS]
+    possessors = (unmarked_possessor(tree, i) for i in own)
+    found = (*(i for i in possessors if i is not None), *own, *raised_objects(tree, index))
+    if syntax.is_passive(tree, index):
+        return (*subjects(tree, index), *found)
+    return found or next((heads for rule in OTHER_OBJECTS if (heads := tuple(rule(tree, index)))), ())
 
 
-def raised_objects(sentence: Sentence, index: int) -> Iterator[int]:
+def raised_objects(tree: Tree, index: int) -> Iterator[int]:
     """Subjects of small clauses: "found [the police] guilty", "called [X] a liar", where a parser hangs them on the predicate."""
-    for i in sentence.children[index]:
-        small = sentence[i].relation in ("xcomp", "ccomp") and sentence[i].upos in ("ADJ", "NOUN")
-        if small and i > index and not syntax.has_child(sentence, i, "cop", "aux", "mark"):
-            yield from (syntax.resolve_relative(sentence, j) for j in sentence.children[i] if sentence[j].deprel == "nsubj" and j > index)
+    for i in tree.children[index]:
+        small = tree[i].relation in ("xcomp", "ccomp") and tree[i].upos in ("ADJ", "NOUN")
+        if small and i > index and not syntax.has_child(tree, i, "cop", "aux", "mark"):
+            yield from (syntax.resolve_relative(tree, j) for j in tree.children[i] if tree[j].deprel == "nsubj" and j > index)
 
 
-def lone_predicates(sentence: Sentence, index: int) -> Iterator[int]:
+def object_of_relative(tree: Tree, index: int) -> Iterator[int]:
+    """The antecedent of a relative clause that has a subject of its own: "the [village] they attacked"."""
+    subject = [i for i in tree.children[index] if tree[i].deprel in SUBJECTS]
+    relative = tree[index].deprel == "acl:relcl" and not syntax.has_child(tree, index, "aux:pass")
+    if relative and subject and not any(syntax.is_relative_pronoun(tree, i) for i in subject):
+        yield tree[index].head
+
+
+def lone_predicates(tree: Tree, index: int) -> Iterator[int]:
     """Objects that the parser takes for predicates although there is nothing to predicate them of: "called [the Saudi king]"."""
-    for i in sentence.children[index]:
-        noun = sentence[i].deprel == "xcomp" and sentence[i].upos in ("NOUN", "PROPN") and i > index
-        if noun and not syntax.has_child(sentence, i, "cop", "mark", "case", "aux", "nsubj") and not syntax.is_verbal(sentence, i):
+    if tree[index].word in syntax.COPULAR_VERBS:
+        return
+    for i in tree.children[index]:
+        noun = tree[i].deprel == "xcomp" and tree[i].upos in NOUNS and i > index
+        if noun and not syntax.has_child(tree, i, "cop", "mark", "case", "aux", "nsubj") and not syntax.is_verbal(tree, i):
             yield i
 
 
-def unmarked_possessor(sentence: Sentence, index: int) -> int | None:
+def unmarked_possessor(tree: Tree, index: int) -> int | None:
     """A name before an object that the parser calls its possessor although nothing marks it: "grant [Banque Misr] a licence"."""
-    for i in sentence.children[index]:
-        token = sentence[i]
-        if token.deprel == "nmod:poss" and token.upos == "PROPN" and not syntax.has_child(sentence, i, "case"):
-            determiner = any(sentence[j].relation == "det" and j > i for j in sentence.children[index])
-            if determiner:
-                return i
+    for i in tree.children[index]:
+        name = tree[i].deprel == "nmod:poss" and tree[i].upos == "PROPN" and not syntax.has_child(tree, i, "case")
+        if name and any(tree[j].relation == "det" and j > i for j in tree.children[index]):
+            return i
     return None
 
 
-def unmarked_phrases(sentence: Sentence, lexicon: Lexicon, index: int) -> Iterator[int]:
+def unmarked_phrases(tree: Tree, index: int) -> Iterator[int]:
     """Phrases after a verb that the parser calls oblique although no preposition marks them and they tell no time: objects."""
-    for i in sentence.children[index]:
-        token = sentence[i]
-        unmarked = token.deprel == "obl" and i > index and token.upos in ("NOUN", "PROPN") and not syntax.cases(sentence, i)
-        if unmarked and token.lemma.lower() not in lexicon.time_nouns:
+    for i in tree.children[index]:
+        token = tree[i]
+        unmarked = token.deprel == "obl" and i > index and token.upos in NOUNS and not syntax.cases(tree, i)
+        if unmarked and token.word not in tree.lexicon.time_nouns:
             yield i
 
 
-def shared_objects(sentence: Sentence, index: int) -> Iterator[int]:
+def shared_objects(tree: Tree, index: int) -> Iterator[int]:
     """The object of a conjoined verb that hangs on the other conjunct: "attacked and destroyed the village"."""
-    token = sentence[index]
-    if token.relation == "conj" and token.head >= 0 and not syntax.has_child(sentence, index, "obl", "xcomp", "ccomp"):
-        for i in sentence.children[token.head]:
-            if sentence[i].deprel == "obj" and i > index:
-                yield syntax.resolve_relative(sentence, i)
-    elif not syntax.has_child(sentence, index, "obl", "xcomp", "ccomp"):
-        for conjunct in sentence.children[index]:
-            if sentence[conjunct].relation != "conj" or conjunct - index > 3 or not syntax.is_verbal(sentence, conjunct):
-                continue
-            for i in sentence.children[conjunct]:
-                if sentence[i].deprel == "obj" and i > conjunct and not own_subjects(sentence, conjunct):
-                    yield i
+    token = tree[index]
+    if syntax.has_child(tree, index, "obl", "xcomp", "ccomp"):
+        return
+    if token.relation == "conj" and token.head >= 0:
+        for i in tree.children[token.head]:
+            if tree[i].deprel == "obj" and i > index:
+                yield syntax.resolve_relative(tree, i)
+        return
+    for conjunct in tree.children[index]:
+        if tree[conjunct].relation != "conj" or conjunct - index > CONJUNCT_DISTANCE or not syntax.is_verbal(tree, conjunct):
+            continue
+        for i in tree.children[conjunct]:
+            if tree[i].deprel == "obj" and i > conjunct and not own_subjects(tree, conjunct):
+                yield i
+
+
+# Where an active verb without an object may have it, in this order; the first that finds one answers.
+OTHER_OBJECTS: tuple[Callable[[Tree, int], Iterator[int]], ...] = (object_of_relative, unmarked_phrases, shared_objects, lone_predicates)

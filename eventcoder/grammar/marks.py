@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import attrs
 
-from eventcoder.document import Sentence
-from eventcoder.english.lexicon import Lexicon
 from eventcoder.grammar import syntax
+from eventcoder.grammar.tree import SUBJECTS, Tree
 
+# Relations under which a negation denies its verb.
+NEGATING = ("advmod", "det", "cc", "aux", "obl", "mark", "case", "discourse", "obj")
+
+# Words of the language.
 NO_ONE = frozenset({"nobody", "none", "nothing", "no one", "neither"})
-FOCUS = frozenset({"only", "just", "merely", "least"})  # "not only attacked", "not least": nothing is denied
-VERB_NEGATION = ("advmod", "det", "cc", "aux", "obl", "mark", "case", "discourse", "obj")
-CLITICS = {"'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "wo": "will"}
+FOCUS_WORDS = frozenset({"only", "just", "merely", "least"})  # "not only attacked", "not least": nothing is denied
+CLITIC_MODALS = {"'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "wo": "will"}
 
 
 @attrs.frozen
@@ -26,127 +28,126 @@ class Marks:
     def __add__(self, other: Marks) -> Marks:
         return Marks(self.names | other.names, self.modality or other.modality, self.speakers or other.speakers, self.final or other.final)
 
+    def affirmed(self) -> Marks:
+        """The same without a negation."""
+        return attrs.evolve(self, names=self.names - {"negated"})
+
 
 def mark(*names: str, modality: str = "", speakers: tuple[int, ...] = (), final: bool = False) -> Marks:
     """Marks with some names."""
     return Marks(frozenset(names), modality, speakers, final)
 
 
-def verb_marks(sentence: Sentence, lexicon: Lexicon, index: int, skip_modal: bool = False) -> Marks:
+def verb_marks(tree: Tree, index: int, skip_modal: bool = False) -> Marks:
     """Marks on a verb or predicate: negation, modal, if, without, allegedly, "is to"."""
-    marks = Marks()
-    for i in sentence.children[index]:
-        token = sentence[i]
-        lemma = token.lemma.lower()
-        if _negates_verb(sentence, lexicon, i):
+    marks, lexicon = Marks(), tree.lexicon
+    for i in tree.children[index]:
+        token = tree[i]
+        if _negates_verb(tree, i):
             marks += mark("negated")
         elif token.relation == "aux" and not skip_modal:
-            marks += _modal_marks(sentence, lexicon, i)
-        elif token.relation == "mark" and lemma in lexicon.hypothetical_marks:
-            marks += mark("hypothetical", modality=lemma)
-        elif token.relation == "advmod" and lemma in lexicon.allegation_modifiers:
+            marks += _modal_marks(tree, i)
+        elif token.relation == "mark" and token.word in lexicon.hypothetical_marks:
+            marks += mark("hypothetical", modality=token.word)
+        elif token.relation == "advmod" and token.word in lexicon.allegation_modifiers:
             marks += mark("claimed")
-        elif token.relation == "advmod" and lemma in lexicon.irrealis_modifiers:
-            marks += mark("hypothetical", modality=lemma)
-    if _is_arranged(sentence, index):
+        elif token.relation == "advmod" and token.word in lexicon.irrealis_modifiers:
+            marks += mark("hypothetical", modality=token.word)
+    if _is_arranged(tree, index):
         marks += mark("future", modality="be to")
-    if "future" in marks.names and _unreal(sentence, lexicon, index):
+    if "future" in marks.names and _unreal(tree, index):
         marks += mark("hypothetical")
     return marks
 
 
-def _negates_verb(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
+def _negates_verb(tree: Tree, index: int) -> bool:
     """Whether a dependent denies its verb: "not", "never", "without", "no troops", "none of them", "no longer"."""
-    token = sentence[index]
-    if token.relation in VERB_NEGATION and _negates(sentence, lexicon, index):
+    token = tree[index]
+    if token.relation in NEGATING and _negates(tree, index):
         return True
-    if token.relation not in ("nsubj", "obj", "obl") or syntax.cases(sentence, index):
+    if token.relation not in ("nsubj", "obj", "obl") or syntax.cases(tree, index):
         return False
-    return token.lemma.lower() in NO_ONE or any(_negates_noun(sentence, lexicon, i) for i in sentence.dependents(index, "det"))
+    return token.word in NO_ONE or any(_negates_noun(tree, i) for i in tree.dependents(index, "det"))
 
 
-def _negates_noun(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
+def _negates_noun(tree: Tree, index: int) -> bool:
     """Whether a determiner denies its noun: "no troops", "hardly any troops"."""
-    return any(_negates(sentence, lexicon, i) for i in (index, *sentence.dependents(index, "advmod")))
+    return any(_negates(tree, i) for i in (index, *tree.dependents(index, "advmod")))
 
 
-def _negates(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
+def _negates(tree: Tree, index: int) -> bool:
     """Whether a word is a negation, and denies more than the word after it ("no fewer than 30", "not only")."""
-    token = sentence[index]
-    before = sentence[index - 1].text if index > 0 else ""
-    after = sentence[index + 1] if index + 1 < len(sentence) else None
-    if f"{before} {token.text}".lower() in lexicon.negation_words:  # "no longer"
+    token = tree[index]
+    if index > 0 and f"{tree[index - 1].form} {token.form}" in tree.lexicon.negation_words:  # "no longer"
         return True
-    if not {token.lemma.lower(), token.text.lower()} & lexicon.negation_words and "Polarity=Neg" not in token.feats:
+    if not {token.word, token.form} & tree.lexicon.negation_words and "Polarity=Neg" not in token.feats:
         return False
-    return after is None or not (after.lemma.lower() in FOCUS or after.xpos in ("JJR", "RBR"))
+    after = tree[index + 1] if index + 1 < len(tree) else None
+    return after is None or not (after.word in FOCUS_WORDS or after.xpos in ("JJR", "RBR"))
 
 
-def _modal_marks(sentence: Sentence, lexicon: Lexicon, index: int) -> Marks:
-    token = sentence[index]
-    word = CLITICS.get(token.text.lower(), token.lemma.lower())
-    kind = lexicon.modals.get(word) or lexicon.modals.get(token.text.lower())
+def _modal_marks(tree: Tree, index: int) -> Marks:
+    token = tree[index]
+    word = CLITIC_MODALS.get(token.form, token.word)
+    kind = tree.lexicon.modals.get(word) or tree.lexicon.modals.get(token.form)
     if kind is None:
         return Marks()
     return mark("hypothetical" if kind == "obligation" else kind, modality=word)
 
 
-def _is_arranged(sentence: Sentence, index: int) -> bool:
+def _is_arranged(tree: Tree, index: int) -> bool:
     """ "is to meet", "was about to meet": a form of be before the "to" of an infinitive."""
-    below = sentence.children[index]
-    to = next((i for i in below if sentence[i].lemma.lower() == "to" and sentence[i].relation in ("mark", "aux")), None)
-    return to is not None and any(sentence[i].lemma.lower() == "be" and sentence[i].relation in ("cop", "aux") and i < to for i in below)
+    below = tree.children[index]
+    to = next((i for i in below if tree[i].word == "to" and tree[i].relation in ("mark", "aux")), None)
+    return to is not None and any(tree[i].word == "be" and tree[i].relation in ("cop", "aux") and i < to for i in below)
 
 
-def _unreal(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
+def _unreal(tree: Tree, index: int) -> bool:
     """Whether a future is contrary to fact: "would retaliate if Iran attacked", "would have retaliated"."""
-    if any(sentence[i].lemma.lower() == "have" for i in sentence.dependents(index, "aux")):
+    if any(tree[i].word == "have" for i in tree.dependents(index, "aux")):
         return True
-    if sentence[index].relation == "ccomp":
+    if tree[index].relation == "ccomp":
         return False  # "warned that it would retaliate if Iran attacked": the tenses of a reported "will ... if"
     return any(
-        tense_of(sentence, clause, False) == "past" and sentence[i].lemma.lower() in lexicon.hypothetical_marks
-        for clause in sentence.dependents(index, "advcl")
-        for i in sentence.dependents(clause, "mark")
+        tense_of(tree, clause) == "past" and tree[i].word in tree.lexicon.hypothetical_marks
+        for clause in tree.dependents(index, "advcl")
+        for i in tree.dependents(clause, "mark")
     )
 
 
-def question(sentence: Sentence, index: int) -> Marks:
+def question(tree: Tree, index: int) -> Marks:
     """A yes-no question says nothing; "why did ..." presupposes what it asks about."""
-    if not any(token.text == "?" for token in sentence.tokens[index:]):
+    if not any(token.text == "?" for token in tree.tokens[index:]):
         return Marks()
-    below = sentence.children[index]
-    subject = next((i for i in below if sentence[i].deprel in syntax.SUBJECTS), None)
-    auxiliary = next((i for i in below if sentence[i].relation in ("aux", "cop")), None)
+    below = tree.children[index]
+    subject = next((i for i in below if tree[i].deprel in SUBJECTS), None)
+    auxiliary = next((i for i in below if tree[i].relation in ("aux", "cop")), None)
     if subject is None or auxiliary is None or auxiliary > subject:
         return Marks()
-    asks_why = any(token.xpos in ("WP", "WDT", "WRB", "WP$") for token in sentence.tokens[:auxiliary])
+    asks_why = any(token.xpos in ("WP", "WDT", "WRB", "WP$") for token in tree.tokens[:auxiliary])
     return Marks() if asks_why else mark("hypothetical", modality="?")
 
 
-def noun_marks(sentence: Sentence, lexicon: Lexicon, index: int) -> Marks:
+def noun_marks(tree: Tree, index: int) -> Marks:
     """Marks on an event noun: "no attack", "a potential attack", "the alleged attack", "without an attack"."""
     marks = Marks()
-    for i in sentence.children[index]:
-        token = sentence[i]
-        forms = {token.lemma.lower(), token.text.lower()}
-        if token.relation in ("det", "case", "advmod") and _negates_noun(sentence, lexicon, i):
+    for i in tree.children[index]:
+        token = tree[i]
+        forms = {token.word, token.form}
+        if token.relation in ("det", "case", "advmod") and _negates_noun(tree, i):
             marks += mark("negated")
-        elif token.relation in ("amod", "advmod", "compound") and forms & lexicon.irrealis_modifiers:
-            marks += mark("hypothetical", modality=token.text.lower())
-        elif token.relation in ("amod", "advmod") and forms & lexicon.allegation_modifiers:
+        elif token.relation in ("amod", "advmod", "compound") and forms & tree.lexicon.irrealis_modifiers:
+            marks += mark("hypothetical", modality=token.form)
+        elif token.relation in ("amod", "advmod") and forms & tree.lexicon.allegation_modifiers:
             marks += mark("claimed")
-    if sentence[index].relation == "conj" and sentence[index].head >= 0 and sentence[sentence[index].head].upos == "NOUN":
-        marks += mark(*(noun_marks(sentence, lexicon, sentence[index].head).names & {"negated"}))  # "no attacks or raids"
+    if tree[index].relation == "conj" and tree[index].head >= 0 and tree[tree[index].head].upos == "NOUN":
+        marks += mark(*(noun_marks(tree, tree[index].head).names & {"negated"}))  # "no attacks or raids"
     return marks
 
 
-def tense_of(sentence: Sentence, index: int, future: bool) -> str:
-    if future:
-        return "future"
-    if index < 0:
-        return ""
-    features = [sentence[index].feats] + [sentence[i].feats for i in sentence.children[index] if sentence[i].relation in ("aux", "cop")]
+def tense_of(tree: Tree, index: int) -> str:
+    """The tense of a verb or predicate, helpers included: past, present, or an empty string."""
+    features = [tree[index].feats] + [tree[i].feats for i in tree.children[index] if tree[i].relation in ("aux", "cop")]
     if any("Tense=Past" in f for f in features):
         return "past"
     return "present" if any("Tense=Pres" in f for f in features) else ""

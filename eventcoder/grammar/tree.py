@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import attrs
 
 from eventcoder.document import Sentence, Token
 from eventcoder.english.lexicon import Lexicon
+
+# Labels of Universal Dependencies that are asked for together.
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+OBJECTS = ("obj", "iobj")
+NOUNS = ("NOUN", "PROPN")
 
 
 @attrs.frozen(eq=False)
@@ -20,21 +26,20 @@ class Tree:
 
     Attributes:
         tokens: its words.
-        children: for each position, the positions of its dependents in order.
     """
 
     sentence: Sentence
     lexicon: Lexicon
 
     tokens: tuple[Token, ...] = attrs.field(init=False, repr=False)
-    children: tuple[tuple[int, ...], ...] = attrs.field(init=False, repr=False)
 
     @tokens.default
     def _its_words(self) -> tuple[Token, ...]:
         return self.sentence.tokens
 
-    @children.default
-    def _its_dependents(self) -> tuple[tuple[int, ...], ...]:
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each position, the positions of its dependents in order."""
         return self.sentence.children
 
     def __len__(self) -> int:
@@ -49,3 +54,15 @@ class Tree:
     def dependents(self, index: int, *relations: str) -> list[int]:
         """Positions of the dependents of a token whose relation, with or without subtype, is one of `relations`."""
         return self.sentence.dependents(index, *relations)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Positions of the governors of a token, nearest first."""
+        return self.sentence.ancestors(index)
+
+    def subtree(self, index: int) -> tuple[int, ...]:
+        """Positions of a token and all it governs, in order."""
+        return self.sentence.subtree(index)
+
+    def conjuncts(self, index: int) -> tuple[int, ...]:
+        """Positions of a token and of what is coordinated with it, in order."""
+        return self.sentence.conjuncts(index)

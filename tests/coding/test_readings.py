@@ -199,7 +199,10 @@ class TestDepth:
         coder = small(f"rules:\n{rules}")
         [outwards], [inwards] = (list(coder.read(document(agreed(6)))) for _ in range(2))
         first = [outwards.best(i) for i in outwards.triggers]
-        assert first == [inwards.best(i) for i in reversed(inwards.triggers)][::-1]
+        last = [inwards.best(i) for i in reversed(inwards.triggers)][::-1]
+        assert [reading and (reading.rule, reading.targets) for reading in first] == [
+            reading and (reading.rule, reading.targets) for reading in last
+        ]
         assert [reading.code for reading in first if reading] == ["138"] * 6 + ["190"]
 
 

@@ -1,0 +1,64 @@
+"""What completes a word: infinitives, that-clauses, gerunds and the predicates of small clauses, with those conjoined to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from eventcoder.grammar import arguments, syntax
+from eventcoder.grammar.tree import Tree
+
+
+def infinitives(tree: Tree, holders: Iterable[int], trigger: int) -> tuple[int, ...]:
+    """Verbs in infinitive complements.
+
+    Args:
+        tree: the tree.
+        holders: the words that they hang on: a trigger, its object ("issued an order to attack"), its light verb.
+        trigger: they stand after it.
+
+    Returns:
+        Their positions.
+    """
+    found = (i for holder in holders for i in tree.children[holder] if i > trigger and _is_infinitive_complement(tree, i))
+    return tuple(verb for i in found for verb in _conjoined(tree, i))
+
+
+def _is_infinitive_complement(tree: Tree, index: int) -> bool:
+    token = tree[index]
+    if token.relation not in ("xcomp", "ccomp", "advcl", "acl") or syntax.is_gerund(tree, index):
+        return False
+    if token.relation == "advcl" and "in order" in syntax.cases(tree, index):
+        return False
+    return syntax.is_infinitive(tree, index) or (token.deprel == "xcomp" and syntax.is_verbal(tree, index))
+
+
+def finite_complements(tree: Tree, index: int) -> tuple[int, ...]:
+    """Predicates of that-clauses."""
+    return tuple(verb for i in tree.children[index] if _is_finite_complement(tree, i) for verb in _conjoined(tree, i))
+
+
+def _is_finite_complement(tree: Tree, index: int) -> bool:
+    relation = tree[index].relation
+    if relation == "ccomp" and syntax.has_child(tree, index, "nsubj", "nsubj:pass"):
+        return True  # a subjunctive: "demanded that Russia [leave]"
+    return relation in ("ccomp", "parataxis", "acl") and syntax.is_finite(tree, index)
+
+
+def _conjoined(tree: Tree, index: int) -> Iterator[int]:
+    """A verb, and those conjoined with it that have no subject of their own."""
+    yield index
+    for i in tree.children[index]:
+        if tree[i].relation == "conj" and syntax.is_verbal(tree, i) and not arguments.own_subjects(tree, i):
+            yield i
+
+
+def gerunds(tree: Tree, index: int) -> tuple[int, ...]:
+    """Verbs in gerund complements without a preposition: "stopped supporting"."""
+    below = tree.dependents(index, "xcomp", "ccomp", "obj")
+    return tuple(i for i in below if tree[i].upos == "VERB" and syntax.is_gerund(tree, i))
+
+
+def results(tree: Tree, index: int) -> tuple[int, ...]:
+    """Heads of small clauses: "found X [guilty]", "declared X [persona] non grata"."""
+    below = (i for i in tree.dependents(index, "xcomp", "ccomp") if tree[i].upos in ("ADJ", "NOUN", "ADV"))
+    return tuple(i for i in below if tree[i].relation == "xcomp" or not syntax.has_child(tree, i, "cop", "mark"))
