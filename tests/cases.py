@@ -16,9 +16,10 @@ import attrs
 CASES = Path(__file__).resolve().parent / "cases"
 ARTICLE = "2024-05-15"  # a Wednesday: the date of articles that give none
 PHRASES = ("actor", "actors", "owner", "country")  # asked of the phrase that is named
+PAIRS = ("relation",)  # asked of two phrases: `Turkey -> Syria`
 TRIGGERS = ("status", "speaker", "tense", "modality", "date", "place", "fatalities")  # asked of the clause that a word heads
 LINE = re.compile(r"(?:\[(?P<date>undated|\d{4}-\d\d-\d\d)\] )?(?P<text>.+?) => (?P<questions>.+)")
-QUESTION = re.compile(rf"(?P<kind>{'|'.join(PHRASES + TRIGGERS)}): (?P<about>.+) = (?P<wanted>.+)")
+QUESTION = re.compile(rf"(?P<kind>{'|'.join(PHRASES + PAIRS + TRIGGERS)}): (?P<about>.+) = (?P<wanted>.+)")
 EVENTS = re.compile(r"none|\S+ \w+ \S+(?: [a-z]+)?(?:; \S+ \w+ \S+(?: [a-z]+)?)*")
 
 
@@ -27,8 +28,8 @@ class Question:
     """What a case asks.
 
     Args:
-        kind: `events`, or one of `PHRASES` and `TRIGGERS`.
-        about: the phrase or the word; `word#2` is the second of that kind. Empty for events.
+        kind: `events`, or one of `PHRASES`, `PAIRS` and `TRIGGERS`.
+        about: the phrase, the phrases or the word; `word#2` is the second of that kind. Empty for events.
         wanted: the answer that must come.
     """
 
@@ -92,6 +93,6 @@ def read_question(part: str, where: str) -> Question:
     if found := QUESTION.fullmatch(part):
         return Question(found["kind"], found["about"], found["wanted"])
     if not EVENTS.fullmatch(part):
-        kinds = ", ".join(PHRASES + TRIGGERS)
+        kinds = ", ".join(PHRASES + PAIRS + TRIGGERS)
         raise ValueError(f"{where}: expected `SOURCE CODE TARGET [status]; ...`, `none` or `kind: words = answer` of {kinds}; got {part!r}")
     return Question("events", "", "; ".join(sorted(event.removesuffix(" asserted") for event in part.split("; "))))

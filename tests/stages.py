@@ -128,6 +128,12 @@ def _speaker(coder: Coder, document: Document, word: str) -> str:
     return " + ".join(sentence[i].text for i in status_of(document, word, coder.codebook.lexicon).speakers) or "-"
 
 
+def _relation(coder: Coder, document: Document, pair: str) -> str:
+    spans = [None if name == "---" else (document.text.index(name), document.text.index(name) + len(name)) for name in pair.split(" -> ")]
+    event = coder.relate(document, *spans)
+    return f"{event.code} {event.status}".removesuffix(" asserted") if event else "none"
+
+
 def _phrase(ask: Callable[[Mentions, int], Actor | None]) -> Callable[[Coder, Document, str], str]:
     def answer(coder: Coder, document: Document, phrase: str) -> str:
         actor = ask(*phrase_at(document, coder.actors, phrase))
@@ -151,6 +157,7 @@ ANSWERS: dict[str, Callable[[Coder, Document, str], str]] = {
     "owner": _phrase(Mentions.owner),
     "country": _phrase(Mentions.place),
     "actors": _actors,
+    "relation": _relation,
     "status": lambda coder, document, word: status_of(document, word, coder.codebook.lexicon).name,
     "speaker": _speaker,
     "tense": lambda coder, document, word: status_of(document, word, coder.codebook.lexicon).tense or "-",

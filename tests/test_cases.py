@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cases import PHRASES, TRIGGERS, Case, Question, case_files, read_cases, read_question
+from cases import PAIRS, PHRASES, TRIGGERS, Case, Question, case_files, read_cases, read_question
 from frozen import FREEZE, Trees, document_of, sources
 from stages import ANSWERS, answer
 
@@ -20,7 +20,7 @@ def test_case(bundled_coder: Coder, case: Case, question: Question) -> None:
 
 
 def test_every_kind_of_question_has_cases_and_an_answer() -> None:
-    assert {question.kind for _, question in ASKED} == {"events", *PHRASES, *TRIGGERS} == set(ANSWERS)
+    assert {question.kind for _, question in ASKED} == {"events", *PHRASES, *PAIRS, *TRIGGERS} == set(ANSWERS)
 
 
 def test_no_case_is_written_twice() -> None:

@@ -43,7 +43,7 @@ def freeze(path: Path, texts: list[str], parser: Parser, anew: bool) -> str:
         return ""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(content, encoding="utf-8")
-    return f"{path.relative_to(ROOT)}: {len(missing)} parsed, {len(old.keys() - set(texts))} dropped"
+    return f"{len(missing)} parsed, {len(old.keys() - set(texts))} dropped"
 
 
 def main(arguments: list[str]) -> int:
@@ -55,8 +55,9 @@ def main(arguments: list[str]) -> int:
     for path in sorted(set(CASES.rglob("*.conllu")) - set(wanted)):
         path.unlink()
         print(f"{path.relative_to(ROOT)}: removed")
-    for done in filter(None, (freeze(path, texts, parser, anew) for path, texts in wanted.items())):
-        print(done)
+    for path, texts in wanted.items():
+        if done := freeze(path, texts, parser, anew):
+            print(f"{path.relative_to(ROOT)}: {done}")
     print(f"{sum(map(len, wanted.values())):,} trees in {len(wanted)} files, frozen with {parser.name}")
     return 0
 

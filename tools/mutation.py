@@ -262,7 +262,9 @@ def failing_test(package: str) -> str:
 
 def in_processes(ask: Callable[[Any], str], items: Sequence[Any], jobs: int, seconds: int) -> Iterator[tuple[int, str]]:
     """Ask a question about each item in a process of its own; what crashes or takes too long is an answer too."""
-    waiting, running = list(enumerate(items)), dict[int, tuple[int, int]]()
+    gc.collect()
+    gc.freeze()  # so that the processes share what is loaded
+    waiting, running, done = list(enumerate(items)), dict[int, tuple[int, int]](), 0
     while waiting or running:
         while waiting and len(running) < jobs:
             number, item = waiting.pop(0)
@@ -276,6 +278,8 @@ def in_processes(ask: Callable[[Any], str], items: Sequence[Any], jobs: int, sec
         number, reading = running.pop(child)
         with os.fdopen(reading, encoding="utf-8") as pipe:
             said = pipe.read()
+        done += 1
+        print(f"\r{done} of {len(items)}", end="\n" if done == len(items) else "", file=sys.stderr, flush=True)
         yield number, json.loads(said) if said else "ran too long, or crashed"
 
 

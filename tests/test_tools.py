@@ -1,0 +1,89 @@
+"""What the programs of `tools` and the helpers of the tests do."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import importlib
+from pathlib import Path
+from types import FunctionType
+
+import pytest
+from freeze import freeze
+from frozen import FrozenParser, Trees, blocks
+from mutation import Switch, functions_of, switched
+from trees import active, document
+
+from eventcoder.document import Document
+from eventcoder.formats.conllu import read_conllu, write_conllu
+
+SPECIAL = """
+def sign(x, zero=None):
+    if x < 0:
+        return "-"
+    elif x == 0 or x == zero:
+        return "0"
+    return "+" if x < 10 else "++"
+"""
+
+
+@pytest.mark.parametrize("name", ["cases", "compare"])
+def test_docstrings(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+class TestFreeze:
+    peace, war = (document(active(verb, "Peru", "Chad"), id="") for verb in ("thanked/thank", "attacked/attack"))
+
+    def parser(self, *documents: Document) -> FrozenParser:
+        trees = Trees()
+        trees.update({document.text: document for document in documents})
+        return FrozenParser(trees)
+
+    def test_only_what_is_missing_is_parsed(self, tmp_path: Path) -> None:
+        path = tmp_path / "cases" / "a.conllu"
+        assert freeze(path, [self.war.text], self.parser(self.war), anew=False) == "1 parsed, 0 dropped"
+        path.write_text(path.read_text("utf-8").replace("# newdoc", "# newdoc\n# by = hand"), encoding="utf-8")
+        written = path.read_text("utf-8")
+        assert freeze(path, [self.peace.text, self.war.text], self.parser(self.peace), anew=False) == "1 parsed, 0 dropped"
+        assert path.read_text("utf-8").endswith(written)
+        assert list(blocks(path)) == [self.peace.text, self.war.text]
+
+    def test_trees_without_a_text_are_dropped(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.conllu"
+        path.write_text(write_conllu(self.peace) + write_conllu(self.war), encoding="utf-8")
+        assert freeze(path, [self.peace.text], self.parser(), anew=False) == "0 parsed, 1 dropped"
+        assert [tree.text for tree in read_conllu(path.read_text("utf-8"))] == [self.peace.text]
+        assert freeze(path, [self.peace.text], self.parser(), anew=False) == ""
+
+    def test_all_are_parsed_anew_on_demand(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.conllu"
+        path.write_text(write_conllu(self.war).replace("attack\t", "attract\t"), encoding="utf-8")
+        assert freeze(path, [self.war.text], self.parser(self.war), anew=True) == "1 parsed, 0 dropped"
+        assert "attract" not in path.read_text("utf-8")
+
+
+class TestMutation:
+    """Each special case can be switched off by itself."""
+
+    @pytest.mark.parametrize(
+        ("text", "kind", "given", "on", "off"),
+        [
+            ("x < 0", "if", -1, "-", "+"),
+            ("x == 0 or x == zero", "if", 0, "0", "+"),
+            ("x == 0", "or", 0, "0", "+"),
+            ("x == zero", "or", 5, "0", "+"),
+            ("x < 10", "else", 6, "+", "++"),
+        ],
+    )
+    def test_special_cases(self, tmp_path: Path, text: str, kind: str, given: int, on: str, off: str) -> None:
+        file = tmp_path / "sign.py"
+        file.write_text(SPECIAL, encoding="utf-8")
+        switch = Switch(file)
+        switch.visit(ast.parse(SPECIAL))
+        [case] = [case for case in switch.found if (case.text, case.kind) == (text, kind)]
+        assert len(switch.found) == 5
+        [(key, plain)] = functions_of(compile(SPECIAL, str(file), "exec"))
+        code = switched(case)[key]
+        assert FunctionType(plain, {}, argdefs=(None,))(given, 5) == on
+        assert FunctionType(code, {}, argdefs=(None,))(given, 5) == off
