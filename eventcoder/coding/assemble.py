@@ -181,7 +181,7 @@ def make_event(
         relaxed=relaxed,
         codebook=codebook.hash,
         lexicon=codebook.lexicon.hash,
-        actors=context.mentions.book.hash,
+        actors=context.mentions.phrases.book.hash,
         model=context.model,
     )
     return attrs.evolve(event, id=_identifier(event))
