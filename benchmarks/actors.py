@@ -14,9 +14,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from eventcoder.actors import ActorBook, Discourse, Mentions, load_actors
+from eventcoder.actors import ActorBook, Discourse, load_actors
 from eventcoder.document import Document
+from eventcoder.english.lexicon import load_lexicon
 from eventcoder.formats.conllu import read_conllu
+from eventcoder.loading.resources import codebooks_path
 
 DEFAULT = Path(__file__).resolve().parents[1] / "tests" / "actors" / "phrases.conllu"
 SIZES = (1_000, 100_000)
@@ -47,15 +49,13 @@ def names_only(book: ActorBook, documents: list[Document]) -> float:
 
 def everything(book: ActorBook, documents: list[Document]) -> float:
     """Seconds to resolve the subject and object phrases of all sentences."""
+    lexicon = load_lexicon(codebooks_path() / "english.yaml")
     start = time.perf_counter()
     for document in documents:
-        discourse = Discourse.start(book, document)
-        for sentence in document:
-            mentions = Mentions(sentence, book, discourse, document.date)
-            for token in sentence:
+        for mentions, _ in Discourse(book, lexicon, document):
+            for token in mentions.sentence:
                 if token.relation in ("nsubj", "obj"):
                     mentions.actors(token.index)
-            discourse = discourse.after(sentence, mentions)
     return time.perf_counter() - start
 
 

@@ -12,18 +12,16 @@ from pathlib import Path
 
 import attrs
 
-from eventcoder.actors import ActorBook, Discourse, Mentions, load_actors
+from eventcoder.actors import ActorBook, Discourse, load_actors
 from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.coding.assemble import sentence_events
 from eventcoder.coding.context import Context
 from eventcoder.coding.explain import explain_sentence
-from eventcoder.coding.quotation import Quotation
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.relate import CharacterSpan, relate
 from eventcoder.document import Document, check_date
 from eventcoder.event import Event
 from eventcoder.formats.articles import Article
-from eventcoder.grammar.tree import Tree
 from eventcoder.parse import Item, Parser
 
 DOCUMENTS_PER_TASK = 16
@@ -67,11 +65,8 @@ class Coder:
             return self._actors
         return load_actors(None if self._actors is None else [Path(path) for path in self._actors])
 
-    def __getstate__(self) -> dict[str, object]:
-        return {"codebook": self._codebook, "parser": self._parser, "actors": self._actors, "status": self.status}
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        self.__init__(**state)  # type: ignore[misc]  # a frozen class is filled by its own constructor
+    def __reduce__(self) -> tuple[type[Coder], tuple[object, ...]]:
+        return type(self), (self._codebook, self._parser, self._actors, self.status)  # what has been loaded stays here
 
     def code(self, text: str, *, date: str | None = None, doc_id: str = "") -> list[Event]:
         """Code a text.
@@ -174,18 +169,18 @@ class Coder:
         Yields:
             The readings of each sentence: all that its events are made of.
         """
-        discourse = Discourse.start(self.actors, document)
-        quotation = Quotation()
-        lexicon = self.codebook.lexicon
-        for sentence in document:
-            mentions = Mentions(sentence, self.actors, discourse, document.date)
-            speaker = quotation.speaker_of(sentence, mentions, lexicon)
-            yield Readings(Context(Tree(sentence, lexicon), self.codebook, mentions, speaker, document, self.parser.name))
-            discourse = discourse.after(sentence, mentions)
-            quotation = quotation.after(sentence, mentions, lexicon)
+        for mentions, speaker in Discourse(self.actors, self.codebook.lexicon, document):
+            yield Readings(Context(mentions.phrases.tree, self.codebook, mentions, speaker, document, self.parser.name))
 
     def wanted(self, event: Event) -> bool:
-        """Whether the status of an event is among those asked for."""
+        """Whether the status of an event is among those asked for.
+
+        Args:
+            event: the event.
+
+        Returns:
+            Whether `code` gives it.
+        """
         if self.status is not None:
             return event.status in self.status
         return event.status == "asserted" or (event.status == "future" and event.code != event.base_code)

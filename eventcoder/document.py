@@ -135,12 +135,28 @@ class Sentence:
         return tuple(token.index for token in self.tokens if token.head < 0)
 
     def dependents(self, index: int, *relations: str) -> list[int]:
-        """Positions of the dependents of a token whose relation, with or without subtype, is one of `relations`."""
+        """Dependents of a token by their relation.
+
+        Args:
+            index: position of the token.
+            relations: relations, each with or without its subtype.
+
+        Returns:
+            Positions in order.
+        """
         tokens = self.tokens
         return [i for i in self.children[index] if tokens[i].deprel in relations or tokens[i].relation in relations]
 
     def subtree(self, index: int, without: frozenset[str] = frozenset()) -> tuple[int, ...]:
-        """Positions of a token and all it governs, in order, leaving out direct dependents whose relation is in `without`."""
+        """A token and all it governs.
+
+        Args:
+            index: position of the token.
+            without: relations whose direct dependents are left out, with all below them.
+
+        Returns:
+            Positions in order.
+        """
         found, stack = [index], [i for i in self.children[index] if self.tokens[i].relation not in without]
         while stack:
             current = stack.pop()
@@ -149,16 +165,27 @@ class Sentence:
         return tuple(sorted(found))
 
     def ancestors(self, index: int) -> Iterator[int]:
-        """Positions of the governors of a token, nearest first."""
+        """The governors of a token.
+
+        Args:
+            index: position of the token.
+
+        Yields:
+            Positions, the nearest first.
+        """
         current = self.tokens[index].head
         while current >= 0:
             yield current
             current = self.tokens[current].head
 
     def conjuncts(self, index: int) -> tuple[int, ...]:
-        """Positions of a token and of what is coordinated with it, in order.
+        """A token and what is coordinated with it, followed downwards only: for a later conjunct, what hangs below it.
 
-        Coordination is followed downwards only: for a later conjunct the answer is what hangs below it.
+        Args:
+            index: position of the token.
+
+        Returns:
+            Positions in order.
         """
         found, stack = [], [index]
         while stack:
@@ -168,7 +195,14 @@ class Sentence:
         return tuple(sorted(found))
 
     def words(self, indices: tuple[int, ...]) -> str:
-        """The text of some tokens, spaces as in the original where they are adjacent."""
+        """The text of some tokens.
+
+        Args:
+            indices: their positions.
+
+        Returns:
+            The words; without a space where the text has none between them, else with one.
+        """
         pieces: list[str] = []
         previous: Token | None = None
         for i in indices:

@@ -72,7 +72,9 @@ class Event:
         rule: id of the rule.
         pattern: the pattern that matched.
         relaxed: steps by which the binding of arguments was relaxed, empty for a strict reading.
-        codebook: hash of the codebook.
+        codebook: hash of the codebook, the lexicon included.
+        lexicon: hash of the lexicon.
+        actors: hash of the actor book.
         model: name of the parser model.
     """
 
@@ -109,6 +111,8 @@ class Event:
     pattern: str
     relaxed: tuple[str, ...]
     codebook: str
+    lexicon: str
+    actors: str
     model: str
 
     def __str__(self) -> str:
@@ -119,7 +123,11 @@ class Event:
         return f"{self.date or 'undated'}  {source} {arrow} {target}  {self.code} {self.name}{status}: {self.trigger.text!r}"
 
     def explain(self) -> str:
-        """Say in a few lines which pattern matched which words, and what followed from it."""
+        """Say which pattern matched which words, and what followed from it.
+
+        Returns:
+            A few lines of text.
+        """
         words = " ... ".join(span.text for span in self.evidence)
         lines = [
             str(self),

@@ -12,7 +12,6 @@ from eventcoder.actors import ActorBook, load_actors
 from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.coder import Coder
 from eventcoder.english.lexicon import Lexicon, load_lexicon
-from eventcoder.loading.resources import codebooks_path
 from eventcoder.parse import Parser
 from eventcoder.statuses import STATUSES
 
@@ -32,7 +31,7 @@ def one_model(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
-    return load_lexicon(codebooks_path() / "english.yaml")
+    return load_lexicon()
 
 
 @pytest.fixture(scope="session")

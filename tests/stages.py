@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from cases import Question
@@ -20,9 +20,6 @@ from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.kinds import clause_at, is_predicate, verbal_kind
 from eventcoder.grammar.status import Status, clause_status
 from eventcoder.grammar.tree import Tree
-
-FORCE = "190"  # a code whose events may have fatalities
-
 
 # Words and phrases in a document
 
@@ -47,13 +44,9 @@ def head_of(sentence: Sentence, phrase: str) -> int | None:
     return None
 
 
-def mentions_of(document: Document, book: ActorBook) -> Iterator[Mentions]:
-    """The actors of a document, sentence by sentence."""
-    discourse = Discourse.start(book, document)
-    for sentence in document:
-        mentions = Mentions(sentence, book, discourse, document.date)
-        yield mentions
-        discourse = discourse.after(sentence, mentions)
+def mentions_of(document: Document, book: ActorBook) -> list[Mentions]:
+    """The actors of a document, sentence by sentence; who is speaking is not asked."""
+    return [mentions for mentions, _ in Discourse(book, Lexicon(), document)]
 
 
 def phrase_at(document: Document, book: ActorBook, phrase: str) -> tuple[Mentions, int]:
@@ -80,17 +73,17 @@ def status_of(document: Document, word: str, lexicon: Lexicon) -> Status:
     return clause_status(clause_of(*word_at(document, word), lexicon))
 
 
-def date_of(document: Document, word: str, **options: Any) -> EventDate:
+def date_of(document: Document, word: str, lexicon: Lexicon, **options: Any) -> EventDate:
     sentence, index = word_at(document, word)
-    return find_date(Tree(sentence, Lexicon()), index, document.date, **options)
+    return find_date(Tree(sentence, lexicon), index, document.date, **options)
 
 
 def place_of(document: Document, word: str, coder: Coder) -> Actor | None:
     return find_place(*clause_in_context(document, word, coder))
 
 
-def fatalities_of(document: Document, word: str, coder: Coder, code: str = FORCE) -> int | None:
-    return find_fatalities(*clause_in_context(document, word, coder), code)
+def fatalities_of(document: Document, word: str, coder: Coder) -> int | None:
+    return find_fatalities(*clause_in_context(document, word, coder))
 
 
 def clause_in_context(document: Document, word: str, coder: Coder) -> tuple[Context, Reading]:
@@ -125,7 +118,7 @@ def _code(actor: Actor | None) -> str:
 
 
 def _date(coder: Coder, document: Document, word: str) -> str:
-    found = date_of(document, word)
+    found = date_of(document, word, coder.codebook.lexicon)
     days = found.start or "?" if found.start == found.end else f"{found.start or '?'}..{found.end or '?'}"
     return f"{days} {found.precision}" + (f' "{found.text}"' if found.text else "")
 

@@ -21,6 +21,8 @@ from eventcoder.coder import DOCUMENTS_PER_TASK, Coder
 from eventcoder.document import Document
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.event import Event
+from eventcoder.formats.articles import read_articles
+from eventcoder.formats.conllu import write_conllu
 
 TRANSITIONS = '\ntransitions: [{status: future, family: "040", code: "036"}]'
 RULES = """rules:
@@ -95,6 +97,12 @@ class TestMany:
         next(events)
         assert taken <= 6 * DOCUMENTS_PER_TASK
         assert sum(1 for _ in events) == 12 * DOCUMENTS_PER_TASK - 1
+
+    def test_articles_are_taken_as_they_are_read(self, small: Callable[..., Coder], tmp_path: Path) -> None:
+        coder, documents = small(RULES), numbered(3)
+        path = tmp_path / "news.conllu"
+        path.write_text("".join(map(write_conllu, documents)), encoding="utf-8")
+        assert list(coder.code_many(read_articles([path]), workers=2)) == list(coder.code_many(documents))
 
     def test_nothing_to_do(self, small: Callable[..., Coder]) -> None:
         assert list(small(RULES).code_many([])) == list(small(RULES).code_many([], workers=2)) == []

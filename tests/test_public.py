@@ -31,7 +31,15 @@ def test_each_name_is_written_once() -> None:
     assert {name: len(re.findall(rf'"{name}"', source)) for name in eventcoder.__all__} == dict.fromkeys(eventcoder.__all__, 1)
 
 
-@pytest.mark.parametrize("program", ["public_names.py"])
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{page.name}" for page in sorted((ROOT / "docs").glob("*.md")))])
+def test_the_documentation_uses_public_names_only(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    assert re.findall(r"^(?:>>> )?(?:from|import) eventcoder\..*", text, re.MULTILINE) == []
+    used = {name.strip() for names in re.findall(r"from eventcoder import ([\w, ]+)", text) for name in names.split(",")}
+    assert used <= set(eventcoder.__all__)
+
+
+@pytest.mark.parametrize("program", ["public_names.py", "api_doc.py"])
 def test_generated_files_are_up_to_date(program: str) -> None:
     result = subprocess.run([sys.executable, f"tools/{program}", "--check"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stdout + result.stderr) == (0, "")

@@ -17,7 +17,7 @@ STUB = Path(__file__).resolve().parent.parent / "eventcoder" / "__init__.pyi"
 
 def stub() -> str:
     """The text of the file."""
-    places = sorted((module, name) for name, module in eventcoder._MODULES.items())
+    places = sorted((module, name) for name, module in vars(eventcoder)["_MODULES"].items())
     lines = ["# Made by `python tools/public_names.py`.", ""]
     lines += [f"from eventcoder.{module} import {name} as {name}" for module, name in places]
     return "\n".join([*lines, "", "__version__: str", ""])

@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from eventcoder.actors.text import pieces
+from eventcoder.actors.spelling import pieces
 from eventcoder.document import Sentence
 from eventcoder.errors import Problem
 
@@ -128,7 +128,14 @@ class ActorBook:
         return len(self.entries)
 
     def entry(self, number: int) -> Entry:
-        """The entry of a number, made when first asked for."""
+        """An entry, made when first asked for.
+
+        Args:
+            number: its number, as the index has it.
+
+        Returns:
+            The entry.
+        """
         entry = self._made.get(number)
         if entry is None:
             name, code, kind, roles, gender = self.entries[number]
@@ -220,8 +227,20 @@ class ActorBook:
                         return RoleNoun(code, sort, first, last)
         return None
 
+    def is_body(self, word: str) -> bool:
+        """Whether a word alone names a body, such as an army."""
+        return any(sort == "body" and not before and not after for before, after, _, sort in self.roles.get(word, ()))
+
     def is_in(self, listing: str, word: str) -> bool:
-        """Whether a word is in one of the word lists, such as `pronouns.person`."""
+        """Whether a word is in a word list.
+
+        Args:
+            listing: the list, such as `pronouns.person`.
+            word: the word.
+
+        Returns:
+            Whether the list has it.
+        """
         return word in self.sets.get(listing, frozenset())
 
 
@@ -293,7 +312,7 @@ def _match_back(sentence: Sentence, index: int, wanted: Sequence[str], own: Sequ
         parts = pieces(token.text)
         if not parts and token.text in ("-", "'", "’"):
             continue
-        if not parts or (needed[-len(parts) :] != list(parts) and needed[-1] != token.lemma.lower()):
+        if not parts or (needed[-len(parts) :] != list(parts) and needed[-1] != token.word):
             return -1
         del needed[-len(parts) :]
     return at

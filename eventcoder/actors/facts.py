@@ -3,101 +3,137 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 import attrs
 
-from eventcoder.actors.book import ActorBook, Name
-from eventcoder.actors.text import pieces
-from eventcoder.document import Document, Sentence
+from eventcoder.actors.actor import Actor
+from eventcoder.actors.background import Introduced, Memory
+from eventcoder.actors.book import ActorBook
+from eventcoder.actors.candidates import gender_of, is_short
+from eventcoder.actors.mentions import Mentions
+from eventcoder.actors.nounphrases import NounPhrases, is_abbreviation
+from eventcoder.actors.spelling import pieces
+from eventcoder.document import Document
+from eventcoder.english.lexicon import Lexicon
+from eventcoder.grammar.tree import Tree
 
-if TYPE_CHECKING:
-    from eventcoder.actors.mentions import Mentions
-
-
-# Abbreviations of up to so many letters are often those of several bodies.
-SHORT = 4
-
-
-@attrs.frozen
-class Known:
-    """An actor that the document introduces: the words of its name, how sure its code is (0 is best), code, kind, gender."""
-
-    words: tuple[str, ...]
-    rank: int
-    code: str
-    kind: str
-    gender: str = ""
+# How much a name says of what the article is about: in the dateline, in the first sentence, elsewhere.
+DATELINE, LEAD, BODY = 5, 2, 1
+# The article is about the country that is named so many times as often as any other, unless it has more than half of all names.
+LEADING = 2
+# Doubts about the code of an introduced actor; each outweighs all those before it together.
+BY_ONE_OF_ITS_NAMES, BY_ARTICLE, WITHOUT_ROLE, UNKNOWN = 1, 2, 4, 8
+# Shorter pieces of names, such as "al" and "de", introduce nobody.
+SHORTEST_NAME = 3
 
 
-@attrs.define(eq=False)
-class Facts:
-    """What holds in a whole document, worked out when first asked for."""
+@attrs.frozen(eq=False)
+class DocumentFacts:
+    """What holds in a whole document, worked out when first asked for.
+
+    Args:
+        book: names and roles.
+        lexicon: word classes of the language.
+        document: the document.
+    """
 
     book: ActorBook
+    lexicon: Lexicon
     document: Document
-    date: str | None
-    _names: dict[int, tuple[Name, ...]] = attrs.field(factory=dict)
-    _kept: list[Sentence] = attrs.field(factory=list)  # so that no other sentence gets the id of one that is gone
-    _country: str | None = None
-    _counted: bool = False
-    _counts: frozenset[str] = frozenset()
-    _people: dict[str, list[Known]] | None = None
 
-    def names(self, sentence: Sentence) -> tuple[Name, ...]:
-        """The listed names in a sentence of the document."""
-        names = self._names.get(id(sentence))
-        if names is None:
-            names = self._names[id(sentence)] = self.book.names_in(sentence)
-            self._kept.append(sentence)
-        return names
+    @property
+    def date(self) -> str | None:
+        """ISO 8601 date of the article, or None."""
+        return self.document.date
 
+    @cached_property
+    def phrases(self) -> tuple[NounPhrases, ...]:
+        """The noun phrases of each sentence."""
+        return tuple(NounPhrases(Tree(sentence, self.lexicon), self.book) for sentence in self.document)
+
+    @cached_property
     def country(self) -> str | None:
         """The country that the document is about: that of half of its names or more."""
-        if not self._counted:
-            from eventcoder.actors.discourse import Discourse
-            from eventcoder.actors.mentions import Mentions
+        if not self._counts:
+            return None
+        best, count = min(self._counts.items(), key=lambda item: (-item[1], item[0]))
+        rest = sum(self._counts.values()) - count
+        second = max((other for code, other in self._counts.items() if code != best), default=0)
+        return best if count > rest or count >= LEADING * second else None
 
-            self._counted = True
-            blank = Discourse(self)
-            counts: Counter[str] = Counter()
-            short: Counter[str] = Counter()
-            defined = _bracketed(self.document)
-            for number, sentence in enumerate(self.document.sentences):
-                mentions = Mentions(sentence, self.book, blank, self.date)
-                for name in self.names(sentence):
-                    if mentions.name_at(name.first) is None:
-                        continue  # a piece of a longer name
-                    text = sentence.tokens[name.first].text if name.first == name.last else ""
-                    code = name.entry.on(self.date)
-                    if text in defined or not code or code.startswith("IGO") or name.entry.kind in ("region", "regional"):
-                        continue
-                    if name.entry.kind == "group" and text.isupper() and len(text) <= SHORT:
-                        short[code[:3]] += 1  # it may mean another body here, and counts only if there is nothing else
-                        continue
-                    dateline = number == 0 and name.first == 0 and name.entry.kind == "city" and sentence.tokens[0].text.isupper()
-                    counts[code[:3]] += 5 if dateline else 2 if number == 0 else 1
-            counts = counts or short
-            self._counts = frozenset(counts)
-            if counts:
-                best, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
-                rest = sum(counts.values()) - count
-                second = max((other for code, other in counts.items() if code != best), default=0)
-                if count > rest or count >= 2 * second:
-                    self._country = best
-        return self._country
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries that the document names, other than by an abbreviation."""
+        return frozenset(self._counts)
 
-    def mentions_country(self, code: str) -> bool:
-        """Whether a country is named in the document other than by an abbreviation."""
-        self.country()
-        return code in self._counts
+    @cached_property
+    def introduced(self) -> Mapping[str, Sequence[Introduced]]:
+        """Words of names -> who has them; what a title with a country says goes before what the article's country gives."""
+        found: dict[str, list[Introduced]] = {}
+        for phrases in self.phrases:
+            if any(token.upos == "PROPN" for token in phrases.tokens):
+                for word, actor in _introductions(Mentions(phrases, FirstReading(self))):
+                    found.setdefault(word, []).append(actor)
+        return found
 
-    def people(self) -> dict[str, list[Known]]:
-        """Pieces of names that the document introduces with a title, apposition or abbreviation -> who has them."""
-        if self._people is None:
-            self._people = {}
-            self._people = introduced(self)
-        return self._people
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        """Countries -> how much the names of the document speak of them."""
+        counts: Counter[str] = Counter()
+        short: Counter[str] = Counter()
+        defined = _bracketed(self.document)
+        for place, phrases in enumerate(self.phrases):
+            for name in phrases.names:
+                if phrases.name_at(name.first) is None:
+                    continue  # a piece of a longer name
+                text = phrases.tokens[name.first].text if name.first == name.last else ""
+                code, kind = name.entry.on(self.date), name.entry.kind
+                if text in defined or not code or code.startswith("IGO") or kind in ("region", "regional"):
+                    continue
+                if kind == "group" and is_short(text):
+                    short[code[:3]] += 1  # it may mean another body here, and counts only if there is nothing else
+                    continue
+                dateline = place == 0 and name.first == 0 and kind == "city" and phrases.tokens[0].text.isupper()
+                counts[code[:3]] += DATELINE if dateline else LEAD if place == 0 else BODY
+        return counts or short
+
+
+@attrs.frozen(eq=False)
+class FirstReading:
+    """The background of sentences that are read to learn whom the document introduces: its countries, and nobody yet.
+
+    Args:
+        facts: what holds in the document.
+    """
+
+    facts: DocumentFacts
+
+    @property
+    def date(self) -> str | None:
+        """ISO 8601 date of the article, or None."""
+        return self.facts.date
+
+    @property
+    def country(self) -> str | None:
+        """The country that the document is about."""
+        return self.facts.country
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries that the document names."""
+        return self.facts.countries
+
+    @property
+    def introduced(self) -> Mapping[str, Sequence[Introduced]]:
+        """Nobody."""
+        return {}
+
+    @property
+    def memory(self) -> Memory:
+        """Nobody."""
+        return Memory()
 
 
 def _bracketed(document: Document) -> set[str]:
@@ -111,84 +147,58 @@ def _bracketed(document: Document) -> set[str]:
     return found
 
 
-def introduced(facts: Facts) -> dict[str, list[Known]]:
-    """Words of names -> who has them; what a title with a country says goes before what the article's country gives."""
-    from eventcoder.actors.discourse import Discourse
-    from eventcoder.actors.memory import gender_of
-    from eventcoder.actors.mentions import Mentions
-
-    found: dict[str, list[Known]] = {}
-
-    def learn(word: str, known: Known) -> None:
-        if word:
-            found.setdefault(word, []).append(known)
-
-    blank = Discourse(facts)
-    for sentence in facts.document.sentences:
-        tokens = sentence.tokens
-        proper = [token.upos == "PROPN" for token in tokens]
-        if True not in proper:
+def _introductions(mentions: Mentions) -> Iterator[tuple[str, Introduced]]:
+    """The words by which a sentence introduces actors, and whom."""
+    phrases = mentions.phrases
+    for token in phrases.tokens:
+        if not _may_introduce(phrases, token.index):
             continue
-        mentions = Mentions(sentence, facts.book, blank, facts.date)
-        for token in tokens:
-            if not proper[token.index]:
-                named = proper[token.index + 1 : token.index + 2] == [True] or any(proper[i] for i in sentence.children[token.index])
-                if not named or token.upos != "NOUN" or mentions.role_at(token.index) is None:
-                    continue
-            if token.relation == "flat" and not mentions.false_flat(token.index):
-                continue
-            if is_abbreviation(mentions, token.index):
-                full = mentions.actor(_full_form(mentions, token.index))
-                if full is not None and full.code:
-                    word = "".join(pieces(token.text))
-                    learn(word, Known((word,), 0, full.code, "organisation" if full.kind == "role" else full.kind))
-                continue
-            chain = mentions.chain(token.index)
-            words = [
-                piece
-                for i in chain
-                if tokens[i].upos == "PROPN" and mentions.role_at(i) is None and _free(mentions, i)
-                for piece in pieces(tokens[i].text)
-            ]
-            words = [word for word in words if len(word) > 2]
-            actor = mentions.actor(token.index) if words else None
-            if (
-                actor is None
-                or not actor.code
-                or (len(actor.code) <= 3 and actor.kind != "role")
-                or actor.kind in ("country", "city", "group", "organisation")
-            ):
-                continue
-            rank = 2 * ("article" in actor.via) + 4 * (len(actor.code) <= 3) + 8 * (actor.kind == "unknown")
-            gender = gender_of(mentions, actor)
+        if is_abbreviation(phrases, token.index):
+            full = mentions.actor(_full_form(phrases, token.index))
+            word = "".join(pieces(token.text))
+            if word and full is not None and full.code:
+                yield word, Introduced((word,), 0, full.code, "organisation" if full.kind == "role" else full.kind)
+            continue
+        words = tuple(
+            piece
+            for i in phrases.chain(token.index)
+            if phrases.tokens[i].upos == "PROPN" and phrases.role_at(i) is None and _is_free(phrases, i)
+            for piece in pieces(phrases.tokens[i].text)
+            if len(piece) >= SHORTEST_NAME
+        )
+        actor = mentions.actor(token.index) if words else None
+        if actor is not None and actor.code and _is_somebody(actor):
+            doubt = BY_ARTICLE * ("article" in actor.via) + WITHOUT_ROLE * (len(actor.code) <= 3) + UNKNOWN * (actor.kind == "unknown")
+            gender = gender_of(phrases, actor)
             for place, word in enumerate(words):
-                learn(word, Known(tuple(words), rank + (place < len(words) - 1), actor.code, "person", gender))
-    return found
+                whole = doubt + BY_ONE_OF_ITS_NAMES * (place < len(words) - 1)
+                yield word, Introduced(words, whole, actor.code, "person", gender)
 
 
-def _free(mentions: Mentions, index: int) -> bool:
+def _may_introduce(phrases: NounPhrases, index: int) -> bool:
+    """Whether a token is a proper name, or a title beside one, and not the rest of a name."""
+    token = phrases.tokens[index]
+    if token.upos != "PROPN":
+        beside = [*phrases.tokens[index + 1 : index + 2], *(phrases.tokens[i] for i in phrases.children[index])]
+        if token.upos != "NOUN" or not any(other.upos == "PROPN" for other in beside) or phrases.role_at(index) is None:
+            return False
+    return token.relation != "flat" or phrases.is_false_flat(index)
+
+
+def _is_somebody(actor: Actor) -> bool:
+    """Whether an actor is a person by what its phrase says."""
+    return (len(actor.code or "") > 3 or actor.kind == "role") and actor.kind not in ("country", "city", "group", "organisation")
+
+
+def _is_free(phrases: NounPhrases, index: int) -> bool:
     """Whether a token is no part of a listed name other than a person's."""
-    name = mentions.name_at(index)
+    name = phrases.name_at(index)
     return name is None or name.entry.kind == "person"
 
 
-def is_abbreviation(mentions: Mentions, index: int) -> bool:
-    """Whether a token is a short form in brackets after what it stands for: "Kurdistan Workers' Party (PKK)"."""
-    tokens = mentions.sentence.tokens
-    token = tokens[index]
-    return (
-        token.head >= 0
-        and token.head < index < len(tokens) - 1
-        and token.text.isupper()
-        and len(token.text) > 1
-        and tokens[index - 1].text in ("(", "[")
-        and tokens[index + 1].text in (")", "]")
-    )
-
-
-def _full_form(mentions: Mentions, index: int) -> int:
+def _full_form(phrases: NounPhrases, index: int) -> int:
     """The head of the phrase before an abbreviation: "the Central Bank of Somalia (CBS)" is the bank, not Somalia."""
-    tokens = mentions.sentence.tokens
+    tokens = phrases.tokens
     head = tokens[index].head
     while (
         tokens[head].relation in ("nmod", "flat", "compound")

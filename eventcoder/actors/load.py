@@ -1,4 +1,4 @@
-"""Loading actor files: YAML -> checked -> compiled, with all problems collected."""
+"""YAML to an `ActorBook`, with every problem of every file reported at once."""
 
 from __future__ import annotations
 
@@ -14,42 +14,109 @@ from typing import Any
 import attrs
 
 from eventcoder.actors.book import ANY_CASE, CAPITAL, CAPITALS, ActorBook
-from eventcoder.actors.text import pieces
+from eventcoder.actors.spelling import pieces
 from eventcoder.errors import CodebookError, Problem
 from eventcoder.loading.resources import codebooks_path
-from eventcoder.loading.yamlfile import Text, line_of, read_yaml, suggestion
-
-FORMAT = "8"  # of the compiled form: raise it when what is compiled, or how, changes
-KINDS = ("country", "city", "region", "organisation", "group", "person")
-FILE_KEYS = (
-    "actors",
-    "countries",
-    "regions",
-    "roles",
-    "carriers",
-    "modifiers",
-    "quantities",
-    "anaphors",
-    "forms",
-    "pronouns",
-    "titles",
-    "companies",
-    "former",
-    "leads",
-    "suffixes",
-    "owners",
-    "prefixes",
-    "light",
-    "speech",
-    "impersonal",
-    "things",
+from eventcoder.loading.shapes import (
+    Place,
+    Placed,
+    Shape,
+    date,
+    list_of,
+    mapping_of,
+    matching,
+    one_of,
+    placed,
+    read_file,
+    record,
+    word,
+    words,
 )
-ACTOR_KEYS = ("names", "name", "code", "kind", "roles", "gender")
-ROLE_SORTS = ("person", "body", "people", "thing")
-CODE = re.compile(r"(IGO[A-Z]{3}|[A-Z]{3})([A-Z]{3}){0,3}")
-DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+
+FORMAT = "9"  # of the compiled form: raise it when what is compiled, or how, changes
 # Later files win over earlier ones; of the bundled ones, those written by hand over the generated places.
 BUNDLED_FIRST = "countries.yaml"
+
+# What a file must hold.
+
+KINDS = ("country", "city", "region", "organisation", "group", "person")
+ROLE_SORTS = ("person", "body", "people", "thing")
+LISTS = (
+    "quantities", "companies", "former", "leads", "suffixes", "owners", "prefixes", "light", "speech", "impersonal", "things",
+    "postpositives",
+)  # fmt: skip
+GROUPS = {
+    "anaphors": ("country", "place", "group", "pair", "couple", "opposed", "rivals", "person"),
+    "pronouns": ("person", "female", "thing", "plural", "speaker", "relative", "reciprocal"),
+    "titles": ("m", "f"),
+}
+code = matching(re.compile(r"(IGO[A-Z]{3}|[A-Z]{3})([A-Z]{3}){0,3}"), "a code of three-letter parts such as IRNGOV")
+part = matching(re.compile(r"[A-Z]{3}"), "a code of three letters such as IRN or GOV")
+
+
+def names(value: Any, place: Place) -> tuple[str, ...]:
+    """Names in a list, or in one string parted by semicolons."""
+    if isinstance(value, str):
+        return tuple(name.strip() for name in value.split(";") if name.strip())
+    return words(value, place)
+
+
+def some_names(value: Any, place: Place) -> tuple[str, ...]:
+    """At least one name; each with a letter or digit in it."""
+    found = names(value, place)
+    if not found:
+        raise place.unfit("one name or more", value)
+    for name in found:
+        if not pieces(name):
+            raise place.unfit("a name with a letter or digit in it", name)
+    return found
+
+
+def dated(value: Any, place: Place) -> tuple[str, str | None, str | None]:
+    """A code that holds from one day to another."""
+    role = record({"code": code, "from": date, "to": date}, ("code",), expected="a mapping with code, from and to")(value, place)
+    first, last = role.get("from"), role.get("to")
+    if first and last and first > last:
+        raise place.unfit("from before to", f"{first} to {last}")
+    return role["code"], first, last
+
+
+ACTOR = record(
+    {"names": some_names, "code": code, "kind": one_of(*KINDS), "roles": list_of(dated), "gender": one_of("f", "m")},
+    ("names",),
+    expected="a mapping with names and code",
+    entry=lambda actor: next(iter(_listed(actor.get("names"))), ""),
+)
+
+
+def actor(value: Any, place: Place) -> dict[str, Any]:
+    """A listed actor."""
+    before = len(place.problems)
+    fields = ACTOR(value, place)
+    if "code" not in fields and not fields.get("roles") and len(place.problems) == before:
+        raise place.of(fields["names"][0]).unfit("a code or dated roles", None)
+    return fields
+
+
+def _listed(value: object) -> tuple[str, ...]:
+    return names(value, Place("", [])) if isinstance(value, str) else tuple(map(str, value)) if isinstance(value, list) else ()
+
+
+COUNTRY = record(dict.fromkeys(("names", "adjectives", "people", "fallback", "capitals", "places"), names))
+REGION = record({"code": part, "names": some_names, "adjectives": names, "people": names}, ("code", "names"))
+SECTIONS: dict[str, Shape[Any]] = {
+    "kind": one_of(*KINDS),
+    "actors": list_of(placed(actor), "a list of actors"),
+    "countries": mapping_of(part, placed(COUNTRY)),
+    "regions": list_of(placed(REGION)),
+    "roles": mapping_of(part, record(dict.fromkeys(ROLE_SORTS, names))),
+    "carriers": mapping_of(matching(re.compile(r"([A-Z]{3})?"), "a role of three letters, or none"), names),
+    "modifiers": mapping_of(part, names),
+    "forms": mapping_of(word, names),
+    **{group: record(dict.fromkeys(parts, names)) for group, parts in GROUPS.items()},
+    **dict.fromkeys(LISTS, names),
+}
+FILE = record(SECTIONS)
 
 
 def load_actors(paths: str | Path | Iterable[str | Path] | None = None, *, bundled: bool = True, cache: bool = True) -> ActorBook:
@@ -72,20 +139,19 @@ def load_actors(paths: str | Path | Iterable[str | Path] | None = None, *, bundl
     files: list[Path] = []
     if bundled:
         files = sorted((codebooks_path() / "actors").glob("*.yaml"), key=lambda path: (path.name != BUNDLED_FIRST, path.name))
-    own = [paths] if isinstance(paths, (str, Path)) else list(paths or ())
-    for path in map(Path, own):
-        files += sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-    digest = hashlib.sha256(FORMAT.encode())
-    for path in files:
+    own: list[Path] = []
+    for path in map(Path, [paths] if isinstance(paths, (str, Path)) else paths or ()):
+        own += sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    content = hashlib.sha256()
+    for path in (*files, *own):
         try:
-            digest.update(path.read_bytes() + b"\0")
+            content.update(path.read_bytes() + b"\0")
         except OSError as error:
             raise CodebookError((Problem(f"{path}:1", "", "a readable file", error.strerror or str(error)),)) from None
-    key = digest.hexdigest()
-    kept = _cache_file(key)
+    kept = _cache_file(content.hexdigest(), own)
     data = _read_cache(kept) if cache else None
     if data is None:
-        data = _compile(files, set(map(Path, own)))
+        data = _compile(files, own)
         if cache:
             _write_cache(kept, data)
     return ActorBook(
@@ -93,13 +159,15 @@ def load_actors(paths: str | Path | Iterable[str | Path] | None = None, *, bundl
         index=data["index"],
         roles=data["roles"],
         modifiers=data["modifiers"],
-        sets={name: frozenset(words) for name, words in data["sets"].items()},
-        hash=key,
+        sets={name: frozenset(listed) for name, listed in data["sets"].items()},
+        hash=content.hexdigest()[:12],
         conflicts=tuple(Problem(*problem) for problem in data["conflicts"]),
     )
 
 
-def _cache_file(key: str) -> Path:
+def _cache_file(content: str, own: Sequence[Path]) -> Path:
+    """Where the compiled form is kept: it depends on the content, and names the files that somebody added."""
+    key = hashlib.sha256("\0".join((FORMAT, content, *map(str, own))).encode()).hexdigest()
     base = os.environ.get("EVENTCODER_CACHE")
     folder = Path(base) if base else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "eventcoder"
     return folder / f"actors-{key[:32]}.json"
@@ -126,26 +194,22 @@ def _write_cache(path: Path, data: Mapping[str, Any]) -> None:
 @attrs.define
 class _Compiler:
     entries: list[list[Any]] = attrs.field(factory=list)
-    names: dict[tuple[str, ...], tuple[int, int, str]] = attrs.field(factory=dict)
+    names: dict[tuple[str, ...], tuple[int, int, Place]] = attrs.field(factory=dict)
     roles: dict[str, dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, str]]] = attrs.field(factory=dict)
     modifiers: dict[str, str] = attrs.field(factory=dict)
     sets: dict[str, set[str]] = attrs.field(factory=dict)
-    problems: list[Problem] = attrs.field(factory=list)
     conflicts: list[tuple[str, ...]] = attrs.field(factory=list)
 
-    def add(self, name: str, number: int, where: str, *, report: bool, yields: bool = False) -> None:
+    def add(self, name: str, number: int, place: Place, *, report: bool = False, yields: bool = False) -> None:
         """List one name; `yields` says that a name already listed is kept."""
         key = pieces(name)
-        if not key:
-            self.problems.append(Problem(where, "", "a name with a letter or digit in it", repr(name)))
+        if not key or (yields and key in self.names):
             return
         before = self.names.get(key)
-        if before is not None:
-            if yields:
-                return
-            old, new = self.entries[before[0]], self.entries[number]
-            if report and old[1] != new[1]:
-                self.conflicts.append((where, name, f"the code {old[1]} of {before[2]}", str(new[1]), "the later file wins"))
+        if before is not None and report:
+            old, new = self.entries[before[0]][1], self.entries[number][1]
+            if old != new:
+                self.conflicts.append((str(place), name, f"the code {old} of {before[2]}", str(new), "the later file wins"))
         first = name.lstrip("'’\"(")[:1]
         bare = name.replace(".", "")
         case = CAPITALS if len(key) == 1 and bare.isupper() and len(bare) <= 5 else CAPITAL if first.isupper() else ANY_CASE
@@ -153,49 +217,52 @@ class _Compiler:
             self.sets.setdefault("lower", set()).add(key[0])
         if before is not None and before[0] == number:
             case = min(case, before[1])  # "NATO" and "Nato" are both listed
-        self.names[key] = (number, case, where)
+        self.names[key] = (number, case, place)
+
+    def add_all(self, label: str, code: str, kind: str, listed: Iterable[str], place: Place) -> None:
+        """List names of a country or region, which yield to what is listed already."""
+        names = list(listed)
+        if names:
+            self.entries.append([label, code, kind, [], ""])
+            for name in names:
+                self.add(name, len(self.entries) - 1, place, yields=True)
 
 
-def _names_of(value: object) -> list[str]:
-    """Names in a list, or in one string parted by semicolons."""
-    if isinstance(value, str):
-        parts = value.split(";")
-        return [Text(part.strip(), line_of(value)) for part in parts if part.strip()]
-    return [name if isinstance(name, str) else str(name) for name in value] if isinstance(value, list) else []
-
-
-def _compile(files: Sequence[Path], own: set[Path]) -> dict[str, Any]:
+def _compile(files: Sequence[Path], own: Sequence[Path]) -> dict[str, Any]:
+    problems: list[Problem] = []
+    read = [(read_file(path, FILE, problems) or {}, path in own) for path in (*files, *own)]
+    if problems:
+        raise CodebookError(tuple(problems))
     made = _Compiler()
-    for path in files:
-        try:
-            data = read_yaml(path)
-        except CodebookError as error:
-            made.problems += error.problems
-            continue
-        report = path in own or path.parent in own
-        for key, value in data.items():
-            where = f"{path}:{line_of(key)}"
-            if key not in FILE_KEYS:
-                made.problems.append(Problem(where, "", "one of " + ", ".join(FILE_KEYS), repr(str(key)), suggestion(key, FILE_KEYS)))
-            elif key == "actors":
-                _actors(made, value or [], path, where, report=report)
-            elif key == "countries":
-                _countries(made, value or {}, path)
-            elif key == "regions":
-                _regions(made, value or [], path)
-            elif key in ("roles", "carriers"):
-                _roles(made, key, value or {}, where)
-            elif key == "modifiers":
-                for role, words in value.items():
-                    for word in _names_of(words):
-                        made.modifiers.setdefault(" ".join(pieces(word)), str(role))
-            else:
-                groups = value if isinstance(value, dict) else {"": value}
-                for group, words in groups.items():
-                    made.sets.setdefault(f"{key}.{group}".rstrip("."), set()).update(word.lower() for word in _names_of(words))
-    if made.problems:
-        raise CodebookError(tuple(made.problems))
+    for sections, _ in read:
+        _lists(made, sections)
+    for sections, report in read:
+        _actors(made, sections.get("actors", ()), sections.get("kind", "organisation"), report=report)
+        for country, forms in sections.get("countries", {}).items():
+            _country(made, country, forms)
+        for region in sections.get("regions", ()):
+            fields = region.value
+            label = fields["names"][0]
+            made.add_all(label, fields["code"], "region", fields["names"], region.place)
+            made.add_all(label, fields["code"], "regional", (*fields.get("adjectives", ()), *fields.get("people", ())), region.place)
+        for role, sorts in sections.get("roles", {}).items():
+            for sort, nouns in sorts.items():
+                _role_nouns(made, role, sort, nouns)
+        for role, nouns in sections.get("carriers", {}).items():
+            _role_nouns(made, role, "carrier", nouns)
     return _finish(made)
+
+
+def _lists(made: _Compiler, sections: Mapping[str, Any]) -> None:
+    """The lists of words, `name` or `name.group`, in lower case."""
+    for role, listed in sections.get("modifiers", {}).items():
+        for modifier in listed:
+            made.modifiers.setdefault(" ".join(pieces(modifier)), role)
+    for name in LISTS:
+        made.sets.setdefault(name, set()).update(listed.lower() for listed in sections.get(name, ()))
+    for name in (*GROUPS, "forms"):
+        for group, listed in sections.get(name, {}).items():
+            made.sets.setdefault(f"{name}.{group}", set()).update(member.lower() for member in listed)
 
 
 def _finish(made: _Compiler) -> dict[str, Any]:
@@ -223,100 +290,38 @@ def _finish(made: _Compiler) -> dict[str, Any]:
     }
 
 
-def _actors(made: _Compiler, items: object, path: Path, where: str, *, report: bool) -> None:
-    if not isinstance(items, list):
-        made.problems.append(Problem(where, "", "a list of actors", type(items).__name__))
-        return
-    default = "group" if path.stem == "groups" else "person" if path.stem == "people" else "organisation"
-    for item in items:
-        if not isinstance(item, dict):
-            made.problems.append(Problem(f"{path}:{line_of(item)}", "", "a mapping with `names` and `code`", repr(item)))
+def _actors(made: _Compiler, actors: Iterable[Placed[dict[str, Any]]], kind: str, *, report: bool) -> None:
+    for one in actors:
+        fields = one.value
+        roles = [list(role) for role in fields.get("roles", ())]
+        label = fields["names"][0]
+        made.entries.append([label, fields.get("code"), fields.get("kind", kind), roles, fields.get("gender", "")])
+        for name in fields["names"]:
+            made.add(name, len(made.entries) - 1, one.place, report=report)
+
+
+def _country(made: _Compiler, country: str, forms: Placed[dict[str, Any]]) -> None:
+    listed = dict.fromkeys(("names", "adjectives", "people", "fallback", "capitals", "places"), ()) | forms.value
+    label = listed["names"][0] if listed["names"] else country
+    adjectives, people = listed["adjectives"], listed["people"]
+    for kind, names in (
+        ("country", (*listed["names"], *listed["fallback"])),
+        ("adjective", [name for name in adjectives if name not in people]),
+        ("people", [name for name in people if name not in adjectives]),
+        ("demonym", [name for name in adjectives if name in people]),
+        ("city", listed["capitals"]),
+        ("city", listed["places"]),
+    ):
+        made.add_all(label, country, kind, names, forms.place)
+
+
+def _role_nouns(made: _Compiler, role: str, sort: str, nouns: Iterable[str]) -> None:
+    for noun in nouns:
+        parts = pieces(noun)
+        if not parts:
             continue
-        here = f"{path}:{line_of(item)}"
-        names = _names_of(item.get("names") or item.get("name"))
-        label = names[0] if names else ""
-        before = len(made.problems)
-        for key in item:
-            if key not in ACTOR_KEYS:
-                made.problems.append(Problem(here, label, "one of " + ", ".join(ACTOR_KEYS), repr(str(key)), suggestion(key, ACTOR_KEYS)))
-        if not names:
-            made.problems.append(Problem(here, label, "`names`, a list of one or more", repr(item.get("names"))))
-        kind = item.get("kind", default)
-        if kind not in KINDS:
-            made.problems.append(Problem(here, label, "a kind: " + ", ".join(KINDS), repr(str(kind)), suggestion(str(kind), KINDS)))
-        code = item.get("code")
-        if code is not None and not CODE.fullmatch(str(code)):
-            made.problems.append(Problem(here, label, "a code of three-letter parts such as IRNGOV", repr(str(code))))
-        roles = _dated(made, item.get("roles") or [], here, label)
-        if code is None and not roles:
-            made.problems.append(Problem(here, label, "a code or dated roles", "neither"))
-        if len(made.problems) > before:
-            continue
-        made.entries.append([str(label), None if code is None else str(code), str(kind), roles, str(item.get("gender") or "")])
-        for name in names:
-            made.add(name, len(made.entries) - 1, here, report=report)
-
-
-def _dated(made: _Compiler, roles: object, where: str, label: str) -> list[list[str | None]]:
-    result: list[list[str | None]] = []
-    for role in roles if isinstance(roles, list) else [roles]:
-        if not isinstance(role, dict) or not CODE.fullmatch(str(role.get("code"))) or set(role) - {"code", "from", "to"}:
-            made.problems.append(Problem(where, label, "a role such as {code: IRNGOV, from: 2013-08-03, to: 2021-08-02}", repr(role)))
-            continue
-        dates = [None if role.get(key) is None else str(role[key]) for key in ("from", "to")]
-        bad = [date for date in dates if date is not None and not DATE.fullmatch(date)]
-        if bad:
-            made.problems.append(Problem(where, label, "dates as YYYY-MM-DD", repr(bad[0])))
-        elif dates[0] and dates[1] and dates[0] > dates[1]:
-            made.problems.append(Problem(where, label, "`from` before `to`", f"{dates[0]} to {dates[1]}"))
-        else:
-            result.append([str(role["code"]), *dates])
-    return result
-
-
-def _countries(made: _Compiler, countries: Mapping[str, Any], path: Path) -> None:
-    for code, forms in countries.items():
-        where, entries = f"{path}:{line_of(code)}", made.entries
-        named = _names_of(forms.get("names"))
-        label = named[0] if named else str(code)
-        adjectives, people = _names_of(forms.get("adjectives")), _names_of(forms.get("people"))
-        for kind, names in (
-            ("country", named + _names_of(forms.get("fallback"))),
-            ("adjective", [name for name in adjectives if name not in people]),
-            ("people", [name for name in people if name not in adjectives]),
-            ("demonym", [name for name in adjectives if name in people]),
-            ("city", _names_of(forms.get("capitals"))),
-            ("city", _names_of(forms.get("places"))),
-        ):
-            if names:
-                entries.append([label, str(code), kind, [], ""])
-                for name in names:
-                    made.add(name, len(entries) - 1, where, report=False, yields=True)
-
-
-def _regions(made: _Compiler, regions: Sequence[Mapping[str, Any]], path: Path) -> None:
-    for region in regions:
-        names = _names_of(region.get("names"))
-        for kind, listed in (("region", names), ("regional", [*_names_of(region.get("adjectives")), *_names_of(region.get("people"))])):
-            if listed:
-                made.entries.append([names[0], str(region["code"]), kind, [], ""])
-                for name in listed:
-                    made.add(name, len(made.entries) - 1, str(path), report=False, yields=True)
-
-
-def _roles(made: _Compiler, key: str, value: Mapping[str, Any], where: str) -> None:
-    for code, listed in value.items():
-        groups = {"carrier": listed} if key == "carriers" else listed
-        for sort, nouns in groups.items():
-            if sort not in (*ROLE_SORTS, "carrier"):
-                made.problems.append(
-                    Problem(where, str(code), "one of " + ", ".join(ROLE_SORTS), repr(str(sort)), suggestion(sort, ROLE_SORTS))
-                )
-            for noun in _names_of(nouns):
-                words = pieces(noun)
-                # the head of "chief of staff" and "chargé d'affaires" comes first
-                at = next((i for i, word in enumerate(words[1:]) if word in ("of", "d")), len(words) - 1)
-                rows = made.roles.setdefault(words[at], {})
-                rows.setdefault((words[:at], words[at + 1 :]), (str(code), str(sort)))
-                if at == len(words) - 1 == 1 and words[at] == "general":  # "attorney general": either word may be the head
-                    made.roles.setdefault(words[0], {}).setdefault(((), ("general",)), (str(code), str(sort)))
+        # the head of "chief of staff" and "chargé d'affaires" comes first
+        at = next((i for i, part in enumerate(parts[1:]) if part in ("of", "d")), len(parts) - 1)
+        made.roles.setdefault(parts[at], {}).setdefault((parts[:at], parts[at + 1 :]), (role, sort))
+        if at == len(parts) - 1 == 1 and parts[at] in made.sets["postpositives"]:  # "attorney general": either word may be the head
+            made.roles.setdefault(parts[0], {}).setdefault(((), parts[1:]), (role, sort))

@@ -93,7 +93,7 @@ def _between_actors(context: Context, index: int) -> str | None:
     lemma = context.tree[index].word
     if any(_known(context, head) for head in clause.objects):
         return lemma
-    telling = context.lexicon.function_words - context.lexicon.attribution - {"in", "at", "by"}
+    telling = context.lexicon.function_words - context.lexicon.attribution - context.lexicon.place_prepositions
     preposition = next((p for p, head in clause.phrases if p in telling and _known(context, head)), None)
     return None if preposition is None else f"{lemma} {preposition}"
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import attrs
 
-from eventcoder.actors.actor import Actor
-from eventcoder.actors.book import ActorBook
-from eventcoder.actors.discourse import Discourse
-from eventcoder.actors.mentions import Mentions
+from eventcoder.actors import Actor, ActorBook, Discourse
+from eventcoder.actors.nounphrases import NounPhrases
 from eventcoder.document import Document
+from eventcoder.english.lexicon import Lexicon, load_lexicon
+from eventcoder.loading.resources import codebooks_path
 
 ARGUMENTS = frozenset(("nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos"))
 CONTEXT_WORDS = 6
@@ -46,27 +46,31 @@ class UnknownActor:
         return f"  - {{code: {self.code or 'XXX'}, names: [{names}]}}  # {self.count} times"
 
 
-def unknown_actors(documents: Iterable[Document], book: ActorBook, *, contexts: int = 3) -> list[UnknownActor]:
+def unknown_actors(
+    documents: Iterable[Document], book: ActorBook, *, contexts: int = 3, lexicon: Lexicon | None = None
+) -> list[UnknownActor]:
     """Rank the names that no list has.
 
     Args:
         documents: parsed documents.
         book: names and roles.
         contexts: how many contexts to keep for each name.
+        lexicon: word classes of the language; None for the bundled ones.
 
     Returns:
         Names with counts, the most frequent first; equal counts in alphabetical order.
     """
+    words = lexicon if lexicon is not None else load_lexicon(codebooks_path() / "english.yaml")
     counts: Counter[str] = Counter()
     codes: dict[str, Counter[str]] = {}
     where: dict[str, list[tuple[str, str]]] = {}
     for document in documents:
-        for mentions in _mentions(document, book):
+        for mentions, _ in Discourse(book, words, document):
             for token in mentions.sentence.tokens:
                 if token.upos != "PROPN" or token.relation not in ARGUMENTS or token.deprel == "nmod:desc":
                     continue
                 actor = mentions.actor(token.index)
-                name = _unlisted(mentions, token.index, actor)
+                name = _unlisted(mentions.phrases, token.index, actor)
                 if not name:
                     continue
                 counts[name] += 1
@@ -88,21 +92,13 @@ def unknown_actors(documents: Iterable[Document], book: ActorBook, *, contexts: 
     ]
 
 
-def _mentions(document: Document, book: ActorBook) -> Iterator[Mentions]:
-    discourse = Discourse.start(book, document)
-    for sentence in document.sentences:
-        mentions = Mentions(sentence, book, discourse, document.date)
-        yield mentions
-        discourse = discourse.after(sentence, mentions)
-
-
-def _unlisted(mentions: Mentions, head: int, actor: Actor | None) -> str:
+def _unlisted(phrases: NounPhrases, head: int, actor: Actor | None) -> str:
     """The proper name in a phrase without titles and listed names, or an empty string if a list has it."""
     if actor is None or actor.kind in ("country", "city", "region", "organisation", "group"):
         return ""
-    tokens = mentions.sentence.tokens
-    chain = mentions.chain(head)
-    if any(mentions.name_at(i) is not None for i in chain):
+    tokens = phrases.tokens
+    chain = phrases.chain(head)
+    if any(phrases.name_at(i) is not None for i in chain):
         return ""
-    proper = tuple(i for i in chain if tokens[i].upos == "PROPN" and mentions.role_at(i) is None)
-    return mentions.sentence.words(proper) if any(tokens[i].text[:1].isalpha() for i in proper) else ""
+    proper = tuple(i for i in chain if tokens[i].upos == "PROPN" and phrases.role_at(i) is None)
+    return phrases.sentence.words(proper) if any(tokens[i].text[:1].isalpha() for i in proper) else ""

@@ -157,19 +157,3 @@ def _read(coder: Coder, documents: Iterable[str | Document]) -> Iterator[Reading
     for document in documents:
         assert not isinstance(document, str)
         yield from coder.read(document)
-
-
-@codebook.command()
-@click.option("--check", is_flag=True, help="Write nothing; say whether the lists are up to date, and fail if not.")
-def build(check: bool) -> None:
-    """Generate the lists of countries again, from the packages of the extra `build`.
-
-    \b
-    eventcoder codebook build --check
-    """
-    try:
-        from eventcoder.actors.build import main
-    except ImportError as error:
-        raise InputError(f"expected the packages of the extra 'build', found no {error.name}: pip install 'eventcoder[build]'") from None
-    if main(["--check"] if check else []):
-        raise click.exceptions.Exit(FOUND)

@@ -6,15 +6,16 @@ Codes nest by prefix: "1384" lies within "138", and both within the root "13".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import attrs
 
-from eventcoder.errors import Problem
+from eventcoder.loading.shapes import Place, Placed, Shape, list_of, mapping_of, matching, number, pair_of, placed, record, text
+from eventcoder.loading.yamlfile import suggestion
 
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
-KEYS = ("name", "definition", "type", "goldstein", "plover", "mode", "context", "acled")
 
 
 @attrs.frozen
@@ -47,6 +48,11 @@ class EventCode:
     context: str | None = None
     acled: tuple[str, str] | None = None
 
+    @property
+    def is_verbal(self) -> bool:
+        """Whether its quad class is one of words, not of deeds."""
+        return self.quad is not None and QUADS[self.quad].startswith("verbal")
+
 
 @attrs.frozen
 class CodeScheme(Mapping[str, EventCode]):
@@ -54,11 +60,7 @@ class CodeScheme(Mapping[str, EventCode]):
 
     Args:
         codes: the codes.
-        roots: the names of the roots, by their code.
-
-    >>> scheme, problems = parse_codes({"codes": {"138": {"name": "Threaten with military force", "type": "threat"}}}, "codes.yaml")
-    >>> scheme["138"].root, len(scheme), problems
-    ('13', 1, ())
+        roots: the names of the roots, by their code, from words to deeds: of two roots the later is the more material one.
     """
 
     codes: Mapping[str, EventCode] = attrs.field(factory=dict, hash=False)
@@ -73,198 +75,95 @@ class CodeScheme(Mapping[str, EventCode]):
     def __len__(self) -> int:
         return len(self.codes)
 
-    def ancestors(self, code: str) -> tuple[str, ...]:
-        """The codes that a code lies within, nearest first; the root is the last.
+    def is_more_material(self, code: str, other: str) -> bool:
+        """Whether a code says more of deeds than another: its root stands later.
 
-        Args:
-            code: a code, in the scheme or not.
-
-        Returns:
-            Codes and roots of the scheme that are proper prefixes of the code.
-
-        >>> scheme, _ = parse_codes({"codes": {code: {"name": code, "type": "threat"} for code in ("138", "1384")}}, "codes.yaml")
-        >>> scheme.ancestors("1384")
-        ('138', '13')
-        """
-        shorter = (code[:length] for length in range(len(code) - 1, 0, -1))
-        return tuple(prefix for prefix in shorter if prefix in self.codes or prefix in self.roots)
-
-    def within(self, code: str, prefix: str) -> bool:
-        """Whether a code of the scheme is the other code or lies below it.
-
-        Args:
-            code: a code.
-            prefix: a code, a root or another prefix.
-
-        Returns:
-            True if the code is in the scheme and begins with the prefix.
-
-        >>> scheme, _ = parse_codes({"codes": {"138": {"name": "Threaten", "type": "threat"}}}, "codes.yaml")
-        >>> scheme.within("138", "13"), scheme.within("138", "139")
+        >>> aid, fight = (EventCode(name, name, "", "x", root=name) for name in ("AID", "FIGHT"))
+        >>> scheme = CodeScheme({"AID": aid, "FIGHT": fight}, {"AID": "Provide aid", "FIGHT": "Fight"})
+        >>> scheme.is_more_material("FIGHT", "AID"), scheme.is_more_material("AID", "FIGHT")
         (True, False)
         """
-        return code in self.codes and code.startswith(prefix)
+        order = list(self.roots)
+        return order.index(self[code].root) > order.index(self[other].root)
 
 
-def parse_codes(mapping: Mapping[str, Any], where: str) -> tuple[CodeScheme, tuple[Problem, ...]]:
-    """Read the code scheme of a codebook.
+# What the file must hold.
+
+code = matching(re.compile(r"[^\W_]+"), "a code of letters and digits, in quotes", 'write it as "013"')
+CODE = record(
+    {
+        "name": text,
+        "definition": text,
+        "type": text,
+        "goldstein": number(-10, 10),
+        "plover": text,
+        "mode": text,
+        "context": text,
+        "acled": pair_of(text, text, "[event type, sub-event type] or null"),
+    },
+    required=("name", "type"),
+    expected="a mapping with name and type",
+)
+SECTIONS: dict[str, Shape[Any]] = {
+    "roots": mapping_of(code, placed(text), "a mapping from roots to their names"),
+    "quads": mapping_of(
+        matching(re.compile("[1-4]"), "a quad class from 1 to 4"),
+        placed(list_of(placed(code), "a list of roots")),
+        "a mapping from quad classes to lists of roots",
+    ),
+    "codes": mapping_of(code, placed(CODE), "a mapping from codes to their fields"),
+}
+
+
+def make_scheme(
+    roots: Mapping[str, Placed[str]],
+    quads: Mapping[str, Placed[list[Placed[str]]]],
+    codes: Mapping[str, Placed[dict[str, Any]]],
+    place: Place,
+) -> CodeScheme:
+    """Put a scheme together from what the sections of a codebook hold; what does not go together is reported.
 
     Args:
-        mapping: the codebook; of its keys `codes` is read, and `roots` (code to name) and `quads` (quad class to its roots), which
-            may lack. Without `roots` the first two digits of a code are its root.
-        where: the file, for messages; the line is added where the keys know theirs.
+        roots: root -> name; without any, the first two digits of a code are its root.
+        quads: quad class -> its roots; may lack.
+        codes: code -> its fields.
+        place: the codebook, for what no line can be blamed for.
 
     Returns:
-        The scheme, with the codes that are right, and everything found wrong.
-
-    >>> parse_codes({"codes": {"138": {"name": "Threaten"}}}, "codes.yaml")[1][0].expected
-    'type: a text'
+        The scheme, with the codes that are right.
     """
-    problems: list[Problem] = []
-    roots = _roots(mapping.get("roots"), where, problems)
-    quads = _quads(mapping.get("quads"), roots, where, problems)
-    entries = mapping.get("codes")
-    if entries is not None and not isinstance(entries, Mapping):
-        problems.append(Problem(where, "codes", "a mapping from codes to their fields", repr(entries)))
-    codes: dict[str, EventCode] = {}
-    for key, entry in entries.items() if isinstance(entries, Mapping) else ():
-        place = _place(where, key)
-        code = _code(key, place, "codes", problems)
-        root = _root(code, roots) if code else ""
-        if code and not root:
-            problems.append(Problem(place, code, "a code that begins with a root", repr(code), "add its root to roots"))
-        elif code:
-            fields = _fields(code, entry, where, place, problems)
-            if fields is not None:
-                codes[code] = EventCode(code=code, root=root, quad=quads.get(root), **fields)
-    named = roots or {entry.root: entry.root for entry in codes.values()}
-    return CodeScheme(dict(sorted(codes.items())), dict(sorted(named.items()))), tuple(problems)
+    quad_of = _quads(quads, roots, place)
+    made: dict[str, EventCode] = {}
+    for name, entry in sorted(codes.items()):
+        root = _root(name, roots)
+        if root:
+            fields = {"definition": ""} | entry.value
+            made[name] = EventCode(code=name, root=root, quad=quad_of.get(root), **fields)
+        else:
+            entry.place.report("a code that begins with a root", repr(name), "add its root to roots")
+    named = {root: name.value for root, name in roots.items()} or {entry.root: entry.root for entry in made.values()}
+    return CodeScheme(made, named)
 
 
-def codes_markdown(scheme: CodeScheme) -> str:
-    """A readable table of a scheme, a section a root: the text of `docs/cameo.md`.
-
-    Args:
-        scheme: the codes.
-
-    Returns:
-        Markdown that ends with a newline.
-
-    >>> scheme, _ = parse_codes({"codes": {"138": {"name": "Threaten", "type": "threat"}}, "roots": {"13": "Threaten"}}, "codes.yaml")
-    >>> codes_markdown(scheme).splitlines()[-1]
-    '| 138 | Threaten |  |  |  |  |'
-    """
-    count = f"{len(scheme)} codes under {len(scheme.roots)} roots"
-    lines = ["# Event codes", "", f"{count}, made from the codebook by `python tools/codes_doc.py`.", ""]
-    lines += ["PLOVER: event type, mode, context. ACLED: event type and sub-event type, as far as the code alone decides.", ""]
-    for root, name in scheme.roots.items():
-        entries = [entry for entry in scheme.values() if entry.root == root]
-        if not entries:
-            continue
-        quad = entries[0].quad
-        lines += [f"## {root} {name}", ""]
-        lines += [f"Quad class {quad} ({QUADS[quad]}), type `{entries[0].type}`.", ""] if quad else [f"Type `{entries[0].type}`.", ""]
-        lines += ["| code | name | definition | Goldstein | PLOVER | ACLED |", "|---|---|---|---|---|---|"]
-        for entry in entries:
-            plover = ", ".join(filter(None, (entry.plover, entry.mode, entry.context)))
-            goldstein = "" if entry.goldstein is None else f"{entry.goldstein:.1f}"
-            cells = (entry.code, entry.name, entry.definition, goldstein, plover, ": ".join(entry.acled or ()))
-            lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
-        lines.append("")
-    return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def _place(where: str, key: object) -> str:
-    line = getattr(key, "line", None)
-    return f"{where}:{line}" if line else where
-
-
-def _code(key: object, place: str, rule: str, problems: list[Problem]) -> str:
-    """The code that a key stands for, or an empty string."""
-    if isinstance(key, str) and key and key.isalnum():
-        return str(key)
-    problems.append(Problem(place, rule, "a code of letters and digits, in quotes", repr(key), 'write it as "013"'))
-    return ""
-
-
-def _root(code: str, roots: Mapping[str, str]) -> str:
-    """The longest root that the code begins with; without roots, the first two digits or else the whole code."""
+def _root(name: str, roots: Collection[str]) -> str:
+    """The longest root that a code begins with; without roots, the first two digits or else the whole code."""
     if not roots:
-        return code[:2] if code.isdigit() else code
-    return max((root for root in roots if code.startswith(root)), key=len, default="")
+        return name[:2] if name.isdigit() else name
+    return max((root for root in roots if name.startswith(root)), key=len, default="")
 
 
-def _roots(value: object, where: str, problems: list[Problem]) -> dict[str, str]:
-    if value is None:
-        return {}
-    if not isinstance(value, Mapping):
-        problems.append(Problem(where, "roots", "a mapping from roots to their names", repr(value)))
-        return {}
-    roots: dict[str, str] = {}
-    for key, name in value.items():
-        place = _place(where, key)
-        code = _code(key, place, "roots", problems)
-        if code and isinstance(name, str) and name:
-            roots[code] = str(name)
-        elif code:
-            problems.append(Problem(place, "roots", "a name", repr(name)))
-    return roots
-
-
-def _quads(value: object, roots: Mapping[str, str], where: str, problems: list[Problem]) -> dict[str, int]:
+def _quads(quads: Mapping[str, Placed[list[Placed[str]]]], roots: Collection[str], place: Place) -> dict[str, int]:
     """The quad class of each root."""
-    if value is None:
-        return {}
-    if not isinstance(value, Mapping):
-        problems.append(Problem(where, "quads", "a mapping from quad classes to lists of roots", repr(value)))
-        return {}
-    quads: dict[str, int] = {}
-    for key, members in value.items():
-        place = _place(where, key)
-        if str(key) not in map(str, QUADS) or not isinstance(members, list):
-            problems.append(Problem(place, "quads", "a quad class from 1 to 4 and a list of roots", f"{key}: {members!r}"))
-            continue
-        for member in members:
-            root = _code(member, place, "quads", problems)
-            if root in quads:
-                problems.append(Problem(place, "quads", "each root in one quad class", f"{root!r} again"))
-            elif root and roots and root not in roots:
-                problems.append(Problem(place, "quads", "a root that roots names", repr(root)))
-            elif root:
-                quads[root] = int(str(key))
-    missing = [root for root in roots if root not in quads]
-    if missing:
-        problems.append(Problem(where, "quads", "a quad class for each root", f"none for {', '.join(missing)}"))
-    return quads
-
-
-def _fields(code: str, entry: object, where: str, place: str, problems: list[Problem]) -> dict[str, Any] | None:
-    """The fields of a code as `EventCode` takes them, or None if any is wrong."""
-    if not isinstance(entry, Mapping):
-        problems.append(Problem(place, code, "a mapping with name and type", repr(entry)))
-        return None
-    before = len(problems)
-    fields: dict[str, Any] = {"definition": ""}
-    for key, value in entry.items():
-        if key not in KEYS:
-            problems.append(Problem(_place(where, key) if hasattr(key, "line") else place, code, f"one of {', '.join(KEYS)}", repr(key)))
-        elif value is None:
-            continue
-        elif key == "goldstein":
-            if isinstance(value, bool) or not isinstance(value, (int, float)) or not -10 <= value <= 10:
-                problems.append(Problem(place, code, "goldstein: a number from -10 to 10", repr(value)))
+    found: dict[str, int] = {}
+    for quad, members in quads.items():
+        for member in members.value:
+            if member.value in found:
+                member.place.report("each root in one quad class", f"{member.value!r} again")
+            elif roots and member.value not in roots:
+                member.place.report("a root that roots names", repr(member.value), suggestion(member.value, roots))
             else:
-                fields["goldstein"] = float(value)
-        elif key == "acled":
-            if isinstance(value, (list, tuple)) and len(value) == 2 and all(isinstance(part, str) and part for part in value):
-                fields["acled"] = (str(value[0]), str(value[1]))
-            else:
-                problems.append(Problem(place, code, "acled: [event type, sub-event type] or null", repr(value)))
-        elif isinstance(value, str) and value:
-            fields[str(key)] = str(value)
-        elif key not in ("name", "type"):
-            problems.append(Problem(place, code, f"{key}: a text", repr(value)))
-    for key in ("name", "type"):
-        if key not in fields:
-            problems.append(Problem(place, code, f"{key}: a text", repr(entry.get(key))))
-    return fields if len(problems) == before else None
+                found[member.value] = int(quad)
+    missing = [root for root in roots if root not in found]
+    if quads and missing:
+        place.of("quads").report("a quad class for each root", f"none for {', '.join(missing)}")
+    return found

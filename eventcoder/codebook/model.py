@@ -96,6 +96,9 @@ class Policy:
         shared_subject: prefixes of the codes whose event noun, in an adjunct, the subject of the verb does ("in talks with X, Y said").
         shared_target: prefixes of the codes whose event noun, in an adjunct, is directed at it ("at the request of X, Y approved").
         doer_is_target: prefixes of the codes directed at who is to act, if they name no target ("demanded that [Cuba] release ...").
+        generic: the codes, themselves, that say no more than their root; of two readings of a root the other one is kept.
+        message: prefixes of the codes of a mere message, which yields to what it says where the relation of two mentions is asked for.
+        fatalities: prefixes of the codes that people may die in.
         transitions: codes changed by status.
     """
 
@@ -106,6 +109,9 @@ class Policy:
     shared_subject: tuple[str, ...] = ()
     shared_target: tuple[str, ...] = ()
     doer_is_target: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    message: tuple[str, ...] = ()
+    fatalities: tuple[str, ...] = ()
     transitions: tuple[Transition, ...] = ()
 
 
@@ -125,7 +131,7 @@ class Codebook:
         references: for each word set, the sets it includes.
         word_places: for each word set, `file:line`.
         lexicon: word classes of the language.
-        hash: SHA-256 of the content, shortened to 12 hexadecimal digits.
+        hash: SHA-256 of the content of its files and of the lexicon, shortened to 12 hexadecimal digits.
         verbs: patterns by the lemma of their trigger verb, in the order in which they are tried.
         nouns: patterns by trigger noun.
         states: patterns by trigger predicate.
@@ -154,5 +160,35 @@ class Codebook:
         return frozenset({*self.verbs, *self.nouns, *self.states, *by_verb})
 
     def code(self, code: str) -> EventCode:
-        """The entry of an event code."""
+        """The entry of an event code.
+
+        Args:
+            code: the code.
+
+        Returns:
+            Its name, type, root and what else is known.
+
+        Raises:
+            KeyError: the scheme has no such code.
+        """
         return self.scheme[code]
+
+    def root(self, code: str) -> str:
+        """The root that an event code lies under."""
+        return self.scheme[code].root
+
+    def is_more_material(self, code: str, other: str) -> bool:
+        """Whether a code says more of deeds than another, by the order of the roots."""
+        return self.scheme.is_more_material(code, other)
+
+    def is_generic(self, code: str) -> bool:
+        """Whether a code says no more than its root."""
+        return code in self.policy.generic
+
+    def is_message(self, code: str) -> bool:
+        """Whether a code is that of a mere message."""
+        return code.startswith(self.policy.message)
+
+    def may_have_fatalities(self, code: str) -> bool:
+        """Whether people may die in an event of a code."""
+        return code.startswith(self.policy.fatalities)

@@ -75,11 +75,12 @@ class Pattern:
 
 @attrs.frozen
 class Vocabulary:
-    """What patterns may refer to: word sets (expanded), code families, prepositions and particles."""
+    """What patterns may refer to: word sets (expanded), code families, prepositions and particles, codes and roots."""
 
     words: Mapping[str, tuple[str, ...]]
     families: Mapping[str, tuple[str, ...]]
     function_words: frozenset[str]
+    codes: frozenset[str] = frozenset()
     made: dict[str, Words] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
     def words_of(self, part: str) -> Words:
@@ -248,7 +249,7 @@ def _prepositions(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     if any(known) and not all(known):
         odd = next(word for word, is_known in zip(words, known, strict=True) if not is_known)
         raise PatternError(
-            "prepositions or particles of english.yaml only", repr(part), f"{odd!r} is none: take it out, or add it to prepositions"
+            "prepositions or particles of english/words.yaml only", repr(part), f"{odd!r} is none: take it out, or add it to prepositions"
         )
     return words if all(known) else ()
 
@@ -270,15 +271,16 @@ def _members(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _family(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The code prefixes that `<name|04>` stands for."""
+    """The code prefixes that `<name|04|AID>` stands for."""
     if not part.endswith(">"):
         raise PatternError("a code family in angle brackets", repr(part))
     found: list[str] = []
     for piece in part[1:-1].split("|"):
-        if re.fullmatch(r"\d{2,4}", piece):
+        if piece in vocabulary.codes:
             found.append(piece)
         elif piece in vocabulary.families:
             found.extend(vocabulary.families[piece])
         else:
-            raise PatternError("a code or the name of a family in angle brackets", repr(piece), suggestion(piece, vocabulary.families))
+            mend = suggestion(piece, [*vocabulary.families, *vocabulary.codes])
+            raise PatternError("a code, a root or the name of a family in angle brackets", repr(piece), mend)
     return tuple(found)

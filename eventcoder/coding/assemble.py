@@ -63,7 +63,7 @@ def _without_repeats(codebook: Codebook, made: list[tuple[Reading, Event]]) -> l
         made,
         key=lambda pair: (
             -((pair[1].source is not None) + (pair[1].target is not None)),
-            pair[1].code.endswith("0"),
+            codebook.is_generic(pair[1].code),
             -pair[0].pattern.weight,
             pair[0].trigger,
         ),
@@ -172,7 +172,7 @@ def make_event(
         tense=status.tense,
         attribution=speakers[0] if speakers else context.speaker,
         place=find_place(context, reading),
-        fatalities=find_fatalities(context, reading, code),
+        fatalities=find_fatalities(context, reading) if codebook.may_have_fatalities(code) else None,
         trigger=span(tree, reading.trigger),
         evidence=tuple(span(tree, i) for i in reading.evidence),
         sentence=context.sentence.text,
@@ -180,6 +180,8 @@ def make_event(
         pattern=reading.pattern.text,
         relaxed=relaxed,
         codebook=codebook.hash,
+        lexicon=codebook.lexicon.hash,
+        actors=context.mentions.phrases.book.hash,
         model=context.model,
     )
     return attrs.evolve(event, id=_identifier(event))

@@ -2,55 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from pathlib import Path
-
-import attrs
+from collections.abc import Iterable
 
 from eventcoder.coding.context import Context
 from eventcoder.coding.places import CLIMB, is_part
 from eventcoder.coding.reading import Reading
-from eventcoder.english.numerals import Numerals
-from eventcoder.english.timewords import load_time_words
+from eventcoder.english.deathwords import DeathWords
 from eventcoder.grammar import arguments, syntax
 from eventcoder.grammar.tree import SUBJECTS, Tree
-from eventcoder.loading.resources import codebooks_path
-from eventcoder.loading.yamlfile import read_yaml
 
 
-@attrs.frozen(eq=False)
-class DeathWords:
-    """The words of `codebooks/english_deaths.yaml`, and number words."""
-
-    classes: Mapping[str, frozenset[str]]
-    numerals: Numerals
-    codes: tuple[str, ...]
-
-    def has(self, name: str, *words: str) -> bool:
-        """Whether one of some words is of a class."""
-        return not self.classes[name].isdisjoint(words)
-
-
-@lru_cache(maxsize=4)
-def load_death_words(path: Path | None = None) -> DeathWords:
-    """Read the words of dying.
-
-    Args:
-        path: a YAML file in the form of `codebooks/english_deaths.yaml`; None for that one.
-
-    Returns:
-        The words, read once in a process.
-
-    Raises:
-        CodebookError: the file cannot be read.
-    """
-    data = read_yaml(path or codebooks_path() / "english_deaths.yaml")
-    classes = {str(name): frozenset(map(str, members)) for name, members in data.items()}
-    return DeathWords(classes, load_time_words().numerals, tuple(map(str, data["codes"])))
-
-
-def find_fatalities(context: Context, reading: Reading, code: str) -> int | None:
+def find_fatalities(context: Context, reading: Reading) -> int | None:
     """How many died in an event of force, as the sentence says.
 
     The injured are not counted; of "at least 12" and "10 to 12" the lower number is taken; "dozens" is no number.
@@ -58,14 +20,11 @@ def find_fatalities(context: Context, reading: Reading, code: str) -> int | None
     Args:
         context: the sentence.
         reading: the reading.
-        code: the event code; only some may have fatalities.
 
     Returns:
         The number, or None if the sentence gives none.
     """
-    words = load_death_words()
-    if not code.startswith(words.codes):
-        return None
+    words = context.lexicon.deaths
     tokens = _event_tokens(context.tree, reading, words)
     return next((number for i in tokens if (number := deaths_at(context.tree, words, i)) is not None), None)
 

@@ -94,9 +94,9 @@ class Readings:
         """Give a reading without a target that of a less specific reading of the same root: "spoke [by phone] [with X]"."""
         if reading.targets or reading.rule.code is None or reading.pattern.has_target:
             return reading
-        root = reading.rule.code[:2]
+        root = self.context.codebook.root(reading.rule.code)
         for other in self._each(reading.trigger):
-            if other.targets and not other.inherited and other.code.startswith(root):
+            if other.targets and not other.inherited and other.rule.code is not None and self.context.codebook.root(other.code) == root:
                 return attrs.evolve(reading, targets=other.targets, bindings=reading.bindings + other.bindings)
         return reading
 

@@ -33,7 +33,6 @@ CharacterSpan = tuple[int, int]
 # How well each step binds a mention: through two good ones a reading goes before any that has to look about.
 POINTS = {"": 4, "inside": 3, "pronoun": 3, "nearby": 1, "unbound": 0}
 YIELDING = 3  # points that an absorbed or describing clause is behind
-MESSAGE = "01"
 READINGS_BOUND = 3  # of each word: the next ones are seldom meant
 
 
@@ -62,7 +61,12 @@ class Fit:
     @property
     def order(self) -> tuple[int, int, int, int, str]:
         """The better fit first."""
-        points = POINTS[self.source] + POINTS[self.target] - YIELDING * self.yields - (self.reading.code[:2] == MESSAGE)
+        points = (
+            POINTS[self.source]
+            + POINTS[self.target]
+            - YIELDING * self.yields
+            - self.readings.context.codebook.is_message(self.reading.code)
+        )
         return -points, not self.selected, self.depth, -self.reading.pattern.weight, self.reading.rule.id
 
 

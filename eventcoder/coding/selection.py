@@ -78,14 +78,14 @@ def _is_idle(readings: Readings, index: int) -> bool:
 def _merge_spelled_out(events: list[Reading], readings: Readings) -> list[Reading]:
     """Drop the looser of two readings where a by-gerund spells out its governor: "supports X by providing weapons"."""
     found = {reading.trigger: reading for reading in events}
-    tree = readings.context.tree
+    tree, codebook = readings.context.tree, readings.context.codebook
     for governor in events:
         for index in tree.children[governor.trigger]:
             token = tree[index]
             if token.upos != "VERB" or token.relation not in ("advcl", "obl") or "by" not in syntax.cases(tree, index):
                 continue
             means = found.pop(index, None) or readings.ask(index)
-            if means is not None and means.rule.code is not None and means.code[:2] > governor.code[:2]:
+            if means is not None and means.rule.code is not None and codebook.is_more_material(means.code, governor.code):
                 # Deeds say more than words: the later root is the more material one.
                 found[governor.trigger] = attrs.evolve(
                     governor, rule=means.rule, pattern=means.pattern, bindings=governor.bindings + means.bindings

@@ -192,7 +192,7 @@ def _is_spoken(context: Context, head: int, ask: Ask) -> bool:
         reading is not None
         and reading.rule.code is not None
         and reading.clause.kind == "nominal"
-        and context.codebook.code(reading.rule.code).quad in (1, 3)
+        and context.codebook.code(reading.rule.code).is_verbal
     )
 
 

@@ -8,7 +8,6 @@ import attrs
 
 from eventcoder.dates.expressions import Expression, find_expressions
 from eventcoder.dates.periods import resolve
-from eventcoder.english.timewords import load_time_words
 from eventcoder.grammar import arguments, syntax
 from eventcoder.grammar.tree import Tree
 
@@ -64,7 +63,7 @@ def find_date(tree: Tree, index: int, reference: str | None, future: bool | None
     Returns:
         The date; that of the document where the sentence names none.
     """
-    expressions = find_expressions(tree.sentence, load_time_words())
+    expressions = find_expressions(tree.sentence, tree.lexicon.time)
     today = datetime.date.fromisoformat(reference[:10]) if reference else None
     if future is None:
         future = bool(expressions) and lies_ahead(tree, index)
@@ -137,7 +136,7 @@ def nearness(tree: Tree, expression: Expression, index: int, trigger: int | None
 
 def _governor(tree: Tree, expression: Expression) -> int:
     """What an expression hangs on, past the words of time around it ("the early hours of Monday")."""
-    words = load_time_words()
+    words = tree.lexicon.time
     last = (expression.until or expression).last
     current = next((i for i in range(expression.first, last + 1) if not expression.first <= tree[i].head <= last), expression.first)
     head = tree[current].head

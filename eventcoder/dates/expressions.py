@@ -1,6 +1,6 @@
 """Time expressions in a sentence.
 
-Expressions are found on the words alone, by the patterns of `codebooks/english_time.yaml`; which event one belongs to is
+Expressions are found on the words alone, by the patterns of `codebooks/english/time.yaml`; which event one belongs to is
 settled in `eventcoder.dates.dating`, and which days they mean in `eventcoder.dates.periods`.
 """
 

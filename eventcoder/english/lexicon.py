@@ -1,19 +1,32 @@
-"""The closed word classes of English that clause analysis rests on, read from `codebooks/english.yaml`.
+"""The words of English that coding rests on, read from `codebooks/english/`.
 
-The lexicon says how words build clauses (light verbs, transparent verbs, modals, speech verbs, event nouns);
-which words make which event is the business of a codebook.
+The lexicon says how words build clauses (light verbs, transparent verbs, modals, speech verbs, event nouns) and how English writes numbers,
+dates and deaths; which words make which event is the business of a codebook.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
+import re
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import attrs
 
+from eventcoder.english.deathwords import DeathWords, deaths_file
+from eventcoder.english.numerals import NUMBERS_FILE, Numerals
+from eventcoder.english.timewords import TimeWords, time_file
 from eventcoder.errors import CodebookError, Problem
-from eventcoder.loading.yamlfile import read_yaml, suggestion
+from eventcoder.loading.resources import codebooks_path
+from eventcoder.loading.shapes import made, mapping_of, one_of, read_file, record, word, word_set, words
+from eventcoder.loading.yamlfile import suggestion
+
+FILES = ("words.yaml", "nouns.yaml", "numbers.yaml", "time.yaml", "deaths.yaml")
+MODALITIES = ("future", "hypothetical", "obligation")
+DEFAULT_OBJECT_PREPOSITIONS = ("of", "on", "against")
 
 
 @attrs.frozen
@@ -26,14 +39,26 @@ class EventNoun:
         possessor: what a possessor stands for: `subject` ("his attack") or `object` ("his arrest").
     """
 
-    verb: str | None
-    object: tuple[str, ...]
+    verb: str | None = None
+    object: tuple[str, ...] = DEFAULT_OBJECT_PREPOSITIONS
     possessor: str = "subject"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Lexicon:
-    """Word classes, each a set of lemmas. See the comments in `codebooks/english.yaml` for what each class does."""
+    """The words of a language.
+
+    Word classes are sets of lemmas, each a list of `codebooks/english/words.yaml`, where a comment says what it does. The other parts have
+    a file each.
+
+    Args:
+        modals: modal verb -> future, hypothetical or obligation.
+        irregular_verbs: form -> lemma.
+        event_nouns: noun -> the event that it names.
+        numerals: number words.
+        time: words of time.
+        deaths: words of dying.
+    """
 
     light_verbs: frozenset[str] = frozenset()
     undergo_verbs: frozenset[str] = frozenset()
@@ -41,7 +66,6 @@ class Lexicon:
     transparent_passives: frozenset[str] = frozenset()
     causative: frozenset[str] = frozenset()
     intends: frozenset[str] = frozenset()
-    modals: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     hypothetical_marks: frozenset[str] = frozenset()
     negation_words: frozenset[str] = frozenset()
     negation_verbs: frozenset[str] = frozenset()
@@ -63,64 +87,71 @@ class Lexicon:
     particles: frozenset[str] = frozenset()
     reciprocal_pronouns: frozenset[str] = frozenset()
     refusing_modals: frozenset[str] = frozenset()
-    irregular_verbs: Mapping[str, str] = attrs.field(factory=dict, hash=False)
-    event_nouns: Mapping[str, EventNoun] = attrs.field(factory=dict, hash=False)
+    modals: Mapping[str, str] = attrs.field(factory=dict)
+    irregular_verbs: Mapping[str, str] = attrs.field(factory=dict)
+    event_nouns: Mapping[str, EventNoun] = attrs.field(factory=dict)
+    numerals: Numerals = attrs.field(factory=Numerals)
+    time: TimeWords = attrs.field(factory=TimeWords)
+    deaths: DeathWords = attrs.field(factory=DeathWords)
 
     @property
     def function_words(self) -> frozenset[str]:
         """Prepositions and particles: in a pattern these open a slot instead of filling one."""
         return self.prepositions | self.particles
 
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of all that the lexicon holds, shortened to 12 hexadecimal digits."""
+        return hashlib.sha256(json.dumps(self, default=_plain, sort_keys=True).encode()).hexdigest()[:12]
 
-DEFAULT_OBJECT_PREPOSITIONS = ("of", "on", "against")
+
+def _plain(value: Any) -> Any:
+    """What JSON can write of a value of the lexicon."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, re.Pattern):
+        return value.pattern
+    return {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
 
 
-def load_lexicon(path: Path) -> Lexicon:
+WORD_CLASSES = tuple(field.name for field in attrs.fields(Lexicon) if field.default == frozenset())
+WORDS_FILE = record(
+    dict.fromkeys(WORD_CLASSES, word_set) | {"modals": mapping_of(word, one_of(*MODALITIES)), "irregular_verbs": mapping_of(word, word)},
+    (*WORD_CLASSES, "modals", "irregular_verbs"),
+)
+NOUN = record({"verb": word, "object": words, "possessor": one_of("subject", "object")}, expected="a mapping with verb, object, possessor")
+NOUNS_FILE = mapping_of(word, made(EventNoun, NOUN))
+
+
+def load_lexicon(path: Path | str | None = None) -> Lexicon:
     """Read a lexicon.
 
     Args:
-        path: a YAML file in the form of `codebooks/english.yaml`.
+        path: a folder with the files of `codebooks/english/`, or None for that one.
 
     Returns:
         The lexicon.
 
     Raises:
-        CodebookError: if the file is not of that form; names every problem.
+        CodebookError: a file is missing or wrong; names every problem of all files.
+
+    >>> load_lexicon().modals["must"]
+    'obligation'
     """
-    data = read_yaml(path)
-    problems: list[Problem] = []
-    names = {field.name: field for field in attrs.fields(Lexicon)}
-    values: dict[str, Any] = {}
-    for key, value in data.items():
-        where = f"{path}:{key.line}" if hasattr(key, "line") else str(path)
-        if key == "negation" and isinstance(value, dict):
-            values["negation_words"] = _words(value.get("words", []), where, problems)
-            values["negation_verbs"] = _words(value.get("verbs", []), where, problems)
-            values["hesitation"] = _words(value.get("hesitation", []), where, problems)
-        elif key == "event_nouns" and isinstance(value, dict):
-            values["event_nouns"] = {str(noun): _event_noun(entry or {}) for noun, entry in value.items()}
-        elif key in ("modals", "irregular_verbs") and isinstance(value, dict):
-            values[str(key)] = {str(word): str(meaning) for word, meaning in value.items()}
-        elif key in names:
-            values[str(key)] = _words(value, where, problems)
-        else:
-            problems.append(Problem(where, "", "a word class of the lexicon", repr(str(key)), suggestion(str(key), names)))
+    folder = Path(path) if path is not None else codebooks_path() / "english"
+    problems = [
+        Problem(f"{file}:1", "", f"one of {', '.join(FILES)}", repr(file.name), suggestion(file.name, FILES))
+        for file in sorted(folder.glob("*.y*ml"))
+        if file.name not in FILES
+    ]
+    numerals = read_file(folder / "numbers.yaml", NUMBERS_FILE, problems) or Numerals()
+    lexicon = Lexicon(
+        **(read_file(folder / "words.yaml", WORDS_FILE, problems) or {}),
+        event_nouns=read_file(folder / "nouns.yaml", NOUNS_FILE, problems) or {},
+        numerals=numerals,
+        time=read_file(folder / "time.yaml", time_file(numerals), problems) or TimeWords(),
+        deaths=read_file(folder / "deaths.yaml", deaths_file(numerals), problems) or DeathWords(),
+    )
     if problems:
         raise CodebookError(tuple(problems))
-    return Lexicon(**values)
-
-
-def _words(value: object, where: str, problems: list[Problem]) -> frozenset[str]:
-    if not isinstance(value, list):
-        problems.append(Problem(where, "", "a list of words", repr(value)))
-        return frozenset()
-    return frozenset(str(word) for word in value)
-
-
-def _event_noun(entry: Mapping[str, Any]) -> EventNoun:
-    verb = entry.get("verb")
-    return EventNoun(
-        str(verb) if verb else None,
-        tuple(map(str, entry.get("object") or DEFAULT_OBJECT_PREPOSITIONS)),
-        str(entry.get("possessor") or "subject"),
-    )
+    return lexicon

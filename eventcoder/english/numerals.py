@@ -1,4 +1,4 @@
-"""Numbers in words and figures."""
+"""Numbers in words and figures; the words are those of `codebooks/english/numbers.yaml`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from eventcoder.document import Sentence
+from eventcoder.loading import shapes
 
 FIGURES = re.compile(r"\d{1,3}(,\d{3})+|\d+(\.\d+)?")
 ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
+LARGEST = 10**15
 SCALE = 100  # from here on a multiplier closes what stands before it: "two hundred [thousand]"
 
 
@@ -24,9 +26,9 @@ class Numerals:
         articles: words that stand for one before a multiplier.
     """
 
-    numbers: Mapping[str, int] = attrs.field(hash=False)
-    multipliers: Mapping[str, int] = attrs.field(hash=False)
-    articles: frozenset[str]
+    numbers: Mapping[str, int] = attrs.field(factory=dict, hash=False)
+    multipliers: Mapping[str, int] = attrs.field(factory=dict, hash=False)
+    articles: frozenset[str] = frozenset()
 
     def is_numeral(self, word: str) -> bool:
         """Whether a word is a number, alone or hyphenated ("twenty-one")."""
@@ -96,3 +98,10 @@ class Numerals:
 def _parts(word: str) -> list[str]:
     word = word.lower()
     return [word] if FIGURES.fullmatch(word) else word.split("-")
+
+
+VALUES = shapes.mapping_of(shapes.word, shapes.whole(0, LARGEST))
+NUMBERS_FILE = shapes.made(
+    Numerals,
+    shapes.record({"numbers": VALUES, "multipliers": VALUES, "articles": shapes.word_set}, ("numbers", "multipliers", "articles")),
+)

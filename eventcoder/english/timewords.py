@@ -1,27 +1,26 @@
-"""The words of time, read from `codebooks/english_time.yaml`: which class a word is of, and what it stands for."""
+"""The words of time of `codebooks/english/time.yaml`: which class a word is of, and what it stands for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
-from pathlib import Path
+from functools import cached_property
 from typing import Any
 
 import attrs
 
 from eventcoder.document import Sentence
 from eventcoder.english.numerals import ORDINAL, Numerals
-from eventcoder.errors import CodebookError, Problem
-from eventcoder.loading.resources import codebooks_path
-from eventcoder.loading.yamlfile import read_yaml
+from eventcoder.loading.shapes import Place, Shape, list_of, mapping_of, one_of, pair_of, record, whole, word, words
+from eventcoder.loading.yamlfile import suggestion
 
 YEAR = re.compile(r"(19|20)\d\d")
 DECADE = re.compile(r"(19|20)\d0'?s")
 ISO = re.compile(r"(19|20)\d\d-[01]\d-[0-3]\d")
 PREFIXED = re.compile(r"(mid|early|late)-(\w+\.?)")  # "mid-July" as one token
 ANCHORS = frozenset({"WEEKDAY", "MONTH", "SEASON", "UNIT", "WEEKEND", "DAYWORD", "PART", "YEAR", "DECADE", "ISO"})
-KEYS = ("words", "numbers", "multipliers", "articles", "vague_numbers", "expressions")
+PATTERN = re.compile(r"[A-Z ?|()]+")
+LONGEST_PATTERN = 200  # characters
 
 
 @attrs.frozen(eq=False)
@@ -35,10 +34,10 @@ class TimeWords:
         patterns: (name of the computation, pattern over the classes of tokens) of each kind of expression.
     """
 
-    classes: Mapping[str, Mapping[str, Any]]
-    numerals: Numerals
-    vague: Mapping[str, int]
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    classes: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)
+    numerals: Numerals = attrs.field(factory=Numerals)
+    vague: Mapping[str, int] = attrs.field(factory=dict)
+    patterns: tuple[tuple[str, re.Pattern[str]], ...] = ()
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -96,42 +95,83 @@ def _figures(word: str) -> dict[str, Any]:
     return found
 
 
-@lru_cache(maxsize=4)
-def load_time_words(path: Path | None = None) -> TimeWords:
-    """Read words of time.
-
-    Args:
-        path: a YAML file in the form of `codebooks/english_time.yaml`; None for that one.
-
-    Returns:
-        The words, read once in a process.
-
-    Raises:
-        CodebookError: the file is not of that form.
-    """
-    path = path or codebooks_path() / "english_time.yaml"
-    data = read_yaml(path)
-    problems = [Problem(str(path), "", f"the key {key!r}", "none") for key in KEYS if key not in data]
-    if problems:
-        raise CodebookError(tuple(problems))
-    classes: dict[str, dict[str, Any]] = {}
-    for name, members in data["words"].items():
-        for word in members:
-            classes.setdefault(str(word), {})[str(name)] = members[word] if isinstance(members, dict) else str(word)
-    numerals = Numerals(dict(data["numbers"]), dict(data["multipliers"]), frozenset(map(str, data["articles"])))
-    patterns = tuple((str(name), compile_expression(str(text))) for name, texts in data["expressions"].items() for text in texts)
-    return TimeWords(classes, numerals, dict(data["vague_numbers"]), patterns)
-
-
 def compile_expression(text: str) -> re.Pattern[str]:
     """Compile a pattern of word classes, to be matched against `encode`d tokens.
+
+    Args:
+        text: names of classes, with `?`, `|` and brackets as in regular expressions.
+
+    Returns:
+        The pattern.
+
+    Raises:
+        ValueError: it is none.
 
     >>> bool(compile_expression("MONTH DAY?").match("<MONTH><DAY NUMBER>"))
     True
     """
-    return re.compile(re.sub(r"[A-Z]+", lambda name: rf"(?:<[^>]*\b{name[0]}\b[^>]*>)", text).replace(" ", ""))
+    if not PATTERN.fullmatch(text) or len(text) > LONGEST_PATTERN:
+        raise ValueError(text)
+    try:
+        return re.compile(re.sub(r"[A-Z]+", lambda name: rf"(?:<[^>]*\b{name[0]}\b[^>]*>)", text).replace(" ", ""))
+    except (re.error, RecursionError):
+        raise ValueError(text) from None
 
 
 def encode(classes: list[dict[str, Any]]) -> str:
     """Tokens as a text that compiled patterns match: each is `<its classes>`."""
     return "".join(f"<{' '.join(found)}>" for found in classes)
+
+
+# What the file must hold.
+
+UNITS = ("hour", "day", "week", "month", "year")
+LISTS = (
+    "WEEKEND", "LAST", "NEXT", "THIS", "RECENT", "AGO", "EARLY", "MID", "LATE", "EARLIER", "LATER", "THE", "OF", "IN", "WITHIN", "AHEAD",
+    "EVERY", "COMMA", "DASH", "SINCE", "UNTIL", "PAIR", "TO", "NAME",
+)  # fmt: skip
+CLASSES: dict[str, Shape[Any]] = dict.fromkeys(LISTS, words) | {
+    "WEEKDAY": mapping_of(word, whole(0, 6)),
+    "MONTH": mapping_of(word, whole(1, 12)),
+    "SEASON": mapping_of(word, whole(1, 12)),
+    "UNIT": mapping_of(word, pair_of(one_of(*UNITS), whole(1, 1000), "[kind, how many]")),
+    "DAYWORD": mapping_of(word, whole(-30, 30)),
+    "PART": mapping_of(word, whole(-30, 30)),
+}
+MADE = frozenset({"PLURAL", "DAY", "YEAR", "DECADE", "ISO", "NUMBER", "VAGUE"})  # classes that no list has
+# How the days of an expression may be computed: `eventcoder.dates.periods` has a function for each.
+COMPUTATIONS = ("day", "days", "weekday", "dayword", "month", "season", "year", "unit", "weekend", "ago", "span", "ahead")
+
+
+def expression(value: Any, place: Place) -> re.Pattern[str]:
+    """A pattern of word classes."""
+    written = word(value, place)
+    unknown = [name for name in re.findall(r"\w+", written) if name not in CLASSES and name not in MADE]
+    if unknown:
+        raise place.unfit("a class of words of time", unknown[0], suggestion(unknown[0], [*CLASSES, *MADE]))
+    try:
+        return compile_expression(written)
+    except ValueError:
+        raise place.unfit("a pattern such as MONTH DAY? (COMMA? YEAR)?", value) from None
+
+
+SECTIONS: dict[str, Shape[Any]] = {
+    "words": record(CLASSES, tuple(CLASSES)),
+    "vague_numbers": mapping_of(word, whole(1, 1000)),
+    "expressions": record(dict.fromkeys(COMPUTATIONS, list_of(expression, "a list of patterns"))),
+}
+
+
+def time_file(numerals: Numerals) -> Shape[TimeWords]:
+    """The shape of `codebooks/english/time.yaml`, given the number words."""
+
+    def read(value: Any, place: Place) -> TimeWords:
+        sections = record(SECTIONS, tuple(SECTIONS))(value, place)
+        classes: dict[str, dict[str, Any]] = {}
+        for name, members in sections["words"].items():
+            for member in members:
+                classes.setdefault(member, {})[name] = members[member] if isinstance(members, dict) else member
+        patterns = tuple((name, pattern) for name, found in sections["expressions"].items() for pattern in found)
+        return TimeWords(classes, numerals, sections["vague_numbers"], patterns)
+
+    return read

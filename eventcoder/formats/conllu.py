@@ -163,55 +163,64 @@ def _blocks(lines: Iterable[str]) -> Iterator[list[tuple[int, str]]]:
         yield block
 
 
+def _wrong(place: str, expected: str, got: str) -> ConlluError:
+    return ConlluError(f"{place}: expected {expected}, got {got}")
+
+
 def _parse_rows(rows: list[tuple[int, str]], source: str) -> _Rows:
     """Split and check the word lines of one sentence."""
-
-    def fail(line_number: int, expected: str, got: str) -> ConlluError:
-        return ConlluError(f"{source}:{line_number}: expected {expected}, got {got}")
-
-    columns: list[list[str]] = []
-    heads: list[int] = []
-    units: list[Unit] = []
+    found = _Rows([], [], [])
     covered = 0  # words up to here belong to the multi-word token read last
     for line_number, line in rows:
-        cells = line.split("\t")
-        if len(cells) == 1:
-            raise fail(line_number, "columns separated by tabs", f"{line[:40]!r}")
-        if len(cells) > COLUMNS:
-            raise fail(line_number, f"at most {COLUMNS} columns", f"{len(cells)}")
-        cells = [cells[0], cells[1], *(cell or "_" for cell in cells[2:])] + ["_"] * (COLUMNS - len(cells))
-        place = cells[0]
-        if not cells[1]:
-            raise fail(line_number, "a word form in the second column", "nothing")
-        if "." in place:
+        place = f"{source}:{line_number}"
+        cells = _cells(line, place)
+        name, words = cells[0], len(found.columns)
+        if "." in name:
             continue
-        if "-" in place:
-            begin, end = (number(part) for part in place.split("-", 1))
-            if begin != len(columns) + 1 or end is None or not end >= begin > covered:
-                raise fail(line_number, f"a range of words that starts at {len(columns) + 1}", f"{place!r}")
+        if "-" in name:
+            begin, end = (number(part) for part in name.split("-", 1))
+            if begin != words + 1 or end is None or not end >= begin > covered:
+                raise _wrong(place, f"a range of words that starts at {words + 1}", f"{name!r}")
             covered = end
-            units.append(read_unit(cells, begin - 1, end - 1, multiword=True))
+            found.units.append(read_unit(cells, begin - 1, end - 1, multiword=True))
             continue
-        if place != str(len(columns) + 1):
-            raise fail(line_number, f"word number {len(columns) + 1}", f"{place!r}")
+        if name != str(words + 1):
+            raise _wrong(place, f"word number {words + 1}", f"{name!r}")
         head = 0 if cells[6] == "_" else number(cells[6])
         if head is None:
-            raise fail(line_number, "the number of a word as head", f"{cells[6]!r}")
-        if len(columns) >= covered:
-            units.append(read_unit(cells, len(columns), len(columns)))
-        columns.append(cells)
-        heads.append(head - 1)
-    if not columns:
-        raise fail(rows[0][0], "at least one word in a sentence", "none")
-    if covered > len(columns):
-        raise fail(rows[-1][0], f"words up to {covered}, as its multi-word token says", f"{len(columns)}")
-    numbers = [line_number for line_number, line in rows if line.partition("\t")[0].isdecimal()]
+            raise _wrong(place, "the number of a word as head", f"{cells[6]!r}")
+        if words >= covered:
+            found.units.append(read_unit(cells, words, words))
+        found.columns.append(cells)
+        found.heads.append(head - 1)
+    if not found.columns:
+        raise _wrong(f"{source}:{rows[0][0]}", "at least one word in a sentence", "none")
+    if covered > len(found.columns):
+        raise _wrong(f"{source}:{rows[-1][0]}", f"words up to {covered}, as its multi-word token says", f"{len(found.columns)}")
+    places = [f"{source}:{line_number}" for line_number, line in rows if line.partition("\t")[0].isdecimal()]
+    _check_tree(found.heads, places)
+    return found
+
+
+def _cells(line: str, place: str) -> list[str]:
+    """The columns of a line, those that are missing or empty as `_`."""
+    cells = line.split("\t")
+    if len(cells) == 1:
+        raise _wrong(place, "columns separated by tabs", f"{line[:40]!r}")
+    if len(cells) > COLUMNS:
+        raise _wrong(place, f"at most {COLUMNS} columns", f"{len(cells)}")
+    if not cells[1]:
+        raise _wrong(place, "a word form in the second column", "nothing")
+    return [*cells[:2], *(cell or "_" for cell in cells[2:])] + ["_"] * (COLUMNS - len(cells))
+
+
+def _check_tree(heads: list[int], places: list[str]) -> None:
+    """Make sure that the heads of the words, which stand in these places of the file, make a tree."""
     for i, head in enumerate(heads):
         if head >= len(heads) or head == i:
-            raise fail(numbers[i], f"another word from 1 to {len(heads)} as head, or 0", f"{head + 1}")
+            raise _wrong(places[i], f"another word from 1 to {len(heads)} as head, or 0", f"{head + 1}")
     if (looping := _on_cycle(heads)) >= 0:
-        raise fail(numbers[looping], "a tree", f"word {looping + 1} below itself")
-    return _Rows(columns, heads, units)
+        raise _wrong(places[looping], "a tree", f"word {looping + 1} below itself")
 
 
 def _on_cycle(heads: list[int]) -> int:

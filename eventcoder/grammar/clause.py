@@ -40,10 +40,12 @@ class Clause:
 
     @property
     def sentence(self) -> Sentence:
+        """The sentence that it stands in."""
         return self.tree.sentence
 
     @property
     def lexicon(self) -> Lexicon:
+        """The words of the language."""
         return self.tree.lexicon
 
     # What carries it -------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from eventcoder.grammar import syntax
 from eventcoder.grammar.clause import Clause, Kind
 from eventcoder.grammar.nominal import NominalClause
-from eventcoder.grammar.tree import NOUNS, Tree
+from eventcoder.grammar.tree import HELPERS, NOUNS, Tree
 from eventcoder.grammar.verbal import ModalClause, StateClause, VerbalClause
 
 KINDS: Mapping[Kind, type[Clause]] = {kind.kind: kind for kind in (VerbalClause, NominalClause, StateClause, ModalClause)}
@@ -45,7 +45,7 @@ def is_predicate(tree: Tree, index: int) -> bool:
     """Whether a token is predicated of a subject by a copula, or by a verb like "remain"."""
     token = tree[index]
     for i in tree.children[index]:
-        if tree[i].deprel == "aux:pass" or (tree[i].relation in ("cop", "aux") and tree[i].word in COPULAS):
+        if tree[i].deprel == "aux:pass" or (tree[i].relation in HELPERS and tree[i].word in COPULAS):
             return True
     if token.head < 0:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from eventcoder.grammar import syntax
-from eventcoder.grammar.tree import SUBJECTS, Tree
+from eventcoder.grammar.tree import HELPERS, SUBJECTS, Tree
 
 # Relations under which a negation denies its verb.
 NEGATING = ("advmod", "det", "cc", "aux", "obl", "mark", "case", "discourse", "obj")
@@ -99,7 +99,7 @@ def _is_arranged(tree: Tree, index: int) -> bool:
     """ "is to meet", "was about to meet": a form of be before the "to" of an infinitive."""
     below = tree.children[index]
     to = next((i for i in below if tree[i].word == "to" and tree[i].relation in ("mark", "aux")), None)
-    return to is not None and any(tree[i].word == "be" and tree[i].relation in ("cop", "aux") and i < to for i in below)
+    return to is not None and any(tree[i].word == "be" and tree[i].relation in HELPERS and i < to for i in below)
 
 
 def _unreal(tree: Tree, index: int) -> bool:
@@ -121,7 +121,7 @@ def question(tree: Tree, index: int) -> Marks:
         return Marks()
     below = tree.children[index]
     subject = next((i for i in below if tree[i].deprel in SUBJECTS), None)
-    auxiliary = next((i for i in below if tree[i].relation in ("aux", "cop")), None)
+    auxiliary = next((i for i in below if tree[i].relation in HELPERS), None)
     if subject is None or auxiliary is None or auxiliary > subject:
         return Marks()
     asks_why = any(token.xpos in ("WP", "WDT", "WRB", "WP$") for token in tree.tokens[:auxiliary])
@@ -147,7 +147,7 @@ def noun_marks(tree: Tree, index: int) -> Marks:
 
 def tense_of(tree: Tree, index: int) -> str:
     """The tense of a verb or predicate, helpers included: past, present, or an empty string."""
-    features = [tree[index].feats] + [tree[i].feats for i in tree.children[index] if tree[i].relation in ("aux", "cop")]
+    features = [tree[index].feats] + [tree[i].feats for i in tree.children[index] if tree[i].relation in HELPERS]
     if any("Tense=Past" in f for f in features):
         return "past"
     return "present" if any("Tense=Pres" in f for f in features) else ""

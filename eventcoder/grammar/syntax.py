@@ -7,7 +7,7 @@ only where the word before it (a preposition, an auxiliary, a relative pronoun) 
 from __future__ import annotations
 
 from eventcoder.document import Token
-from eventcoder.grammar.tree import Tree
+from eventcoder.grammar.tree import HELPERS, Tree
 
 MAXIMUM_CLIMB = 12  # verbs passed on the way to a shared subject; real chains are shorter than five
 QUANTITIES_PASSED = 3  # "dozens of thousands of [people]"; real chains are shorter than three
@@ -58,19 +58,20 @@ def cases(tree: Tree, index: int) -> tuple[str, ...]:
 
 def _case_words(tree: Tree, index: int) -> list[int]:
     """The prepositions and conjunctions before a phrase; those that a parser hung on a title before the name come last."""
-    own, inner = [], []
+    own, inner, tokens = [], [], tree.tokens
     for i in tree.children[index]:
-        token = tree[i]
+        token = tokens[i]
         if token.relation == "case" or (token.relation == "mark" and token.upos in ("ADP", "SCONJ") and token.word != "to"):
             own.append(i)
-        if token.deprel in ("nmod:desc", "compound", "flat"):
-            inner += [j for j in tree.children[i] if tree[j].relation == "case"]
+        elif token.deprel in ("nmod:desc", "compound", "flat"):
+            inner += [j for j in tree.children[i] if tokens[j].relation == "case"]
     return own + inner
 
 
 def has_child(tree: Tree, index: int, *relations: str) -> bool:
     """Whether a token governs another under one of some labels, subtypes and all."""
-    return any(tree[i].deprel in relations for i in tree.children[index])
+    tokens = tree.tokens
+    return any(tokens[i].deprel in relations for i in tree.children[index])
 
 
 def is_infinitive(tree: Tree, index: int) -> bool:
@@ -97,7 +98,7 @@ def is_finite(tree: Tree, index: int) -> bool:
     token = tree[index]
     if "VerbForm=Fin" in token.feats or token.xpos in ("VBD", "VBZ", "VBP"):
         return True
-    helpers = (tree[i] for i in tree.children[index] if tree[i].relation in ("aux", "cop"))
+    helpers = (tree[i] for i in tree.children[index] if tree[i].relation in HELPERS)
     return any(helper.word != "have" or helper.xpos in ("VBD", "VBZ", "VBP", "MD") for helper in helpers)
 
 

@@ -13,10 +13,11 @@ from eventcoder.english.lexicon import Lexicon
 # Labels of Universal Dependencies that are asked for together.
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 OBJECTS = ("obj", "iobj")
+HELPERS = ("aux", "cop")  # what may carry the tense of a verb or predicate
 NOUNS = ("NOUN", "PROPN")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
 class Tree:
     """A dependency tree and the lexicon that it is read with. Positions go in, positions come out.
 
@@ -31,7 +32,7 @@ class Tree:
     sentence: Sentence
     lexicon: Lexicon
 
-    tokens: tuple[Token, ...] = attrs.field(init=False, repr=False)
+    tokens: tuple[Token, ...] = attrs.field(init=False, eq=False, repr=False)
 
     @tokens.default
     def _its_words(self) -> tuple[Token, ...]:
@@ -53,7 +54,8 @@ class Tree:
 
     def dependents(self, index: int, *relations: str) -> list[int]:
         """Positions of the dependents of a token whose relation, with or without subtype, is one of `relations`."""
-        return self.sentence.dependents(index, *relations)
+        tokens = self.tokens
+        return [i for i in self.children[index] if tokens[i].deprel in relations or tokens[i].relation in relations]
 
     def ancestors(self, index: int) -> Iterator[int]:
         """Positions of the governors of a token, nearest first."""

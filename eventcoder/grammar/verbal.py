@@ -23,13 +23,13 @@ class VerbalClause(Clause):
     kind: ClassVar[Kind] = "verbal"
 
     @cached_property
-    def passive(self) -> bool:
+    def _passive(self) -> bool:
         """Whether its subject undergoes it."""
         return syntax.is_passive(self.tree, self.trigger)
 
     @cached_property
     def agents(self) -> Heads:
-        return arguments.by_phrases(self.tree, self.trigger) if self.passive else arguments.subjects(self.tree, self.trigger)
+        return arguments.by_phrases(self.tree, self.trigger) if self._passive else arguments.subjects(self.tree, self.trigger)
 
     @cached_property
     def objects(self) -> Heads:
@@ -45,7 +45,7 @@ class VerbalClause(Clause):
         """What hangs on the verb directly comes first."""
         tree, trigger = self.tree, self.trigger
         found = syntax.prepositional_phrases(tree, trigger, syntax.PHRASES_OF_VERBS)
-        if self.passive:
+        if self._passive:
             found = [p for p in found if p[0] != "by" or tree[p[1]].upos == "VERB"]  # the doer is no such phrase
         found += self._phrases_of_particles()
         found += self._phrases_of_objects()
@@ -75,7 +75,7 @@ class VerbalClause(Clause):
         tree, trigger = self.tree, self.trigger
         token = tree[trigger]
         found: Found = []
-        if token.relation == "conj" and token.head >= 0 and not self.passive:
+        if token.relation == "conj" and token.head >= 0 and not self._passive:
             found += [p for p in syntax.prepositional_phrases(tree, token.head, ("obl",)) if p[1] > trigger]
         for i in tree.children[trigger] if bare else ():
             if not found and tree[i].relation == "conj" and syntax.is_verbal(tree, i) and not arguments.own_subjects(tree, i):

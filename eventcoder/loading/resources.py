@@ -21,7 +21,7 @@ def codebooks_path() -> Path:
     """The folder of the bundled codebooks.
 
     Returns:
-        The folder that holds `english.yaml`, `cameo/` and `actors/`.
+        The folder that holds `english/`, `cameo/`, `actors/` and `views/`.
 
     Raises:
         EventcoderError: the installation is incomplete.

@@ -77,13 +77,14 @@ def read_yaml(path: Path) -> dict[Any, Any]:
     except UnicodeDecodeError as error:
         raise fail("UTF-8 text", f"byte {raw[error.start]:#04x} at offset {error.start}", mend="save the file as UTF-8") from None
     loader_type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loader = loader_type(text)
     try:
-        events = _refuse_aliases(loader_type(text), path)
-        if not events:
+        if not _refuse_aliases(loader_type(text), path):
             return {}
-        node = loader.get_single_node()
-        value = _build(node, path)
+        loader = loader_type(text)
+        try:
+            value = _build(loader.get_single_node(), path)
+        finally:
+            loader.dispose()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -93,8 +94,6 @@ def read_yaml(path: Path) -> dict[Any, Any]:
             line,
             "quote strings that hold ': ', ' #', or start with { [ * & %",
         ) from None
-    finally:
-        loader.dispose()
     if not isinstance(value, dict):
         raise fail("a mapping (key: value) at the top level", type(value).__name__)
     return value
@@ -150,7 +149,7 @@ def _scalar(node: Any, path: Path) -> Any:
             # YAML 1.1 reads the words on, off, yes and no as truth values; in word lists they are words.
             return Text(node.value, line) if node.value.lower() not in ("true", "false") else node.value.lower() == "true"
         case "tag:yaml.org,2002:int" | "tag:yaml.org,2002:float":
-            if node.value[0] == "0" and node.value.isdigit() and len(node.value) > 1:
+            if node.value[:1] == "0" and node.value.isdigit() and len(node.value) > 1:
                 return Text(node.value, line)  # a code such as 013, which YAML would read as an octal number
             try:
                 return float(node.value) if "." in node.value or "e" in node.value.lower() else int(node.value)

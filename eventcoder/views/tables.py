@@ -1,4 +1,4 @@
-"""The tables in `codebooks/views/`: what other data sets need beyond the codes of the codebook."""
+"""The tables of `codebooks/views/`: what the views need beyond the codes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 
 import attrs
 
+from eventcoder.errors import CodebookError, Problem
 from eventcoder.loading.resources import codebooks_path
-from eventcoder.loading.yamlfile import read_yaml
+from eventcoder.loading.shapes import Place, list_of, mapping_of, maybe, one_of, pair_of, read_file, record, word, word_set
 
 
 @attrs.frozen
@@ -44,6 +45,27 @@ class ViewTables:
     acled: tuple[AcledRule, ...]
 
 
+CAMEO_FILE = record({"mirror": mapping_of(word, word), "countries": mapping_of(word, word)}, ("mirror", "countries"))
+
+
+def acled_file(value: Any, place: Place) -> tuple[AcledRule, ...]:
+    """Groups of roles, and the rows that name them."""
+    anything = list_of(lambda row, here: row)
+    content = record({"groups": mapping_of(word, word_set), "rows": anything}, ("groups", "rows"))(value, place)
+    groups: dict[str, frozenset[str]] = content["groups"]
+    suggested = list_of(word, "[event type] or [event type, sub-event type]", least=1)
+    fields = {
+        "from": suggested,
+        "source": one_of(*groups),
+        "target": one_of(*groups),
+        "to": maybe(pair_of(word, word, "[event type, sub-event type] or null")),
+    }
+    rows = list_of(record(fields, ("from", "to"), expected="a mapping with from and to"))(content["rows"], place.key("rows"))
+    return tuple(
+        AcledRule(tuple(row["from"]), groups.get(row.get("source", "")), groups.get(row.get("target", "")), row["to"]) for row in rows
+    )
+
+
 def load_views(folder: Path | None = None) -> ViewTables:
     """Read the tables of the views.
 
@@ -54,25 +76,15 @@ def load_views(folder: Path | None = None) -> ViewTables:
         The tables.
 
     Raises:
-        CodebookError: a file is no YAML.
+        CodebookError: a file is missing or wrong; names every problem of both.
 
     >>> load_views().mirror["042"]
     '043'
     """
     folder = folder or codebooks_path() / "views"
-    cameo, acled = read_yaml(folder / "cameo.yaml"), read_yaml(folder / "acled.yaml")
-    groups = {str(name): frozenset(map(str, roles)) for name, roles in acled["groups"].items()}
-    rules = tuple(
-        AcledRule(
-            tuple(map(str, row["from"])),
-            groups[row["source"]] if "source" in row else None,
-            groups[row["target"]] if "target" in row else None,
-            (str(row["to"][0]), str(row["to"][1])) if row["to"] else None,
-        )
-        for row in acled["rows"]
-    )
-    return ViewTables(_texts(cameo["mirror"]), _texts(cameo["countries"]), rules)
-
-
-def _texts(mapping: Mapping[Any, Any]) -> dict[str, str]:
-    return {str(key): str(value) for key, value in mapping.items()}
+    problems: list[Problem] = []
+    cameo = read_file(folder / "cameo.yaml", CAMEO_FILE, problems)
+    acled = read_file(folder / "acled.yaml", acled_file, problems)
+    if cameo is None or acled is None or problems:
+        raise CodebookError(tuple(problems))
+    return ViewTables(**cameo, acled=acled)

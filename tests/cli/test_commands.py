@@ -6,17 +6,18 @@ import csv
 import functools
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import attrs
+import click
 import pytest
 from click.testing import CliRunner, Result
 
-from eventcoder import coder
-from eventcoder.actors import load_actors
+from eventcoder import Document, Parser, ParserError, __version__, coder, load_actors, load_codebook, read_conllu
 from eventcoder.cli import main
-from eventcoder.codebook import load_codebook
-from eventcoder.formats.conllu import read_conllu
+from eventcoder.parse import Item
+from eventcoder.views import VIEWS
 
 PARSED = (
     "# newdoc id = x\n# date = 2024-05-15\n# text = Iran condemned Israel.\n"
@@ -46,6 +47,28 @@ def parsed(tmp_path: Path) -> Path:
     path = tmp_path / "parsed.conllu"
     path.write_text(PARSED, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    path = tmp_path / "articles.jsonl"
+    path.write_text('{"id": "x", "date": "2024-05-15", "text": "Iran condemned Israel."}\n')
+    return path
+
+
+@pytest.fixture
+def frozen_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A parser that knows one sentence, and fails on any other."""
+
+    def parse_many(self: Parser, items: Iterable[Item], on_error: Callable[[Exception], None] | None = None) -> Iterator[Document]:
+        [document] = read_conllu(PARSED)
+        for text, date, name in items:
+            known = text.strip() == document.text
+            if not known and on_error is not None:
+                on_error(ParserError(f"{name}: the text cannot be parsed"))
+            yield attrs.evolve(document, sentences=document.sentences if known else (), text=text, date=date, id=name)
+
+    monkeypatch.setattr(Parser, "parse_many", parse_many)
 
 
 class TestCode:
@@ -98,8 +121,10 @@ class TestCode:
         assert "0 events in 1 article" in run("code", parsed, "--status", "negated,claimed").stdout
         assert "1 event in 1 article" in run("code", parsed, "--status", "all").stdout
 
-    def test_a_header_even_without_events(self, parsed: Path) -> None:
-        assert run("code", parsed, "--status", "negated", "--format", "csv").stdout.startswith("id,doc_id,")
+    @pytest.mark.parametrize("view", VIEWS)
+    def test_the_header_is_the_same_without_events(self, view: str, parsed: Path) -> None:
+        without = run("code", parsed, "--view", view, "--status", "negated", "--format", "csv").stdout
+        assert without.splitlines() == run("code", parsed, "--view", view, "--format", "csv").stdout.splitlines()[:1]
 
     def test_workers_give_the_same(self, parsed: Path) -> None:
         parsed.write_text("".join(PARSED.replace("= x", f"= {i}") for i in range(40)))
@@ -152,26 +177,63 @@ class TestCode:
         assert message in " ".join(result.stderr.split())
         assert "Traceback" not in result.output
 
-    def test_columns_are_carried_through(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        [document] = read_conllu(PARSED)
-        monkeypatch.setattr("eventcoder.parse.Parser.parse_many", lambda self, items, on_error=None: (document for _ in items))
+    @pytest.mark.usefixtures("frozen_parser")
+    def test_columns_are_carried_through(self, tmp_path: Path) -> None:
         path = tmp_path / "a.csv"
         path.write_text("text,paper,code\nIran condemned Israel.,Post,9\n")
         [row] = csv.DictReader(io.StringIO(run("code", path, "--format", "csv").stdout))
         assert (row["paper"], row["code"], row["article_code"]) == ("Post", "111", "9")
 
 
+@pytest.mark.usefixtures("frozen_parser")
+class TestParse:
+    def test_what_is_parsed_is_what_is_coded(self, articles: Path, tmp_path: Path) -> None:
+        conllu = tmp_path / "a.conllu"
+        assert run("parse", articles, "--output", conllu).exit_code == 0
+        [document] = read_conllu(conllu.read_text())
+        assert (document.id, document.date) == ("x", "2024-05-15")
+        assert run("code", conllu, "--format", "csv").stdout == run("code", articles, "--format", "csv").stdout
+
+    def test_parses_are_made_anew(self, parsed: Path) -> None:
+        parsed.write_text(PARSED.replace("\tobj\n", "\tobl\n"))
+        assert "\tobj\t" in run("parse", parsed).stdout
+
+    def test_a_text_that_cannot_be_parsed(self, articles: Path) -> None:
+        articles.write_text(articles.read_text() + '{"id": "y", "text": "Unheard of."}\n')
+        result = run("parse", articles)
+        assert (result.exit_code, [len(document) for document in read_conllu(result.stdout)]) == (1, [1, 0])
+        assert "eventcoder: y: the text cannot be parsed\neventcoder: 1 record left out, 1 done" in result.stderr
+
+    def test_nothing_that_can_be_parsed(self, articles: Path) -> None:
+        articles.write_text('{"text": "Unheard of."}\n')
+        assert run("parse", articles).exit_code == 5
+
+
+@pytest.mark.usefixtures("frozen_parser")
+class TestExplain:
+    def test_a_sentence(self) -> None:
+        result = run("explain", "Iran", "condemned", "Israel.")
+        assert (result.exit_code, result.stdout.splitlines()[0]) == (0, "Iran condemned Israel.")
+        assert "IRN -> ISR  111" in result.stdout
+        assert run("explain", "-", stdin="Iran condemned Israel.\n").stdout == result.stdout
+
+    def test_it_needs_one(self) -> None:
+        assert run("explain").exit_code == 2
+        assert run("explain", "-", stdin=" \n").exit_code == 3
+
+
 def test_help_and_version() -> None:
     result = run("--help")
     assert result.exit_code == 0
     assert "Exit codes" in result.stdout
-    assert run("--version").stdout.startswith("eventcoder, version ")
+    assert run("--version").stdout == f"eventcoder, version {__version__}\n"
     assert all(run(command, "--help").exit_code == 0 for command in ("code", "parse", "explain", "codebook", "actors"))
 
 
-def test_explain_needs_a_sentence() -> None:
-    assert run("explain").exit_code == 2
-    assert run("explain", "-", stdin=" \n").exit_code == 3
+def test_every_view_can_be_asked_for() -> None:
+    [option] = [parameter for parameter in main.commands["code"].params if parameter.name == "view"]
+    assert isinstance(option.type, click.Choice)
+    assert tuple(option.type.choices) == tuple(VIEWS)
 
 
 def test_unknown_actors(parsed: Path) -> None:
@@ -189,12 +251,9 @@ class TestLiveParser:
         article.write_text("Iran condemned Israel on Monday.\n")
         assert "IRN" in run("code", article, "--date", "2024-05-15").stdout
 
-    def test_parse_then_code(self, tmp_path: Path) -> None:
-        articles = tmp_path / "articles.jsonl"
-        articles.write_text('{"id": "x", "date": "2024-05-15", "text": "Iran condemned Israel."}\n')
+    def test_parse_then_code(self, articles: Path, tmp_path: Path) -> None:
         conllu = tmp_path / "a.conllu"
         assert run("parse", articles, "--output", conllu).exit_code == 0
-        assert read_conllu(conllu.read_text())[0].date == "2024-05-15"
         assert run("code", conllu, "--format", "csv").stdout == run("code", articles, "--format", "csv").stdout
 
     def test_explain(self) -> None:

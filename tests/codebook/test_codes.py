@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from eventcoder.codebook.codes import CodeScheme, codes_markdown, parse_codes
-from eventcoder.loading.resources import codebooks_path
-from eventcoder.loading.yamlfile import read_yaml
+from eventcoder.codebook import Codebook, load_codebook
+from eventcoder.codebook.codes import SECTIONS, CodeScheme, make_scheme
+from eventcoder.english.lexicon import Lexicon
+from eventcoder.errors import CodebookError, Problem
+from eventcoder.loading.shapes import Place, record
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISHED = ROOT / "tests" / "data" / "cameo_plover.tsv"
 ROOTS = [f"{number:02}" for number in range(1, 21)]
 
 
-@pytest.fixture(scope="module")
-def cameo() -> CodeScheme:
-    source = codebooks_path() / "cameo" / "codes.yaml"
-    scheme, problems = parse_codes(read_yaml(source), str(source))
-    assert problems == ()
-    return scheme
+@pytest.fixture
+def cameo(bundled: Codebook) -> CodeScheme:
+    return bundled.scheme
+
+
+def parse_codes(mapping: dict[str, Any]) -> tuple[CodeScheme, list[Problem]]:
+    """The scheme that some sections of a codebook make, and what is wrong with them."""
+    problems: list[Problem] = []
+    place = Place("own.yaml", problems)
+    sections = record(SECTIONS)(mapping, place)
+    roots, quads, codes = (sections.get(name, {}) for name in ("roots", "quads", "codes"))
+    return make_scheme(roots, quads, codes, place), problems
 
 
 def test_cameo_has_twenty_roots_each_with_codes(cameo: CodeScheme) -> None:
@@ -35,7 +44,7 @@ def test_each_root_has_a_code_for_the_rest(cameo: CodeScheme) -> None:
 
 def test_each_leaf_has_its_parent(cameo: CodeScheme) -> None:
     assert [code for code in cameo if len(code) not in (3, 4)] == []
-    assert [code for code in cameo if len(code) == 4 and cameo.ancestors(code) != (code[:3], code[:2])] == []
+    assert [code for code in cameo if len(code) == 4 and code[:3] not in cameo] == []
 
 
 def test_codes_are_described_once(cameo: CodeScheme) -> None:
@@ -73,7 +82,7 @@ def test_appeal_intent_and_demand_are_parallel(cameo: CodeScheme) -> None:
 @pytest.mark.parametrize("code", ["", "1", "2", "3", "4", "5"])
 def test_forms_of_protest_have_the_same_aims(cameo: CodeScheme, code: str) -> None:
     if code:
-        assert {f"14{code}{aim}" for aim in ("", 1, 2, 3, 4)} == {other for other in cameo if cameo.within(other, "14" + code)}
+        assert {f"14{code}{aim}" for aim in ("", 1, 2, 3, 4)} == {other for other in cameo if other.startswith("14" + code)}
     else:
         assert "140" in cameo
 
@@ -129,22 +138,16 @@ def test_acled_names_are_of_its_codebook(cameo: CodeScheme) -> None:
     assert [entry.code for entry in cameo.values() if entry.quad == 3 and entry.acled] == []
 
 
-def test_the_page_of_codes_is_up_to_date(cameo: CodeScheme) -> None:
-    page = ROOT / "docs" / "cameo.md"
-    assert page.read_text(encoding="utf-8") == codes_markdown(cameo), "run `python tools/codes_doc.py`"
-
-
-def test_within_takes_codes_of_the_scheme_only(cameo: CodeScheme) -> None:
-    assert cameo.within("1384", "138")
-    assert cameo.within("1384", "13")
-    assert not cameo.within("138", "1384")
-    assert not cameo.within("1389", "138")
+def test_more_material_is_what_comes_later_among_the_roots(cameo: CodeScheme) -> None:
+    assert cameo.is_more_material("190", "138")
+    assert not cameo.is_more_material("138", "190")
+    assert not cameo.is_more_material("1384", "138")
 
 
 def test_a_home_made_scheme_needs_no_roots() -> None:
     codes = {"ASSAULT": {"name": "Assault", "type": "attack"}, "138": {"name": "Threaten", "type": "threat"}}
-    scheme, problems = parse_codes({"codes": codes}, "own.yaml")
-    assert problems == ()
+    scheme, problems = parse_codes({"codes": codes})
+    assert problems == []
     assert [(entry.code, entry.root) for entry in scheme.values()] == [("138", "13"), ("ASSAULT", "ASSAULT")]
     assert {(entry.quad, entry.goldstein, entry.plover, entry.acled) for entry in scheme.values()} == {(None, None, None, None)}
     assert dict(scheme.roots) == {"13": "13", "ASSAULT": "ASSAULT"}
@@ -152,23 +155,23 @@ def test_a_home_made_scheme_needs_no_roots() -> None:
 
 def test_the_longest_root_wins() -> None:
     codes = {code: {"name": code, "type": "t"} for code in ("A1", "AB1")}
-    scheme, problems = parse_codes({"codes": codes, "roots": {"A": "a", "AB": "b"}, "quads": {1: ["A"], 4: ["AB"]}}, "own.yaml")
-    assert problems == ()
+    scheme, problems = parse_codes({"codes": codes, "roots": {"A": "a", "AB": "b"}, "quads": {"1": ["A"], "4": ["AB"]}})
+    assert problems == []
     assert [(entry.root, entry.quad) for entry in scheme.values()] == [("A", 1), ("AB", 4)]
-    assert scheme.ancestors("AB1") == ("AB", "A")
 
 
 def test_the_order_of_entries_does_not_matter() -> None:
     codes = {code: {"name": code, "type": "t"} for code in ("020", "010", "0101")}
     backwards = dict(reversed(codes.items()))
-    assert parse_codes({"codes": codes}, "f") == parse_codes({"codes": backwards}, "f")
-    assert list(parse_codes({"codes": backwards}, "f")[0]) == ["010", "0101", "020"]
+    assert parse_codes({"codes": codes}) == parse_codes({"codes": backwards})
+    assert list(parse_codes({"codes": backwards})[0]) == ["010", "0101", "020"]
 
 
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [
         (None, "a mapping with name and type"),
+        ({"name": "", "type": "threat"}, "name: a text"),
         ({"type": "threat"}, "name: a text"),
         ({"name": "x"}, "type: a text"),
         ({"name": "x", "type": ["threat"]}, "type: a text"),
@@ -180,42 +183,35 @@ def test_the_order_of_entries_does_not_matter() -> None:
         ({"name": "x", "type": "t", "golstein": 1}, "one of name, definition, type, goldstein, plover, mode, context, acled"),
     ],
 )
-def test_a_wrong_entry_is_named_and_left_out(entry: object, expected: str) -> None:
-    scheme, problems = parse_codes({"codes": {"138": entry, "139": {"name": "y", "type": "t"}}}, "own.yaml")
+def test_what_is_wrong_with_an_entry_is_named(entry: object, expected: str) -> None:
+    scheme, problems = parse_codes({"codes": {"138": entry, "139": {"name": "y", "type": "t"}}})
     assert [(problem.rule, problem.expected) for problem in problems] == [("138", expected)]
-    assert list(scheme) == ["139"]
+    assert "139" in scheme
 
 
 @pytest.mark.parametrize(
     ("mapping", "expected"),
     [
         ({"codes": ["138"]}, "a mapping from codes to their fields"),
-        ({"codes": {138: {"name": "x", "type": "t"}}}, "a code of letters and digits, in quotes"),
         ({"codes": {"13-8": {"name": "x", "type": "t"}}}, "a code of letters and digits, in quotes"),
         ({"codes": {"138": {"name": "x", "type": "t"}}, "roots": {"14": "Protest"}}, "a code that begins with a root"),
         ({"roots": ["13"]}, "a mapping from roots to their names"),
-        ({"roots": {"13": None}}, "a name"),
+        ({"roots": {"13": None}}, "a text"),
         ({"quads": ["13"]}, "a mapping from quad classes to lists of roots"),
-        ({"quads": {5: ["13"]}}, "a quad class from 1 to 4 and a list of roots"),
-        ({"quads": {1: ["13"], 2: ["13"]}}, "each root in one quad class"),
-        ({"quads": {1: ["13", "14"]}, "roots": {"13": "Threaten"}}, "a root that roots names"),
-        ({"quads": {1: ["13"]}, "roots": {"13": "Threaten", "14": "Protest"}}, "a quad class for each root"),
+        ({"quads": {"5": ["13"]}}, "a quad class from 1 to 4"),
+        ({"quads": {"1": ["13"], "2": ["13"]}}, "each root in one quad class"),
+        ({"quads": {"1": ["13", "14"]}, "roots": {"13": "Threaten"}}, "a root that roots names"),
+        ({"quads": {"1": ["13"]}, "roots": {"13": "Threaten", "14": "Protest"}}, "a quad class for each root"),
     ],
 )
 def test_a_wrong_scheme_is_explained(mapping: dict[str, object], expected: str) -> None:
-    assert [problem.expected for problem in parse_codes(mapping, "own.yaml")[1]] == [expected]
+    assert [problem.expected for problem in parse_codes(mapping)[1]] == [expected]
 
 
-def test_all_problems_are_found_with_their_lines(tmp_path: Path) -> None:
+def test_all_problems_are_found_with_their_lines(tmp_path: Path, lexicon: Lexicon) -> None:
     path = tmp_path / "codes.yaml"
     path.write_text('codes:\n  "138": {name: x}\n  "139":\n    name: y\n    type: t\n    mod: z\n', encoding="utf-8")
-    problems = parse_codes(read_yaml(path), "codes.yaml")[1]
-    found = [(problem.where, problem.rule, problem.got) for problem in problems]
-    assert found == [("codes.yaml:2", "138", "None"), ("codes.yaml:6", "139", "'mod'")]
-
-
-def test_markdown_escapes_cells_and_leaves_out_empty_roots() -> None:
-    scheme, _ = parse_codes({"codes": {"138": {"name": "a|b", "type": "t"}}, "roots": {"13": "Threaten", "14": "Protest"}}, "f")
-    page = codes_markdown(scheme)
-    assert "| 138 | a\\|b |  |  |  |  |" in page
-    assert "Protest" not in page
+    with pytest.raises(CodebookError) as caught:
+        load_codebook(path, lexicon=lexicon)
+    found = [(problem.where, problem.rule, problem.got) for problem in caught.value.problems]
+    assert found == [("codes.yaml:2", "138", "nothing"), ("codes.yaml:6", "139", "'mod'")]

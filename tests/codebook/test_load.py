@@ -69,8 +69,8 @@ rules:
             "rule: []",
             "policy, transitions, unreached, words, rules, got 'rule' (did you mean 'rules'?)",
         ),
-        ("words: [A]", "book/rules.yaml:1: words: expected a mapping, got list"),
-        ("rules: {}", "book/rules.yaml:1: rules: expected a list, got dict"),
+        ("words: [A]", "book/rules.yaml:1: words: expected a mapping, got a list"),
+        ("rules: {}", "book/rules.yaml:1: rules: expected a list, got an empty mapping"),
         ("words:\n  gun: [gun]", "book/rules.yaml:2: gun: expected the name of a word set in capitals, got 'gun' (write GUN)"),
         ("words:\n  GUN: gun", "book/rules.yaml:2: GUN: expected a list of words, got 'gun'"),
         ('words:\n  GUN: ["{GUNS}"]', "book/rules.yaml:2: GUN: expected the name of a word set, got '{GUNS}' (did you mean 'GUN'?)"),
@@ -78,33 +78,39 @@ rules:
         ('families:\n  fight: "19"', "book/rules.yaml:2: fight: expected a list of words, got '19'"),
         (
             'policy:\n  sourcless: ["19"]',
-            "mutual, shared_subject, shared_target, doer_is_target, got 'sourcless' (did you mean 'sourceless'?)",
+            "shared_target, doer_is_target, generic, message, fatalities, got 'sourcless' (did you mean 'sourceless'?)",
         ),
         (
             'transitions:\n  - {status: future, family: "04"}',
-            "book/rules.yaml:2: transitions: expected a mapping with status, family and code",
+            "book/rules.yaml:2: transitions: expected code: a word, got nothing",
         ),
         (
             'transitions:\n  - {status: past, family: "04", code: "036"}',
-            "book/rules.yaml:2: transitions: expected a status: future, negated-future, negated, negated-complement, got 'past'",
+            "book/rules.yaml:2: transitions: expected status: one of future, negated-future, negated, negated-complement, got 'past'",
         ),
         (
             'transitions:\n  - {status: future, family: "04", code: "037"}',
             "book/rules.yaml:2: transitions: expected a code of the scheme, got '037'",
         ),
-        ("rules:\n  - attack", "book/rules.yaml:2: expected a rule with id, code and patterns, got 'attack'"),
-        ('rules:\n  - code: "190"', "book/rules.yaml:2: expected an id, got none (give the rule a name of its own, such as 13-ultimatum)"),
+        ("rules:\n  - attack", "book/rules.yaml:2: rules: expected a rule with id, code and patterns, got 'attack'"),
+        (
+            RULE.replace("id: strike\n    code", "code"),
+            "book/rules.yaml:2: rules: expected id: a name of its own, such as 13-ultimatum, got nothing",
+        ),
         (
             RULE + "    exampels: []\n",
             "counterexamples, reciprocal, source, note, got 'exampels' (did you mean 'examples'?)",
         ),
-        (RULE.replace('    code: "190"\n', ""), "book/rules.yaml:2: strike: expected a code (or none), got nothing"),
+        (RULE.replace('    code: "190"\n', ""), "book/rules.yaml:2: strike: expected code: a code, or none, got nothing"),
         (RULE.replace("190", "199"), "book/rules.yaml:2: strike: expected a code of the scheme, got '199' (did you mean '190'?)"),
         (
             RULE.replace("[attack TARGET]", "attack TARGET"),
-            "book/rules.yaml:2: strike: expected a list of patterns, each a line of text, got 'attack TARGET'",
+            "book/rules.yaml:4: strike: expected patterns: a list, each a line of text, got 'attack TARGET'",
         ),
-        (RULE.replace("[attack TARGET]", "[]"), "book/rules.yaml:2: strike: expected a list of patterns, each a line of text, got []"),
+        (
+            RULE.replace("[attack TARGET]", "[]"),
+            "book/rules.yaml:4: strike: expected patterns: a list, each a line of text, got an empty list",
+        ),
         (RULE.replace("[attack TARGET]", "[{GUN} TARGET]"), "expected valid YAML"),
         (
             RULE.replace("[attack TARGET]", "[attack {GUN}]"),
@@ -116,26 +122,26 @@ rules:
         ),
         (
             RULE.replace("TARGET", "<gun>"),
-            "book/rules.yaml:4: strike: attack <gun>: expected a code or the name of a family in angle brackets, got 'gun'",
+            "book/rules.yaml:4: strike: attack <gun>: expected a code, a root or the name of a family in angle brackets, got 'gun'",
         ),
-        (RULE + "    source: reporter\n", "book/rules.yaml:2: strike: expected source: speaker (or no source key), got 'reporter'"),
-        (RULE + "    reciprocal: yes\n", "book/rules.yaml:2: strike: expected reciprocal: true or false, got 'yes'"),
+        (RULE + "    source: reporter\n", "book/rules.yaml:5: strike: expected source: speaker, got 'reporter'"),
+        (RULE + "    reciprocal: yes\n", "book/rules.yaml:5: strike: expected reciprocal: true or false, got 'yes'"),
         (
             RULE + "    examples: Iran attacked Israel. => IRN 190 ISR\n",
             "book/rules.yaml:5: strike: expected examples: a list, each a line of text, got 'Iran",
         ),
-        (RULE + "    examples: [5]\n", "book/rules.yaml:1: strike: expected an example as one line of text, got 5 (quote it)"),
+        (RULE + "    examples: [5]\n", "book/rules.yaml:5: strike: expected examples: one line of text, got 5 (quote it)"),
         (
             RULE + "    examples:\n      - Iran attacked Israel.\n",
-            "book/rules.yaml:6: strike: expected sentence => SOURCE CODE TARGET, got 'Iran attacked Israel.'",
+            "book/rules.yaml:6: strike: expected examples: sentence => SOURCE CODE TARGET, got 'Iran attacked Israel.'",
         ),
         (
             RULE + "    examples:\n      - It did. => IRN 190\n",
-            "book/rules.yaml:6: strike: expected SOURCE CODE TARGET after =>, got 'IRN 190' (write --- for a missing actor)",
+            "book/rules.yaml:6: strike: expected examples: SOURCE CODE TARGET after =>, got 'IRN 190' (write --- for a missing actor)",
         ),
         (
             RULE + "  - id: strike\n    code: none\n    patterns: [bomb]\n",
-            "book/rules.yaml:5: strike: expected each id once, got a second rule of that name (the first: book/rules.yaml:2)",
+            "book/rules.yaml:5: strike: expected strike once in rules, got a second one (the first: book/rules.yaml:2)",
         ),
         (RULE + RULE, "rules.yaml:5: expected each key once, got 'rules' again (merge the two or rename one)"),
         (RULE.replace("    code", "    id: b\n    code"), "rules.yaml:3: expected each key once, got 'id' again"),
@@ -161,7 +167,7 @@ def test_messages(load: Load, text: str, message: str) -> None:
     ("codes", "message"),
     [
         ('codes:\n  "190": Fight', "book/codes.yaml:2: 190: expected a mapping with name and type, got 'Fight'"),
-        ('codes:\n  "190": {name: Fight}', "book/codes.yaml:2: 190: expected type: a text, got None"),
+        ('codes:\n  "190": {name: Fight}', "book/codes.yaml:2: 190: expected type: a text, got nothing"),
         (
             'codes:\n  "190": {name: Fight, type: attack, goldstien: 1}',
             "book/codes.yaml:2: 190: expected one of name, definition, type, goldstein",

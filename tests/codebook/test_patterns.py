@@ -12,6 +12,7 @@ VOCABULARY = Vocabulary(
     words={"FORCE": ("force", "air strike", "state of emergency"), "TALKS": ("talks", "summit"), "CRITICISE": ("criticise", "lash out at")},
     families={"force": ("18", "19", "20")},
     function_words=FUNCTION_WORDS,
+    codes=frozenset({"04", "07", "057", "08", "AID"}),
 )
 
 
@@ -130,10 +131,10 @@ def test_members_of_word_sets() -> None:
         ("SOURCE attack from SOURCE", "expected SOURCE once"),
         ("attack {FORSE}", "expected the name of a word set in braces, got '{FORSE}'"),
         ("attack {FORCE", "expected the name of a word set in braces, got '{FORCE'"),
-        ("halt <forse>", "expected a code or the name of a family in angle brackets, got 'forse'"),
+        ("halt <forse>", "expected a code, a root or the name of a family in angle brackets, got 'forse'"),
         ("halt <force", "expected a code family in angle brackets, got '<force'"),
         ("say that", "expected what follows that, got the end of the pattern"),
-        ("attack with|stone TARGET", "expected prepositions or particles of english.yaml only, got 'with|stone'"),
+        ("attack with|stone TARGET", "expected prepositions or particles of english/words.yaml only, got 'with|stone'"),
         ("attack TARGET:mil", "expected a role code in capitals, such as MIL, or a word set in braces, got 'mil'"),
         ("attack [it]", "expected a word, {SET}, <family>, TARGET, SOURCE or *, got '[it]'"),
         ("attack||bomb", "expected a word, got 'attack||bomb'"),

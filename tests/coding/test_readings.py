@@ -111,7 +111,7 @@ def test_slots(small: Small, tree: str, pattern: str, expected: list[str]) -> No
         (ATTACK, [("attack TARGET", "111"), ("attack TARGET", "138")], ["IRN 111 ISR"]),  # by the name of the rule
         (ATTACK, [("attack TARGET", "none"), ("attack *", "190")], []),
         (TO_ATTACK, [("attack TARGET", "190"), ("threaten to *", "111"), ("threaten to <19>", "138")], ["IRN 138 ISR"]),
-        (TO_ATTACK, [("attack TARGET", "190"), ("threaten to <18|19>", "111"), ("threaten to <19>", "138")], ["IRN 138 ISR"]),
+        (TO_ATTACK, [("attack TARGET", "190"), ("threaten to <17|19>", "111"), ("threaten to <19>", "138")], ["IRN 138 ISR"]),
         (TO_ATTACK, [("attack TARGET", "190"), ("threaten to <fight>", "111"), ("threaten to <190>", "138")], ["IRN 138 ISR"]),
         (TO_ATTACK, [("attack TARGET", "190"), ("threaten to <13>", "111")], ["IRN 190 ISR"]),
         (TO_ATTACK, [("threaten to *", "138")], ["IRN 138 ISR"]),  # whom the infinitive is directed at

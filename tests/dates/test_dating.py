@@ -9,23 +9,24 @@ from frozen import trees_of
 from stages import date_of
 
 from eventcoder.document import check_date
+from eventcoder.english.lexicon import Lexicon
 from eventcoder.errors import InputError
 
 TREES = {text: attrs.evolve(tree, date=ARTICLE) for text, tree in trees_of(CASES / "dates.txt").items()}
 
 
-def test_status_decides_over_tense() -> None:
-    assert date_of(TREES["Rebels attacked the convoy on Monday."], "attacked", future=True).start == "2024-05-20"
+def test_status_decides_over_tense(lexicon: Lexicon) -> None:
+    assert date_of(TREES["Rebels attacked the convoy on Monday."], "attacked", lexicon, future=True).start == "2024-05-20"
 
 
-def test_a_date_of_what_precedes_is_none_of_what_lies_ahead() -> None:
+def test_a_date_of_what_precedes_is_none_of_what_lies_ahead(lexicon: Lexicon) -> None:
     tree = TREES["Iran vowed on Monday to strike the port."]
-    assert date_of(tree, "strike", future=True).precision == "document"
-    assert date_of(tree, "strike", future=False).start == "2024-05-13"  # were it "continued to strike"
+    assert date_of(tree, "strike", lexicon, future=True).precision == "document"
+    assert date_of(tree, "strike", lexicon, future=False).start == "2024-05-13"  # were it "continued to strike"
 
 
-def test_an_event_noun_and_its_light_verb_share_dates() -> None:
-    assert date_of(TREES["Russia launched an attack on Ukraine on Monday."], "launched", trigger=3).start == "2024-05-13"
+def test_an_event_noun_and_its_light_verb_share_dates(lexicon: Lexicon) -> None:
+    assert date_of(TREES["Russia launched an attack on Ukraine on Monday."], "launched", lexicon, trigger=3).start == "2024-05-13"
 
 
 @pytest.mark.parametrize("text", ["2024-02-30", "yesterday", "", "2024"])

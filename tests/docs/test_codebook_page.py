@@ -12,7 +12,7 @@ from pages import BLOCKS, PAGE, load_block
 from eventcoder.actors import ActorBook
 from eventcoder.authoring.examples import check_examples
 from eventcoder.codebook import Codebook
-from eventcoder.codebook.load import POLICY_KEYS, RULE_KEYS, SECTIONS
+from eventcoder.codebook.load import POLICY_KEYS, RULE_FIELDS, SECTIONS
 from eventcoder.codebook.patterns import compile_pattern
 from eventcoder.coder import Coder
 
@@ -24,7 +24,7 @@ def test_examples_hold(block: str, actors: ActorBook) -> None:
     assert not [str(outcome) for outcome in outcomes if not outcome.passed]
 
 
-@pytest.mark.parametrize("name", [*SECTIONS, *RULE_KEYS, *POLICY_KEYS])
+@pytest.mark.parametrize("name", [*SECTIONS, *RULE_FIELDS, *POLICY_KEYS])
 def test_every_key_is_described(name: str) -> None:
     assert any(f"`{name}`" in line for line in PAGE.splitlines() if line.startswith("| `"))
 

@@ -11,7 +11,7 @@ from eventcoder.loading import resources
 
 
 def test_in_this_installation() -> None:
-    assert (resources.codebooks_path() / "english.yaml").is_file()
+    assert (resources.codebooks_path() / "english" / "words.yaml").is_file()
     assert (resources.model_path() / "resources.json").is_file()
     assert (resources.model_path() / "NOTICE").is_file()
 

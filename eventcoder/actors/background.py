@@ -1,0 +1,84 @@
+"""What is known before a sentence is read: who was in the sentences before, and what the document says as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
+
+import attrs
+
+from eventcoder.actors.actor import Actor
+
+
+@attrs.frozen(eq=False)
+class Memory:
+    """Actors of the sentences before, the latest first.
+
+    Args:
+        persons: whom "he" and "she" can stand for, with their gender.
+        things: what "it" can stand for.
+        everyone: all of them, and the listed names.
+        plurals: whom "they" can stand for.
+        pair: two coordinated actors.
+        just: the two that are the subject of the last sentence that has actors.
+        order: the actors that take part in what the last such sentence tells, in the order of the text.
+        sides: the two of them that come first as subject and object.
+        doers: stems of words for events, with who did them.
+        speaker: who spoke last.
+        roles: role nouns, with who was called so.
+    """
+
+    persons: tuple[tuple[str, Actor], ...] = ()
+    things: tuple[Actor, ...] = ()
+    everyone: tuple[Actor, ...] = ()
+    plurals: tuple[Actor, ...] = ()
+    pair: tuple[Actor, ...] = ()
+    just: tuple[Actor, ...] = ()
+    order: tuple[Actor, ...] = ()
+    sides: tuple[Actor, ...] = ()
+    doers: tuple[tuple[str, Actor], ...] = ()
+    speaker: Actor | None = None
+    roles: tuple[tuple[str, Actor], ...] = ()
+
+
+@attrs.frozen
+class Introduced:
+    """An actor that the document introduces by title, apposition or abbreviation.
+
+    Args:
+        words: the words of its name.
+        doubt: how doubtful its code is; 0 is best.
+        code: its code.
+        kind: its kind.
+        gender: `f`, `m`, `-` for a listed person of unknown gender, or an empty string.
+    """
+
+    words: tuple[str, ...]
+    doubt: int
+    code: str
+    kind: str
+    gender: str = ""
+
+
+class Background(Protocol):
+    """What a rule may ask about the text around its sentence. Nothing is worked out before somebody asks."""
+
+    @property
+    def date(self) -> str | None:
+        """ISO 8601 date of the article, or None; decides who held which office."""
+
+    @property
+    def country(self) -> str | None:
+        """The country that the document is about."""
+
+    @property
+    def countries(self) -> Collection[str]:
+        """The countries that the document names, other than by an abbreviation."""
+
+    @property
+    def introduced(self) -> Mapping[str, Sequence[Introduced]]:
+        """Words of names -> those whom the document introduces by a name with that word."""
+
+    @property
+    def memory(self) -> Memory:
+        """The actors of the sentences before."""

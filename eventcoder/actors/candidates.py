@@ -1,0 +1,158 @@
+"""Who in a sentence a phrase may mean: its listed names, its actors by rank; persons, things and many; gender."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from eventcoder.actors.actor import Actor, split_code
+from eventcoder.actors.book import ActorBook, Name
+from eventcoder.actors.nounphrases import ADJECTIVES, NounPhrases
+from eventcoder.actors.resolver import Resolver
+
+NOMINAL = frozenset(("nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root", "parataxis", "ccomp"))
+# Prepositions of the place where something happens.
+SETTING = frozenset(("in", "at", "near", "across", "inside", "throughout", "outside"))
+# Nouns that "they" takes up although they are singular.
+COLLECTIVE = frozenset(("police", "military", "army", "troop"))
+# Abbreviations of up to so many letters are often those of several bodies.
+SHORT = 4
+# Roles whose abbreviations mean different bodies in different countries ("PRD", "APC").
+SHARED = frozenset(("PTY", "LAB", "COP", "GOV", "JUD", "LEG", "OPP"))
+
+
+def listed_names(resolver: Resolver) -> tuple[Actor, ...]:
+    """All listed names in a sentence, in order."""
+    return tuple(named_actor(resolver, name, name.last, ("name",)) for name in resolver.phrases.names)
+
+
+def named_actor(resolver: Resolver, name: Name, head: int, via: tuple[str, ...]) -> Actor:
+    """The actor that a listed name is, with the words of the name alone."""
+    entry, code = name.entry, code_of(resolver, name)
+    tokens = tuple(range(name.first, name.last + 1))
+    kind = "region" if entry.kind == "regional" else "country" if entry.kind in ADJECTIVES or entry.kind == "people" else entry.kind
+    return Actor(code, resolver.phrases.sentence.words(tokens), head, tokens, kind, split_code(code), via)
+
+
+def code_of(resolver: Resolver, name: Name) -> str | None:
+    """The code of a listed name on the day; an abbreviation that parties or bodies of several countries may have is the article's."""
+    background = resolver.background
+    entry = name.entry
+    code = entry.on(background.date)
+    if entry.kind == "group" and code is not None and code[3:] in SHARED and name.first == name.last:
+        text = resolver.phrases.tokens[name.first].text
+        if is_short(text) and background.country and code[:3] not in background.countries:
+            return background.country + code[3:]
+    return code
+
+
+def is_short(text: str) -> bool:
+    """Whether a name is an abbreviation that several bodies may have."""
+    return text.isupper() and len(text) <= SHORT
+
+
+def subject_of(phrases: NounPhrases, head: int) -> int | None:
+    """The subject of the clause that a token stands in."""
+    for index in phrases.sentence.ancestors(head):
+        for child in phrases.children[index]:
+            if phrases.tokens[child].relation == "nsubj" and child != head:
+                return child
+    return None
+
+
+def named_before(resolver: Resolver, head: int) -> list[Actor]:
+    """The listed names before a token in its sentence, the nearest first.
+
+    Those of the phrase that it belongs to are left out: in "Israel's attack on the country" the country is not Israel.
+    """
+    tokens = resolver.phrases.tokens
+    governor = tokens[head].head
+    same = set(resolver.phrases.children[governor]) if governor >= 0 and tokens[governor].upos in ("NOUN", "PROPN") else set()
+    return [actor for actor in reversed(resolver.names()) if actor.tokens[-1] < head and not same.intersection(actor.tokens)]
+
+
+def candidates(resolver: Resolver, limit: int) -> list[tuple[int, Actor]]:
+    """Actors of the noun phrases that begin before a position, subjects first, then in order."""
+    found: list[tuple[int, int, Actor]] = []
+    for token in resolver.phrases.tokens[: max(limit, 0)]:
+        if token.upos not in ("PROPN", "NOUN", "ADJ") or token.relation not in NOMINAL:
+            continue
+        actor = resolver.actor(token.index)
+        if actor is not None:
+            rank = 0 if token.relation == "nsubj" else 1 if token.relation in ("obj", "iobj", "root", "conj", "appos") else 2
+            found.append((rank, token.index, actor))
+    found.sort(key=lambda item: (item[0], item[1]))
+    return [(index, actor) for _, index, actor in found]
+
+
+def taking_part(resolver: Resolver, limit: int) -> list[tuple[int, Actor]]:
+    """The different actors in what a sentence tells before a position, without places and without owners of other actors."""
+    phrases = resolver.phrases
+    found: dict[str, tuple[int, Actor]] = {}
+    for index, actor in candidates(resolver, limit):
+        token = phrases.tokens[index]
+        if not actor.code or (token.relation in ("obl", "nmod") and phrases.case(index) in SETTING):
+            continue
+        if token.relation in ("nmod", "appos") and token.head >= 0 and resolver.actor(token.head) is not None:
+            continue
+        found.setdefault(actor.code, (index, actor))
+    return list(found.values())
+
+
+def in_order(found: Iterable[tuple[int, Actor]]) -> tuple[Actor, ...]:
+    """Actors with their positions in the order of the text."""
+    return tuple(actor for _, actor in sorted(found, key=lambda item: item[0]))
+
+
+def is_person(phrases: NounPhrases, actor: Actor) -> bool:
+    """Whether "he" or "she" can stand for an actor."""
+    text = actor.text.lower()
+    if phrases.book.is_in("impersonal", text):
+        return False
+    role = phrases.role_at(actor.head) if actor.kind == "role" else None
+    if role is not None and role.sort in ("body", "thing", "people"):
+        return False
+    return actor.kind in ("person", "unknown", "given") or (actor.kind == "role" and text[-1:] != "s" and "people" not in actor.via)
+
+
+def is_thing(phrases: NounPhrases, actor: Actor) -> bool:
+    """Whether "it" can stand for an actor: a country, an organisation, a body such as an army, not a person."""
+    if actor.kind != "role":
+        return actor.kind in ("country", "city", "group", "organisation", "given")
+    role = phrases.role_at(actor.head)
+    if role is None:
+        return actor.text.lower() in ("it", "itself")
+    return role.sort in ("body", "thing", "carrier") and "Number=Plur" not in phrases.tokens[actor.head].feats
+
+
+def is_plural(phrases: NounPhrases, actor: Actor) -> bool:
+    """Whether "they" is the likelier pronoun for an actor."""
+    token = phrases.tokens[actor.head]
+    return "Number=Plur" in token.feats or token.word in COLLECTIVE
+
+
+def gender_of(phrases: NounPhrases, actor: Actor) -> str:
+    """`f` or `m` by list or title ("Mrs", "spokesman"); `-` for a listed person without either, most of whom are men."""
+    chain = phrases.chain(actor.head)
+    names = [name for i in chain if (name := phrases.name_at(i)) is not None and name.entry.kind == "person"]
+    for name in names:
+        if name.entry.gender:
+            return name.entry.gender
+    return title_gender(phrases, chain) or ("-" if names else "")
+
+
+def title_gender(phrases: NounPhrases, chain: Sequence[int]) -> str:
+    """`f` or `m` by a title among the tokens of a name, or an empty string."""
+    for i in chain:
+        word = phrases.tokens[i].word.rstrip(".")
+        for gender in ("f", "m"):
+            if phrases.book.is_in(f"titles.{gender}", word):
+                return gender
+    return ""
+
+
+def of_gender(found: Sequence[tuple[str, Actor]], word: str, book: ActorBook) -> Actor | None:
+    """The first of several persons that "he" or "she" can stand for, by gender where it is known."""
+    wrong = ("m", "-") if book.is_in("pronouns.female", word) else ("f",)
+    fitting = [actor for gender, actor in found if gender not in wrong]
+    likely = [actor for gender, actor in found if gender == "-"]
+    return next(iter((*fitting, *likely)), None)

@@ -1,0 +1,299 @@
+"""Noun phrases as the parser left them: listed names, titles, conjuncts and role nouns in a sentence.
+
+What the tree says is not taken on trust where words stand side by side: a title belongs to the name after it, a demonym to the title
+after it, however they were attached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import attrs
+
+from eventcoder.actors.actor import Actor, split_code
+from eventcoder.actors.book import ActorBook, Name, RoleNoun
+from eventcoder.document import Sentence, Token
+from eventcoder.grammar.tree import Tree
+
+NAME_RELATIONS = frozenset(("flat", "compound", "goeswith", "fixed"))
+# Kinds of entries: places, and words that say of which place something is.
+PLACES = frozenset(("country", "city", "region"))
+ADJECTIVES = frozenset(("adjective", "demonym", "regional"))
+# What hangs on the head of a phrase without being part of what the phrase calls its actor.
+NOT_IN_TEXT = frozenset(
+    ("acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "case", "dep", "list", "cop", "nsubj", "aux", "advmod", "mark")
+)
+
+
+@attrs.frozen(eq=False)
+class NounPhrases:
+    """The names and role nouns of one sentence, found when first asked for.
+
+    Args:
+        tree: the sentence.
+        book: names and roles.
+
+    Attributes:
+        sentence: the sentence.
+        tokens: its words.
+    """
+
+    tree: Tree
+    book: ActorBook
+    sentence: Sentence = attrs.field(init=False, repr=False, default=attrs.Factory(lambda self: self.tree.sentence, takes_self=True))
+    tokens: tuple[Token, ...] = attrs.field(init=False, repr=False, default=attrs.Factory(lambda self: self.tree.tokens, takes_self=True))
+    _whole: dict[int, Name | None] = attrs.field(factory=dict, init=False, repr=False)
+    _roles: dict[int, RoleNoun | None] = attrs.field(factory=dict, init=False, repr=False)
+    _chains: dict[int, tuple[int, ...]] = attrs.field(factory=dict, init=False, repr=False)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each position, the positions of its dependents in order."""
+        return self.tree.children
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The listed names in the sentence with their entries."""
+        return self.book.names_in(self.sentence)
+
+    @cached_property
+    def covered(self) -> dict[int, Name]:
+        """Position -> the listed name that covers it, be it a part of an unlisted one or not."""
+        return {i: name for name in reversed(self.names) for i in range(name.first, name.last + 1)}
+
+    def name_at(self, index: int) -> Name | None:
+        """The listed name that a token is part of; None where that name is only a part of an unlisted one."""
+        if index not in self.covered:
+            return None
+        if index not in self._whole:
+            name = self.covered[index]
+            if name.entry.kind in PLACES:
+                part = _is_inside_longer_name(self, name)
+            else:
+                part = name.first == name.last and _is_piece_of_name(self, name)
+            self._whole[index] = None if part else name
+        return self._whole[index]
+
+    def role_at(self, index: int) -> RoleNoun | None:
+        """The role noun or phrase whose head is a token."""
+        if index not in self._roles:
+            self._roles[index] = self.book.role_at(self.sentence, index)
+        return self._roles[index]
+
+    def chain(self, head: int) -> tuple[int, ...]:
+        """The tokens of a name and its titles: the head and what hangs on it as flat, compound or title, without conjuncts.
+
+        A title right before a name and a name right after a title belong to it however the parser attached them.
+        """
+        found = self._chains.get(head)
+        if found is None:
+            found = self._chains[head] = tuple(_with_neighbours(self, _parts_of_name(self, head)))
+        return found
+
+    def conjuncts(self, head: int) -> tuple[int, ...]:
+        """The heads of a phrase and of what is coordinated with it, whatever the parser calls that."""
+        found = list(self.sentence.conjuncts(head))
+        for index in tuple(found):
+            stack = [index]
+            while stack:
+                for child in self.children[stack.pop()]:
+                    if self.tokens[child].relation == "flat":
+                        if self.is_false_flat(child):
+                            found.append(child)
+                        else:
+                            stack.append(child)
+                    elif _is_listed_beside(self, child, index):
+                        found.append(child)
+        return tuple(sorted(set(found)))
+
+    def case(self, index: int) -> str:
+        """The preposition of a phrase, or an empty string."""
+        for child in self.children[index]:
+            if self.tokens[child].relation == "case":
+                return self.tokens[child].word
+        return ""
+
+    def is_false_flat(self, index: int) -> bool:
+        """Whether a parser hung the next conjunct into a name: "President A and Somalia's President B"."""
+        tokens, children = self.tokens, self.children
+        if tokens[index].relation != "flat":
+            return False
+        return any(tokens[i].deprel == "nmod:poss" or any(tokens[j].relation == "cc" for j in (i, *children[i])) for i in children[index])
+
+    def only_half(self, name: Name) -> bool:
+        """Whether a name stands in a compound such as "Iran-backed", "pro-Russian" or "anti-Israel"."""
+        tokens, book = self.tokens, self.book
+        text = tokens[name.last].text.lower()
+        for separator in ("-", "–"):
+            if separator in text.strip("-–"):
+                first, _, last = text.rpartition(separator)
+                if book.is_in("suffixes", last) or book.is_in("prefixes", first.partition(separator)[0]):
+                    return not book.is_in("owners", last)
+        after, before = name.last + 1, name.first - 1
+        if after + 1 < len(tokens) and tokens[after].text in ("-", "–"):
+            word = tokens[after + 1].text.lower()
+            return book.is_in("suffixes", word) and not book.is_in("owners", word)
+        if after < len(tokens) and tokens[after].upos in ("VERB", "ADJ") and book.is_in("suffixes", tokens[after].text.lower()):
+            return tokens[name.last].head == after and not book.is_in("owners", tokens[after].text.lower())
+        if before >= 1 and tokens[before].text in ("-", "–"):
+            return book.is_in("prefixes", tokens[before - 1].text.lower())
+        return before >= 0 and book.is_in("prefixes", tokens[before].text.lower().rstrip("-"))
+
+
+def new_actor(phrases: NounPhrases, head: int, code: str | None, kind: str, via: tuple[str, ...]) -> Actor:
+    """The actor that a phrase is.
+
+    Args:
+        phrases: the sentence.
+        head: position of the head of the phrase.
+        code: its code, if known.
+        kind: its kind.
+        via: the ways by which it was found.
+
+    Returns:
+        An actor with the words of the phrase.
+    """
+    tokens = phrases.sentence.subtree(head, NOT_IN_TEXT)
+    return Actor(code or None, phrases.sentence.words(tokens), head, tokens, kind, split_code(code), via)
+
+
+def renamed(phrases: NounPhrases, head: int, actor: Actor, *via: str) -> Actor:
+    """The same actor, named by another phrase.
+
+    Args:
+        phrases: the sentence.
+        head: position of the head of that phrase.
+        actor: who it is.
+        via: the ways that led from the phrase to the actor.
+
+    Returns:
+        The actor with the words of the phrase.
+    """
+    tokens = phrases.sentence.subtree(head, NOT_IN_TEXT)
+    return Actor(actor.code, phrases.sentence.words(tokens), head, tokens, actor.kind, actor.parts, (*via, *actor.via))
+
+
+def has_name(phrases: NounPhrases, chain: Sequence[int]) -> bool:
+    """Whether a title has a proper name beside it."""
+    return len(chain) > 1 and any(phrases.tokens[i].upos == "PROPN" for i in chain)
+
+
+def is_counted(phrases: NounPhrases, head: int) -> bool:
+    """Whether a phrase has a determiner or number: "two Americans"."""
+    return any(phrases.tokens[i].relation in ("det", "nummod") for i in phrases.children[head])
+
+
+def looks_like_a_person(phrases: NounPhrases, head: int, chain: Sequence[int]) -> bool:
+    """Whether an unlisted name looks like somebody's: "Ms Cooper", "Walid Hossain", but not "the Rila Monastery"."""
+    tokens = phrases.tokens
+    if any(tokens[i].relation == "det" for i in phrases.children[head]):
+        return False
+    proper = [i for i in chain if tokens[i].upos == "PROPN" and tokens[i].text[:1].isupper()]
+    if any(phrases.book.is_in("things", tokens[i].text.lower()) or phrases.name_at(i) is not None for i in chain):
+        return False
+    return len(proper) > 1 and not any(tokens[i].text.isupper() and len(tokens[i].text) > 2 for i in proper)
+
+
+def is_abbreviation(phrases: NounPhrases, index: int) -> bool:
+    """Whether a token is a short form in brackets after what it stands for: "Kurdistan Workers' Party (PKK)"."""
+    tokens = phrases.tokens
+    token = tokens[index]
+    return (
+        token.head >= 0
+        and token.head < index < len(tokens) - 1
+        and token.text.isupper()
+        and len(token.text) > 1
+        and tokens[index - 1].text in ("(", "[")
+        and tokens[index + 1].text in (")", "]")
+    )
+
+
+def _is_piece_of_name(phrases: NounPhrases, name: Name) -> bool:
+    """Whether a listed surname is in a company's name ("Scholz GmbH"), or a listed organisation's in a person's ("Walid Saab")."""
+    tokens = phrases.tokens
+    token = tokens[name.first]
+    if name.entry.kind == "person":
+        after = [i for i in phrases.children[name.first] if i > name.first and tokens[i].relation in ("flat", "compound")]
+        last = tokens[after[-1]] if after else None
+        return last is not None and last.text[:1].isupper() and phrases.book.is_in("companies", last.text.lower().rstrip("."))
+    if name.entry.kind not in ("organisation", "group") or token.text.isupper() or token.relation != "flat" or token.head < 0:
+        return False
+    return tokens[token.head].upos == "PROPN" and token.head not in phrases.covered and phrases.role_at(token.head) is None
+
+
+def _is_inside_longer_name(phrases: NounPhrases, name: Name) -> bool:
+    """Whether a place name is a piece of a person's or company's name ("Paris Hilton", "Charles Santiago")."""
+    tokens, covered = phrases.tokens, phrases.covered
+    for i in range(name.first, name.last + 1):
+        token = tokens[i]
+        hangs_on_other = token.relation == "flat" and token.head >= 0 and token.head not in covered
+        if hangs_on_other and tokens[token.head].upos == "PROPN" and phrases.role_at(token.head) is None:
+            return True
+        for child in phrases.children[i]:
+            other = tokens[child]
+            if name.first <= child <= name.last or other.upos != "PROPN":
+                continue
+            if other.relation == "flat" and child not in covered:
+                return True
+            if name.entry.kind == "city" and other.deprel == "compound" and child == name.first - 1 and child not in covered:
+                return phrases.role_at(child) is None
+    return False
+
+
+def _parts_of_name(phrases: NounPhrases, head: int) -> list[int]:
+    """A token and what hangs on it as part of its name, in order."""
+    tokens, children = phrases.tokens, phrases.children
+    found, stack = [head], [head]
+    if tokens[head].relation == "flat" and phrases.is_false_flat(head):
+        stack += [i for i in children[tokens[head].head] if i > head and tokens[i].relation == "flat"]
+        found += stack[1:]
+    while stack:
+        for child in children[stack.pop()]:
+            token = tokens[child]
+            subtype = ":" in token.deprel and (token.relation in NAME_RELATIONS or token.deprel == "nmod:desc")
+            if token.deprel in NAME_RELATIONS or subtype:
+                if phrases.is_false_flat(child):
+                    break  # what follows belongs to the other name
+                if token.upos not in ("VERB", "AUX"):
+                    found.append(child)
+                    stack.append(child)
+    found.sort()
+    return found
+
+
+def _with_neighbours(phrases: NounPhrases, found: list[int]) -> list[int]:
+    """The tokens of a name with the title right before it, or of a title with the name right after it."""
+    tokens = phrases.tokens
+    last, first = found[-1] + 1, found[0] - 1
+    after = phrases.name_at(last) if last < len(tokens) else None
+    if (
+        last < len(tokens)
+        and tokens[last].upos == "PROPN"
+        and tokens[last].relation not in ("compound", "nmod:poss")
+        and _is_title(phrases, last - 1)
+        and (after is None or after.entry.kind == "person")
+    ):
+        while last < len(tokens) and tokens[last].upos == "PROPN":
+            found.append(last)
+            last += 1
+    if first >= 0 and tokens[found[0]].upos == "PROPN" and _is_title(phrases, first) and tokens[first].relation != "nmod:poss":
+        found.insert(0, first)
+    return found
+
+
+def _is_title(phrases: NounPhrases, index: int) -> bool:
+    role = phrases.role_at(index)
+    return role is not None and role.sort in ("person", "carrier") and "Number=Plur" not in phrases.tokens[index].feats
+
+
+def _is_listed_beside(phrases: NounPhrases, child: int, index: int) -> bool:
+    """Whether a name is one more of several, whatever the parser calls it: "Riyadh, [Abu Dhabi] and Cairo"."""
+    token = phrases.tokens[child]
+    if token.upos != "PROPN" or token.relation not in ("list", "appos"):
+        return False
+    if token.relation == "list":
+        return True
+    followed = any(i > child for i in phrases.sentence.dependents(index, "conj"))
+    names = phrases.name_at(child), phrases.name_at(index)
+    return followed and all(name is not None and name.entry.kind in PLACES for name in names)

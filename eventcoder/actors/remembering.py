@@ -1,0 +1,148 @@
+"""A sentence to memory: which of its actors the next sentences can take up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eventcoder.actors.actor import Actor
+from eventcoder.actors.background import Memory
+from eventcoder.actors.candidates import candidates, gender_of, in_order, is_person, is_plural, is_thing, taking_part
+from eventcoder.actors.nounphrases import NounPhrases
+from eventcoder.actors.resolver import Resolver
+from eventcoder.actors.rules.anaphora import SHORTEST, STEM
+from eventcoder.actors.speakers import attributed
+
+# How many are kept. A pronoun takes up one of the last few actors; a name or office may lie further back, and what was done,
+# of which a sentence tells most, is taken up ("the raid") a paragraph later.
+FOR_PRONOUNS, FOR_NAMES, FOR_DEEDS = 8, 16, 40
+# Kinds of actors of which two that are coordinated are a pair.
+OF_A_PAIR = ("person", "country", "role", "city", "group", "organisation")
+
+
+def remember(memory: Memory, resolver: Resolver) -> Memory:
+    """The memory after a sentence.
+
+    Args:
+        memory: that before it.
+        resolver: the sentence.
+
+    Returns:
+        The memory for the next sentence.
+    """
+    phrases = resolver.phrases
+    ranked = [*_pronoun_subjects(resolver), *(actor for _, actor in candidates(resolver, len(phrases.tokens)))]
+    coded = [actor for actor in ranked if actor.code]
+    plurals = tuple(actor for actor in coded if is_plural(phrases, actor))
+    pair, is_subject = coordinated_pair(resolver)
+    told = taking_part(resolver, len(phrases.tokens))
+    sides = in_order(told[:2]) if len(told) > 1 else ()
+    alike = len(sides) == 2 and _are_alike(phrases, sides)
+    both = sides if len(told) == 2 and alike and not any(is_plural(phrases, actor) for actor in ranked) else ()
+    return Memory(
+        persons=(*((gender_of(phrases, actor), actor) for actor in coded if is_person(phrases, actor)), *memory.persons)[:FOR_PRONOUNS],
+        things=(*(actor for actor in coded if is_thing(phrases, actor)), *memory.things)[:FOR_PRONOUNS],
+        everyone=(*coded, *(actor for actor in resolver.names() if actor.code), *memory.everyone)[:FOR_NAMES],
+        plurals=(*plurals, *memory.plurals)[:FOR_PRONOUNS],
+        pair=pair or (() if len(told) > 1 else memory.pair),
+        just=pair if is_subject else both if ranked else memory.just,
+        order=in_order(told) if told else memory.order,
+        sides=sides if alike or not memory.sides else memory.sides,
+        doers=(*doers(resolver), *memory.doers)[:FOR_DEEDS],
+        speaker=attributed(resolver) or memory.speaker,
+        roles=(*_offices(phrases, ranked), *memory.roles)[:FOR_NAMES],
+    )
+
+
+def coordinated_pair(resolver: Resolver) -> tuple[tuple[Actor, ...], bool]:
+    """Two different coordinated actors, and whether they are a subject.
+
+    Args:
+        resolver: the sentence.
+
+    Returns:
+        The first two that are a subject, else the first two, else nobody.
+    """
+    phrases = resolver.phrases
+    found: tuple[Actor, ...] = ()
+    if not any(token.relation == "cc" for token in phrases.tokens):
+        return (), False
+    for token in phrases.tokens:
+        if (found and token.relation != "nsubj") or not _may_be_coordinated(phrases, token.index):
+            continue
+        actors = resolver.actors(token.index)
+        if len(actors) == 2 and all(actor.parts and actor.kind in OF_A_PAIR for actor in actors) and actors[0].code != actors[1].code:
+            found = actors
+            if token.relation == "nsubj":
+                return found, True
+    return found, False
+
+
+def doers(resolver: Resolver) -> tuple[tuple[str, Actor], ...]:
+    """Stems of event words with who did them: subjects of verbs, owners of nouns.
+
+    Args:
+        resolver: the sentence.
+
+    Returns:
+        The first letters of each word, and the actor.
+    """
+    found: list[tuple[str, Actor]] = []
+    for token in resolver.phrases.tokens:
+        if len(token.lemma) >= SHORTEST and token.upos in ("VERB", "NOUN"):
+            actor = _subject(resolver, token.index) if token.upos == "VERB" else _doer_of_noun(resolver, token.index)
+            if actor is not None and actor.code:
+                found.append((token.word[:STEM], actor))
+    return tuple(found)
+
+
+def _doer_of_noun(resolver: Resolver, index: int) -> Actor | None:
+    """The owner of a noun, or the subject of a verb that it completes: "launched [a raid]", "died during [the raid]"."""
+    phrases = resolver.phrases
+    token = phrases.tokens[index]
+    owned = any(phrases.tokens[i].relation in ("nmod", "amod", "compound") for i in phrases.children[index])
+    owner = resolver.owner(index) if owned and resolver.actor(index) is None else None
+    if owner is not None or token.head < 0:
+        return owner
+    governor = phrases.tokens[token.head].word
+    light = token.relation == "obj" and phrases.book.is_in("light", governor)
+    completes = light or (token.relation == "obl" and phrases.case(index) == "during")
+    return _subject(resolver, token.head) if governor and completes else None
+
+
+def _subject(resolver: Resolver, verb: int) -> Actor | None:
+    subjects = [i for i in resolver.phrases.children[verb] if resolver.phrases.tokens[i].deprel == "nsubj"]
+    return resolver.actor(subjects[0]) if subjects else None
+
+
+def _pronoun_subjects(resolver: Resolver) -> Iterator[Actor]:
+    phrases = resolver.phrases
+    for token in phrases.tokens:
+        if token.upos == "PRON" and token.relation in ("nsubj", "expl"):
+            relative = phrases.book.is_in("pronouns.relative", token.word)
+            actor = None if relative else resolver.actor(token.index)
+            if actor is not None:
+                yield actor
+
+
+def _offices(phrases: NounPhrases, ranked: list[Actor]) -> Iterator[tuple[str, Actor]]:
+    """The role nouns that actors were called by."""
+    for actor in ranked:
+        if actor.kind in ("role", "person"):
+            for i in phrases.chain(actor.head) if actor.kind == "person" else (actor.head,):
+                if phrases.role_at(i) is not None:
+                    yield phrases.tokens[i].word, actor
+
+
+def _may_be_coordinated(phrases: NounPhrases, index: int) -> bool:
+    """Whether a token may head two actors: it has conjuncts, or a modifier for each."""
+    tokens = phrases.tokens
+    token = tokens[index]
+    if token.relation == "conj" or token.upos not in ("NOUN", "PROPN", "PRON"):
+        return False
+    below = [tokens[i].relation for i in phrases.children[index]]
+    return any(relation in ("conj", "flat") or (relation in ("amod", "nmod") and token.upos == "NOUN") for relation in below)
+
+
+def _are_alike(phrases: NounPhrases, actors: tuple[Actor, ...]) -> bool:
+    """Whether actors are all persons, or all countries, so that one plural can stand for them."""
+    return all(is_person(phrases, actor) for actor in actors) or all(actor.kind in ("country", "city") for actor in actors)

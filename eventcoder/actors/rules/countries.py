@@ -1,0 +1,77 @@
+"""The country of a role that shows none in its own phrase: "police shot three people in Nairobi", "the army" in news about Peru."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eventcoder.actors.actor import Actor, country_of
+from eventcoder.actors.candidates import SETTING
+from eventcoder.actors.resolver import Resolver
+
+CLAUSAL = frozenset(("root", "ccomp", "advcl", "acl", "parataxis", "conj"))
+# Prepositions of where somebody goes, comes from, or what lies beside.
+ELSEWHERE = frozenset(("to", "towards", "toward", "from", "with"))
+
+
+def place_of_clause(resolver: Resolver, head: int) -> str | None:
+    """The country of a place phrase of the nearest verb above or of its object: "police shot three people in Nairobi"."""
+    phrases = resolver.phrases
+    sentence, tokens = phrases.sentence, phrases.tokens
+    for index in (head, *sentence.ancestors(head)):
+        verb = tokens[index].upos == "VERB"
+        holders = [index, *(sentence.dependents(index, "obj") if verb else ())]
+        if verb and phrases.book.is_in("speech", tokens[index].word):
+            holders += sentence.dependents(index, "ccomp")
+        for child in [i for holder in holders for i in phrases.children[holder]]:
+            if tokens[child].relation in ("obl", "nmod") and phrases.case(child) in SETTING:
+                place = resolver.place(child)
+                if place is not None and place.code and place.kind != "region" and "article" not in place.via:
+                    return place.code[:3]
+        if verb and tokens[index].relation in CLAUSAL:
+            return None
+    return None
+
+
+def article(resolver: Resolver, head: int) -> str | None:
+    """The country that the document is about."""
+    return resolver.background.country
+
+
+def nearest(resolver: Resolver, head: int) -> str | None:
+    """The country of the name nearest before a phrase, then of those after it, then of those in the sentences before."""
+    for actor in _by_nearness(resolver, head):
+        found = country_of(actor)
+        if found and actor.code != found + "CVL":
+            return found
+    return None
+
+
+COUNTRY = (place_of_clause, article, nearest)
+
+
+def country_of_role(resolver: Resolver, head: int) -> str | None:
+    """The country of a role noun that shows none.
+
+    Args:
+        resolver: the sentence.
+        head: position of the head of the phrase.
+
+    Returns:
+        An ISO 3166-1 alpha-3 code, or None.
+    """
+    return next((country for way in COUNTRY if (country := way(resolver, head))), None)
+
+
+def _by_nearness(resolver: Resolver, head: int) -> Iterator[Actor]:
+    whole = [actor for name, actor in zip(resolver.phrases.names, resolver.names(), strict=True) if not resolver.phrases.only_half(name)]
+    named = [actor for actor in whole if actor.code and not actor.code.startswith("IGO") and actor.kind != "region"]
+    before = [actor for actor in reversed(named) if actor.tokens[-1] < head] or named
+    yield from sorted(before, key=lambda actor: _is_elsewhere(resolver, actor, head))
+    yield from resolver.background.memory.everyone
+
+
+def _is_elsewhere(resolver: Resolver, actor: Actor, head: int) -> bool:
+    """Whether a name says where somebody goes or what lies beside: not the setting of what is told next ("fled to X as protesters ...")."""
+    phrases = resolver.phrases
+    beside = phrases.tokens[actor.head].relation in ("obl", "nmod") and phrases.case(actor.head) in ELSEWHERE
+    return beside and actor.head not in set(phrases.sentence.ancestors(head))

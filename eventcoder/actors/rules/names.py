@@ -1,0 +1,197 @@
+"""Names: given by the user, listed, or unlisted with what their phrase shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eventcoder.actors.actor import Actor, join_code
+from eventcoder.actors.book import Name
+from eventcoder.actors.candidates import code_of, named_actor
+from eventcoder.actors.given import GIVEN, given_code
+from eventcoder.actors.nounphrases import ADJECTIVES, PLACES, is_counted, looks_like_a_person, new_actor, renamed
+from eventcoder.actors.resolver import NOBODY, Answer, Resolver
+from eventcoder.actors.rolenouns import role_after, role_code, role_in
+from eventcoder.actors.rules.introduced import introduced, name_in_modifier
+from eventcoder.actors.rules.roles import RolePhrase, affiliation, as_role, combined
+
+NO_NOUNS = frozenset(("VERB", "AUX", "ADV", "PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "INTJ", "SYM"))
+
+
+def given(resolver: Resolver, head: int) -> Answer:
+    """An actor that the user has marked."""
+    token = resolver.phrases.tokens[head]
+    return new_actor(resolver.phrases, head, given_code(token), "given", ("given",)) if GIVEN in token.misc else None
+
+
+def adjective_as_noun(resolver: Resolver, head: int) -> Answer:
+    """A listed name that the parser takes for an adjective, determiner or number: "the French"."""
+    phrases = resolver.phrases
+    token = phrases.tokens[head]
+    if token.upos in ("DET", "NUM", "ADJ") or (token.upos != "PRON" and token.word in ("other", "latter")):
+        name = phrases.name_at(head)
+        return name_as_head(resolver, head, name) if name is not None else None
+    return None
+
+
+def other_word(resolver: Resolver, head: int) -> Answer:
+    """A pronoun or adjective that stands for nobody, a verb, a punctuation mark: nobody, unless the word is a name."""
+    token = resolver.phrases.tokens[head]
+    if token.upos == "PRON" or (token.upos == "ADJ" and token.relation == "amod"):
+        return NOBODY
+    if token.upos not in NO_NOUNS:
+        return None
+    name = resolver.phrases.name_at(head) if token.text[:1].isupper() else None
+    return named_actor(resolver, name, head, ("name",)) if name is not None else NOBODY
+
+
+def listed_person(resolver: Resolver, head: int) -> Answer:
+    """A listed person anywhere in the name."""
+    phrases = resolver.phrases
+    chain = phrases.chain(head)
+    for index in chain:
+        name = phrases.name_at(index)
+        if name is not None and name.entry.kind == "person" and (index == head or phrases.tokens[index].relation != "compound"):
+            return new_actor(phrases, head, _code_of_person(resolver, head, name, chain), "person", ("name",))
+    return None
+
+
+def listed_name(resolver: Resolver, head: int) -> Answer:
+    """The listed name that the head is part of."""
+    phrases = resolver.phrases
+    own = phrases.name_at(head)
+    if own is not None:
+        return name_as_head(resolver, head, own)
+    for index in phrases.chain(head):
+        # "the Islamic Resistance in Iraq": the head of a name need not be the head of its phrase.
+        name = phrases.name_at(index)
+        if name is not None and name.first <= head <= name.last:
+            return name_as_head(resolver, head, name)
+    return None
+
+
+def thing(resolver: Resolver, head: int) -> Answer:
+    """Anything that is no name is a thing, and so are names of things."""
+    token, book = resolver.phrases.tokens[head], resolver.phrases.book
+    if token.upos != "PROPN" and not (token.text[:1].isupper() and head > 0 and token.upos != "ADJ"):
+        return NOBODY
+    return NOBODY if book.is_in("things", token.word) or book.is_in("things", token.text.lower()) else None
+
+
+def apposition(resolver: Resolver, head: int) -> Answer:
+    """What an unlisted name is said to be: "Ruth Mwale, the Kenyan minister", "..., who leads a union"."""
+    phrases = resolver.phrases
+    described = phrases.sentence.dependents(head, "appos", "parataxis")
+    if phrases.tokens[head].relation == "appos" and phrases.tokens[head].head >= 0:
+        described.append(phrases.tokens[head].head)
+    for other in described:
+        actor = resolver.actor(other)
+        if actor is not None and actor.code:
+            return renamed(phrases, head, actor, "apposition")
+    led = _what_it_leads(resolver, head)
+    return renamed(phrases, head, led, "apposition") if led is not None else None
+
+
+def unlisted(resolver: Resolver, head: int) -> Answer:
+    """A name that nobody lists, with the country that its phrase shows, or of the article's civilians if it looks like a person's."""
+    phrases = resolver.phrases
+    for child in phrases.children[head]:
+        token = phrases.tokens[child]
+        if token.relation in ("amod", "compound", "nmod"):
+            owned = token.deprel == "nmod:poss"
+            whose = resolver.actor(child) if owned else name_in_modifier(resolver, child)
+            if whose is not None and whose.code and (owned or child < head):
+                return new_actor(phrases, head, whose.parts[0] if whose.parts else None, "unknown", ("owner",))
+    country = resolver.background.country if looks_like_a_person(phrases, head, phrases.chain(head)) else None
+    return new_actor(phrases, head, country and country + "CVL", "unknown", ("article",) if country else ())
+
+
+def name_as_head(resolver: Resolver, head: int, name: Name) -> Actor | None:
+    """The actor that a phrase is by a listed name in it.
+
+    Args:
+        resolver: the sentence.
+        head: position of the head of the phrase.
+        name: the name.
+
+    Returns:
+        The actor; None if the name only says whose something is that is no actor.
+    """
+    for way in (_introduced_instead, _cut_off_title, _people, _title_of_country):
+        found = way(resolver, head, name)
+        if found is not None:
+            return found if isinstance(found, Actor) else None
+    kind = "country" if name.entry.kind in ADJECTIVES or name.entry.kind == "people" else name.entry.kind
+    return new_actor(resolver.phrases, head, code_of(resolver, name), kind, ("name",))
+
+
+def _introduced_instead(resolver: Resolver, head: int, name: Name) -> Answer:
+    """What the document has introduced by the name of a city or by an abbreviation."""
+    city = name.entry.kind == "city"
+    if not city and not resolver.phrases.tokens[head].text.isupper():
+        return None
+    found = introduced(resolver, head)
+    return found if found is not None and (city or found.kind != "person") else None
+
+
+def _cut_off_title(resolver: Resolver, head: int, name: Name) -> Answer:
+    """A title after a demonym that the parser took for a phrase of its own."""
+    title = role_after(resolver.phrases, name) if name.entry.kind in ADJECTIVES else None
+    actor = resolver.actor(title) if title is not None and title not in resolver.phrases.chain(head) else None
+    return renamed(resolver.phrases, head, actor) if actor is not None else None
+
+
+def _people(resolver: Resolver, head: int, name: Name) -> Answer:
+    """ "The Americans" stands for the country, "Americans" and "two Americans" for people."""
+    if name.entry.kind not in ("people", "demonym"):
+        return None
+    phrases = resolver.phrases
+    sentence, token, chain = phrases.sentence, phrases.tokens[head], phrases.chain(head)
+    index, noun = role_in(phrases, head, chain, without=name)
+    if noun is not None and index != head:
+        return as_role(resolver, RolePhrase(head, index, noun, chain)) or NOBODY
+    plural = any("Number=Plur" in word.feats or word.text.endswith("s") for word in (token, phrases.tokens[name.last]))
+    if not (token.upos in ("NOUN", "PROPN") or sentence.dependents(head, "det")) or not (plural or is_counted(phrases, head)):
+        return None
+    the = any(phrases.tokens[i].word == "the" for i in phrases.children[head])
+    code = code_of(resolver, name)
+    if plural and the and not sentence.dependents(head, "nummod", "nmod"):
+        return new_actor(phrases, head, code, "country", ("name", "people"))
+    return new_actor(phrases, head, join_code(code, "CVL"), "role", ("name", "people"))
+
+
+def _title_of_country(resolver: Resolver, head: int, name: Name) -> Answer:
+    """A country or its adjective as head of a title: "Minister Iran" in a headline."""
+    if name.entry.kind not in PLACES and name.entry.kind != "adjective":
+        return None
+    chain = resolver.phrases.chain(head)
+    index, noun = role_in(resolver.phrases, head, chain, without=name)
+    if noun is None or index == head or noun.sort == "thing" or resolver.phrases.tokens[head].upos != "PROPN":
+        return None
+    return as_role(resolver, RolePhrase(head, index, noun, chain)) or NOBODY
+
+
+def _code_of_person(resolver: Resolver, head: int, name: Name, chain: Sequence[int]) -> str | None:
+    """The code of a listed person on the day; out of the listed offices the phrase goes first ("NATO chief Jens Stoltenberg")."""
+    code = name.entry.on(resolver.background.date)
+    if code != name.entry.code or not name.entry.roles:
+        return code
+    index, noun = role_in(resolver.phrases, head, chain, without=name)
+    if noun is None:
+        return code
+    outside = [i for i in chain if not name.first <= i <= name.last]
+    whose = affiliation(resolver, RolePhrase(head, index, noun, outside))
+    if whose is None or not whose.code or name.first <= whose.head <= name.last:
+        return code
+    return combined(whose, role_code(resolver.phrases, index, noun), noun)
+
+
+def _what_it_leads(resolver: Resolver, head: int) -> Actor | None:
+    """What a person heads, by a relative clause: "Ruth Mwale, who leads a union"."""
+    phrases = resolver.phrases
+    for verb in phrases.sentence.dependents(head, "acl"):
+        if phrases.tokens[verb].deprel == "acl:relcl" and phrases.book.is_in("leads", phrases.tokens[verb].word):
+            for child in phrases.sentence.dependents(verb, "obj"):
+                actor = resolver.actor(child)
+                if actor is not None and len(actor.parts) > 1:
+                    return actor
+    return None

@@ -1,0 +1,179 @@
+"""Phrases that stand for two actors or for a number of people: "they", "both sides", "their troops", "Saudi and Iranian ministers"."""
+
+from __future__ import annotations
+
+from eventcoder.actors.actor import Actor, country_of, join_code
+from eventcoder.actors.candidates import named_before, subject_of
+from eventcoder.actors.nounphrases import NounPhrases, new_actor, renamed
+from eventcoder.actors.resolver import Resolver
+from eventcoder.actors.rolenouns import role_code
+from eventcoder.actors.rules.countries import country_of_role
+from eventcoder.actors.rules.pronouns import antecedent, is_reciprocal, stands_alone
+
+
+def several(resolver: Resolver, head: int) -> tuple[Actor, ...]:
+    """The actors of "each other", "both countries", "the two", "they", "their troops", "Saudi and Iranian ministers".
+
+    Args:
+        resolver: the sentence.
+        head: position of the head of a phrase.
+
+    Returns:
+        The actors, in the order of the text; none if the phrase stands for one actor or for nobody.
+    """
+    phrases = resolver.phrases
+    token = phrases.tokens[head]
+    if token.upos == "PRON" and phrases.book.is_in("pronouns.plural", token.text.lower()):
+        found = _coordinated_subject(resolver, head)
+        if not found:
+            found = () if antecedent(resolver, head, "plural") is not None else resolver.background.memory.just
+        return tuple(renamed(phrases, head, actor, "pronoun") for actor in found)
+    if is_reciprocal(phrases, head):
+        subject = subject_of(phrases, head)
+        return () if subject is None or is_reciprocal(phrases, subject) else resolver.actors(subject)
+    return _theirs(resolver, head) or _shared_head(resolver, head) or _pair(resolver, head)
+
+
+def number(resolver: Resolver, head: int) -> Actor | None:
+    """A number or determiner that stands alone: "two of the men", "killing 12"."""
+    return quantity(resolver, head) if stands_alone(resolver.phrases, head) else None
+
+
+def quantity(resolver: Resolver, head: int) -> Actor | None:
+    """Whom a number or a noun of quantity counts: "dozens of protesters", "thousands marched"."""
+    phrases = resolver.phrases
+    token = phrases.tokens[head]
+    if token.upos != "NUM" and not phrases.book.is_in("quantities", token.word):
+        return None
+    for child in phrases.sentence.dependents(head, "nmod", "obl"):
+        if phrases.case(child) in ("of", "among"):
+            actor = resolver.actor(child)
+            return renamed(phrases, head, actor, "quantity") if actor is not None else None
+    return _counted_people(resolver, head)
+
+
+def _counted_people(resolver: Resolver, head: int) -> Actor | None:
+    """A number or "dozens" that stands alone for people: "killing 12", "thousands marched"."""
+    token = resolver.phrases.tokens[head]
+    numeral = token.upos == "NUM" and token.deprel in ("obj", "nsubj:pass") and token.text.isalnum()
+    plural = token.upos == "NOUN" and "Number=Plur" in token.feats and token.relation in ("obj", "nsubj")
+    if not numeral and not plural:
+        return None
+    country = country_of_role(resolver, head)
+    return new_actor(resolver.phrases, head, join_code(country, "CVL"), "role", ("number", "article") if country else ("number",))
+
+
+def _coordinated_subject(resolver: Resolver, head: int) -> tuple[Actor, ...]:
+    """The coordinated subject of a clause around a plural pronoun: "Oman and Iran said they ..."."""
+    sentence, tokens = resolver.phrases.sentence, resolver.phrases.tokens
+    acted_on = tokens[head].relation in ("obj", "iobj", "obl")
+    for index in sentence.ancestors(head):
+        if acted_on and index == tokens[head].head:
+            continue
+        for child in resolver.phrases.children[index]:
+            if tokens[child].relation == "nsubj" and child < head and head not in sentence.subtree(child) and tokens[child].upos != "PRON":
+                found = resolver.actors(child)
+                if len(found) > 1:
+                    return found
+    return ()
+
+
+def _theirs(resolver: Resolver, head: int) -> tuple[Actor, ...]:
+    """ "Their troops" after two owners: the troops of each."""
+    phrases = resolver.phrases
+    tokens = phrases.tokens
+    role = phrases.role_at(head) if tokens[head].upos == "NOUN" else None
+    if role is None or not role.code:
+        return ()
+    for child in phrases.children[head]:
+        if tokens[child].deprel == "nmod:poss" and tokens[child].text.lower() == "their":
+            owners, code = resolver.several(child), role_code(phrases, head, role)
+            return tuple(new_actor(phrases, head, join_code(owner.code, code), "role", ("role", "pronoun")) for owner in owners)
+    return ()
+
+
+def _shared_head(resolver: Resolver, head: int) -> tuple[Actor, ...]:
+    """ "Saudi and Iranian ministers", "troops from Oman and Iran": one actor for each country of a plural head."""
+    phrases = resolver.phrases
+    if phrases.tokens[head].upos not in ("NOUN", "PROPN") or "Number=Plur" not in phrases.tokens[head].feats:
+        return ()
+    role = phrases.role_at(head)
+    if role is None:
+        return ()
+    found: list[str] = []
+    for index in _names_around(phrases, head):
+        name = phrases.name_at(index)
+        code = name.entry.on(resolver.background.date) if name is not None and name.last == index else None
+        if code and code not in found:
+            found.append(code)
+    if len(found) < 2:
+        return ()
+    sort = role_code(phrases, head, role)
+    return tuple(new_actor(phrases, head, join_code(code, sort), "role", ("role", "adjective")) for code in found)
+
+
+def _names_around(phrases: NounPhrases, head: int) -> list[int]:
+    """Where the countries of a head may be named: in what is before it, and in the of- or from-phrase after it."""
+    sentence, tokens, children = phrases.sentence, phrases.tokens, phrases.children[head]
+    before = [i for i in children if i < head and tokens[i].relation in ("amod", "compound", "nmod")]
+    named = [i for child in before for i in (child, *(j for j in sentence.subtree(child) if j < head and j != child))]
+    after = [i for i in children if i > head and tokens[i].relation == "nmod" and _is_of_or_from(phrases, i)]
+    return named + [i for child in after for i in sentence.conjuncts(child)]
+
+
+def _is_of_or_from(phrases: NounPhrases, head: int) -> bool:
+    return any(phrases.tokens[i].lemma in ("of", "from") for i in phrases.children[head])
+
+
+def _pair(resolver: Resolver, head: int) -> tuple[Actor, ...]:
+    """ "Both countries", "the two leaders", "the pair", "the neighbours": the two that were spoken of last."""
+    phrases = resolver.phrases
+    tokens, book, children = phrases.tokens, phrases.book, phrases.children[head]
+    if any(tokens[i].relation == "nmod" for i in children):
+        return ()
+    lemma = tokens[head].word
+    the = any(tokens[i].word in ("the", "these") for i in children)
+    others = [i for i in children if tokens[i].relation != "det"]
+    opposed = bool(others) and all(book.is_in("anaphors.opposed", tokens[i].text.lower()) for i in others)
+    bare = the and (not others or opposed) and "Number=Plur" in tokens[head].feats and book.is_in("anaphors.rivals", lemma)
+    if not bare and not _is_two(phrases, head, the=the):
+        return ()
+    memory = resolver.background.memory
+    found = memory.pair or memory.sides or _last_two_countries(resolver, head)
+    if bare and lemma != "side" and not opposed and any(country_of(actor) != actor.code for actor in found):
+        return ()  # the people next door
+    return tuple(_called(resolver, head, lemma, actor) for actor in found)
+
+
+def _is_two(phrases: NounPhrases, head: int, *, the: bool) -> bool:
+    """Whether a phrase says that it is two: "both", "the two", "the couple", "each country", "the two sides"."""
+    token, book = phrases.tokens[head], phrases.book
+    lemma, word = token.word, token.text.lower()
+    if word in ("both", "each") and token.relation in ("nsubj", "obj", "iobj"):
+        return True
+    if the and (word == "two" or book.is_in("anaphors.couple", lemma)):
+        return True
+    numbers = {phrases.tokens[i].word for i in phrases.children[head]}
+    return book.is_in("anaphors.pair", lemma) and ("both" in numbers or "each" in numbers or ("two" in numbers and the))
+
+
+def _last_two_countries(resolver: Resolver, head: int) -> tuple[Actor, ...]:
+    """The two actors of different countries that were named last, in the order of the text; none if it was one."""
+    different: dict[str, Actor] = {}
+    for actor in (*named_before(resolver, head), *resolver.background.memory.everyone):
+        country = country_of(actor)
+        if country and len(different) < 2:
+            different.setdefault(country, actor)
+    return tuple(reversed(different.values())) if len(different) == 2 else ()
+
+
+def _called(resolver: Resolver, head: int, lemma: str, actor: Actor) -> Actor:
+    """One of two actors as a noun calls it: as a country, or as its leader."""
+    phrases = resolver.phrases
+    country = country_of(actor)
+    if country and phrases.book.is_in("anaphors.country", lemma):
+        return new_actor(phrases, head, country, "country", ("anaphor",))
+    role = phrases.role_at(head)
+    if country and country == actor.code and role is not None and role.code == "GOV" and not phrases.book.is_in("anaphors.rivals", lemma):
+        return new_actor(phrases, head, join_code(country, role.code), "role", ("anaphor",))
+    return renamed(phrases, head, actor, "anaphor")

@@ -1,0 +1,137 @@
+"""Pronouns and whom they stand for: he, it, they, who, itself, we."""
+
+from __future__ import annotations
+
+from eventcoder.actors.actor import Actor
+from eventcoder.actors.candidates import candidates, gender_of, is_person, is_plural, is_thing, of_gender, subject_of
+from eventcoder.actors.nounphrases import NounPhrases, renamed
+from eventcoder.actors.resolver import Resolver
+from eventcoder.actors.speakers import attributed
+
+# Pronouns of two words.
+RECIPROCAL = frozenset((("each", "other"), ("one", "another")))
+
+
+def stands_alone(phrases: NounPhrases, head: int) -> bool:
+    """Whether a word may stand for a noun: a pronoun, determiner, number or adjective that is part of no name."""
+    token = phrases.tokens[head]
+    if token.upos == "PRON":
+        return True
+    return (token.upos in ("DET", "NUM", "ADJ") or token.word in ("other", "latter")) and phrases.name_at(head) is None
+
+
+def pronoun(resolver: Resolver, head: int) -> Actor | None:
+    """The actor that a pronoun stands for: in the sentence first, then in those before."""
+    phrases = resolver.phrases
+    if not stands_alone(phrases, head):
+        return None
+    found = _stood_for(resolver, head, phrases.tokens[head].text.lower())
+    return renamed(phrases, head, found, "pronoun") if found is not None else None
+
+
+def is_reciprocal(phrases: NounPhrases, head: int) -> bool:
+    """Whether a token heads "each other", "one another" or "the other", whichever of their words the parser took."""
+    tokens = phrases.tokens
+    if phrases.book.is_in("pronouns.reciprocal", tokens[head].text.lower()):
+        return True
+    return tuple(token.text.lower() for token in tokens[head : head + 2]) in RECIPROCAL
+
+
+def antecedent(resolver: Resolver, head: int, sort: str) -> Actor | None:
+    """The actor in the same sentence that a pronoun stands for.
+
+    Args:
+        resolver: the sentence.
+        head: position of the pronoun.
+        sort: `person`, `thing` or `plural`.
+
+    Returns:
+        The likeliest actor before it, or None.
+    """
+    phrases = resolver.phrases
+    around = _subjects_around(phrases, head)
+    pool = _before_it(resolver, head, around)
+    if sort == "person":
+        persons = [(gender_of(phrases, actor), actor) for actor in pool if is_person(phrases, actor)]
+        return of_gender(persons, phrases.tokens[head].text.lower(), phrases.book)
+    coded = [actor for actor in pool if actor.code]
+    fits = is_thing if sort == "thing" else is_plural
+    fitting = next((actor for actor in coded if fits(phrases, actor)), None)
+    if fitting is None and sort == "plural" and coded and not resolver.background.memory.plurals:
+        return coded[0]
+    return fitting
+
+
+def _stood_for(resolver: Resolver, head: int, word: str) -> Actor | None:
+    phrases = resolver.phrases
+    book, token = phrases.book, phrases.tokens[head]
+    if book.is_in("pronouns.relative", word):
+        return _noun_of_relative_clause(resolver, head)
+    if is_reciprocal(phrases, head):
+        subject = subject_of(phrases, head)
+        return resolver.actor(subject) if subject is not None else None
+    if word.endswith(("self", "selves")):
+        subject = subject_of(phrases, head)
+        found = resolver.actor(subject) if subject is not None else None
+        if found is not None:
+            return found
+    if book.is_in("pronouns.speaker", word):
+        return attributed(resolver) or resolver.background.memory.speaker
+    sort = next((sort for sort in ("person", "thing", "plural") if book.is_in(f"pronouns.{sort}", word)), "")
+    if not sort or (token.upos == "DET" and token.deprel == "det"):
+        return None
+    return antecedent(resolver, head, sort) or _remembered(resolver, sort, word)
+
+
+def _noun_of_relative_clause(resolver: Resolver, head: int) -> Actor | None:
+    tokens = resolver.phrases.tokens
+    for index in resolver.phrases.sentence.ancestors(head):
+        if tokens[index].deprel == "acl:relcl" and tokens[index].head >= 0:
+            return resolver.actor(tokens[index].head)
+    return None
+
+
+def _remembered(resolver: Resolver, sort: str, word: str) -> Actor | None:
+    """The actor of the sentences before that a pronoun stands for."""
+    memory = resolver.background.memory
+    if sort == "person" and memory.persons:
+        return of_gender(memory.persons, word, resolver.phrases.book)
+    pool = {"thing": memory.things, "plural": memory.plurals}.get(sort) or memory.everyone
+    return pool[0] if pool else None
+
+
+def _before_it(resolver: Resolver, head: int, around: list[int]) -> list[Actor]:
+    """The actors before a pronoun, the subjects of the clauses around it first, without those that it cannot be."""
+    tokens = resolver.phrases.tokens
+    pool = candidates(resolver, head)
+    acted_on = tokens[head].relation in ("obj", "iobj", "obl")
+    if acted_on:
+        # "X asked it": what is acted on is not the subject.
+        verbs = tokens[head].head, _first_verb(resolver.phrases, head)
+        pool = [(i, actor) for i, actor in pool if tokens[i].relation != "nsubj" or tokens[i].head not in verbs]
+    if acted_on or tokens[head].deprel == "nmod":
+        doer = resolver.actor(around[0]) if around and tokens[around[0]].upos != "NOUN" else None
+        if doer is not None and doer.code:  # "the latter asked for talks with him"
+            pool = [(i, actor) for i, actor in pool if actor.code != doer.code]
+    pool.sort(key=lambda item: around.index(item[0]) if item[0] in around else len(around))
+    return [actor for _, actor in pool]
+
+
+def _subjects_around(phrases: NounPhrases, head: int) -> list[int]:
+    """The subjects of the clauses that a token stands in, the nearest first."""
+    sentence = phrases.sentence
+    return [
+        child
+        for index in sentence.ancestors(head)
+        for child in phrases.children[index]
+        if phrases.tokens[child].relation == "nsubj" and child != head and head not in sentence.subtree(child)
+    ]
+
+
+def _first_verb(phrases: NounPhrases, head: int) -> int:
+    """The first of the coordinated verbs that a phrase depends on the last of: its subject is theirs."""
+    tokens = phrases.tokens
+    verb = tokens[head].head
+    while verb >= 0 and tokens[verb].relation == "conj":
+        verb = tokens[verb].head
+    return verb

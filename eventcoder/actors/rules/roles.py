@@ -1,0 +1,358 @@
+"""Role nouns: whose they are, and the code that comes of it: "Turkish police", "a spokesman for Hezbollah", "the minister"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import attrs
+
+from eventcoder.actors.actor import Actor, country_of, join_code
+from eventcoder.actors.book import RoleNoun
+from eventcoder.actors.candidates import named_actor
+from eventcoder.actors.nounphrases import ADJECTIVES, PLACES, has_name, is_abbreviation, new_actor, renamed
+from eventcoder.actors.resolver import NOBODY, Answer, Resolver
+from eventcoder.actors.rolenouns import FORMER, role_code, role_in
+from eventcoder.actors.rules.anaphora import taken_up
+from eventcoder.actors.rules.countries import country_of_role
+from eventcoder.actors.rules.introduced import introduced_as, name_in_modifier
+from eventcoder.actors.rules.plurals import quantity
+
+# Prepositions of where something lies.
+LOCATIVES = frozenset(("in", "at", "near", "across", "inside", "throughout", "around", "within", "on", "outside", "over"))
+# Prepositions of whose somebody is, those that say it most clearly first.
+OWNING = ("of", "for", "from", "in", "at", "by", "near", "with", "across", "on", "inside", "throughout", "within")
+# Roles that members of a group have in their state and not in the group: "a Hamas minister".
+OFFICES = frozenset(("LEG", "GOV", "JUD"))
+
+
+@attrs.frozen
+class RolePhrase:
+    """A phrase with a role noun.
+
+    Args:
+        head: position of its head.
+        index: position of the role noun, which may be a title of the head.
+        noun: what the role noun names.
+        chain: the tokens of its name and titles.
+    """
+
+    head: int
+    index: int
+    noun: RoleNoun
+    chain: Sequence[int]
+
+    @property
+    def holders(self) -> tuple[int, ...]:
+        """The tokens on which it may hang whose somebody is: the role noun first, then the head and the rest of the name."""
+        return tuple(dict.fromkeys((self.index, self.head, *self.chain)))
+
+
+# ---- whose
+
+
+def adjective(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
+    """ "Turkish police", "the Hezbollah leader"."""
+    phrases = resolver.phrases
+    for holder in phrase.holders:
+        found = None
+        for child in reversed(phrases.children[holder]):
+            token = phrases.tokens[child]
+            before = token.deprel in ("nmod:desc", "nmod") and child < holder and not phrases.case(child)
+            if before or token.relation in ("amod", "compound", "flat"):
+                modifier = None if phrases.is_false_flat(child) else name_in_modifier(resolver, child)
+                if modifier is not None and (found is None or (found.parts[1:] == ("CVL",) and len(modifier.parts) == 1)):
+                    found = modifier
+        if found is not None:
+            return found
+    return None
+
+
+def leader(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
+    """ "The U.S.-led coalition"."""
+    phrases, first = resolver.phrases, phrase.noun.first
+    if first < 2 or not phrases.book.is_in("owners", phrases.tokens[first - 1].text.lower()):
+        return None
+    name = phrases.name_at(first - 2)
+    if name is None and first > 2 and phrases.tokens[first - 2].upos == "PUNCT":
+        name = phrases.name_at(first - 3)
+    return named_actor(resolver, name, name.last, ("leader",)) if name is not None else None
+
+
+def demonym_beside(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
+    """An adjective of a country right before the noun, whatever the parser hung it on."""
+    phrases, first = resolver.phrases, phrase.noun.first
+    name = phrases.name_at(first - 1) if first > 0 else None
+    if name is None or name.entry.kind not in ADJECTIVES or phrases.only_half(name):
+        return None
+    return named_actor(resolver, name, name.last, ("name",))
+
+
+def possessor(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
+    """ "Syria's air defence", "its army"."""
+    phrases = resolver.phrases
+    for holder in phrase.holders:
+        for child in phrases.children[holder]:
+            if phrases.tokens[child].deprel in ("nmod:poss", "det:poss"):
+                name = phrases.name_at(child)
+                if name is not None and phrases.only_half(name):
+                    continue
+                actor = resolver.actor(child) or resolver.owner(child)
+                if actor is not None and actor.code:
+                    return actor
+    return None
+
+
+def led_by(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
+    """ "A delegation led by the Omani foreign minister"."""
+    phrases = resolver.phrases
+    for holder in phrase.holders:
+        for verb in phrases.sentence.dependents(holder, "acl"):
+            if phrases.tokens[verb].deprel == "acl" and phrases.book.is_in("leads", phrases.tokens[verb].word):
+                for child in phrases.sentence.dependents(verb, "obl"):
+                    actor = resolver.actor(child) if phrases.case(child) == "by" else None
+                    if actor is not None and actor.code:
+                        return actor
+    return None
+
+
+def owning_phrase(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
+    """ "The president of Kenya", "a spokesman for Hezbollah", "police in Ankara"."""
+    for child, preposition in _owning_phrases(resolver, phrase):
+        actor = resolver.place(child) if preposition in LOCATIVES else resolver.actor(child)
+        if actor is None and preposition in ("of", "for"):
+            actor = resolver.owner(child) or resolver.place(child)
+        if actor is not None and actor.code:
+            says_whose = len(actor.code) > 3 or actor.kind in PLACES or phrase.noun.sort == "carrier"
+            if says_whose:
+                return actor
+    return None
+
+
+def _owning_phrases(resolver: Resolver, phrase: RolePhrase) -> Iterator[tuple[int, str]]:
+    phrases = resolver.phrases
+    for holder in phrase.holders:
+        below = [
+            (child, phrases.case(child))
+            for child in phrases.children[holder]
+            if phrases.tokens[child].relation in ("nmod", "obl") and phrases.tokens[child].deprel != "nmod:poss"
+        ]
+        if below:
+            yield from ((child, wanted) for wanted in OWNING for child, preposition in below if preposition == wanted)
+
+
+def appositive(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
+    """ "The general, commander of the Iranian navy"."""
+    for holder in phrase.holders:
+        for child in resolver.phrases.sentence.dependents(holder, "appos"):
+            actor = None if is_abbreviation(resolver.phrases, child) else resolver.actor(child)
+            if actor is not None and actor.code and len(actor.code) > 3:
+                return actor
+    return None
+
+
+def person_described(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
+    """The listed person of whom the phrase is the apposition: "Jeanne Zorb, the minister"."""
+    phrases = resolver.phrases
+    token = phrases.tokens[phrase.head]
+    name = phrases.name_at(token.head) if token.relation == "appos" and token.head >= 0 else None
+    if name is None or name.entry.kind != "person":
+        return None
+    return named_actor(resolver, name, phrase.head, ("apposition",))
+
+
+def place_beside(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
+    """The place of a phrase that stands right after this one: "injured [police] in Nairobi"."""
+    return place_right_after(resolver, phrase.head)
+
+
+AFFILIATION = (
+    adjective,
+    leader,
+    demonym_beside,
+    possessor,
+    led_by,
+    owning_phrase,
+    appositive,
+    person_described,
+    place_beside,
+)
+
+
+def affiliation(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
+    """Whose police, whose spokesman.
+
+    Args:
+        resolver: the sentence.
+        phrase: a phrase with a role noun.
+
+    Returns:
+        Who has it, by the first way that says so; None if the phrase does not say.
+    """
+    return next((actor for way in AFFILIATION if (actor := way(resolver, phrase)) is not None), None)
+
+
+def place_right_after(resolver: Resolver, head: int) -> Actor | None:
+    """The place of a phrase that stands right after another, though it hangs on a word above: "hit a hospital in Iraq"."""
+    phrases = resolver.phrases
+    tokens, children = phrases.tokens, phrases.children
+    following = max(phrases.sentence.subtree(head)) + 1
+    current = head
+    while tokens[current].head >= 0 and tokens[current].relation in ("obj", "obl", "nsubj", "nmod") and tokens[current].upos != "VERB":
+        current = tokens[current].head
+        for child in children[current]:
+            beside = child > head and min(children[child], default=child) == following
+            if beside and tokens[child].relation in ("obl", "nmod") and phrases.case(child) in LOCATIVES:
+                return resolver.place(child)
+    return None
+
+
+# ---- the actor that a role is
+
+
+def _region_nation(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
+    """ "The South-East Asian nation" is the article's country."""
+    if whose is None or "regional" not in whose.via or not _is_country_noun(resolver, phrase):
+        return None
+    country = country_of_role(resolver, phrase.head)
+    return new_actor(resolver.phrases, phrase.head, country, "country", ("anaphor", "article")) if country else None
+
+
+def _somebodys_country(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
+    """ "Her country"."""
+    country = country_of(whose) if whose is not None and not code and _is_country_noun(resolver, phrase) else None
+    if whose is None or not country:
+        return None
+    return new_actor(resolver.phrases, phrase.head, country, "country", ("role", *whose.via[:1]))
+
+
+def _somebodys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
+    """ "Turkish police"."""
+    if whose is None or not whose.code:
+        return None
+    return new_actor(resolver.phrases, phrase.head, combined(whose, code, phrase.noun), "role", ("role", *whose.via[:1]))
+
+
+def _anaphor(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
+    """ "The minister"."""
+    return taken_up(resolver, phrase.head, phrase.index, phrase.noun)
+
+
+def _introduced_office(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
+    """ "President Otieno", of whom the document has said before whose president he is."""
+    if phrase.noun.sort not in ("person", "carrier") or not has_name(resolver.phrases, phrase.chain):
+        return None
+    found = introduced_as(resolver, phrase.head, [i for i in phrase.chain if i != phrase.index], code)
+    country = country_of(found) if found is not None else None
+    if found is None or not country:
+        return None
+    office = join_code(country, code) if phrase.noun.sort == "person" else found.code
+    return new_actor(resolver.phrases, phrase.head, office, "person", ("role", "surname"))
+
+
+def _carrier(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
+    """ "A group of protesters"; a carrier of nobody and nothing is nobody."""
+    if phrase.noun.sort != "carrier":
+        return None
+    if not code:
+        return (quantity(resolver, phrase.head) if whose is None else None) or NOBODY
+    return quantity(resolver, phrase.head) if whose is None and not has_name(resolver.phrases, phrase.chain) else None
+
+
+def _international(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
+    """ "Peacekeepers" are of no country."""
+    return new_actor(resolver.phrases, phrase.head, phrase.noun.code, "role", ("role",)) if phrase.noun.code == "IGO" else None
+
+
+def _countrys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
+    """ "The police", of the country of the clause or of the article."""
+    country = country_of_role(resolver, phrase.head)
+    return new_actor(resolver.phrases, phrase.head, join_code(country, code), "role", ("role", "article") if country else ("role",))
+
+
+ROLE: tuple[Callable[[Resolver, RolePhrase, str, Actor | None], Answer], ...] = (
+    _region_nation,
+    _somebodys_country,
+    _somebodys_role,
+    _anaphor,
+    _introduced_office,
+    _carrier,
+    _international,
+    _countrys_role,
+)
+
+
+def role_noun(resolver: Resolver, head: int) -> Answer:
+    """A role noun as head, or as title of a name: "Turkish police", "the president", "a spokesman for Hezbollah"."""
+    chain = resolver.phrases.chain(head)
+    index, noun = role_in(resolver.phrases, head, chain)
+    if noun is None:
+        return None
+    return as_role(resolver, RolePhrase(head, index, noun, chain)) or NOBODY
+
+
+def as_role(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
+    """The actor that a phrase is by its role noun.
+
+    Args:
+        resolver: the sentence.
+        phrase: a phrase with a role noun.
+
+    Returns:
+        The actor; None for a carrier of no role, such as "the group" of nobody.
+    """
+    code = role_code(resolver.phrases, phrase.index, phrase.noun)
+    said = _said_by_apposition(resolver, phrase, code)
+    if said is not None:
+        return said
+    whose = affiliation(resolver, phrase)
+    for way in ROLE:
+        found = way(resolver, phrase, code, whose)
+        if found is not None:
+            return found if isinstance(found, Actor) else None
+    return None
+
+
+def combined(whose: Actor, role: str, noun: RoleNoun) -> str | None:
+    """One code from an affiliation and a role: "Hezbollah fighters" are Hezbollah, "Iranian police" IRNCOP.
+
+    Args:
+        whose: whose the role is.
+        role: the code of the role.
+        noun: the role noun.
+
+    Returns:
+        The code.
+    """
+    parts = whose.parts
+    if whose.via == ("leader",) and role == "PTY":
+        return whose.code
+    if not parts or whose.code is None:
+        return role or None
+    if whose.code.startswith("IGO"):
+        return whose.code
+    if role == FORMER and parts[1:] in ((), ("GOV",)):
+        return join_code(parts[0], role)  # "a former White House aide"
+    if parts[-1] == "CVL" and len(parts) == 2 and whose.kind == "group":
+        return join_code(parts[0], role)  # "Tigrayan rebels"
+    institution = whose.kind in ("group", "organisation") or (noun.sort == "carrier" and len(parts) > 1)
+    if institution and (noun.sort == "carrier" or role not in OFFICES or parts[-1] == role):
+        return whose.code
+    if len(parts) == 1 and whose.kind in ("role", "person"):
+        return whose.code if noun.sort == "carrier" else role or whose.code
+    return join_code(parts[0], role)
+
+
+def _said_by_apposition(resolver: Resolver, phrase: RolePhrase, code: str) -> Actor | None:
+    """What an apposition says more clearly: "The Movement for X, a rebel group", "Sheikh Hamad, the emir"."""
+    phrases, carrier = resolver.phrases, phrase.noun.sort == "carrier"
+    if not (carrier or code == "CVL") or not phrases.tokens[phrase.head].text[:1].isupper():
+        return None
+    for child in [i for holder in phrase.chain for i in phrases.sentence.dependents(holder, "appos") if i not in phrase.chain]:
+        actor = None if is_abbreviation(phrases, child) else resolver.actor(child)
+        if actor is not None and len(actor.parts) > 1 and (carrier or actor.parts[-1] != "CVL"):
+            return renamed(phrases, phrase.head, actor, "apposition")
+    return None
+
+
+def _is_country_noun(resolver: Resolver, phrase: RolePhrase) -> bool:
+    return resolver.phrases.book.is_in("anaphors.country", resolver.phrases.tokens[phrase.index].word)

@@ -1,0 +1,74 @@
+"""Who is speaking: quotations that run on over several sentences keep their speaker."""
+
+from __future__ import annotations
+
+import attrs
+
+from eventcoder.actors.actor import Actor
+from eventcoder.actors.resolver import Resolver
+from eventcoder.grammar import arguments, syntax
+
+OPENING = frozenset({"“", "«", "„"})
+CLOSING = frozenset({"”", "»"})
+STRAIGHT = frozenset({'"', "''", "``"})
+MARKS = OPENING | CLOSING | STRAIGHT
+BEGINNING = OPENING | STRAIGHT
+
+
+@attrs.frozen
+class Quotation:
+    """The state of quotation between two sentences.
+
+    Args:
+        open: whether a quotation has been opened and not closed.
+        speaker: who spoke last, or None.
+    """
+
+    open: bool = False
+    speaker: Actor | None = None
+
+    def read(self, resolver: Resolver) -> tuple[Actor | None, Quotation]:
+        """Go on by a sentence.
+
+        Args:
+            resolver: the next sentence, and who its phrases refer to.
+
+        Returns:
+            Who says what the sentence quotes: the speaker it names, or else the last one, or None if it quotes nothing; and the
+            state after it.
+        """
+        marks = [token.text for token in resolver.phrases.tokens if token.text in MARKS]
+        named = speaker_in(resolver)
+        speaker = named or self.speaker
+        if not marks:
+            return (speaker if self.open else None), Quotation(self.open, speaker)
+        begins = self.open or resolver.phrases.tokens[0].text in BEGINNING
+        is_open = self.open
+        for mark in marks:
+            is_open = mark in OPENING or (mark in STRAIGHT and not is_open)
+        return (speaker if begins else named), Quotation(is_open, speaker)
+
+
+def speaker_in(resolver: Resolver) -> Actor | None:
+    """The actor who is the subject of the outermost verb of speech, or None."""
+    tree = resolver.phrases.tree
+    verbs = [token.index for token in tree if token.word in tree.lexicon.speech and syntax.is_verbal(tree, token.index)]
+    for index in sorted(verbs, key=lambda i: sum(1 for _ in tree.ancestors(i))):
+        for head in arguments.subjects(tree, index):
+            actor = resolver.actor(head)
+            if actor is not None:
+                return actor
+    return None
+
+
+def attributed(resolver: Resolver) -> Actor | None:
+    """Whom "I" and "we" stand for: the first subject of a verb that attributes what is said to somebody."""
+    phrases = resolver.phrases
+    for token in phrases.tokens:
+        if phrases.book.is_in("speech", token.word) and token.upos == "VERB":
+            for child in phrases.children[token.index]:
+                if phrases.tokens[child].relation == "nsubj":
+                    found = resolver.actor(child)
+                    if found is not None:
+                        return found
+    return None

@@ -1,0 +1,77 @@
+"""Actor files that are wrong: every problem is said, with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eventcoder.actors import load_actors
+from eventcoder.errors import CodebookError
+
+
+def problems(folder: Path, text: str) -> list[str]:
+    path = folder / "own.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CodebookError) as caught:
+        load_actors(path, bundled=False, cache=False)
+    return [str(problem).removeprefix(f"{folder}/") for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("quantities: 5", "own.yaml:1: quantities: expected a list of words, got 5"),
+        ("anaphors: {contry: [nation]}", "own.yaml:1: anaphors: expected one of country, place, group"),
+        ("modifiers: [a]", "own.yaml:1: modifiers: expected a mapping, got a list"),
+        ("modifiers: {army: [MIL]}", "own.yaml:1: modifiers: expected a code of three letters such as IRN or GOV, got 'army'"),
+        ("countries: [1]", "own.yaml:1: countries: expected a mapping, got a list"),
+        ("countries:\n  IRN: Iran", "own.yaml:2: IRN: expected a mapping, got 'Iran'"),
+        (
+            "countries:\n  IRN: {name: Iran}",
+            "own.yaml:2: IRN: expected one of names, adjectives, people, fallback, capitals, places, got 'name'",
+        ),
+        ("regions:\n  - {names: [Asia]}", "own.yaml:2: regions: expected code: a code of three letters such as IRN or GOV, got nothing"),
+        ("regions:\n  - {code: ASA, names: []}", "own.yaml:2: regions: expected names: one name or more, got an empty list"),
+        ("roles:\n  GOV: [minister]", "own.yaml:2: GOV: expected a mapping, got a list"),
+        (
+            "roles:\n  GOV: {persn: [minister]}",
+            "own.yaml:2: GOV: expected one of person, body, people, thing, got 'persn' (did you mean 'person'?)",
+        ),
+        ("carriers:\n  gov: [minister]", "own.yaml:2: carriers: expected a role of three letters, or none, got 'gov'"),
+        ("actors: {}", "own.yaml:1: actors: expected a list of actors, got an empty mapping"),
+        ("actors:\n  - Zorb", "own.yaml:2: actors: expected a mapping with names and code, got 'Zorb'"),
+        ("actors:\n  - {names: [Zorb]}", "own.yaml:2: Zorb: expected a code or dated roles, got nothing"),
+        ("actors:\n  - {names: [Zorb], code: XXX, gender: female}", "own.yaml:2: Zorb: expected gender: one of f, m, got 'female'"),
+        (
+            "actors:\n  - {names: [Zorb], roles: [{code: XXX, from: 2023-02-29}]}",
+            "own.yaml:2: Zorb: expected roles: from: a date as YYYY-MM-DD, got '2023-02-29'",
+        ),
+        ("kind: persn", "own.yaml:1: kind: expected one of country, city, region, organisation, group, person, got 'persn'"),
+    ],
+)
+def test_messages(tmp_path: Path, text: str, message: str) -> None:
+    assert any(found.startswith(message) for found in problems(tmp_path, text)), problems(tmp_path, text)
+
+
+def test_the_kind_of_a_file_is_that_of_its_actors(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text("kind: person\nactors:\n  - {code: XXX, names: [Zorb]}\n  - {code: XXX, names: [ZF], kind: group}\n", encoding="utf-8")
+    book = load_actors(path, bundled=False)
+    assert [(entry.kind if (entry := book.find(name)) else None) for name in ("Zorb", "ZF")] == ["person", "group"]
+
+
+def test_conflicts_name_the_file_that_is_meant(tmp_path: Path) -> None:
+    """Also where another file of the same content has been loaded before."""
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text("actors: [{code: XXXREB, names: [Hezbollah]}]\n", encoding="utf-8")
+        [conflict] = load_actors(tmp_path / f"{name}.yaml").conflicts
+        assert conflict.where == f"{tmp_path / name}.yaml:1"
+
+
+@pytest.mark.parametrize("noun", ["attorney", "attorney general", "surgeon general"])
+def test_either_word_of_attorney_general_may_be_the_head(tmp_path: Path, noun: str) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(f"postpositives: [general]\nroles: {{GOV: {{person: [{noun}]}}}}\n", encoding="utf-8")
+    book = load_actors(path, bundled=False)
+    assert noun.split()[0] in book.roles

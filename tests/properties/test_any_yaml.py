@@ -1,0 +1,132 @@
+"""Whatever stands in a file, loading it gives a value or a `CodebookError` that says where, and nothing else."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small import KINDS, write
+
+from eventcoder.english.lexicon import Lexicon
+from eventcoder.errors import CodebookError
+from eventcoder.loading.yamlfile import read_yaml
+
+FILES = [(kind, name) for kind, (files, _) in KINDS.items() for name in files]
+SCALARS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 5),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=8),
+    st.sampled_from(["attack", "TARGET", "{GUN}", "<fight>", "190", "GOV", "2024-02-30", "MONTH DAY?", "((((", "day"]),
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4) | st.sampled_from(["names", "code"]), inner, max_size=3)
+    ),
+)
+
+
+@pytest.fixture(autouse=True)
+def fast_codebooks(monkeypatch: pytest.MonkeyPatch, lexicon: Lexicon) -> None:
+    """Codebooks are compiled with a lexicon that is loaded once."""
+    monkeypatch.setattr("eventcoder.codebook.load.load_lexicon", lambda: lexicon)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """For each kind a folder with its small files."""
+    folder = tmp_path_factory.mktemp("small")
+    for kind, (files, _) in KINDS.items():
+        write(folder / kind, files)
+    return folder
+
+
+def outcome(folder: Path, kind: str, name: str, content: Any) -> CodebookError | None:
+    """What loading says, if it refuses, where a file has another content."""
+    files, load = KINDS[kind]
+    try:
+        load(write(folder / kind, {name: content}))
+    except CodebookError as error:
+        return error
+    finally:
+        write(folder / kind, {name: files[name]})
+    return None
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The keys and indices that lead to each value inside a value."""
+    for key, member in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield (*path, key)
+        yield from places(member, (*path, key))
+
+
+def at(value: Any, path: tuple[Any, ...]) -> Any:
+    for key in path:
+        value = value[key]
+    return value
+
+
+@pytest.mark.parametrize(("kind", "name"), FILES)
+def test_the_small_files_are_right(kind: str, name: str, folder: Path) -> None:
+    assert outcome(folder, kind, name, KINDS[kind][0][name]) is None
+
+
+@settings(deadline=None, max_examples=25)
+@pytest.mark.parametrize(("kind", "name"), FILES)
+@given(value=VALUES)
+def test_any_value_in_place_of_a_file(kind: str, name: str, folder: Path, value: Any) -> None:
+    error = outcome(folder, kind, name, value)
+    assert error is None or all(f"{name}:" in problem.where for problem in error.problems)
+
+
+@settings(deadline=None, max_examples=50)
+@given(content=st.binary(max_size=40) | st.text(alphabet="ab:-[]{}#&*!?|>'\"%@ \n\t0é", max_size=40).map(str.encode))
+def test_any_bytes_in_place_of_a_file(folder: Path, content: bytes) -> None:
+    path = folder / "bytes.yaml"
+    path.write_bytes(content)
+    with suppress(CodebookError):
+        read_yaml(path)
+
+
+@settings(deadline=None, max_examples=60)
+@pytest.mark.parametrize(("kind", "name"), FILES)
+@given(data=st.data())
+def test_any_value_in_place_of_another(kind: str, name: str, folder: Path, data: st.DataObject) -> None:
+    content = copy.deepcopy(KINDS[kind][0][name])
+    *path, key = data.draw(st.sampled_from(list(places(content))))
+    at(content, tuple(path))[key] = data.draw(VALUES)
+    outcome(folder, kind, name, content)
+
+
+@pytest.mark.parametrize(("kind", "name"), FILES)
+def test_a_key_that_lacks(kind: str, name: str, folder: Path) -> None:
+    for *path, key in places(KINDS[kind][0][name]):
+        content = copy.deepcopy(KINDS[kind][0][name])
+        del at(content, tuple(path))[key]
+        outcome(folder, kind, name, content)
+
+
+# Where keys are words or names that the file itself brings.
+FREE = {"families", "unreached", "words", "forms", "groups", "mirror", "countries", "modals", "irregular_verbs", "numbers", "multipliers"}
+FREE |= {"vague_numbers", "WEEKDAY", "MONTH", "SEASON", "UNIT", "DAYWORD", "PART"}
+
+
+@pytest.mark.parametrize(("kind", "name"), FILES)
+def test_a_key_that_is_misspelt_is_refused(kind: str, name: str, folder: Path) -> None:
+    small = KINDS[kind][0][name]
+    for *path, key in places(small):
+        if not isinstance(key, str) or (path and path[-1] in FREE) or (name == "nouns.yaml" and not path):
+            continue
+        content = copy.deepcopy(small)
+        parent = at(content, tuple(path))
+        parent[key + "q"] = parent.pop(key)
+        assert outcome(folder, kind, name, content) is not None, f"{'/'.join(map(str, path))}: {key}q"

@@ -1,0 +1,94 @@
+"""Small files of every kind that eventcoder reads, as plain values, and how to load a folder of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from eventcoder.actors import load_actors
+from eventcoder.codebook import load_codebook
+from eventcoder.english.lexicon import load_lexicon
+from eventcoder.loading.resources import codebooks_path
+from eventcoder.views.tables import load_views
+
+Files = dict[str, Any]
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+CODEBOOK = {
+    "codebook": {"name": "small", "version": "1", "description": "A small one."},
+    "roots": {"04": "Consult", "19": "Fight"},
+    "quads": {"1": ["04"], "4": ["19"]},
+    "codes": {
+        "040": {"name": "Consult", "definition": "Talks.", "type": "message", "goldstein": 1.0, "plover": "CONSULT", "mode": "visit"},
+        "190": {"name": "Fight", "type": "attack", "context": "x", "acled": ["Battles", "Armed clash"]},
+    },
+    "families": {"fight": ["19"]},
+    "policy": {"sourceless": ["19"], "generic": ["190"], "fatalities": ["19"]},
+    "transitions": [{"status": "future", "family": "04", "code": "190"}],
+    "unreached": {"040": "nobody says so"},
+    "words": {"GUN": ["gun", "machine gun"], "ARM": ["{GUN}", "knife"]},
+    "rules": [
+        {
+            "id": "strike",
+            "code": "190",
+            "patterns": ["attack TARGET with {ARM}", "halt <fight>"],
+            "examples": ["Iran attacked Israel. => IRN 190 ISR"],
+            "counterexamples": ["It rained."],
+            "reciprocal": True,
+            "source": "speaker",
+            "note": "Why.",
+        }
+    ],
+}
+ACTORS = {
+    "kind": "group",
+    "actors": [
+        {"names": ["Zorb Front", "ZF"], "code": "XXXREB", "kind": "group"},
+        {"names": ["Ann Zorb"], "kind": "person", "gender": "f", "roles": [{"code": "XXXGOV", "from": "2001-01-01", "to": "2002-01-01"}]},
+    ],
+    "countries": {"XXX": {"names": "Zorbia; Zorb", "adjectives": "Zorbian", "people": ["Zorbian", "Zorbians"], "capitals": "Zorbville"}},
+    "regions": [{"code": "YYY", "names": ["Yonder"], "adjectives": ["Yonderly"]}],
+    "roles": {"GOV": {"person": ["minister", "attorney general"], "body": ["ministry"]}},
+    "carriers": {"GOV": ["chief of staff"], "": ["group"]},
+    "modifiers": {"MIL": ["army"]},
+    "anaphors": {"country": ["nation"]},
+    "forms": {"kingdom": ["SAU"]},
+    "pronouns": {"person": ["he"]},
+    "titles": {"m": ["king"]},
+    "quantities": ["dozen"],
+    "postpositives": ["general"],
+}
+
+
+def write(folder: Path, files: Files) -> Path:
+    """Write files into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_text(yaml.dump(content, Dumper=DUMPER, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return folder
+
+
+def shrink(value: Any, keep: int = 2, depth: int = 0) -> Any:
+    """A value with a few members of every list and of every mapping below the third level."""
+    if isinstance(value, list):
+        return value[:keep]
+    if isinstance(value, dict):
+        some = list(value.items())[: keep if depth > 1 or len(value) > 100 else None]
+        return {key: shrink(member, keep, depth + 1) for key, member in some}
+    return value
+
+
+def bundled(folder: str) -> Files:
+    """The bundled files of a folder, made small."""
+    return {path.name: shrink(yaml.safe_load(path.read_bytes())) for path in sorted((codebooks_path() / folder).glob("*.yaml"))}
+
+
+KINDS: Mapping[str, tuple[Files, Callable[[Path], object]]] = {
+    "english": (bundled("english"), load_lexicon),
+    "codebook": ({"book.yaml": CODEBOOK}, load_codebook),
+    "actors": ({"own.yaml": ACTORS}, lambda folder: load_actors(folder, bundled=False, cache=False)),
+    "views": (bundled("views"), load_views),
+}
