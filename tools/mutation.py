@@ -1,6 +1,6 @@
 """Which special cases nothing watches: switches them off one at a time, and lists those that no test notices.
 
-    python tools/mutation.py [--package NAME ...] [--sample 150 --seed 1] [--jobs 1] [--most 10]
+    python tools/mutation.py [--package NAME ...] [--kind if ...] [--sample 150 --seed 1] [--jobs 1] [--most 10]
 
 A special case stands in a function: an `if` or `elif` (made to never hold), an operand of an `or` (dropped), an `a if b else c` (always c).
 The code is changed in the memory of a process of its own; no file is touched. A special case is noticed if a case of `tests/cases` or an
@@ -27,7 +27,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import attrs
 import hypothesis
@@ -73,6 +73,10 @@ class SpecialCase:
     kind: Kind
     operand: int
     text: str
+
+    @property
+    def package(self) -> str:
+        return self.file.relative_to(ROOT / "eventcoder").parts[0]
 
     def __str__(self) -> str:
         shown = {"if": "if {}", "or": "or {}", "else": "... if {} else ..."}[self.kind].format(" ".join(self.text.split()))
@@ -285,28 +289,61 @@ def in_processes(ask: Callable[[Any], str], items: Sequence[Any], jobs: int, sec
 
 def _answer_and_exit(ask: Callable[[Any], str], item: Any, pipe: int, seconds: int) -> None:
     signal.alarm(seconds)  # which ends the process
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"EVENTCODER_CACHE": folder, "HYPOTHESIS_STORAGE_DIRECTORY": folder}
-        try:
-            said = ask(item)
-        except BaseException as error:
-            said = repr(error)[:200]
+    try:
+        said = ask(item)
+    except BaseException as error:
+        said = repr(error)[:200]
     with os.fdopen(pipe, "w", encoding="utf-8") as file:
         file.write(json.dumps(said))
     os._exit(0)
+
+
+def noticed(sample: Sequence[SpecialCase], jobs: int) -> list[str]:
+    """Who notices that each special case is switched off: cases, tests or nobody."""
+    functions, cases = loaded_functions(), Cases.load()
+
+    def prepare(case: SpecialCase) -> None:
+        switch_off(case, functions)
+        if str(case.file) in cases.loading:  # what it compiles is for nobody else
+            os.environ["EVENTCODER_CACHE"] = tempfile.mkdtemp(dir=os.environ["EVENTCODER_CACHE"])
+
+    def by_cases(case: SpecialCase | None) -> str:
+        if case is not None:
+            prepare(case)
+        return cases.notice(case)
+
+    def by_tests(case: SpecialCase | str) -> str:
+        if isinstance(case, str):
+            return failing_test(case)
+        prepare(case)
+        return failing_test(case.package)
+
+    broken = [
+        *in_processes(by_cases, [None], 1, SECONDS),
+        *in_processes(by_tests, sorted({case.package for case in sample}), 1, 20 * SECONDS),
+    ]
+    if wrong := [said for _, said in broken if said]:
+        raise SystemExit("\n  ".join(["fails before anything is switched off:", *wrong]))
+    by = [""] * len(sample)
+    for number, said in in_processes(by_cases, sample, jobs, SECONDS):
+        by[number] = "cases" if said else ""
+    left = [number for number, who in enumerate(by) if not who]
+    for position, said in in_processes(by_tests, [sample[number] for number in left], jobs, 20 * SECONDS):
+        by[left[position]] = "tests" if said else ""
+    return by
 
 
 # Reporting
 
 
 def report(sample: Sequence[SpecialCase], by: Sequence[str], total: int, seed: int) -> str:
-    """A table of the packages, and the list of what went unnoticed."""
+    """A table of the packages and kinds, and the list of what went unnoticed."""
     rows: dict[str, Counter[str]] = {}
-    for case, who in zip(sample, by, strict=True):
-        rows.setdefault(case.file.relative_to(ROOT / "eventcoder").parts[0], Counter())[who] += 1
-    rows["all"] = sum(rows.values(), Counter[str]())
+    for name_of in (lambda case: case.package, lambda case: f"`{case.kind}`", lambda case: "all"):
+        for case, who in zip(sample, by, strict=True):
+            rows.setdefault(name_of(case), Counter())[who] += 1
     lines = [f"{len(sample)} of {total} special cases switched off (seed {seed})", ""]
-    lines += ["| package | switched off | noticed by cases | by tests | unnoticed |", "|---|---|---|---|---|"]
+    lines += ["| what | switched off | noticed by cases | by tests | unnoticed |", "|---|---|---|---|---|"]
     for name, row in rows.items():
         lines.append(f"| {name} | {row.total()} | {row['cases']} | {row['tests']} | {row['']} ({row[''] / max(row.total(), 1):.0%}) |")
     return "\n".join([*lines, "", *(f"- [ ] {case}" for case, who in zip(sample, by, strict=True) if not who)])
@@ -316,38 +353,19 @@ def main(arguments: list[str]) -> int:
     """Switch off, and print what nobody noticed."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--package", action="append", help=f"package of eventcoder; may be repeated (default: {', '.join(LANGUAGE)})")
+    options.add_argument("--kind", action="append", choices=get_args(Kind), help="kind of special case; may be repeated (default: all)")
     options.add_argument("--sample", type=int, help="how many special cases (default: all)")
     options.add_argument("--seed", type=int, default=1, help="which sample")
     options.add_argument("--jobs", type=int, default=1, help="how many processes at a time")
     options.add_argument("--most", type=float, default=100, help="per cent that may go unnoticed")
     chosen = options.parse_args(arguments)
     every = [case for package in chosen.package or LANGUAGE for case in special_cases(package)]
+    every = [case for case in every if case.kind in (chosen.kind or get_args(Kind))]
     sample = every if chosen.sample is None else random.Random(chosen.seed).sample(every, min(chosen.sample, len(every)))
     sample.sort(key=lambda case: (case.file, case.line, case.column))
-    functions, cases = loaded_functions(), Cases.load()
-
-    def by_cases(case: SpecialCase | None) -> str:
-        if case is not None:
-            switch_off(case, functions)
-        return cases.notice(case)
-
-    def by_tests(case: SpecialCase | str) -> str:
-        if isinstance(case, str):
-            return failing_test(case)
-        switch_off(case, functions)
-        return failing_test(case.file.relative_to(ROOT / "eventcoder").parts[0])
-
-    packages = sorted({case.file.relative_to(ROOT / "eventcoder").parts[0] for case in sample})
-    broken = dict(in_processes(by_cases, [None], 1, SECONDS)), dict(in_processes(by_tests, packages, 1, 20 * SECONDS))
-    if wrong := [said for answers in broken for said in answers.values() if said]:
-        print("fails before anything is switched off:", *wrong, sep="\n  ", file=sys.stderr)
-        return 2
-    by = [""] * len(sample)
-    for number, said in in_processes(by_cases, sample, chosen.jobs, SECONDS):
-        by[number] = "cases" if said else ""
-    left = [number for number, who in enumerate(by) if not who]
-    for position, said in in_processes(by_tests, [sample[number] for number in left], chosen.jobs, 20 * SECONDS):
-        by[left[position]] = "tests" if said else ""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"EVENTCODER_CACHE": folder, "HYPOTHESIS_STORAGE_DIRECTORY": folder}
+        by = noticed(sample, chosen.jobs)
     print(report(sample, by, len(every), chosen.seed))
     return 1 if by.count("") * 100 > chosen.most * len(sample) else 0
 
