@@ -18,7 +18,6 @@ from eventcoder.actors import ActorBook, Discourse, load_actors
 from eventcoder.document import Document
 from eventcoder.english.lexicon import load_lexicon
 from eventcoder.formats.conllu import read_conllu
-from eventcoder.loading.resources import codebooks_path
 
 DEFAULT = Path(__file__).resolve().parents[1] / "tests" / "actors" / "phrases.conllu"
 SIZES = (1_000, 100_000)
@@ -49,7 +48,7 @@ def names_only(book: ActorBook, documents: list[Document]) -> float:
 
 def everything(book: ActorBook, documents: list[Document]) -> float:
     """Seconds to resolve the subject and object phrases of all sentences."""
-    lexicon = load_lexicon(codebooks_path() / "english.yaml")
+    lexicon = load_lexicon()
     start = time.perf_counter()
     for document in documents:
         for mentions, _ in Discourse(book, lexicon, document):

@@ -12,7 +12,6 @@ from eventcoder.actors import Actor, ActorBook, Discourse
 from eventcoder.actors.nounphrases import NounPhrases
 from eventcoder.document import Document
 from eventcoder.english.lexicon import Lexicon, load_lexicon
-from eventcoder.loading.resources import codebooks_path
 
 ARGUMENTS = frozenset(("nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos"))
 CONTEXT_WORDS = 6
@@ -60,7 +59,7 @@ def unknown_actors(
     Returns:
         Names with counts, the most frequent first; equal counts in alphabetical order.
     """
-    words = lexicon if lexicon is not None else load_lexicon(codebooks_path() / "english.yaml")
+    words = lexicon if lexicon is not None else load_lexicon()
     counts: Counter[str] = Counter()
     codes: dict[str, Counter[str]] = {}
     where: dict[str, list[tuple[str, str]]] = {}

@@ -174,21 +174,57 @@ class Codebook:
         return self.scheme[code]
 
     def root(self, code: str) -> str:
-        """The root that an event code lies under."""
+        """The root that an event code lies under.
+
+        Args:
+            code: a code of the scheme.
+
+        Returns:
+            The code of the root.
+        """
         return self.scheme[code].root
 
     def is_more_material(self, code: str, other: str) -> bool:
-        """Whether a code says more of deeds than another, by the order of the roots."""
+        """Whether a code says more of deeds than another, by the order of the roots.
+
+        Args:
+            code: a code of the scheme.
+            other: another.
+
+        Returns:
+            Whether its root comes later.
+        """
         return self.scheme.is_more_material(code, other)
 
     def is_generic(self, code: str) -> bool:
-        """Whether a code says no more than its root."""
+        """Whether a code says no more than its root.
+
+        Args:
+            code: a code of the scheme.
+
+        Returns:
+            Whether the policy has it among the generic ones.
+        """
         return code in self.policy.generic
 
     def is_message(self, code: str) -> bool:
-        """Whether a code is that of a mere message."""
+        """Whether a code is that of a mere message.
+
+        Args:
+            code: a code of the scheme.
+
+        Returns:
+            Whether it lies in a family that the policy calls messages.
+        """
         return code.startswith(self.policy.message)
 
     def may_have_fatalities(self, code: str) -> bool:
-        """Whether people may die in an event of a code."""
+        """Whether people may die in an event of a code.
+
+        Args:
+            code: a code of the scheme.
+
+        Returns:
+            Whether it lies in a family that the policy names.
+        """
         return code.startswith(self.policy.fatalities)
