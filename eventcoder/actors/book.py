@@ -228,7 +228,14 @@ class ActorBook:
         return None
 
     def is_body(self, word: str) -> bool:
-        """Whether a word alone names a body, such as an army."""
+        """Whether a word alone names a body, such as an army.
+
+        Args:
+            word: a lower-cased lemma.
+
+        Returns:
+            Whether it does.
+        """
         return any(sort == "body" and not before and not after for before, after, _, sort in self.roles.get(word, ()))
 
     def is_in(self, listing: str, word: str) -> bool:
