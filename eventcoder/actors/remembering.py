@@ -118,7 +118,7 @@ def _pronoun_subjects(resolver: Resolver) -> Iterator[Actor]:
     phrases = resolver.phrases
     for token in phrases.tokens:
         if token.upos == "PRON" and token.relation in ("nsubj", "expl"):
-            relative = phrases.book.is_in("pronouns.relative", token.word)
+            relative = token.word in phrases.references.relative_pronouns
             actor = None if relative else resolver.actor(token.index)
             if actor is not None:
                 yield actor

@@ -18,13 +18,14 @@ import attrs
 
 from eventcoder.english.deathwords import DeathWords, deaths_file
 from eventcoder.english.numerals import NUMBERS_FILE, Numerals
+from eventcoder.english.references import REFERENCES_FILE, References
 from eventcoder.english.timewords import TimeWords, time_file
 from eventcoder.errors import CodebookError, Problem
 from eventcoder.loading.resources import codebooks_path
 from eventcoder.loading.shapes import made, mapping_of, one_of, read_file, record, word, word_set, words
 from eventcoder.loading.yamlfile import suggestion
 
-FILES = ("words.yaml", "nouns.yaml", "numbers.yaml", "time.yaml", "deaths.yaml")
+FILES = ("words.yaml", "nouns.yaml", "references.yaml", "numbers.yaml", "time.yaml", "deaths.yaml")
 MODALITIES = ("future", "hypothetical", "obligation")
 DEFAULT_OBJECT_PREPOSITIONS = ("of", "on", "against")
 
@@ -55,6 +56,7 @@ class Lexicon:
         modals: modal verb -> future, hypothetical or obligation.
         irregular_verbs: form -> lemma.
         event_nouns: noun -> the event that it names.
+        references: words by which phrases refer.
         numerals: number words.
         time: words of time.
         deaths: words of dying.
@@ -85,11 +87,11 @@ class Lexicon:
     prepositions: frozenset[str] = frozenset()
     place_prepositions: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
-    reciprocal_pronouns: frozenset[str] = frozenset()
     refusing_modals: frozenset[str] = frozenset()
     modals: Mapping[str, str] = attrs.field(factory=dict)
     irregular_verbs: Mapping[str, str] = attrs.field(factory=dict)
     event_nouns: Mapping[str, EventNoun] = attrs.field(factory=dict)
+    references: References = attrs.field(factory=References)
     numerals: Numerals = attrs.field(factory=Numerals)
     time: TimeWords = attrs.field(factory=TimeWords)
     deaths: DeathWords = attrs.field(factory=DeathWords)
@@ -148,6 +150,7 @@ def load_lexicon(path: Path | str | None = None) -> Lexicon:
     lexicon = Lexicon(
         **(read_file(folder / "words.yaml", WORDS_FILE, problems) or {}),
         event_nouns=read_file(folder / "nouns.yaml", NOUNS_FILE, problems) or {},
+        references=read_file(folder / "references.yaml", REFERENCES_FILE, problems) or References(),
         numerals=numerals,
         time=read_file(folder / "time.yaml", time_file(numerals), problems) or TimeWords(),
         deaths=read_file(folder / "deaths.yaml", deaths_file(numerals), problems) or DeathWords(),

@@ -128,7 +128,7 @@ def place_of_whole(resolver: Resolver, head: int) -> Actor | None:
 def country_noun(resolver: Resolver, head: int) -> Actor | None:
     """ "The country"."""
     phrases = resolver.phrases
-    actor = resolver.actor(head) if phrases.book.is_in("anaphors.country", phrases.tokens[head].word) else None
+    actor = resolver.actor(head) if phrases.tokens[head].word in phrases.references.country_nouns else None
     return new_actor(phrases, head, actor.parts[0], "country", ("place", "article")) if actor is not None and actor.parts else None
 
 

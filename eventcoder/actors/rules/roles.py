@@ -70,7 +70,7 @@ def adjective(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
 def leader(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     """ "The U.S.-led coalition"."""
     phrases, first = resolver.phrases, phrase.noun.first
-    if first < 2 or not phrases.book.is_in("owners", phrases.tokens[first - 1].text.lower()):
+    if first < 2 or phrases.tokens[first - 1].form not in phrases.references.owning_suffixes:
         return None
     name = phrases.name_at(first - 2)
     if name is None and first > 2 and phrases.tokens[first - 2].upos == "PUNCT":
@@ -107,7 +107,7 @@ def led_by(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     phrases = resolver.phrases
     for holder in phrase.holders:
         for verb in phrases.sentence.dependents(holder, "acl"):
-            if phrases.tokens[verb].deprel == "acl" and phrases.book.is_in("leads", phrases.tokens[verb].word):
+            if phrases.tokens[verb].deprel == "acl" and phrases.tokens[verb].word in phrases.references.leading_verbs:
                 for child in phrases.sentence.dependents(verb, "obl"):
                     actor = resolver.actor(child) if phrases.case(child) == "by" else None
                     if actor is not None and actor.code:
@@ -355,4 +355,4 @@ def _said_by_apposition(resolver: Resolver, phrase: RolePhrase, code: str) -> Ac
 
 
 def _is_country_noun(resolver: Resolver, phrase: RolePhrase) -> bool:
-    return resolver.phrases.book.is_in("anaphors.country", resolver.phrases.tokens[phrase.index].word)
+    return resolver.phrases.tokens[phrase.index].word in resolver.phrases.references.country_nouns
