@@ -236,7 +236,7 @@ class ActorBook:
         """Whether a word alone names a body, such as an army.
 
         Args:
-            word: a noun.
+            word: a lower-cased lemma.
 
         Returns:
             Whether it does.

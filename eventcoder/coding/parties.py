@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 import attrs
 
@@ -186,22 +186,20 @@ def dyads(parties: Parties) -> Iterator[tuple[Actor | None, Actor | None]]:
     if parties.mutual and parties.sources == parties.targets:  # "A, B and C met": A and B, A and C, B and C
         yield from ((a, b) for a, b in combinations(parties.sources, 2) if (a.code or b.code) and not _is_same(a, b))
         return
-    sources: tuple[Actor | None, ...] = parties.sources or (None,)
-    targets: tuple[Actor | None, ...] = parties.targets or (None,)
+    sources, targets = parties.sources or (None,), parties.targets or (None,)
     if parties.sources and all(target is not None and any(_is_same(source, target) for source in parties.sources) for target in targets):
         targets = (None,)  # "decried the arrest of its leader"
     paired: set[frozenset[object]] = set()
-    for source in sources:
-        for target in targets:
-            if source is not None and target is not None:
-                if (source.tokens == target.tokens and source.code == target.code) or _is_same(source, target):
-                    continue
-                pair = frozenset(((source.code, source.text), (target.code, target.text)))
-                if parties.mutual and pair in paired:
-                    continue
-                paired.add(pair)
-            if (source is not None and source.code) or (target is not None and target.code):
-                yield source, target
+    for source, target in product(sources, targets):
+        if source is not None and target is not None:
+            if (source.tokens == target.tokens and source.code == target.code) or _is_same(source, target):
+                continue
+            pair = frozenset(((source.code, source.text), (target.code, target.text)))
+            if parties.mutual and pair in paired:
+                continue
+            paired.add(pair)
+        if any(actor is not None and actor.code for actor in (source, target)):
+            yield source, target
 
 
 def _is_same(source: Actor, target: Actor) -> bool:

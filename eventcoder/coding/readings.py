@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import attrs
 
+from eventcoder.actors import Mentions
 from eventcoder.codebook.model import CompiledPattern
 from eventcoder.coding import targets
 from eventcoder.coding.context import Context
@@ -17,6 +18,7 @@ from eventcoder.grammar import syntax
 from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.kinds import clause_at
 from eventcoder.grammar.status import clause_status
+from eventcoder.grammar.tree import Tree
 from eventcoder.memo import Memo
 
 
@@ -68,7 +70,7 @@ class Readings:
         """
         if not self._begun:
             self._begun = True
-            for inner in self._innermost_first():
+            for inner in _innermost_first(self.context.tree, self.triggers):
                 self._best.ask(inner, self._work_out)
         found = self._best.ask(index, self._work_out)
         return found[0] if found is not None and (loose or found[1]) else None
@@ -76,11 +78,6 @@ class Readings:
     def ask(self, index: int) -> Reading | None:
         """The best reading of a complement, which may lack its target."""
         return self.best(index, loose=True)
-
-    def _innermost_first(self) -> list[int]:
-        """The triggers, each after those below it, so that a reading finds its complements read, however many lie inside each other."""
-        depth = {index: sum(1 for _ in self.context.tree.ancestors(index)) for index in self.triggers}
-        return sorted(self.triggers, key=lambda index: -depth[index])
 
     def _work_out(self, index: int) -> tuple[Reading, bool] | None:
         """The best reading of a clause, and whether it has all that its pattern asks for."""
@@ -167,11 +164,18 @@ class Readings:
         if rule.speaker and self.context.speaker is None and not clause_status(clause).speakers:
             return False
         one_sided = rule.reciprocal and not loose and not pattern.has_target and clause.kind == "verbal"
-        return not one_sided or self._is_plural(clause.agents)
+        return not one_sided or _is_plural(self.context.mentions, clause.agents)
 
-    def _is_plural(self, heads: tuple[int, ...]) -> bool:
-        """Whether some phrases name several parties, who can be both sides of a reciprocal event."""
-        return len(heads) > 1 or any(len(self.context.mentions.actors(i)) > 1 for i in heads)
+
+def _innermost_first(tree: Tree, indices: Iterable[int]) -> list[int]:
+    """Words, each after those below it, so that a reading finds its complements read, however many lie inside each other."""
+    depth = {index: sum(1 for _ in tree.ancestors(index)) for index in indices}
+    return sorted(depth, key=lambda index: -depth[index])
+
+
+def _is_plural(mentions: Mentions, heads: tuple[int, ...]) -> bool:
+    """Whether some phrases name several parties, who can be both sides of a reciprocal event."""
+    return len(heads) > 1 or any(len(mentions.actors(i)) > 1 for i in heads)
 
 
 def _sources(clause: Clause, candidate: CompiledPattern, bindings: list[Binding], target: int | None) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ settled in `eventcoder.dates.dating`, and which days they mean in `eventcoder.da
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
@@ -97,23 +98,61 @@ def _longest(sentence: Sentence, words: TimeWords, classes: list[dict[str, Any]]
 
 def _credible(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression) -> bool:
     """Whether an expression names a time at all: not "every Monday", "May said", "in 2000 villages"."""
-    first, last = expression.first, expression.last
-    before = classes[first - 1] if first > 0 else {}
-    if "EVERY" in before:
+    before = classes[expression.first - 1] if expression.first > 0 else {}
+    doubts = DOUBTS.get(expression.name)
+    return "EVERY" not in before and not (doubts is not None and doubts(sentence, classes, expression, before))
+
+
+# What else an expression of a kind may be, given the classes of the word before it -----------------------------------------
+
+
+def _is_name(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+    """ "[May] said", but not "in May", "the May attack"."""
+    last = expression.last
+    if expression.first < last or "NAME" not in classes[last] or "IN" in before:
         return False
-    article = "THE" in before or (first > 0 and sentence[first - 1].deprel == "nmod:poss")
-    if expression.name == "month" and first == last and "NAME" in classes[last]:
-        return "IN" in before or (article and sentence[last].relation in ("compound", "nmod", "obl"))
-    if expression.name == "year" and "YEAR" in classes[last]:
-        counts = sentence[last].relation == "nummod" and sentence[last].head > last and not article
-        return not counts and (first < last or article or "IN" in before or sentence[last].relation in ("nmod", "obl", "compound", "conj"))
-    if expression.name == "unit" and (expression.get("PLURAL") or expression.get("UNIT")[0] in ("day", "hour")):
-        return False  # "this day" is any day; "the last weeks" are a span
-    if expression.name == "day" and "IN" in before and expression.get("MONTH") and sentence[last].relation == "nummod":
-        return "DAY" not in classes[last] or sentence[last].head <= last  # "in October 7 people"
-    if expression.name == "season" and last + 1 < len(classes) and "YEAR" not in classes[last]:
-        return sentence[last + 1].text.lower() != "of"  # "in the fall of the Soviet Union"
-    return True
+    return not (_has_article(sentence, expression, before) and sentence[last].relation in ("compound", "nmod", "obl"))
+
+
+def _is_count(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+    """ "in [2000] villages"; a lone number is a year after "in" or an article, or where it hangs on a noun."""
+    token = sentence[expression.last]
+    if "YEAR" not in classes[expression.last] or _has_article(sentence, expression, before):
+        return False
+    if token.relation == "nummod" and token.head > expression.last:
+        return True
+    return not (expression.first < expression.last or "IN" in before or token.relation in ("nmod", "obl", "compound", "conj"))
+
+
+def _is_any_unit(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+    """ "this [day]" is any day; "the last [weeks]" are a span."""
+    return bool(expression.get("PLURAL")) or expression.get("UNIT")[0] in ("day", "hour")
+
+
+def _counts_things(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+    """ "in [October 7] people"."""
+    last = expression.last
+    counts = "IN" in before and expression.get("MONTH") and sentence[last].relation == "nummod"
+    return bool(counts and "DAY" in classes[last] and sentence[last].head > last)
+
+
+def _is_fall(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+    """ "in the [fall] of the Soviet Union"."""
+    following = expression.last + 1
+    return following < len(classes) and "YEAR" not in classes[expression.last] and sentence[following].form == "of"
+
+
+def _has_article(sentence: Sentence, expression: Expression, before: dict[str, Any]) -> bool:
+    return "THE" in before or (expression.first > 0 and sentence[expression.first - 1].deprel == "nmod:poss")
+
+
+DOUBTS: Mapping[str, Callable[[Sentence, list[dict[str, Any]], Expression, dict[str, Any]], bool]] = {
+    "month": _is_name,
+    "year": _is_count,
+    "unit": _is_any_unit,
+    "day": _counts_things,
+    "season": _is_fall,
+}
 
 
 def _opening(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression) -> str:
