@@ -111,8 +111,8 @@ def test_the_hash_follows_the_files_and_their_order(tmp_path: Path) -> None:
     for path, code in zip(paths, ("XXXREB", "YYYREB"), strict=True):
         path.write_text(f"actors: [{{names: [Zorb], code: {code}}}]\n", encoding="utf-8")
     chosen = [paths, paths[::-1], paths[:1], paths[1:], []]
-    hashes = {load_actors(files, bundled=bundled).hash for files in chosen for bundled in (False, True)}
-    assert len(hashes) == 2 * len(chosen)
+    hashes = {load_actors(files, bundled=False).hash for files in chosen} | {load_actors(paths).hash}
+    assert len(hashes) == len(chosen) + 1
 
 
 def compiled(book: ActorBook) -> tuple[object, ...]:
