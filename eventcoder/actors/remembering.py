@@ -105,7 +105,7 @@ def _doer_of_noun(resolver: Resolver, index: int) -> Actor | None:
         return owner
     governor = phrases.tokens[token.head].word
     light = token.relation == "obj" and phrases.book.is_in("light", governor)
-    completes = light or (token.relation == "obl" and phrases.case(index) == "during")
+    completes = light or (token.relation == "obl" and phrases.case(index) in phrases.tree.lexicon.taking_part_prepositions)
     return _subject(resolver, token.head) if governor and completes else None
 
 

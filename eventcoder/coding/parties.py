@@ -164,7 +164,8 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
 
 def names_both_sides(reading: Reading) -> bool:
     """Whether the target is a pair: "ties between [X and Y] were severed"."""
-    return any(preposition == "between" and head in reading.targets for preposition, head in reading.clause.phrases)
+    between = reading.clause.lexicon.both_sides_prepositions
+    return any(preposition in between and head in reading.targets for preposition, head in reading.clause.phrases)
 
 
 def is_reciprocal_pronoun(reading: Reading, head: int) -> bool:

@@ -22,7 +22,7 @@ from eventcoder.english.references import REFERENCES_FILE, References
 from eventcoder.english.timewords import TimeWords, time_file
 from eventcoder.errors import CodebookError, Problem
 from eventcoder.loading.resources import codebooks_path
-from eventcoder.loading.shapes import made, mapping_of, one_of, read_file, record, word, word_set, words
+from eventcoder.loading.shapes import Shape, made, mapping_of, one_of, read_file, record, word, word_set, words
 from eventcoder.loading.yamlfile import suggestion
 
 FILES = ("words.yaml", "nouns.yaml", "references.yaml", "numbers.yaml", "time.yaml", "deaths.yaml")
@@ -53,6 +53,8 @@ class Lexicon:
     a file each.
 
     Args:
+        owning_prepositions: prepositions of whose somebody is, those that say it most clearly first.
+        clitic_modals: contracted form -> modal.
         modals: modal verb -> future, hypothetical or obligation.
         irregular_verbs: form -> lemma.
         event_nouns: noun -> the event that it names.
@@ -88,6 +90,27 @@ class Lexicon:
     place_prepositions: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     refusing_modals: frozenset[str] = frozenset()
+    copular_verbs: frozenset[str] = frozenset()
+    appeals: frozenset[str] = frozenset()
+    appeal_prepositions: frozenset[str] = frozenset()
+    no_one: frozenset[str] = frozenset()
+    focus_words: frozenset[str] = frozenset()
+    same_time_prepositions: frozenset[str] = frozenset()
+    taking_part_prepositions: frozenset[str] = frozenset()
+    both_sides_prepositions: frozenset[str] = frozenset()
+    noun_prepositions: frozenset[str] = frozenset()
+    verb_prepositions: frozenset[str] = frozenset()
+    party_prepositions: frozenset[str] = frozenset()
+    object_gerund_prepositions: frozenset[str] = frozenset()
+    company_prepositions: frozenset[str] = frozenset()
+    directions: frozenset[str] = frozenset()
+    purpose_marks: frozenset[str] = frozenset()
+    elsewhere_prepositions: frozenset[str] = frozenset()
+    opening_quotes: frozenset[str] = frozenset()
+    closing_quotes: frozenset[str] = frozenset()
+    straight_quotes: frozenset[str] = frozenset()
+    owning_prepositions: tuple[str, ...] = ()
+    clitic_modals: Mapping[str, str] = attrs.field(factory=dict)
     modals: Mapping[str, str] = attrs.field(factory=dict)
     irregular_verbs: Mapping[str, str] = attrs.field(factory=dict)
     event_nouns: Mapping[str, EventNoun] = attrs.field(factory=dict)
@@ -120,9 +143,15 @@ def _plain(value: Any) -> Any:
 
 
 WORD_CLASSES = tuple(field.name for field in attrs.fields(Lexicon) if field.default == frozenset())
+OTHER_WORDS: dict[str, Shape[Any]] = {
+    "owning_prepositions": words,
+    "modals": mapping_of(word, one_of(*MODALITIES)),
+    "clitic_modals": mapping_of(word, word),
+    "irregular_verbs": mapping_of(word, word),
+}
 WORDS_FILE = record(
-    dict.fromkeys(WORD_CLASSES, word_set) | {"modals": mapping_of(word, one_of(*MODALITIES)), "irregular_verbs": mapping_of(word, word)},
-    (*WORD_CLASSES, "modals", "irregular_verbs"),
+    dict.fromkeys(WORD_CLASSES, word_set) | OTHER_WORDS,
+    (*WORD_CLASSES, *OTHER_WORDS),
 )
 NOUN = record({"verb": word, "object": words, "possessor": one_of("subject", "object")}, expected="a mapping with verb, object, possessor")
 NOUNS_FILE = mapping_of(word, made(EventNoun, NOUN))

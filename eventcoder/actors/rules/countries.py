@@ -9,8 +9,6 @@ from eventcoder.actors.candidates import SETTING
 from eventcoder.actors.resolver import Resolver
 
 CLAUSAL = frozenset(("root", "ccomp", "advcl", "acl", "parataxis", "conj"))
-# Prepositions of where somebody goes, comes from, or what lies beside.
-ELSEWHERE = frozenset(("to", "towards", "toward", "from", "with"))
 
 
 def place_of_clause(resolver: Resolver, head: int) -> str | None:
@@ -73,5 +71,6 @@ def _by_nearness(resolver: Resolver, head: int) -> Iterator[Actor]:
 def _is_elsewhere(resolver: Resolver, actor: Actor, head: int) -> bool:
     """Whether a name says where somebody goes or what lies beside: not the setting of what is told next ("fled to X as protesters ...")."""
     phrases = resolver.phrases
-    beside = phrases.tokens[actor.head].relation in ("obl", "nmod") and phrases.case(actor.head) in ELSEWHERE
+    elsewhere = phrases.tree.lexicon.elsewhere_prepositions
+    beside = phrases.tokens[actor.head].relation in ("obl", "nmod") and phrases.case(actor.head) in elsewhere
     return beside and actor.head not in set(phrases.sentence.ancestors(head))

@@ -19,8 +19,6 @@ from eventcoder.actors.rules.plurals import quantity
 
 # Prepositions of where something lies.
 LOCATIVES = frozenset(("in", "at", "near", "across", "inside", "throughout", "around", "within", "on", "outside", "over"))
-# Prepositions of whose somebody is, those that say it most clearly first.
-OWNING = ("of", "for", "from", "in", "at", "by", "near", "with", "across", "on", "inside", "throughout", "within")
 # Roles that members of a group have in their state and not in the group: "a Hamas minister".
 OFFICES = frozenset(("LEG", "GOV", "JUD"))
 
@@ -137,7 +135,8 @@ def _owning_phrases(resolver: Resolver, phrase: RolePhrase) -> Iterator[tuple[in
             if phrases.tokens[child].relation in ("nmod", "obl") and phrases.tokens[child].deprel != "nmod:poss"
         ]
         if below:
-            yield from ((child, wanted) for wanted in OWNING for child, preposition in below if preposition == wanted)
+            clearest_first = phrases.tree.lexicon.owning_prepositions
+            yield from ((child, wanted) for wanted in clearest_first for child, preposition in below if preposition == wanted)
 
 
 def appositive(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
