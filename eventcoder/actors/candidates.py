@@ -11,8 +11,6 @@ from eventcoder.actors.resolver import Resolver
 from eventcoder.english.references import References
 
 NOMINAL = frozenset(("nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root", "parataxis", "ccomp"))
-# Prepositions of the place where something happens.
-SETTING = frozenset(("in", "at", "near", "across", "inside", "throughout", "outside"))
 # Abbreviations of up to so many letters are often those of several bodies.
 SHORT = 4
 # Roles whose abbreviations mean different bodies in different countries ("PRD", "APC").
@@ -89,7 +87,7 @@ def taking_part(resolver: Resolver, limit: int) -> list[tuple[int, Actor]]:
     found: dict[str, tuple[int, Actor]] = {}
     for index, actor in candidates(resolver, limit):
         token = phrases.tokens[index]
-        if not actor.code or (token.relation in ("obl", "nmod") and phrases.case(index) in SETTING):
+        if not actor.code or (token.relation in ("obl", "nmod") and phrases.case(index) in phrases.tree.lexicon.settings):
             continue
         if token.relation in ("nmod", "appos") and token.head >= 0 and resolver.actor(token.head) is not None:
             continue

@@ -87,6 +87,8 @@ class Lexicon:
     statements: frozenset[str] = frozenset()
     issuing_verbs: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
+    thing_place_prepositions: frozenset[str] = frozenset()
+    vague_place_prepositions: frozenset[str] = frozenset()
     place_prepositions: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     refusing_modals: frozenset[str] = frozenset()
@@ -126,6 +128,16 @@ class Lexicon:
 
     def __repr__(self) -> str:
         return f"Lexicon(hash={self.hash!r})"  # not all its words, which would fill the page of an error
+
+    @cached_property
+    def locatives(self) -> frozenset[str]:
+        """Prepositions that say where something lies."""
+        return self.place_prepositions | self.thing_place_prepositions
+
+    @cached_property
+    def settings(self) -> frozenset[str]:
+        """Prepositions that say where all that a clause tells happens."""
+        return self.place_prepositions - self.vague_place_prepositions
 
     @cached_property
     def hash(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eventcoder.actors.actor import Actor, country_of
-from eventcoder.actors.candidates import SETTING
 from eventcoder.actors.resolver import Resolver
 
 CLAUSAL = frozenset(("root", "ccomp", "advcl", "acl", "parataxis", "conj"))
@@ -21,7 +20,7 @@ def place_of_clause(resolver: Resolver, head: int) -> str | None:
         if verb and phrases.book.is_in("speech", tokens[index].word):
             holders += sentence.dependents(index, "ccomp")
         for child in [i for holder in holders for i in phrases.children[holder]]:
-            if tokens[child].relation in ("obl", "nmod") and phrases.case(child) in SETTING:
+            if tokens[child].relation in ("obl", "nmod") and phrases.case(child) in phrases.tree.lexicon.settings:
                 place = resolver.place(child)
                 if place is not None and place.code and place.kind != "region" and "article" not in place.via:
                     return place.code[:3]

@@ -17,8 +17,6 @@ from eventcoder.actors.rules.countries import country_of_role
 from eventcoder.actors.rules.introduced import introduced_as, name_in_modifier
 from eventcoder.actors.rules.plurals import quantity
 
-# Prepositions of where something lies.
-LOCATIVES = frozenset(("in", "at", "near", "across", "inside", "throughout", "around", "within", "on", "outside", "over"))
 # Roles that members of a group have in their state and not in the group: "a Hamas minister".
 OFFICES = frozenset(("LEG", "GOV", "JUD"))
 
@@ -116,7 +114,7 @@ def led_by(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
 def owning_phrase(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     """ "The president of Kenya", "a spokesman for Hezbollah", "police in Ankara"."""
     for child, preposition in _owning_phrases(resolver, phrase):
-        actor = resolver.place(child) if preposition in LOCATIVES else resolver.actor(child)
+        actor = resolver.place(child) if preposition in resolver.phrases.tree.lexicon.locatives else resolver.actor(child)
         if actor is None and preposition in ("of", "for"):
             actor = resolver.owner(child) or resolver.place(child)
         if actor is not None and actor.code:
@@ -200,7 +198,7 @@ def place_right_after(resolver: Resolver, head: int) -> Actor | None:
         current = tokens[current].head
         for child in children[current]:
             beside = child > head and min(children[child], default=child) == following
-            if beside and tokens[child].relation in ("obl", "nmod") and phrases.case(child) in LOCATIVES:
+            if beside and tokens[child].relation in ("obl", "nmod") and phrases.case(child) in phrases.tree.lexicon.locatives:
                 return resolver.place(child)
     return None
 
