@@ -28,8 +28,6 @@ class References:
     first_of_two: Words = frozenset()
     last_of_two: Words = frozenset()
     definite: Words = frozenset()
-    definite_deed: Words = frozenset()
-    definite_pair: Words = frozenset()
     both: Words = frozenset()
     country_nouns: Words = frozenset()
     place_nouns: Words = frozenset()

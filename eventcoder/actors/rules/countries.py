@@ -17,7 +17,7 @@ def place_of_clause(resolver: Resolver, head: int) -> str | None:
     for index in (head, *sentence.ancestors(head)):
         verb = tokens[index].upos == "VERB"
         holders = [index, *(sentence.dependents(index, "obj") if verb else ())]
-        if verb and phrases.book.is_in("speech", tokens[index].word):
+        if verb and tokens[index].word in phrases.tree.lexicon.speech:
             holders += sentence.dependents(index, "ccomp")
         for child in [i for holder in holders for i in phrases.children[holder]]:
             if tokens[child].relation in ("obl", "nmod") and phrases.case(child) in phrases.tree.lexicon.settings:

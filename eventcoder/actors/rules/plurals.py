@@ -132,7 +132,7 @@ def _pair(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     if any(tokens[i].relation == "nmod" for i in children):
         return ()
     lemma = tokens[head].word
-    the = any(tokens[i].word in words.definite_pair for i in children)
+    the = any(tokens[i].word in words.definite for i in children)
     others = [i for i in children if tokens[i].relation != "det"]
     opposed = bool(others) and all(tokens[i].form in words.opposed for i in others)
     bare = the and (not others or opposed) and "Number=Plur" in tokens[head].feats and lemma in words.rival_nouns
