@@ -65,6 +65,8 @@ def _finite_marks(tree: Tree, index: int, presupposed: bool) -> Marks:
 def _is_subjunctive(tree: Tree, index: int) -> bool:
     """Whether a finite complement has the bare form of the verb where the tense above it is past ("demanded that Russia release them")."""
     token = tree[index]
+    if "Mood=Sub" in token.feats:
+        return True
     bare = token.form == token.word and not syntax.has_child(tree, index, "aux", "aux:pass", "cop")
     return token.upos == "VERB" and bare and tense_of(tree, token.head) == "past"
 

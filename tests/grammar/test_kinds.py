@@ -33,6 +33,7 @@ UNDERGONE = "Syria|PROPN|2|nsubj suffered/suffer|VERB|0|root raids/raid|NOUN|2|o
 OF_AND_ON = "raids/raid|NOUN|0|root of|ADP|3|case rebels/rebel|NOUN|1|nmod on|ADP|5|case towns/town|NOUN|1|nmod"
 LAUNCHED = "attack|NOUN|0|root launched/launch|VERB|1|acl|VBN by|ADP|4|case Iran|PROPN|2|obl"
 
+
 # kind, sentence, trigger, agents, objects
 @pytest.mark.parametrize(
     ("kind", "words", "trigger", "agents", "objects"),
@@ -90,6 +91,12 @@ def test_an_event_noun_may_stand_alone(lexicon: Lexicon) -> None:
             "they|PRON|2|nsubj showed/show|VERB|0|root support|NOUN|2|obj for|ADP|5|case Iran|PROPN|2|obl",
             "support",
             ["for Iran"],
+        ),
+        (
+            "nominal",
+            "attack|NOUN|3|nsubj:pass was/be|AUX|3|aux:pass launched/launch|VERB|0|root|VBN by|ADP|5|case Iran|PROPN|3|obl",
+            "attack",
+            [],
         ),
         (
             "verbal",

@@ -32,6 +32,14 @@ def test_nothing_bears_on_the_root(lexicon: Lexicon) -> None:
     assert status_of(document(words), "flee", lexicon).name == "future"
 
 
+def test_a_demand_in_the_subjunctive(lexicon: Lexicon) -> None:
+    words = (
+        "Iran|PROPN|2|nsubj demands/demand|VERB|0|root|VBZ|Tense=Pres,VerbForm=Fin that|SCONJ|5|mark Israel|PROPN|5|nsubj "
+        "leave|VERB|2|ccomp|VB|Mood=Sub,VerbForm=Fin"
+    )
+    assert status_of(document(words), "leave", lexicon).name == "hypothetical"
+
+
 def test_what_an_event_stands_beside_says_nothing_of_it(lexicon: Lexicon) -> None:
     words = (
         "they|PRON|2|nsubj planned/plan|VERB|0|root|VBD to|PART|4|mark begin|VERB|2|xcomp|VB after|ADP|7|case the|DET|7|det "

@@ -55,7 +55,8 @@ def test_forms(ask: Callable[[Tree, int], object], words: str, word: str, wanted
         ("men/man|NOUN|0|root whom|PRON|4|obj police|NOUN|4|nsubj tried/try|VERB|1|acl:relcl", "whom", "men"),
         ("men/man|NOUN|0|root police|NOUN|3|nsubj tried/try|VERB|1|acl:relcl arrest|VERB|3|xcomp whom|PRON|4|obj", "whom", "men"),
         (
-            "towns/town|NOUN|0|root they|PRON|3|nsubj left/leave|VERB|1|acl:relcl after|SCONJ|5|mark saying/say|VERB|3|advcl that|PRON|5|obj",
+            "towns/town|NOUN|0|root they|PRON|3|nsubj left/leave|VERB|1|acl:relcl after|SCONJ|5|mark saying/say|VERB|3|advcl "
+            "that|PRON|5|obj",
             "that",
             "that",
         ),
