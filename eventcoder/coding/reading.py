@@ -89,14 +89,21 @@ class Reading:
             if binding.complement is not None:
                 found.add(binding.complement.trigger)
                 found |= binding.complement.consumed
+        light = self.clause.light_verb
+        if light is not None:
+            found.add(light)
+        if self.clause.kind == "modal":
+            found.add(self.clause.carrier)
         found.discard(self.trigger)
         return frozenset(found)
 
     @cached_property
     def evidence(self) -> tuple[int, ...]:
         """Positions of the words that made the reading: the trigger, its light verb, and what filled the slots."""
-        light = {self.clause.light_verb} - {None}
-        return tuple(sorted({self.trigger, *light, *(binding.head for binding in self.bindings)}))
+        found = {self.trigger, *(binding.head for binding in self.bindings)}
+        if self.clause.light_verb is not None:
+            found.add(self.clause.light_verb)
+        return tuple(sorted(found))
 
 
 def _chain(tree: Tree, index: int) -> set[int]:

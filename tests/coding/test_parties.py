@@ -117,7 +117,10 @@ def test_a_phrase_that_is_known_needs_no_other(context: Callable[[str], Context]
 
 def coded(small: Small, tree: str, *rules: str) -> list[str]:
     """The events of a tree by rules `CODE PATTERN`."""
-    book = "".join(f'  - {{id: r{n}, code: "{code}", patterns: ["{pattern}"]}}\n' for n, (code, _, pattern) in enumerate(r.partition(" ") for r in rules))
+    book = "".join(
+        f'  - {{id: r{n}, code: "{code}", patterns: ["{pattern}"]}}\n'
+        for n, (code, _, pattern) in enumerate(r.partition(" ") for r in rules)
+    )
     events = small(f"{POLICY}\nrules:\n{book}").code_document(document(tree))
     return [" ".join((side.code or side.text) if side else "---" for side in (e.source, e.target)) for e in events]
 

@@ -11,11 +11,11 @@ from eventcoder.english.lexicon import Lexicon
 
 def found(lexicon: Lexicon, tree: str) -> list[str]:
     """The expressions of a tree, each with what opens it and where it ends."""
-    parsed = sentence(tree)
-    return [
-        " ".join(filter(None, (e.opening, parsed.words(tuple(range(e.first, e.last + 1))), e.until and f"TO {parsed[e.until.first].text}")))
-        for e in find_expressions(parsed, lexicon.time)
-    ]
+    parsed, lines = sentence(tree), []
+    for e in find_expressions(parsed, lexicon.time):
+        end = f"TO {parsed[e.until.first].text}" if e.until else ""
+        lines.append(f"{e.opening} {parsed.words(tuple(range(e.first, e.last + 1)))} {end}".strip())
+    return lines
 
 
 @pytest.mark.parametrize(

@@ -88,8 +88,10 @@ def test_of_what_lies_ahead(lexicon: Lexicon, phrase: str, expected: str) -> Non
 
 @pytest.mark.parametrize(
     "phrase",
-    ["October 7", "3 to 5 May", "Monday", "yesterday", "July", "last July", "spring of last year", "last spring", "last week"]
-    + ["the weekend", "three days/day ago", "recent weeks/week", "in two weeks/week", "from Monday to Wednesday"],
+    [
+        *("October 7", "3 to 5 May", "Monday", "yesterday", "July", "last July", "spring of last year", "last spring", "last week"),
+        *("the weekend", "three days/day ago", "recent weeks/week", "in two weeks/week", "from Monday to Wednesday"),
+    ],
 )
 @pytest.mark.parametrize("future", [False, True])
 def test_nothing_can_be_counted_from_no_date(lexicon: Lexicon, phrase: str, future: bool) -> None:
@@ -98,7 +100,11 @@ def test_nothing_can_be_counted_from_no_date(lexicon: Lexicon, phrase: str, futu
 
 @pytest.mark.parametrize(
     ("phrase", "expected"),
-    [("7 October 2022", "2022-10-07..2022-10-07 day"), ("early May 2022", "2022-05-01..2022-05-10 range"), ("1990s", "1990-01-01..1999-12-31 range")],
+    [
+        ("7 October 2022", "2022-10-07..2022-10-07 day"),
+        ("early May 2022", "2022-05-01..2022-05-10 range"),
+        ("1990s", "1990-01-01..1999-12-31 range"),
+    ],
 )
 def test_what_gives_its_year_needs_no_date(lexicon: Lexicon, phrase: str, expected: str) -> None:
     assert days(lexicon, phrase, None) == expected
