@@ -44,7 +44,7 @@ class EventNoun:
     possessor: str = "subject"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Lexicon:
     """The words of a language.
 
@@ -98,6 +98,9 @@ class Lexicon:
     def function_words(self) -> frozenset[str]:
         """Prepositions and particles: in a pattern these open a slot instead of filling one."""
         return self.prepositions | self.particles
+
+    def __repr__(self) -> str:
+        return f"Lexicon(hash={self.hash!r})"  # not all its words, which would fill the page of an error
 
     @cached_property
     def hash(self) -> str:
