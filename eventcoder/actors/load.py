@@ -42,7 +42,7 @@ BUNDLED_FIRST = "countries.yaml"
 KINDS = ("country", "city", "region", "organisation", "group", "person")
 ROLE_SORTS = ("person", "body", "people", "thing")
 LISTS = (
-    "quantities", "companies", "light", "speech", "things", "postpositives",
+    "companies", "things", "postpositives",
 )  # fmt: skip
 GROUPS = {
     "titles": ("m", "f"),

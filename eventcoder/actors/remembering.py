@@ -64,8 +64,6 @@ def coordinated_pair(resolver: Resolver) -> tuple[tuple[Actor, ...], bool]:
     """
     phrases = resolver.phrases
     found: tuple[Actor, ...] = ()
-    if not any(token.relation == "cc" for token in phrases.tokens):
-        return (), False
     for token in phrases.tokens:
         if (found and token.relation != "nsubj") or not _may_be_coordinated(phrases, token.index):
             continue
@@ -138,8 +136,6 @@ def _may_be_coordinated(phrases: NounPhrases, index: int) -> bool:
     """Whether a token may head two actors: it has conjuncts, or a modifier for each."""
     tokens = phrases.tokens
     token = tokens[index]
-    if token.relation == "conj" or token.upos not in ("NOUN", "PROPN", "PRON"):
-        return False
     below = [tokens[i].relation for i in phrases.children[index]]
     return any(relation in ("conj", "flat") or (relation in ("amod", "nmod") and token.upos == "NOUN") for relation in below)
 

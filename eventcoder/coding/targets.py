@@ -68,8 +68,7 @@ def place_named(context: Context, clause: Clause, rule: Rule) -> int | None:
     if rule.code is None or not rule.code.startswith(context.codebook.policy.place_targets):
         return None
     named = [head for preposition, head in clause.phrases if preposition in context.lexicon.place_prepositions]
-    if clause.kind == "nominal":
-        named += [head for head in clause.premodifiers if context.tree[head].relation == "compound"]
+    named += [head for head in clause.premodifiers if context.tree[head].relation == "compound"]
     for head in named:
         place = context.mentions.place(head)
         if place is not None and (head not in clause.premodifiers or place.kind == "city"):

@@ -38,6 +38,7 @@ class References:
     rival_nouns: Words = frozenset()
     side_nouns: Words = frozenset()
     opposed: Words = frozenset()
+    gatherings: Words = frozenset()
     collective_nouns: Words = frozenset()
     former: Words = frozenset()
     former_prefixes: Words = frozenset()

@@ -26,11 +26,7 @@ SubjectRule = Callable[[Tree, int, int], tuple[int, ...] | None]
 def own_subjects(tree: Tree, index: int) -> list[int]:
     """The subjects that hang on a verb itself, relative pronouns replaced by what they stand for."""
     found = [syntax.resolve_relative(tree, i) for i in tree.children[index] if tree[i].deprel in SUBJECTS]
-    found += [companion for i in tuple(found) for companion in companions(tree, i, index)]
-    if not found and not syntax.has_child(tree, index, "csubj", "csubj:pass"):
-        # "it" taken for an expletive although no clause stands for it.
-        found = [i for i in tree.children[index] if tree[i].relation == "expl" and tree[i].word == "it" and i < index]
-    return found
+    return [*found, *(companion for i in found for companion in companions(tree, i, index))]
 
 
 def companions(tree: Tree, index: int, verb: int) -> Iterator[int]:
@@ -61,8 +57,6 @@ def subjects(tree: Tree, index: int, climb: int = 0) -> tuple[int, ...]:
     own = own_subjects(tree, index)
     if own or climb > syntax.MAXIMUM_CLIMB:
         return tuple(own)
-    if tree[index].head < 0:
-        return ()
     answers = (rule(tree, index, climb + 1) for rule in SHARED_SUBJECTS)
     return next((heads for heads in answers if heads is not None), ())
 
@@ -257,8 +251,7 @@ def _is_by_phrase(tree: Tree, index: int) -> bool:
 def direct_objects(tree: Tree, index: int) -> tuple[int, ...]:
     """What the verb is done to: objects of an active, the subject of a passive, the antecedent of an object relative."""
     own = [syntax.resolve_relative(tree, i) for i in tree.children[index] if tree[i].deprel in OBJECTS]
-    possessors = (unmarked_possessor(tree, i) for i in own)
-    found = (*(i for i in possessors if i is not None), *own, *raised_objects(tree, index))
+    found = (*own, *raised_objects(tree, index))
     if syntax.is_passive(tree, index):
         return (*subjects(tree, index), *found)
     return found or next((heads for rule in OTHER_OBJECTS if (heads := tuple(rule(tree, index)))), ())
@@ -288,15 +281,6 @@ def lone_predicates(tree: Tree, index: int) -> Iterator[int]:
         noun = tree[i].deprel == "xcomp" and tree[i].upos in NOUNS and i > index
         if noun and not syntax.has_child(tree, i, "cop", "mark", "case", "aux", "nsubj") and not syntax.is_verbal(tree, i):
             yield i
-
-
-def unmarked_possessor(tree: Tree, index: int) -> int | None:
-    """A name before an object that the parser calls its possessor although nothing marks it: "grant [Banque Misr] a licence"."""
-    for i in tree.children[index]:
-        name = tree[i].deprel == "nmod:poss" and tree[i].upos == "PROPN" and not syntax.has_child(tree, i, "case")
-        if name and any(tree[j].relation == "det" and j > i for j in tree.children[index]):
-            return i
-    return None
 
 
 def unmarked_phrases(tree: Tree, index: int) -> Iterator[int]:

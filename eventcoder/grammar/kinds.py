@@ -45,8 +45,6 @@ def is_predicate(tree: Tree, index: int) -> bool:
     for i in tree.children[index]:
         if tree[i].deprel == "aux:pass" or (tree[i].relation in HELPERS and tree[i].word in COPULAS):
             return True
-    if token.head < 0:
-        return False
     above = tree[token.head]
     if token.relation in ("xcomp", "obl", "advmod", "obj") and (above.word == "be" or above.word in tree.lexicon.copular_verbs):
         return True

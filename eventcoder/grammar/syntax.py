@@ -38,8 +38,6 @@ def cases(tree: Tree, index: int) -> tuple[str, ...]:
     found: list[str] = []
     last = -1
     for i in _case_words(tree, index):
-        if i + 1 < len(tree) and "Degree=Sup" in tree[i + 1].feats:
-            continue  # "at least nineteen prisoners"
         words = " ".join([tree[i].form, *(tree[j].form for j in tree.children[i] if tree[j].relation == "fixed")])
         if i == last + 1 and found and found[-1] in tree.lexicon.directions and words == "of":
             found[-1] += " of"  # "out of", not joined by the parser
@@ -109,12 +107,8 @@ def is_passive(tree: Tree, index: int, climb: int = 0) -> bool:
     if not is_participle(tree, index):
         return False
     auxiliaries = {child.word for child in below if child.relation == "aux"}
-    if "have" in auxiliaries:
-        return False
-    if auxiliaries & {"be", "get"}:
-        return True
     if auxiliaries:
-        return False
+        return not auxiliaries.isdisjoint(("be", "get"))
     if token.deprel in ("acl", "amod", "advcl", "xcomp", "acl:relcl", "dep") and not has_child(tree, index, "nsubj"):
         return True
     if token.deprel == "conj" and climb < MAXIMUM_CLIMB and not has_child(tree, index, "nsubj"):

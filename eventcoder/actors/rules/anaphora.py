@@ -60,8 +60,6 @@ def doer(resolver: Resolver, head: int) -> Actor | None:
     phrases = resolver.phrases
     tokens, children = phrases.tokens, phrases.children[head]
     token = tokens[head]
-    if token.upos != "NOUN" or len(token.lemma) < SHORTEST:
-        return None
     if not any(tokens[i].word in resolver.phrases.references.definite for i in children):
         return None
     if any(tokens[i].relation == "amod" and tokens[i].upos != "NUM" and "-" not in tokens[i].text for i in children):

@@ -43,13 +43,15 @@ def quantity(resolver: Resolver, head: int) -> Actor | None:
     """Whom a number or a noun of quantity counts: "dozens of protesters", "thousands marched"."""
     phrases = resolver.phrases
     token = phrases.tokens[head]
-    if token.upos != "NUM" and not phrases.book.is_in("quantities", token.word):
+    lexicon = phrases.tree.lexicon
+    number = token.upos == "NUM" or lexicon.numerals.is_numeral(token.word)
+    if not number and token.word not in lexicon.quantity_nouns and token.word not in phrases.references.gatherings:
         return None
     for child in phrases.sentence.dependents(head, "nmod", "obl"):
-        if phrases.case(child) in ("of", "among"):
+        if phrases.case(child) in lexicon.counting_prepositions:
             actor = resolver.actor(child)
             return renamed(phrases, head, actor, "quantity") if actor is not None else None
-    return _counted_people(resolver, head)
+    return _counted_people(resolver, head) if number or token.word in phrases.references.gatherings else None
 
 
 def _counted_people(resolver: Resolver, head: int) -> Actor | None:

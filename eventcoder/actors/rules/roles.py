@@ -55,7 +55,7 @@ def adjective(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
             token = phrases.tokens[child]
             before = token.deprel in ("nmod:desc", "nmod") and child < holder and not phrases.case(child)
             if before or token.relation in ("amod", "compound", "flat"):
-                modifier = None if phrases.is_false_flat(child) else name_in_modifier(resolver, child)
+                modifier = name_in_modifier(resolver, child)
                 if modifier is not None and (found is None or (found.parts[1:] == ("CVL",) and len(modifier.parts) == 1)):
                     found = modifier
         if found is not None:
@@ -89,9 +89,6 @@ def possessor(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     for holder in phrase.holders:
         for child in phrases.children[holder]:
             if phrases.tokens[child].deprel in ("nmod:poss", "det:poss"):
-                name = phrases.name_at(child)
-                if name is not None and phrases.only_half(name):
-                    continue
                 actor = resolver.actor(child) or resolver.owner(child)
                 if actor is not None and actor.code:
                     return actor
@@ -252,7 +249,8 @@ def _carrier(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | N
         return None
     if not code:
         return (quantity(resolver, phrase.head) if whose is None else None) or NOBODY
-    return quantity(resolver, phrase.head) if whose is None and not has_name(resolver.phrases, phrase.chain) else None
+    counted = quantity(resolver, phrase.head) if whose is None and not has_name(resolver.phrases, phrase.chain) else None
+    return counted if counted is not None and counted.via[0] == "quantity" else None  # "two relief groups" are more than people
 
 
 def _international(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
@@ -321,11 +319,7 @@ def combined(whose: Actor, role: str, noun: RoleNoun) -> str | None:
         The code.
     """
     parts = whose.parts
-    if whose.via == ("leader",) and role == "PTY":
-        return whose.code
-    if not parts or whose.code is None:
-        return role or None
-    if whose.code.startswith("IGO"):
+    if whose.code is None or whose.code.startswith("IGO") or (whose.via == ("leader",) and role == "PTY"):
         return whose.code
     if role == FORMER and parts[1:] in ((), ("GOV",)):
         return join_code(parts[0], role)  # "a former White House aide"
