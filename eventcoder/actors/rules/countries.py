@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventcoder.actors.actor import Actor, country_of
+from eventcoder.actors.actor import Actor, country_of, join_code
 from eventcoder.actors.resolver import Resolver
 
 CLAUSAL = frozenset(("root", "ccomp", "advcl", "acl", "parataxis", "conj"))
@@ -38,7 +38,7 @@ def nearest(resolver: Resolver, head: int) -> str | None:
     """The country of the name nearest before a phrase, then of those after it, then of those in the sentences before."""
     for actor in _by_nearness(resolver, head):
         found = country_of(actor)
-        if found and actor.code != found + "CVL":
+        if found and actor.code != join_code(found, resolver.phrases.scheme.people):
             return found
     return None
 

@@ -62,7 +62,8 @@ def _counted_people(resolver: Resolver, head: int) -> Actor | None:
     if not numeral and not plural:
         return None
     country = country_of_role(resolver, head)
-    return new_actor(resolver.phrases, head, join_code(country, "CVL"), "role", ("number", "article") if country else ("number",))
+    code = join_code(country, resolver.phrases.scheme.people)
+    return new_actor(resolver.phrases, head, code, "role", ("number", "article") if country else ("number",))
 
 
 def _coordinated_subject(resolver: Resolver, head: int) -> tuple[Actor, ...]:
@@ -181,6 +182,7 @@ def _called(resolver: Resolver, head: int, lemma: str, actor: Actor) -> Actor:
     if country and lemma in phrases.references.country_nouns:
         return new_actor(phrases, head, country, "country", ("anaphor",))
     role = phrases.role_at(head)
-    if country and country == actor.code and role is not None and role.code == "GOV" and lemma not in phrases.references.rival_nouns:
+    governs = role is not None and role.code == phrases.scheme.government
+    if country and country == actor.code and governs and lemma not in phrases.references.rival_nouns:
         return new_actor(phrases, head, join_code(country, role.code), "role", ("anaphor",))
     return renamed(phrases, head, actor, "anaphor")
