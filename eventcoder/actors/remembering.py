@@ -103,7 +103,7 @@ def _doer_of_noun(resolver: Resolver, index: int) -> Actor | None:
         return owner
     governor = phrases.tokens[token.head].word
     light = token.relation == "obj" and phrases.book.is_in("light", governor)
-    completes = light or (token.relation == "obl" and phrases.case(index) == "during")
+    completes = light or (token.relation == "obl" and phrases.case(index) in phrases.tree.lexicon.taking_part_prepositions)
     return _subject(resolver, token.head) if governor and completes else None
 
 
@@ -116,7 +116,7 @@ def _pronoun_subjects(resolver: Resolver) -> Iterator[Actor]:
     phrases = resolver.phrases
     for token in phrases.tokens:
         if token.upos == "PRON" and token.relation in ("nsubj", "expl"):
-            relative = phrases.book.is_in("pronouns.relative", token.word)
+            relative = token.word in phrases.references.relative_pronouns
             actor = None if relative else resolver.actor(token.index)
             if actor is not None:
                 yield actor

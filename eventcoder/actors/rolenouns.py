@@ -68,14 +68,15 @@ def _modifier(phrases: NounPhrases, index: int) -> str:
 def _is_former(phrases: NounPhrases, index: int, role: RoleNoun) -> bool:
     """Whether an office is one that somebody held once: "former minister", "ex-president", "the late king"."""
     tokens = phrases.tokens
-    if role.first > 0 and tokens[role.first - 1].text.lower() in ("ex", "ex-"):
+    prefixes = phrases.references.former_prefixes
+    if role.first > 0 and tokens[role.first - 1].form.removesuffix("-") in prefixes:
         return True
-    if any(tokens[i].text.lower().startswith("ex-") for i in range(role.first, index + 1)):
+    if any(tokens[i].form.partition("-")[0] in prefixes for i in range(role.first, index + 1) if "-" in tokens[i].form):
         return True
     titles = tokens[index].relation in NAME_RELATIONS or tokens[index].deprel == "nmod:desc"
     holders = [index, tokens[index].head] if titles else [index]
     return any(
-        phrases.book.is_in("former", tokens[i].word)
+        tokens[i].word in phrases.references.former
         for holder in holders
         for i in phrases.children[holder]
         if i < index and tokens[i].relation in ("amod", "advmod")

@@ -27,7 +27,7 @@ def adjective_as_noun(resolver: Resolver, head: int) -> Answer:
     """A listed name that the parser takes for an adjective, determiner or number: "the French"."""
     phrases = resolver.phrases
     token = phrases.tokens[head]
-    if token.upos in ("DET", "NUM", "ADJ") or (token.upos != "PRON" and token.word in ("other", "latter")):
+    if token.upos in ("DET", "NUM", "ADJ") or (token.upos != "PRON" and token.word in phrases.references.standing_alone):
         name = phrases.name_at(head)
         return name_as_head(resolver, head, name) if name is not None else None
     return None
@@ -171,7 +171,7 @@ def _what_it_leads(resolver: Resolver, head: int) -> Actor | None:
     """What a person heads, by a relative clause: "Ruth Mwale, who leads a union"."""
     phrases = resolver.phrases
     for verb in phrases.sentence.dependents(head, "acl"):
-        if phrases.tokens[verb].deprel == "acl:relcl" and phrases.book.is_in("leads", phrases.tokens[verb].word):
+        if phrases.tokens[verb].deprel == "acl:relcl" and phrases.tokens[verb].word in phrases.references.leading_verbs:
             for child in phrases.sentence.dependents(verb, "obj"):
                 actor = resolver.actor(child)
                 if actor is not None and len(actor.parts) > 1:

@@ -17,10 +17,6 @@ from eventcoder.actors.rules.countries import country_of_role
 from eventcoder.actors.rules.introduced import introduced_as, name_in_modifier
 from eventcoder.actors.rules.plurals import quantity
 
-# Prepositions of where something lies.
-LOCATIVES = frozenset(("in", "at", "near", "across", "inside", "throughout", "around", "within", "on", "outside", "over"))
-# Prepositions of whose somebody is, those that say it most clearly first.
-OWNING = ("of", "for", "from", "in", "at", "by", "near", "with", "across", "on", "inside", "throughout", "within")
 # Roles that members of a group have in their state and not in the group: "a Hamas minister".
 OFFICES = frozenset(("LEG", "GOV", "JUD"))
 
@@ -70,7 +66,7 @@ def adjective(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
 def leader(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     """ "The U.S.-led coalition"."""
     phrases, first = resolver.phrases, phrase.noun.first
-    if first < 2 or not phrases.book.is_in("owners", phrases.tokens[first - 1].text.lower()):
+    if first < 2 or phrases.tokens[first - 1].form not in phrases.references.owning_suffixes:
         return None
     name = phrases.name_at(first - 2)
     if name is None and first > 2 and phrases.tokens[first - 2].upos == "PUNCT":
@@ -104,7 +100,7 @@ def led_by(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     phrases = resolver.phrases
     for holder in phrase.holders:
         for verb in phrases.sentence.dependents(holder, "acl"):
-            if phrases.tokens[verb].deprel == "acl" and phrases.book.is_in("leads", phrases.tokens[verb].word):
+            if phrases.tokens[verb].deprel == "acl" and phrases.tokens[verb].word in phrases.references.leading_verbs:
                 for child in phrases.sentence.dependents(verb, "obl"):
                     actor = resolver.actor(child) if phrases.case(child) == "by" else None
                     if actor is not None and actor.code:
@@ -115,7 +111,7 @@ def led_by(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
 def owning_phrase(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     """ "The president of Kenya", "a spokesman for Hezbollah", "police in Ankara"."""
     for child, preposition in _owning_phrases(resolver, phrase):
-        actor = resolver.place(child) if preposition in LOCATIVES else resolver.actor(child)
+        actor = resolver.place(child) if preposition in resolver.phrases.tree.lexicon.locatives else resolver.actor(child)
         if actor is None and preposition in ("of", "for"):
             actor = resolver.owner(child) or resolver.place(child)
         if actor is not None and actor.code:
@@ -134,7 +130,8 @@ def _owning_phrases(resolver: Resolver, phrase: RolePhrase) -> Iterator[tuple[in
             if phrases.tokens[child].relation in ("nmod", "obl") and phrases.tokens[child].deprel != "nmod:poss"
         ]
         if below:
-            yield from ((child, wanted) for wanted in OWNING for child, preposition in below if preposition == wanted)
+            clearest_first = phrases.tree.lexicon.owning_prepositions
+            yield from ((child, wanted) for wanted in clearest_first for child, preposition in below if preposition == wanted)
 
 
 def appositive(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
@@ -198,7 +195,7 @@ def place_right_after(resolver: Resolver, head: int) -> Actor | None:
         current = tokens[current].head
         for child in children[current]:
             beside = child > head and min(children[child], default=child) == following
-            if beside and tokens[child].relation in ("obl", "nmod") and phrases.case(child) in LOCATIVES:
+            if beside and tokens[child].relation in ("obl", "nmod") and phrases.case(child) in phrases.tree.lexicon.locatives:
                 return resolver.place(child)
     return None
 
@@ -348,4 +345,4 @@ def _said_by_apposition(resolver: Resolver, phrase: RolePhrase, code: str) -> Ac
 
 
 def _is_country_noun(resolver: Resolver, phrase: RolePhrase) -> bool:
-    return resolver.phrases.book.is_in("anaphors.country", resolver.phrases.tokens[phrase.index].word)
+    return resolver.phrases.tokens[phrase.index].word in resolver.phrases.references.country_nouns
