@@ -184,5 +184,5 @@ def _called(resolver: Resolver, head: int, lemma: str, actor: Actor) -> Actor:
     role = phrases.role_at(head)
     governs = role is not None and role.code == phrases.scheme.government
     if country and country == actor.code and governs and lemma not in phrases.references.rival_nouns:
-        return new_actor(phrases, head, join_code(country, role.code), "role", ("anaphor",))
+        return new_actor(phrases, head, join_code(country, phrases.scheme.government), "role", ("anaphor",))
     return renamed(phrases, head, actor, "anaphor")
