@@ -15,6 +15,7 @@ from eventcoder.actors.actor import Actor, split_code
 from eventcoder.actors.book import ActorBook, Name, RoleNoun, Scheme
 from eventcoder.document import Sentence, Token
 from eventcoder.english.references import References
+from eventcoder.grammar import syntax
 from eventcoder.grammar.tree import Tree
 
 NAME_RELATIONS = frozenset(("flat", "compound", "goeswith", "fixed"))
@@ -107,10 +108,7 @@ class NounPhrases:
 
     def case(self, index: int) -> str:
         """The preposition of a phrase, or an empty string."""
-        for child in self.children[index]:
-            if self.tokens[child].relation == "case":
-                return self.tokens[child].word
-        return ""
+        return next(iter(syntax.cases(self.tree, index)), "")
 
     def only_half(self, name: Name) -> bool:
         """Whether a name stands in a compound such as "Iran-backed", "pro-Russian" or "anti-Israel"."""
