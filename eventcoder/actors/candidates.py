@@ -8,11 +8,10 @@ from eventcoder.actors.actor import Actor, split_code
 from eventcoder.actors.book import Name
 from eventcoder.actors.nounphrases import ADJECTIVES, NounPhrases
 from eventcoder.actors.resolver import Resolver
+from eventcoder.actors.spelling import is_short
 from eventcoder.english.references import References
 
 NOMINAL = frozenset(("nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root", "parataxis", "ccomp"))
-# Abbreviations of up to so many letters are often those of several bodies.
-SHORT = 4
 
 
 def listed_names(resolver: Resolver) -> tuple[Actor, ...]:
@@ -38,11 +37,6 @@ def code_of(resolver: Resolver, name: Name) -> str | None:
         if is_short(text) and background.country and code[:3] not in background.countries:
             return background.country + code[3:]
     return code
-
-
-def is_short(text: str) -> bool:
-    """Whether a name is an abbreviation that several bodies may have."""
-    return text.isupper() and len(text) <= SHORT
 
 
 def subject_of(phrases: NounPhrases, head: int) -> int | None:

@@ -11,10 +11,10 @@ import attrs
 from eventcoder.actors.actor import Actor
 from eventcoder.actors.background import Introduced, Memory
 from eventcoder.actors.book import ActorBook
-from eventcoder.actors.candidates import gender_of, is_short
+from eventcoder.actors.candidates import gender_of
 from eventcoder.actors.mentions import Mentions
 from eventcoder.actors.nounphrases import NounPhrases, is_abbreviation
-from eventcoder.actors.spelling import pieces
+from eventcoder.actors.spelling import is_short, pieces
 from eventcoder.document import Document
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.grammar.tree import Tree

@@ -11,6 +11,7 @@ from eventcoder.actors.nounphrases import NounPhrases
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.rules.anaphora import SHORTEST, STEM
 from eventcoder.actors.speakers import attributed
+from eventcoder.grammar import arguments
 
 # How many are kept. A pronoun takes up one of the last few actors; a name or office may lie further back, and what was done,
 # of which a sentence tells most, is taken up ("the raid") a paragraph later.
@@ -87,7 +88,7 @@ def doers(resolver: Resolver) -> tuple[tuple[str, Actor], ...]:
     found: list[tuple[str, Actor]] = []
     for token in resolver.phrases.tokens:
         if len(token.lemma) >= SHORTEST and token.upos in ("VERB", "NOUN"):
-            actor = _subject(resolver, token.index) if token.upos == "VERB" else _doer_of_noun(resolver, token.index)
+            actor = _agent(resolver, token.index) if token.upos == "VERB" else _doer_of_noun(resolver, token.index)
             if actor is not None and actor.code:
                 found.append((token.word[:STEM], actor))
     return tuple(found)
@@ -105,12 +106,12 @@ def _doer_of_noun(resolver: Resolver, index: int) -> Actor | None:
     lexicon = phrases.tree.lexicon
     light = token.relation == "obj" and (governor in lexicon.light_verbs or governor in lexicon.transparent)
     completes = light or (token.relation == "obl" and phrases.case(index) in phrases.tree.lexicon.taking_part_prepositions)
-    return _subject(resolver, token.head) if governor and completes else None
+    return _agent(resolver, token.head) if governor and completes else None
 
 
-def _subject(resolver: Resolver, verb: int) -> Actor | None:
-    subjects = [i for i in resolver.phrases.children[verb] if resolver.phrases.tokens[i].deprel == "nsubj"]
-    return resolver.actor(subjects[0]) if subjects else None
+def _agent(resolver: Resolver, verb: int) -> Actor | None:
+    agents = arguments.agents(resolver.phrases.tree, verb)
+    return resolver.actor(agents[0]) if agents else None
 
 
 def _pronoun_subjects(resolver: Resolver) -> Iterator[Actor]:

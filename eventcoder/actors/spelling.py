@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 
+SHORT = 4  # letters at most in an abbreviation that several bodies may have
 _BREAK = re.compile(r"[\s\-‐‑–—'’‘`´ʻʼ/,()\"“”&:;]+")
 
 
 # Letters that Unicode does not take apart into a base letter and an accent.
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "ß": "ss", "æ": "ae", "Æ": "AE"})
+
+
+def is_short(text: str) -> bool:
+    """Whether a name is an abbreviation of a few letters: of a country without an adjective (US, U.S.), or of one of several bodies (PRD).
+
+    >>> is_short("U.S."), is_short("APEC"), is_short("Iran"), is_short("UNESCO")
+    (True, True, False, False)
+    """
+    letters = text.replace(".", "")
+    return letters.isupper() and len(letters) <= SHORT
 
 
 def pieces(text: str) -> tuple[str, ...]:

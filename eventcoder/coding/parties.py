@@ -8,12 +8,12 @@ from itertools import combinations, product
 import attrs
 
 from eventcoder.actors import Actor
+from eventcoder.actors.spelling import is_short
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Reading
 from eventcoder.grammar import syntax
 
 Actors = tuple[Actor, ...]
-ABBREVIATION = 3  # letters at most in a country's short form
 
 
 @attrs.frozen
@@ -92,7 +92,7 @@ def _words_before_noun(context: Context, reading: Reading, sides: Sides) -> Side
         if actor is None or actor.code is None:
             continue
         compound = context.tree[head].relation == "compound"
-        place = actor.kind == "city" or (actor.kind == "country" and compound and not _is_abbreviation(actor.text))
+        place = actor.kind == "city" or (actor.kind == "country" and compound and not is_short(actor.text))  # not "US strikes"
         if place and reading.code.startswith(context.codebook.policy.place_targets):
             targets = targets or (actor,)
         elif not sources and not seen:
@@ -253,9 +253,3 @@ def _disjoint(context: Context, target: Actor, sources: Actors) -> Actor:
 def named_by_words(reading: Reading) -> bool:
     """Whether the pattern itself allows the thing in the source role: "a [truck bomb] killed ..."."""
     return any(binding.slot.filler == "source" and binding.slot.words is not None for binding in reading.bindings)
-
-
-def _is_abbreviation(text: str) -> bool:
-    """Country names that have no adjective of their own: US, U.S., UK, EU, UN."""
-    letters = text.replace(".", "")
-    return letters.isupper() and len(letters) <= ABBREVIATION

@@ -120,12 +120,8 @@ def _names_around(phrases: NounPhrases, head: int) -> list[int]:
     sentence, tokens, children = phrases.sentence, phrases.tokens, phrases.children[head]
     before = [i for i in children if i < head and tokens[i].relation in ("amod", "compound", "nmod")]
     named = [i for child in before for i in (child, *(j for j in sentence.subtree(child) if j < head and j != child))]
-    after = [i for i in children if i > head and tokens[i].relation == "nmod" and _is_of_or_from(phrases, i)]
+    after = [i for i in children if i > head and tokens[i].relation == "nmod" and phrases.case(i) in ("of", "from")]
     return named + [i for child in after for i in sentence.conjuncts(child)]
-
-
-def _is_of_or_from(phrases: NounPhrases, head: int) -> bool:
-    return any(phrases.tokens[i].lemma in ("of", "from") for i in phrases.children[head])
 
 
 def _pair(resolver: Resolver, head: int) -> tuple[Actor, ...]:
