@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cached_property
 from pathlib import Path
+from typing import ClassVar
 
 import attrs
 
@@ -113,10 +113,10 @@ class Coder:
             for document in documents(items, self.parser, on_error):
                 yield self.code_document(document)
             return
-        with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(self,)) as pool:
+        with ProcessPoolExecutor(workers, initializer=_Worker.start, initargs=(self,)) as pool:
             waiting: deque[Future[list[list[Event]]]] = deque()
             for batch in _batches(map(_content, items), DOCUMENTS_PER_TASK):
-                waiting.append(pool.submit(_code_batch, batch))
+                waiting.append(pool.submit(_Worker.code, batch))
                 if len(waiting) > 2 * workers:
                     yield from waiting.popleft().result()
             while waiting:
@@ -218,15 +218,15 @@ def _batches(items: Iterable[Document | Item], size: int) -> Iterator[list[Docum
         yield batch
 
 
-@functools.cache
-def _coders_of_worker() -> list[Coder]:
-    """The coder of a worker process, which keeps what it has loaded from one batch to the next."""
-    return []
+class _Worker:
+    """A process of its own that codes batches. The one thing that belongs to a process: a pool hands a task no value to keep."""
 
+    coder: ClassVar[Coder]  # keeps what it has loaded from one batch to the next
 
-def _start_worker(coder: Coder) -> None:
-    _coders_of_worker().append(coder)
+    @classmethod
+    def start(cls, coder: Coder) -> None:
+        cls.coder = coder
 
-
-def _code_batch(batch: list[Document | Item]) -> list[list[Event]]:
-    return list(_coders_of_worker()[-1].code_many(batch))
+    @classmethod
+    def code(cls, batch: list[Document | Item]) -> list[list[Event]]:
+        return list(cls.coder.code_many(batch))

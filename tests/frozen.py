@@ -71,6 +71,7 @@ def documents_in(folder: str) -> list[Document]:
     return [attrs.evolve(document, id=str(number)) for number, document in enumerate(documents, 1)]
 
 
+@cache
 def sources() -> dict[Path, list[str]]:
     """Every file of trees, and the texts that it is for: what is frozen, in order."""
     wanted = {file.with_suffix(".conllu"): [case.text for case in read_cases(file)] for file in case_files()}

@@ -65,6 +65,52 @@ def test_no_circles_inside_packages() -> None:
     assert not arrows, "these import each other, or what does"
 
 
+# Every kind of clause has the same slots, and `Clause` says of each that it is empty unless a kind fills it.
+LARGE_CLASSES = {"grammar.clause.Clause": 20}
+MOST_METHODS = 12
+MOST_BRANCHES = 25
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_classes_and_functions_are_small(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ClassDef):
+            methods = sum(isinstance(part, ast.FunctionDef) for part in node.body)
+            assert methods <= LARGE_CLASSES.get(f"{name(path)}.{node.name}", MOST_METHODS), f"methods of {node.name}: split it"
+        elif isinstance(node, ast.FunctionDef):
+            assert branches(node) <= MOST_BRANCHES, f"branches of {node.name}: name its steps"
+
+
+def branches(function: ast.FunctionDef) -> int:
+    """How often a function may go one way or the other, functions inside it left out."""
+    count, stack = 0, list(ast.iter_child_nodes(function))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            continue
+        if isinstance(node, ast.BoolOp):
+            count += len(node.values) - 1
+        elif isinstance(node, ast.comprehension):
+            count += 1 + len(node.ifs)
+        elif isinstance(node, (ast.If, ast.For, ast.While, ast.IfExp, ast.ExceptHandler, ast.match_case)):
+            count += 1
+        stack.extend(ast.iter_child_nodes(node))
+    return count
+
+
+def test_there_are_at_most_twelve_floors() -> None:
+    """Packages and single modules as nodes: the longest way down."""
+    below: dict[str, set[str]] = {}
+    for path in FILES:
+        here = package(name(path))
+        below.setdefault(here, set()).update({package(other) for other in imports(path)} - {here})
+
+    def floor(node: str) -> int:
+        return 1 + max(map(floor, below.get(node, ())), default=0)
+
+    assert max(map(floor, below)) <= 12
+
+
 @pytest.mark.parametrize("module", ["eventcoder", "eventcoder.coder", "eventcoder.cli", "eventcoder.cli.code", "eventcoder.views"])
 def test_imports_load_nothing_heavy(module: str) -> None:
     heavy = "torch", "stanza", "hypothesis", "pandas", "pyarrow", "numpy"

@@ -7,13 +7,19 @@ user's cache folder under a hash of their content.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TypeAlias
 
 import attrs
 
 from eventcoder.actors.spelling import pieces
 from eventcoder.document import Sentence
 from eventcoder.errors import Problem
+
+# Rows of the compiled form. JSON has lists for tuples, and to make tuples of them would double the time of loading.
+DatedRow: TypeAlias = "tuple[str | None, str | None, str | None]"  # code, from, to
+EntryRow: TypeAlias = "tuple[str, str | None, str, Sequence[DatedRow], str]"  # name, code, kind, roles, gender
+NameRow: TypeAlias = "tuple[Sequence[str], int, int]"  # further pieces, number of the entry, how it is written
+RoleRow: TypeAlias = "tuple[Sequence[str], Sequence[str], str, str]"  # pieces before, pieces after, code, sort
 
 # How a name must be written in the text: in any case, with a capital, or in capitals throughout (so that "WHO" is not "who").
 ANY_CASE, CAPITAL, CAPITALS = 0, 1, 2
@@ -99,19 +105,18 @@ class ActorBook:
     """Names and roles; made by `load_actors`.
 
     Args:
-        entries: rows of (name, code, kind, roles, gender), as in the compiled form.
-        index: first piece of a name -> second piece, or "" -> rows of (further pieces, number of the entry, how it is written),
-            the longest first.
-        roles: head of a role phrase -> rows of (pieces before, pieces after, code, sort), the longest first.
+        entries: the listed actors.
+        index: first piece of a name -> second piece, or "" -> its names, the longest first.
+        roles: head of a role phrase -> its role nouns, the longest first.
         modifiers: word -> role that it gives a carrier.
         sets: the other word lists of roles.yaml, `name.list` -> words.
         hash: hash of the content of all files.
         conflicts: names that a later file gives another code.
     """
 
-    entries: Sequence[Sequence[Any]] = attrs.field(repr=False)
-    index: Mapping[str, Mapping[str, Sequence[Sequence[Any]]]] = attrs.field(repr=False)
-    roles: Mapping[str, Sequence[Sequence[Any]]] = attrs.field(repr=False)
+    entries: Sequence[EntryRow] = attrs.field(repr=False)
+    index: Mapping[str, Mapping[str, Sequence[NameRow]]] = attrs.field(repr=False)
+    roles: Mapping[str, Sequence[RoleRow]] = attrs.field(repr=False)
     modifiers: Mapping[str, str] = attrs.field(repr=False)
     sets: Mapping[str, frozenset[str]] = attrs.field(repr=False)
     hash: str = ""

@@ -139,19 +139,19 @@ class Codebook:
 
     name: str
     version: str
-    description: str
-    scheme: CodeScheme
-    rules: Mapping[str, Rule]
-    policy: Policy
-    unreached: Mapping[str, str]
-    vocabulary: Vocabulary
-    references: Mapping[str, tuple[str, ...]]
-    word_places: Mapping[str, str]
-    lexicon: Lexicon
+    description: str = attrs.field(repr=False)
+    scheme: CodeScheme = attrs.field(repr=False)
+    rules: Mapping[str, Rule] = attrs.field(repr=False)
+    policy: Policy = attrs.field(repr=False)
+    unreached: Mapping[str, str] = attrs.field(repr=False)
+    vocabulary: Vocabulary = attrs.field(repr=False)
+    references: Mapping[str, tuple[str, ...]] = attrs.field(repr=False)
+    word_places: Mapping[str, str] = attrs.field(repr=False)
+    lexicon: Lexicon = attrs.field(repr=False)
     hash: str
-    verbs: Mapping[str, tuple[CompiledPattern, ...]]
-    nouns: Mapping[str, tuple[CompiledPattern, ...]]
-    states: Mapping[str, tuple[CompiledPattern, ...]]
+    verbs: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False)
+    nouns: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False)
+    states: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False)
 
     @cached_property
     def trigger_words(self) -> frozenset[str]:

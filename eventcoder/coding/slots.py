@@ -66,7 +66,7 @@ def _predicate(clause: Clause) -> Set[str]:
 
 def _subject(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
     yield from clause.agents
-    if clause.kind == "nominal" and not clause.agents and slot.filler in ("source", "target"):
+    if not clause.agents and slot.filler in ("source", "target"):
         yield from (i for i in clause.premodifiers if not targets.says_where(context, i))
 
 
@@ -77,10 +77,7 @@ def _object(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
         yield from (i for i in clause.infinitives if not syntax.is_infinitive(tree, i))
     if clause.kind == "nominal":
         yield from clause.nominal_objects
-        if slot.filler == "target" and clause.between:
-            yield from clause.between
-        if slot.filler != "target":
-            yield from clause.premodifiers
+        yield from clause.between if slot.filler == "target" else clause.premodifiers
     elif slot.filler in ("target", "source"):
         # An indirect object is the likelier party: "gave Y weapons".
         yield from sorted(clause.objects, key=lambda i: tree[i].deprel != "iobj")
@@ -96,7 +93,7 @@ def _phrase(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
     yield from sorted(heads, key=lambda head: (head < clause.trigger, head))
     if set(slot.prepositions) & clause.particles:
         yield from (*clause.objects, *clause.results)
-    if clause.kind == "nominal" and slot.filler != "target" and "of" in slot.prepositions:
+    if slot.filler != "target" and "of" in slot.prepositions:
         yield from clause.premodifiers
 
 

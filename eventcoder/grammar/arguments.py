@@ -16,14 +16,6 @@ PARTICIPLE_HOLDERS = ("nsubj", "root", "appos", "conj")
 SHARING = ("nmod", "obl", "advcl", "obj", "nsubj", "xcomp", "ccomp", "conj", "cop", "dep", "parataxis")
 CONJUNCT_DISTANCE = 3  # "attacked and then [destroyed] the village": conjoined verbs that share an object stand side by side
 
-# Words of the language.
-COMPANY_ADVERBS = frozenset({"together", "along"})
-# Prepositions whose gerund is done by the object of the verb: "accused Y of bombing", "banned Y from entering".
-OBJECT_GERUND_PREPOSITIONS = frozenset({"of", "for", "from", "into", "over", "about"})
-# Verbs whose prepositional object does the infinitive after it, and those prepositions: "called [on Y] to leave".
-APPEALS = frozenset({"call", "appeal", "press", "plead", "prevail", "arrange", "wait", "shout"})
-APPEAL_PREPOSITIONS = frozenset({"on", "upon", "for", "with", "to"})
-
 # One way in which a verb without a subject comes by one: (tree, verb, verbs passed so far) to heads; None where it does not apply.
 SubjectRule = Callable[[Tree, int, int], tuple[int, ...] | None]
 
@@ -39,14 +31,15 @@ def own_subjects(tree: Tree, index: int) -> list[int]:
 
 def companions(tree: Tree, index: int, verb: int) -> Iterator[int]:
     """Who is named beside a subject, as if by "and": "Kenya, together with [Uganda], ..."."""
+    company = tree.lexicon.company_prepositions
     for i in (*tree.children[index], *(i for i in tree.children[verb] if index < i < verb)):
-        for j in (i, *tree.children[i]) if tree[i].word in COMPANY_ADVERBS else (i,):
+        for j in (i, *tree.children[i]) if tree[i].word in tree.lexicon.particles else (i,):
             token = tree[j]
             if token.relation not in ("obl", "nmod") or token.upos not in NOUNS or j < index:
                 continue
             marks = set(syntax.cases(tree, j))
-            joined = {tree[i].word, *(tree[k].word for k in tree.children[j])} & COMPANY_ADVERBS
-            if "alongside" in marks or any(f"{word} with" in marks for word in COMPANY_ADVERBS) or ("with" in marks and joined):
+            adverbs = (tree[i].word, *(tree[k].word for k in tree.children[j]))
+            if not company.isdisjoint(marks) or any(f"{adverb} {mark}" in company for adverb in adverbs for mark in marks):
                 yield j
 
 
@@ -178,7 +171,7 @@ def shared_subjects(tree: Tree, index: int, head: int, climb: int) -> tuple[int,
     if token.relation == "conj":
         return subjects(tree, head, climb)
     marks = set(syntax.cases(tree, index))
-    complement = token.relation in ("xcomp", "ccomp") or bool(marks & OBJECT_GERUND_PREPOSITIONS)
+    complement = token.relation in ("xcomp", "ccomp") or bool(marks & tree.lexicon.object_gerund_prepositions)
     if syntax.is_passive(tree, head):
         if complement or not syntax.is_gerund(tree, index):
             return subjects(tree, head, climb)
@@ -194,11 +187,11 @@ def _controlling_object(tree: Tree, index: int, head: int) -> tuple[int, ...]:
     for i in tree.children[head]:
         if tree[i].deprel in OBJECTS and i < index:
             return (syntax.resolve_relative(tree, i),)
-    if governor.word not in APPEALS or not syntax.is_infinitive(tree, index):
+    if governor.word not in tree.lexicon.appeals or not syntax.is_infinitive(tree, index):
         return ()
     for i in tree.children[head]:
         party = tree[i].relation == "obl" and tree[i].upos in ("PROPN", "NOUN", "PRON")
-        if party and head < i < index and APPEAL_PREPOSITIONS.intersection(syntax.cases(tree, i)):
+        if party and head < i < index and tree.lexicon.appeal_prepositions.intersection(syntax.cases(tree, i)):
             return (i,)
     return ()
 
@@ -282,7 +275,7 @@ def object_of_relative(tree: Tree, index: int) -> Iterator[int]:
 
 def lone_predicates(tree: Tree, index: int) -> Iterator[int]:
     """Objects that the parser takes for predicates although there is nothing to predicate them of: "called [the Saudi king]"."""
-    if tree[index].word in syntax.COPULAR_VERBS:
+    if tree[index].word in tree.lexicon.copular_verbs:
         return
     for i in tree.children[index]:
         noun = tree[i].deprel == "xcomp" and tree[i].upos in NOUNS and i > index

@@ -16,11 +16,6 @@ QUANTITIES_PASSED = 3  # "dozens of thousands of [people]"; real chains are shor
 PHRASES_OF_VERBS = ("obl", "advcl", "nmod", "advmod", "xcomp")
 PHRASES_OF_NOUNS = ("nmod", "acl", "obl", "advcl")
 
-# Words of the language.
-COPULAR_VERBS = frozenset({"remain", "stay", "become", "seem", "appear", "look", "get", "go", "keep", "feel", "stand"})
-DIRECTIONS = frozenset({"out", "inside", "outside", "off", "ahead", "short"})
-RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that"})
-
 
 def is_verbal(tree: Tree, index: int) -> bool:
     """Whether a token heads a verbal clause, whatever its tag says."""
@@ -44,7 +39,7 @@ def cases(tree: Tree, index: int) -> tuple[str, ...]:
     last = -1
     for i in _case_words(tree, index):
         words = " ".join([tree[i].form, *(tree[j].form for j in tree.children[i] if tree[j].relation == "fixed")])
-        if i == last + 1 and found and found[-1] in DIRECTIONS and words == "of":
+        if i == last + 1 and found and found[-1] in tree.lexicon.directions and words == "of":
             found[-1] += " of"  # "out of", not joined by the parser
         else:
             found.append(words)
@@ -146,7 +141,9 @@ def antecedent(tree: Tree, index: int) -> int | None:
 def is_relative_pronoun(tree: Tree, index: int) -> bool:
     """Whether a token stands for the noun that its clause belongs to."""
     token = tree[index]
-    return token.form in RELATIVE_PRONOUNS and (token.upos == "PRON" or "PronType=Rel" in token.feats or token.xpos in ("WDT", "WP"))
+    if token.form not in tree.lexicon.references.relative_pronouns:
+        return False
+    return token.upos == "PRON" or "PronType=Rel" in token.feats or token.xpos in ("WDT", "WP")
 
 
 def resolve_relative(tree: Tree, index: int) -> int:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from eventcoder.actors import load_actors
+from eventcoder.actors import ActorBook, load_actors
+from eventcoder.actors.load import GROUPS, SECTIONS
 from eventcoder.errors import CodebookError
 
 
@@ -22,7 +23,7 @@ def problems(folder: Path, text: str) -> list[str]:
     ("text", "message"),
     [
         ("quantities: 5", "own.yaml:1: quantities: expected a list of words, got 5"),
-        ("anaphors: {contry: [nation]}", "own.yaml:1: anaphors: expected one of country, place, group"),
+        ("titles: {mr: [king]}", "own.yaml:1: titles: expected one of m, f, got 'mr'"),
         ("modifiers: [a]", "own.yaml:1: modifiers: expected a mapping, got a list"),
         ("modifiers: {army: [MIL]}", "own.yaml:1: modifiers: expected a code of three letters such as IRN or GOV, got 'army'"),
         ("countries: [1]", "own.yaml:1: countries: expected a mapping, got a list"),
@@ -75,3 +76,44 @@ def test_either_word_of_attorney_general_may_be_the_head(tmp_path: Path, noun: s
     path.write_text(f"postpositives: [general]\nroles: {{GOV: {{person: [{noun}]}}}}\n", encoding="utf-8")
     book = load_actors(path, bundled=False)
     assert noun.split()[0] in book.roles
+
+
+SECTION = {
+    "kind": ("group", "person"),
+    "actors": ("[{names: [Zorb], code: XXX}]", "[{names: [Zorb], roles: [{code: XXX, from: 2020-01-01}]}]"),
+    "countries": ("{IRN: {names: [Iran]}}", "{IRN: {names: [Iran, Persia]}}"),
+    "regions": ("[{code: ASA, names: [Asia]}]", "[{code: ASA, names: [Asia], adjectives: [Asian]}]"),
+    "roles": ("{GOV: {person: [minister]}}", "{MIL: {person: [minister]}}"),
+    "carriers": ("{GOV: [official]}", "{GOV: [official, aide]}"),
+    "modifiers": ("{MIL: [army]}", "{MIL: [navy]}"),
+    "forms": ("{kingdom: [jor]}", "{kingdom: [jor, mar]}"),
+}
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_the_hash_follows_every_section(tmp_path: Path, section: str) -> None:
+    """And the compiled book with it, so that nothing is listed in vain."""
+    books = []
+    for way in (0, 1):
+        written = {name: SECTION[name][0] for name in ("actors", "countries", "roles")}
+        group = GROUPS.get(section)
+        written[section] = SECTION[section][way] if section in SECTION else f"{{{group[0]}: [word{way}]}}" if group else f"[word{way}]"
+        path = tmp_path / f"{way}.yaml"
+        path.write_text("".join(f"{name}: {value}\n" for name, value in written.items()), encoding="utf-8")
+        books.append(load_actors(path, bundled=False, cache=False))
+    one, other = books
+    assert one.hash != other.hash
+    assert compiled(one) != compiled(other)
+
+
+def test_the_hash_follows_the_files_and_their_order(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.yaml", tmp_path / "b.yaml"]
+    for path, code in zip(paths, ("XXXREB", "YYYREB"), strict=True):
+        path.write_text(f"actors: [{{names: [Zorb], code: {code}}}]\n", encoding="utf-8")
+    chosen = [paths, paths[::-1], paths[:1], paths[1:], []]
+    hashes = {load_actors(files, bundled=False).hash for files in chosen} | {load_actors(paths).hash}
+    assert len(hashes) == len(chosen) + 1
+
+
+def compiled(book: ActorBook) -> tuple[object, ...]:
+    return book.entries, book.index, book.roles, book.modifiers, book.sets

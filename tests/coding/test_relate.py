@@ -89,6 +89,34 @@ def test_the_better_binding_wins(related: Callable[..., Event | None]) -> None:
     assert (event.code, event.sentence_id) == ("111", "2")
 
 
+# Iran condemned Israel to attack Cuba
+PURPOSE = (
+    "Iran|PROPN|2|nsubj condemned/condemn|VERB|0|root Israel|PROPN|2|obj to|PART|5|mark attack|VERB|2|advcl|VB|VerbForm=Inf "
+    "Cuba|PROPN|5|obj"
+)
+
+
+def test_what_for_yields_to_what_is_done(related: Callable[..., Event | None]) -> None:
+    event = related(PURPOSE, "Iran", "Israel")
+    assert event is not None
+    assert event.code == "111"
+
+
+def test_a_sentence_that_names_neither_says_nothing(related: Callable[..., Event | None]) -> None:
+    elsewhere = document(active("condemned/condemn", "Cuba", "Peru"), "Iran|PROPN|0|root", "Israel|PROPN|0|root")
+    assert related(elsewhere, "Iran", "Israel") is None
+    one = document(active("condemned/condemn", "Iran", "Peru"), "Israel|PROPN|0|root")
+    event = related(one, "Iran", "Israel")
+    assert event is not None
+    assert event.relaxed == ("target unbound",)
+
+
+def test_no_event_ends_the_readings_of_a_word(small: Callable[..., Coder]) -> None:
+    rules = RULES + '  - {id: anything, code: "111", patterns: [ignore *]}\n'
+    coder, tree = small(rules), document(active("ignored/ignore"))
+    assert coder.relate(tree, (0, 4), (13, 19)) is None
+
+
 def test_spans_outside_the_text_bind_nothing(small: Callable[..., Coder]) -> None:
     coder, tree = small(RULES), document(ATTACK)
     assert coder.relate(tree, (900, 910), (920, 930)) is None
