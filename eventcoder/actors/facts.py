@@ -83,14 +83,13 @@ class DocumentFacts:
         """Countries -> how much the names of the document speak of them."""
         counts: Counter[str] = Counter()
         short: Counter[str] = Counter()
-        defined = _bracketed(self.document)
         for place, phrases in enumerate(self.phrases):
             for name in phrases.names:
                 if phrases.name_at(name.first) is None:
                     continue  # a piece of a longer name
                 text = phrases.tokens[name.first].text if name.first == name.last else ""
                 code, kind = name.entry.on(self.date), name.entry.kind
-                if text in defined or not code or code.startswith("IGO") or kind in ("region", "regional"):
+                if not code or code.startswith("IGO") or kind in ("region", "regional"):
                     continue
                 if kind == "group" and is_short(text):
                     short[code[:3]] += 1  # it may mean another body here, and counts only if there is nothing else
@@ -136,22 +135,11 @@ class FirstReading:
         return Memory()
 
 
-def _bracketed(document: Document) -> set[str]:
-    """The abbreviations that stand in brackets somewhere: "National Police Agency (NPA)"."""
-    found: set[str] = set()
-    for sentence in document.sentences:
-        tokens = sentence.tokens
-        for token in tokens[1:-1]:
-            if token.text.isupper() and len(token.text) > 1 and tokens[token.index - 1].text == "(" and tokens[token.index + 1].text == ")":
-                found.add(token.text)
-    return found
-
-
 def _introductions(mentions: Mentions) -> Iterator[tuple[str, Introduced]]:
     """The words by which a sentence introduces actors, and whom."""
     phrases = mentions.phrases
     for token in phrases.tokens:
-        if not _may_introduce(phrases, token.index):
+        if token.relation == "flat" or (token.upos != "PROPN" and phrases.role_at(token.index) is None):
             continue
         if is_abbreviation(phrases, token.index):
             full = mentions.actor(_full_form(phrases, token.index))
@@ -173,16 +161,6 @@ def _introductions(mentions: Mentions) -> Iterator[tuple[str, Introduced]]:
             for place, word in enumerate(words):
                 whole = doubt + BY_ONE_OF_ITS_NAMES * (place < len(words) - 1)
                 yield word, Introduced(words, whole, actor.code, "person", gender)
-
-
-def _may_introduce(phrases: NounPhrases, index: int) -> bool:
-    """Whether a token is a proper name, or a title beside one, and not the rest of a name."""
-    token = phrases.tokens[index]
-    if token.upos != "PROPN":
-        beside = [*phrases.tokens[index + 1 : index + 2], *(phrases.tokens[i] for i in phrases.children[index])]
-        if token.upos != "NOUN" or not any(other.upos == "PROPN" for other in beside) or phrases.role_at(index) is None:
-            return False
-    return token.relation != "flat" or phrases.is_false_flat(index)
 
 
 def _is_somebody(actor: Actor) -> bool:

@@ -87,13 +87,8 @@ class Mentions:
         Returns:
             One actor for each conjunct that is an actor; "each other" and "both countries" give those they stand for.
         """
-        phrases = self.phrases
         found: list[Actor] = []
-        heads = phrases.conjuncts(head)
-        for index in heads:
-            first = index if (name := phrases.name_at(index)) is None else name.first
-            if any(other < index and (first <= other or index in phrases.chain(other)) for other in heads):
-                continue  # the name after a title, or the "Korea" of "South Korea", that a parser takes for a conjunct
+        for index in self.phrases.conjuncts(head):
             stand = self.several(index)
             if stand:
                 found.extend(stand)

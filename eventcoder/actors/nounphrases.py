@@ -14,6 +14,7 @@ import attrs
 from eventcoder.actors.actor import Actor, split_code
 from eventcoder.actors.book import ActorBook, Name, RoleNoun
 from eventcoder.document import Sentence, Token
+from eventcoder.english.references import References
 from eventcoder.grammar.tree import Tree
 
 NAME_RELATIONS = frozenset(("flat", "compound", "goeswith", "fixed"))
@@ -37,12 +38,16 @@ class NounPhrases:
     Attributes:
         sentence: the sentence.
         tokens: its words.
+        references: the words of the language by which phrases refer.
     """
 
     tree: Tree
     book: ActorBook
     sentence: Sentence = attrs.field(init=False, repr=False, default=attrs.Factory(lambda self: self.tree.sentence, takes_self=True))
     tokens: tuple[Token, ...] = attrs.field(init=False, repr=False, default=attrs.Factory(lambda self: self.tree.tokens, takes_self=True))
+    references: References = attrs.field(
+        init=False, repr=False, default=attrs.Factory(lambda self: self.tree.lexicon.references, takes_self=True)
+    )
     _whole: dict[int, Name | None] = attrs.field(factory=dict, init=False, repr=False)
     _roles: dict[int, RoleNoun | None] = attrs.field(factory=dict, init=False, repr=False)
     _chains: dict[int, tuple[int, ...]] = attrs.field(factory=dict, init=False, repr=False)
@@ -95,16 +100,7 @@ class NounPhrases:
         """The heads of a phrase and of what is coordinated with it, whatever the parser calls that."""
         found = list(self.sentence.conjuncts(head))
         for index in tuple(found):
-            stack = [index]
-            while stack:
-                for child in self.children[stack.pop()]:
-                    if self.tokens[child].relation == "flat":
-                        if self.is_false_flat(child):
-                            found.append(child)
-                        else:
-                            stack.append(child)
-                    elif _is_listed_beside(self, child, index):
-                        found.append(child)
+            found += [child for child in self.children[index] if _is_listed_beside(self, child, index)]
         return tuple(sorted(set(found)))
 
     def case(self, index: int) -> str:
@@ -114,31 +110,24 @@ class NounPhrases:
                 return self.tokens[child].word
         return ""
 
-    def is_false_flat(self, index: int) -> bool:
-        """Whether a parser hung the next conjunct into a name: "President A and Somalia's President B"."""
-        tokens, children = self.tokens, self.children
-        if tokens[index].relation != "flat":
-            return False
-        return any(tokens[i].deprel == "nmod:poss" or any(tokens[j].relation == "cc" for j in (i, *children[i])) for i in children[index])
-
     def only_half(self, name: Name) -> bool:
         """Whether a name stands in a compound such as "Iran-backed", "pro-Russian" or "anti-Israel"."""
-        tokens, book = self.tokens, self.book
+        tokens, references = self.tokens, self.references
         text = tokens[name.last].text.lower()
         for separator in ("-", "–"):
             if separator in text.strip("-–"):
                 first, _, last = text.rpartition(separator)
-                if book.is_in("suffixes", last) or book.is_in("prefixes", first.partition(separator)[0]):
-                    return not book.is_in("owners", last)
+                if last in references.compound_suffixes or first.partition(separator)[0] in references.compound_prefixes:
+                    return last not in references.owning_suffixes
         after, before = name.last + 1, name.first - 1
         if after + 1 < len(tokens) and tokens[after].text in ("-", "–"):
-            word = tokens[after + 1].text.lower()
-            return book.is_in("suffixes", word) and not book.is_in("owners", word)
-        if after < len(tokens) and tokens[after].upos in ("VERB", "ADJ") and book.is_in("suffixes", tokens[after].text.lower()):
-            return tokens[name.last].head == after and not book.is_in("owners", tokens[after].text.lower())
+            word = tokens[after + 1].form
+            return word in references.compound_suffixes and word not in references.owning_suffixes
+        if after < len(tokens) and tokens[after].upos in ("VERB", "ADJ") and tokens[after].form in references.compound_suffixes:
+            return tokens[name.last].head == after and tokens[after].form not in references.owning_suffixes
         if before >= 1 and tokens[before].text in ("-", "–"):
-            return book.is_in("prefixes", tokens[before - 1].text.lower())
-        return before >= 0 and book.is_in("prefixes", tokens[before].text.lower().rstrip("-"))
+            return tokens[before - 1].form in references.compound_prefixes
+        return before >= 0 and tokens[before].form.rstrip("-") in references.compound_prefixes
 
 
 def new_actor(phrases: NounPhrases, head: int, code: str | None, kind: str, via: tuple[str, ...]) -> Actor:
@@ -232,11 +221,15 @@ def _is_inside_longer_name(phrases: NounPhrases, name: Name) -> bool:
             return True
         for child in phrases.children[i]:
             other = tokens[child]
-            if name.first <= child <= name.last or other.upos != "PROPN":
-                continue
             if other.relation == "flat" and child not in covered:
                 return True
-            if name.entry.kind == "city" and other.deprel == "compound" and child == name.first - 1 and child not in covered:
+            if (
+                name.entry.kind == "city"
+                and other.upos == "PROPN"
+                and other.deprel == "compound"
+                and child == name.first - 1
+                and child not in covered
+            ):
                 return phrases.role_at(child) is None
     return False
 
@@ -245,19 +238,13 @@ def _parts_of_name(phrases: NounPhrases, head: int) -> list[int]:
     """A token and what hangs on it as part of its name, in order."""
     tokens, children = phrases.tokens, phrases.children
     found, stack = [head], [head]
-    if tokens[head].relation == "flat" and phrases.is_false_flat(head):
-        stack += [i for i in children[tokens[head].head] if i > head and tokens[i].relation == "flat"]
-        found += stack[1:]
     while stack:
         for child in children[stack.pop()]:
             token = tokens[child]
             subtype = ":" in token.deprel and (token.relation in NAME_RELATIONS or token.deprel == "nmod:desc")
-            if token.deprel in NAME_RELATIONS or subtype:
-                if phrases.is_false_flat(child):
-                    break  # what follows belongs to the other name
-                if token.upos not in ("VERB", "AUX"):
-                    found.append(child)
-                    stack.append(child)
+            if (token.deprel in NAME_RELATIONS or subtype) and token.upos not in ("VERB", "AUX"):
+                found.append(child)
+                stack.append(child)
     found.sort()
     return found
 
@@ -290,10 +277,8 @@ def _is_title(phrases: NounPhrases, index: int) -> bool:
 def _is_listed_beside(phrases: NounPhrases, child: int, index: int) -> bool:
     """Whether a name is one more of several, whatever the parser calls it: "Riyadh, [Abu Dhabi] and Cairo"."""
     token = phrases.tokens[child]
-    if token.upos != "PROPN" or token.relation not in ("list", "appos"):
-        return False
     if token.relation == "list":
-        return True
+        return token.upos == "PROPN"
     followed = any(i > child for i in phrases.sentence.dependents(index, "conj"))
     names = phrases.name_at(child), phrases.name_at(index)
-    return followed and all(name is not None and name.entry.kind in PLACES for name in names)
+    return token.relation == "appos" and followed and all(name is not None and name.entry.kind in PLACES for name in names)

@@ -64,8 +64,6 @@ def coordinated_pair(resolver: Resolver) -> tuple[tuple[Actor, ...], bool]:
     """
     phrases = resolver.phrases
     found: tuple[Actor, ...] = ()
-    if not any(token.relation == "cc" for token in phrases.tokens):
-        return (), False
     for token in phrases.tokens:
         if (found and token.relation != "nsubj") or not _may_be_coordinated(phrases, token.index):
             continue
@@ -105,7 +103,7 @@ def _doer_of_noun(resolver: Resolver, index: int) -> Actor | None:
         return owner
     governor = phrases.tokens[token.head].word
     light = token.relation == "obj" and phrases.book.is_in("light", governor)
-    completes = light or (token.relation == "obl" and phrases.case(index) == "during")
+    completes = light or (token.relation == "obl" and phrases.case(index) in phrases.tree.lexicon.taking_part_prepositions)
     return _subject(resolver, token.head) if governor and completes else None
 
 
@@ -118,7 +116,7 @@ def _pronoun_subjects(resolver: Resolver) -> Iterator[Actor]:
     phrases = resolver.phrases
     for token in phrases.tokens:
         if token.upos == "PRON" and token.relation in ("nsubj", "expl"):
-            relative = phrases.book.is_in("pronouns.relative", token.word)
+            relative = token.word in phrases.references.relative_pronouns
             actor = None if relative else resolver.actor(token.index)
             if actor is not None:
                 yield actor
@@ -137,8 +135,6 @@ def _may_be_coordinated(phrases: NounPhrases, index: int) -> bool:
     """Whether a token may head two actors: it has conjuncts, or a modifier for each."""
     tokens = phrases.tokens
     token = tokens[index]
-    if token.relation == "conj" or token.upos not in ("NOUN", "PROPN", "PRON"):
-        return False
     below = [tokens[i].relation for i in phrases.children[index]]
     return any(relation in ("conj", "flat") or (relation in ("amod", "nmod") and token.upos == "NOUN") for relation in below)
 

@@ -9,8 +9,6 @@ from eventcoder.actors.nounphrases import NAME_RELATIONS, NounPhrases
 
 # The role of those who held an office once.
 FORMER = "ELI"
-# How far after a demonym the head of its title may be: "British Foreign Office Minister".
-LONGEST_TITLE = 3
 
 
 def role_in(phrases: NounPhrases, head: int, chain: Sequence[int], without: Name | None = None) -> tuple[int, RoleNoun | None]:
@@ -27,12 +25,10 @@ def role_in(phrases: NounPhrases, head: int, chain: Sequence[int], without: Name
     """
     tokens = phrases.tokens
     own = phrases.role_at(head) if without is None or not without.first <= head <= without.last else None
-    if own is not None and own.sort != "carrier":
-        return head, own
     proper = tokens[head].upos == "PROPN"
     best: tuple[int, RoleNoun | None] = (head, own)
     for index in chain:
-        if index == head or (without is not None and without.first <= index <= without.last):
+        if without is not None and without.first <= index <= without.last:
             continue
         if tokens[index].relation == "compound" and not proper:
             continue
@@ -46,34 +42,15 @@ def role_in(phrases: NounPhrases, head: int, chain: Sequence[int], without: Name
     return best
 
 
-def role_after(phrases: NounPhrases, name: Name) -> int | None:
-    """The head of a title right after a demonym, where the parser took the demonym for a phrase of its own."""
-    tokens = phrases.tokens
-    for index in range(name.last + 1, min(name.last + 1 + LONGEST_TITLE, len(tokens))):
-        role = phrases.role_at(index)
-        if (
-            role is not None
-            and role.sort == "person"
-            and role.first == name.last + 1
-            and tokens[index].text[:1].isupper()
-            and tokens[name.last].head != index
-        ):
-            return index
-    return None
-
-
 def role_code(phrases: NounPhrases, index: int, role: RoleNoun) -> str:
     """The code of a role noun with what the words before it add ("military spokesman", "opposition lawmakers")."""
     tokens = phrases.tokens
-    if role.sort != "carrier" and role.code not in ("PTY",):
-        return FORMER if role.code == "GOV" and role.sort == "person" and _is_former(phrases, index, role) else role.code
-    for child in reversed(phrases.children[index]):
-        token = tokens[child]
-        if child < role.first and token.relation in ("amod", "compound", "nmod") and token.deprel != "nmod:poss":
-            added = _modifier(phrases, child)
-            if added:
-                return "OPP" if role.code == "PTY" and added == "OPP" else added if role.sort == "carrier" else role.code
-    return FORMER if role.code == "GOV" and _is_former(phrases, index, role) else role.code
+    before = [i for i in phrases.children[index] if i < role.first and tokens[i].deprel != "nmod:poss"]
+    modifiers = [i for i in reversed(before) if tokens[i].relation in ("amod", "compound", "nmod")]
+    added = next((code for i in modifiers if (code := _modifier(phrases, i))), "")
+    if added and (role.sort == "carrier" or (role.code == "PTY" and added == "OPP")):
+        return added
+    return FORMER if role.code == "GOV" and role.sort in ("person", "carrier") and _is_former(phrases, index, role) else role.code
 
 
 def _modifier(phrases: NounPhrases, index: int) -> str:
@@ -91,14 +68,15 @@ def _modifier(phrases: NounPhrases, index: int) -> str:
 def _is_former(phrases: NounPhrases, index: int, role: RoleNoun) -> bool:
     """Whether an office is one that somebody held once: "former minister", "ex-president", "the late king"."""
     tokens = phrases.tokens
-    if role.first > 0 and tokens[role.first - 1].text.lower() in ("ex", "ex-"):
+    prefixes = phrases.references.former_prefixes
+    if role.first > 0 and tokens[role.first - 1].form.removesuffix("-") in prefixes:
         return True
-    if any(tokens[i].text.lower().startswith("ex-") for i in range(role.first, index + 1)):
+    if any(tokens[i].form.partition("-")[0] in prefixes for i in range(role.first, index + 1) if "-" in tokens[i].form):
         return True
     titles = tokens[index].relation in NAME_RELATIONS or tokens[index].deprel == "nmod:desc"
     holders = [index, tokens[index].head] if titles else [index]
     return any(
-        phrases.book.is_in("former", tokens[i].word)
+        tokens[i].word in phrases.references.former
         for holder in holders
         for i in phrases.children[holder]
         if i < index and tokens[i].relation in ("amod", "advmod")

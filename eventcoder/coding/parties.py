@@ -158,14 +158,15 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
 
 def names_both_sides(reading: Reading) -> bool:
     """Whether the target is a pair: "ties between [X and Y] were severed"."""
-    return any(preposition == "between" and head in reading.targets for preposition, head in reading.clause.phrases)
+    between = reading.clause.lexicon.both_sides_prepositions
+    return any(preposition in between and head in reading.targets for preposition, head in reading.clause.phrases)
 
 
 def is_reciprocal_pronoun(reading: Reading, head: int) -> bool:
     """Whether a phrase is "each other" or the like."""
     tree = reading.clause.tree
     words = [tree[i].form for i in range(max(head - 1, 0), min(head + 2, len(tree)))]
-    return any(f"{first} {second}" in reading.clause.lexicon.reciprocal_pronouns for first, second in pairwise(words))
+    return any(f"{first} {second}" in reading.clause.lexicon.references.reciprocal_pronouns for first, second in pairwise(words))
 
 
 def dyads(parties: Parties) -> Iterator[tuple[Actor | None, Actor | None]]:
@@ -226,7 +227,7 @@ def apposed_to(context: Context, head: int) -> Actor | None:
 def inside_free_relative(context: Context, head: int) -> Actor | None:
     """The actor inside a free relative: "against what it calls [PKK forces]"."""
     tree = context.tree
-    if tree[head].word != "what":
+    if tree[head].word not in tree.lexicon.references.free_relatives:
         return None
     for verb in (*tree.dependents(head, "acl"), tree[head].head):
         if verb >= 0:

@@ -11,8 +11,6 @@ from eventcoder.grammar import syntax
 from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.kinds import clause_at
 
-PARTY_PREPOSITIONS = frozenset({"with", "to", "against", "toward", "towards"})
-
 
 def is_party(context: Context, head: int) -> bool:
     """Whether a phrase is an actor, or belongs to one."""
@@ -58,7 +56,7 @@ def _named_in(context: Context, complement: Reading) -> tuple[int, ...]:
 def _directed_at(context: Context, index: int) -> tuple[int, ...]:
     """Whom an infinitive that no rule reads is directed at: "is willing to discuss the matter [with Y]"."""
     below = clause_at(context.tree, index, "verbal")
-    heads = (*below.objects, *(head for preposition, head in below.phrases if preposition in PARTY_PREPOSITIONS))
+    heads = (*below.objects, *(head for preposition, head in below.phrases if preposition in context.lexicon.party_prepositions))
     return next(((head,) for head in heads if is_party(context, head)), ())
 
 

@@ -23,7 +23,7 @@ def problems(folder: Path, text: str) -> list[str]:
     ("text", "message"),
     [
         ("quantities: 5", "own.yaml:1: quantities: expected a list of words, got 5"),
-        ("anaphors: {contry: [nation]}", "own.yaml:1: anaphors: expected one of country, place, group"),
+        ("titles: {mr: [king]}", "own.yaml:1: titles: expected one of m, f, got 'mr'"),
         ("modifiers: [a]", "own.yaml:1: modifiers: expected a mapping, got a list"),
         ("modifiers: {army: [MIL]}", "own.yaml:1: modifiers: expected a code of three letters such as IRN or GOV, got 'army'"),
         ("countries: [1]", "own.yaml:1: countries: expected a mapping, got a list"),

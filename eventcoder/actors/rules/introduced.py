@@ -76,8 +76,6 @@ def _likeliest(found: Sequence[Introduced], words: Sequence[str], role: str, gen
 def _in_office(resolver: Resolver, head: int, chain: Sequence[int], words: Sequence[str]) -> Actor | None:
     """ "Mr Abe", "President Macri": the one listed person of that surname who holds an office of a country in the document."""
     phrases, background = resolver.phrases, resolver.background
-    if not chain or phrases.tokens[chain[0]].upos != "PROPN":
-        return None
     first = chain[0]
     title = phrases.tokens[first].text.lower().rstrip(".")
     titled = any(phrases.book.is_in(f"titles.{gender}", title) for gender in ("f", "m")) or phrases.role_at(first) is not None

@@ -10,7 +10,7 @@ from eventcoder.actors.candidates import code_of, named_actor
 from eventcoder.actors.given import GIVEN, given_code
 from eventcoder.actors.nounphrases import ADJECTIVES, PLACES, is_counted, looks_like_a_person, new_actor, renamed
 from eventcoder.actors.resolver import NOBODY, Answer, Resolver
-from eventcoder.actors.rolenouns import role_after, role_code, role_in
+from eventcoder.actors.rolenouns import role_code, role_in
 from eventcoder.actors.rules.introduced import introduced, name_in_modifier
 from eventcoder.actors.rules.roles import RolePhrase, affiliation, as_role, combined
 
@@ -27,7 +27,7 @@ def adjective_as_noun(resolver: Resolver, head: int) -> Answer:
     """A listed name that the parser takes for an adjective, determiner or number: "the French"."""
     phrases = resolver.phrases
     token = phrases.tokens[head]
-    if token.upos in ("DET", "NUM", "ADJ") or (token.upos != "PRON" and token.word in ("other", "latter")):
+    if token.upos in ("DET", "NUM", "ADJ") or (token.upos != "PRON" and token.word in phrases.references.standing_alone):
         name = phrases.name_at(head)
         return name_as_head(resolver, head, name) if name is not None else None
     return None
@@ -57,16 +57,8 @@ def listed_person(resolver: Resolver, head: int) -> Answer:
 
 def listed_name(resolver: Resolver, head: int) -> Answer:
     """The listed name that the head is part of."""
-    phrases = resolver.phrases
-    own = phrases.name_at(head)
-    if own is not None:
-        return name_as_head(resolver, head, own)
-    for index in phrases.chain(head):
-        # "the Islamic Resistance in Iraq": the head of a name need not be the head of its phrase.
-        name = phrases.name_at(index)
-        if name is not None and name.first <= head <= name.last:
-            return name_as_head(resolver, head, name)
-    return None
+    name = resolver.phrases.name_at(head)
+    return name_as_head(resolver, head, name) if name is not None else None
 
 
 def thing(resolver: Resolver, head: int) -> Answer:
@@ -116,7 +108,7 @@ def name_as_head(resolver: Resolver, head: int, name: Name) -> Actor | None:
     Returns:
         The actor; None if the name only says whose something is that is no actor.
     """
-    for way in (_introduced_instead, _cut_off_title, _people, _title_of_country):
+    for way in (_introduced_instead, _people, _title_of_country):
         found = way(resolver, head, name)
         if found is not None:
             return found if isinstance(found, Actor) else None
@@ -133,22 +125,12 @@ def _introduced_instead(resolver: Resolver, head: int, name: Name) -> Answer:
     return found if found is not None and (city or found.kind != "person") else None
 
 
-def _cut_off_title(resolver: Resolver, head: int, name: Name) -> Answer:
-    """A title after a demonym that the parser took for a phrase of its own."""
-    title = role_after(resolver.phrases, name) if name.entry.kind in ADJECTIVES else None
-    actor = resolver.actor(title) if title is not None and title not in resolver.phrases.chain(head) else None
-    return renamed(resolver.phrases, head, actor) if actor is not None else None
-
-
 def _people(resolver: Resolver, head: int, name: Name) -> Answer:
     """ "The Americans" stands for the country, "Americans" and "two Americans" for people."""
     if name.entry.kind not in ("people", "demonym"):
         return None
     phrases = resolver.phrases
-    sentence, token, chain = phrases.sentence, phrases.tokens[head], phrases.chain(head)
-    index, noun = role_in(phrases, head, chain, without=name)
-    if noun is not None and index != head:
-        return as_role(resolver, RolePhrase(head, index, noun, chain)) or NOBODY
+    sentence, token = phrases.sentence, phrases.tokens[head]
     plural = any("Number=Plur" in word.feats or word.text.endswith("s") for word in (token, phrases.tokens[name.last]))
     if not (token.upos in ("NOUN", "PROPN") or sentence.dependents(head, "det")) or not (plural or is_counted(phrases, head)):
         return None
@@ -189,7 +171,7 @@ def _what_it_leads(resolver: Resolver, head: int) -> Actor | None:
     """What a person heads, by a relative clause: "Ruth Mwale, who leads a union"."""
     phrases = resolver.phrases
     for verb in phrases.sentence.dependents(head, "acl"):
-        if phrases.tokens[verb].deprel == "acl:relcl" and phrases.book.is_in("leads", phrases.tokens[verb].word):
+        if phrases.tokens[verb].deprel == "acl:relcl" and phrases.tokens[verb].word in phrases.references.leading_verbs:
             for child in phrases.sentence.dependents(verb, "obj"):
                 actor = resolver.actor(child)
                 if actor is not None and len(actor.parts) > 1:

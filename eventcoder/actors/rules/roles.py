@@ -17,10 +17,6 @@ from eventcoder.actors.rules.countries import country_of_role
 from eventcoder.actors.rules.introduced import introduced_as, name_in_modifier
 from eventcoder.actors.rules.plurals import quantity
 
-# Prepositions of where something lies.
-LOCATIVES = frozenset(("in", "at", "near", "across", "inside", "throughout", "around", "within", "on", "outside", "over"))
-# Prepositions of whose somebody is, those that say it most clearly first.
-OWNING = ("of", "for", "from", "in", "at", "by", "near", "with", "across", "on", "inside", "throughout", "within")
 # Roles that members of a group have in their state and not in the group: "a Hamas minister".
 OFFICES = frozenset(("LEG", "GOV", "JUD"))
 
@@ -59,7 +55,7 @@ def adjective(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
             token = phrases.tokens[child]
             before = token.deprel in ("nmod:desc", "nmod") and child < holder and not phrases.case(child)
             if before or token.relation in ("amod", "compound", "flat"):
-                modifier = None if phrases.is_false_flat(child) else name_in_modifier(resolver, child)
+                modifier = name_in_modifier(resolver, child)
                 if modifier is not None and (found is None or (found.parts[1:] == ("CVL",) and len(modifier.parts) == 1)):
                     found = modifier
         if found is not None:
@@ -70,7 +66,7 @@ def adjective(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
 def leader(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     """ "The U.S.-led coalition"."""
     phrases, first = resolver.phrases, phrase.noun.first
-    if first < 2 or not phrases.book.is_in("owners", phrases.tokens[first - 1].text.lower()):
+    if first < 2 or phrases.tokens[first - 1].form not in phrases.references.owning_suffixes:
         return None
     name = phrases.name_at(first - 2)
     if name is None and first > 2 and phrases.tokens[first - 2].upos == "PUNCT":
@@ -93,9 +89,6 @@ def possessor(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     for holder in phrase.holders:
         for child in phrases.children[holder]:
             if phrases.tokens[child].deprel in ("nmod:poss", "det:poss"):
-                name = phrases.name_at(child)
-                if name is not None and phrases.only_half(name):
-                    continue
                 actor = resolver.actor(child) or resolver.owner(child)
                 if actor is not None and actor.code:
                     return actor
@@ -107,7 +100,7 @@ def led_by(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     phrases = resolver.phrases
     for holder in phrase.holders:
         for verb in phrases.sentence.dependents(holder, "acl"):
-            if phrases.tokens[verb].deprel == "acl" and phrases.book.is_in("leads", phrases.tokens[verb].word):
+            if phrases.tokens[verb].deprel == "acl" and phrases.tokens[verb].word in phrases.references.leading_verbs:
                 for child in phrases.sentence.dependents(verb, "obl"):
                     actor = resolver.actor(child) if phrases.case(child) == "by" else None
                     if actor is not None and actor.code:
@@ -118,7 +111,7 @@ def led_by(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
 def owning_phrase(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     """ "The president of Kenya", "a spokesman for Hezbollah", "police in Ankara"."""
     for child, preposition in _owning_phrases(resolver, phrase):
-        actor = resolver.place(child) if preposition in LOCATIVES else resolver.actor(child)
+        actor = resolver.place(child) if preposition in resolver.phrases.tree.lexicon.locatives else resolver.actor(child)
         if actor is None and preposition in ("of", "for"):
             actor = resolver.owner(child) or resolver.place(child)
         if actor is not None and actor.code:
@@ -137,7 +130,8 @@ def _owning_phrases(resolver: Resolver, phrase: RolePhrase) -> Iterator[tuple[in
             if phrases.tokens[child].relation in ("nmod", "obl") and phrases.tokens[child].deprel != "nmod:poss"
         ]
         if below:
-            yield from ((child, wanted) for wanted in OWNING for child, preposition in below if preposition == wanted)
+            clearest_first = phrases.tree.lexicon.owning_prepositions
+            yield from ((child, wanted) for wanted in clearest_first for child, preposition in below if preposition == wanted)
 
 
 def appositive(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
@@ -201,7 +195,7 @@ def place_right_after(resolver: Resolver, head: int) -> Actor | None:
         current = tokens[current].head
         for child in children[current]:
             beside = child > head and min(children[child], default=child) == following
-            if beside and tokens[child].relation in ("obl", "nmod") and phrases.case(child) in LOCATIVES:
+            if beside and tokens[child].relation in ("obl", "nmod") and phrases.case(child) in phrases.tree.lexicon.locatives:
                 return resolver.place(child)
     return None
 
@@ -324,11 +318,7 @@ def combined(whose: Actor, role: str, noun: RoleNoun) -> str | None:
         The code.
     """
     parts = whose.parts
-    if whose.via == ("leader",) and role == "PTY":
-        return whose.code
-    if not parts or whose.code is None:
-        return role or None
-    if whose.code.startswith("IGO"):
+    if whose.code is None or whose.code.startswith("IGO") or (whose.via == ("leader",) and role == "PTY"):
         return whose.code
     if role == FORMER and parts[1:] in ((), ("GOV",)):
         return join_code(parts[0], role)  # "a former White House aide"
@@ -355,4 +345,4 @@ def _said_by_apposition(resolver: Resolver, phrase: RolePhrase, code: str) -> Ac
 
 
 def _is_country_noun(resolver: Resolver, phrase: RolePhrase) -> bool:
-    return resolver.phrases.book.is_in("anaphors.country", resolver.phrases.tokens[phrase.index].word)
+    return resolver.phrases.tokens[phrase.index].word in resolver.phrases.references.country_nouns
