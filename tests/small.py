@@ -56,7 +56,7 @@ ACTORS = {
     "modifiers": {"MIL": ["army"]},
     "forms": {"kingdom": ["SAU"]},
     "titles": {"m": ["king"]},
-    "quantities": ["dozen"],
+    "companies": ["inc"],
     "postpositives": ["general"],
 }
 

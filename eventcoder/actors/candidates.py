@@ -13,8 +13,6 @@ from eventcoder.english.references import References
 NOMINAL = frozenset(("nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root", "parataxis", "ccomp"))
 # Abbreviations of up to so many letters are often those of several bodies.
 SHORT = 4
-# Roles whose abbreviations mean different bodies in different countries ("PRD", "APC").
-SHARED = frozenset(("PTY", "LAB", "COP", "GOV", "JUD", "LEG", "OPP"))
 
 
 def listed_names(resolver: Resolver) -> tuple[Actor, ...]:
@@ -35,7 +33,7 @@ def code_of(resolver: Resolver, name: Name) -> str | None:
     background = resolver.background
     entry = name.entry
     code = entry.on(background.date)
-    if entry.kind == "group" and code is not None and code[3:] in SHARED and name.first == name.last:
+    if entry.kind == "group" and code is not None and code[3:] in resolver.phrases.scheme.shared and name.first == name.last:
         text = resolver.phrases.tokens[name.first].text
         if is_short(text) and background.country and code[:3] not in background.countries:
             return background.country + code[3:]

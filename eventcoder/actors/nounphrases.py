@@ -12,7 +12,7 @@ from functools import cached_property
 import attrs
 
 from eventcoder.actors.actor import Actor, split_code
-from eventcoder.actors.book import ActorBook, Name, RoleNoun
+from eventcoder.actors.book import ActorBook, Name, RoleNoun, Scheme
 from eventcoder.document import Sentence, Token
 from eventcoder.english.references import References
 from eventcoder.grammar.tree import Tree
@@ -39,6 +39,7 @@ class NounPhrases:
         sentence: the sentence.
         tokens: its words.
         references: the words of the language by which phrases refer.
+        scheme: what is to be known of the roles.
     """
 
     tree: Tree
@@ -48,6 +49,7 @@ class NounPhrases:
     references: References = attrs.field(
         init=False, repr=False, default=attrs.Factory(lambda self: self.tree.lexicon.references, takes_self=True)
     )
+    scheme: Scheme = attrs.field(init=False, repr=False, default=attrs.Factory(lambda self: self.book.scheme, takes_self=True))
     _whole: dict[int, Name | None] = attrs.field(factory=dict, init=False, repr=False)
     _roles: dict[int, RoleNoun | None] = attrs.field(factory=dict, init=False, repr=False)
     _chains: dict[int, tuple[int, ...]] = attrs.field(factory=dict, init=False, repr=False)

@@ -102,7 +102,8 @@ def _doer_of_noun(resolver: Resolver, index: int) -> Actor | None:
     if owner is not None or token.head < 0:
         return owner
     governor = phrases.tokens[token.head].word
-    light = token.relation == "obj" and phrases.book.is_in("light", governor)
+    lexicon = phrases.tree.lexicon
+    light = token.relation == "obj" and (governor in lexicon.light_verbs or governor in lexicon.transparent)
     completes = light or (token.relation == "obl" and phrases.case(index) in phrases.tree.lexicon.taking_part_prepositions)
     return _subject(resolver, token.head) if governor and completes else None
 

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from eventcoder.actors.book import Name, RoleNoun
 from eventcoder.actors.nounphrases import NAME_RELATIONS, NounPhrases
 
-# The role of those who held an office once.
-FORMER = "ELI"
-
 
 def role_in(phrases: NounPhrases, head: int, chain: Sequence[int], without: Name | None = None) -> tuple[int, RoleNoun | None]:
     """The role noun of a name with titles: the head's own, else that of a title.
@@ -44,13 +41,14 @@ def role_in(phrases: NounPhrases, head: int, chain: Sequence[int], without: Name
 
 def role_code(phrases: NounPhrases, index: int, role: RoleNoun) -> str:
     """The code of a role noun with what the words before it add ("military spokesman", "opposition lawmakers")."""
-    tokens = phrases.tokens
+    tokens, scheme = phrases.tokens, phrases.scheme
     before = [i for i in phrases.children[index] if i < role.first and tokens[i].deprel != "nmod:poss"]
     modifiers = [i for i in reversed(before) if tokens[i].relation in ("amod", "compound", "nmod")]
     added = next((code for i in modifiers if (code := _modifier(phrases, i))), "")
-    if added and (role.sort == "carrier" or (role.code == "PTY" and added == "OPP")):
+    if added and (role.sort == "carrier" or (role.code == scheme.party and added == scheme.opposition)):
         return added
-    return FORMER if role.code == "GOV" and role.sort in ("person", "carrier") and _is_former(phrases, index, role) else role.code
+    former = role.code == scheme.government and role.sort in ("person", "carrier") and _is_former(phrases, index, role)
+    return scheme.former if former else role.code
 
 
 def _modifier(phrases: NounPhrases, index: int) -> str:

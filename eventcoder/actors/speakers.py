@@ -59,12 +59,4 @@ def speaker_in(resolver: Resolver) -> Actor | None:
 
 def attributed(resolver: Resolver) -> Actor | None:
     """Whom "I" and "we" stand for: the first subject of a verb that attributes what is said to somebody."""
-    phrases = resolver.phrases
-    for token in phrases.tokens:
-        if phrases.book.is_in("speech", token.word) and token.upos == "VERB":
-            for child in phrases.children[token.index]:
-                if phrases.tokens[child].relation == "nsubj":
-                    found = resolver.actor(child)
-                    if found is not None:
-                        return found
-    return None
+    return speaker_in(resolver)

@@ -104,6 +104,7 @@ class Lexicon:
     verb_prepositions: frozenset[str] = frozenset()
     party_prepositions: frozenset[str] = frozenset()
     object_gerund_prepositions: frozenset[str] = frozenset()
+    counting_prepositions: frozenset[str] = frozenset()
     company_prepositions: frozenset[str] = frozenset()
     directions: frozenset[str] = frozenset()
     elsewhere_prepositions: frozenset[str] = frozenset()

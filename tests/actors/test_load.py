@@ -22,7 +22,7 @@ def problems(folder: Path, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("quantities: 5", "own.yaml:1: quantities: expected a list of words, got 5"),
+        ("companies: 5", "own.yaml:1: companies: expected a list of words, got 5"),
         ("titles: {mr: [king]}", "own.yaml:1: titles: expected one of m, f, got 'mr'"),
         ("modifiers: [a]", "own.yaml:1: modifiers: expected a mapping, got a list"),
         ("modifiers: {army: [MIL]}", "own.yaml:1: modifiers: expected a code of three letters such as IRN or GOV, got 'army'"),

@@ -11,8 +11,6 @@ from eventcoder.actors.nounphrases import NounPhrases, new_actor, renamed
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.rules.pronouns import stands_alone
 
-# Nouns of these roles take up only what has the role: "the union" is no company.
-OWN_SORT = frozenset(("LAB", "BUS", "MED", "NGO", "CRM"))
 # How many letters two words must share from the start to be of one stem: "execute" and "executions".
 STEM = 5
 # Words of fewer letters have no stem that says anything.
@@ -60,7 +58,7 @@ def doer(resolver: Resolver, head: int) -> Actor | None:
     phrases = resolver.phrases
     tokens, children = phrases.tokens, phrases.children[head]
     token = tokens[head]
-    if not any(tokens[i].word in phrases.references.definite_deed for i in children):
+    if not any(tokens[i].word in resolver.phrases.references.definite for i in children):
         return None
     if any(tokens[i].relation == "amod" and tokens[i].upos != "NUM" and "-" not in tokens[i].text for i in children):
         return None
@@ -115,7 +113,8 @@ def _group(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor |
     """ "The group", "the union"."""
     if lemma in resolver.phrases.references.group_nouns:
         for actor in chain(named_before(resolver, head), resolver.background.memory.things):
-            if actor.kind in ("group", "organisation") and (role.code not in OWN_SORT or _is_of_sort(actor, role.code)):
+            any_sort = role.code not in resolver.phrases.scheme.own_sort
+            if actor.kind in ("group", "organisation") and (any_sort or _is_of_sort(actor, role.code)):
                 return actor
     return None
 

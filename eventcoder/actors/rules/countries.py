@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventcoder.actors.actor import Actor, country_of
+from eventcoder.actors.actor import Actor, country_of, join_code
 from eventcoder.actors.resolver import Resolver
 
 CLAUSAL = frozenset(("root", "ccomp", "advcl", "acl", "parataxis", "conj"))
@@ -17,7 +17,7 @@ def place_of_clause(resolver: Resolver, head: int) -> str | None:
     for index in (head, *sentence.ancestors(head)):
         verb = tokens[index].upos == "VERB"
         holders = [index, *(sentence.dependents(index, "obj") if verb else ())]
-        if verb and phrases.book.is_in("speech", tokens[index].word):
+        if verb and tokens[index].word in phrases.tree.lexicon.speech:
             holders += sentence.dependents(index, "ccomp")
         for child in [i for holder in holders for i in phrases.children[holder]]:
             if tokens[child].relation in ("obl", "nmod") and phrases.case(child) in phrases.tree.lexicon.settings:
@@ -38,7 +38,7 @@ def nearest(resolver: Resolver, head: int) -> str | None:
     """The country of the name nearest before a phrase, then of those after it, then of those in the sentences before."""
     for actor in _by_nearness(resolver, head):
         found = country_of(actor)
-        if found and actor.code != found + "CVL":
+        if found and actor.code != join_code(found, resolver.phrases.scheme.people):
             return found
     return None
 

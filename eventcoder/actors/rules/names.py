@@ -94,7 +94,7 @@ def unlisted(resolver: Resolver, head: int) -> Answer:
             if whose is not None and whose.code and (owned or child < head):
                 return new_actor(phrases, head, whose.parts[0] if whose.parts else None, "unknown", ("owner",))
     country = resolver.background.country if looks_like_a_person(phrases, head, phrases.chain(head)) else None
-    return new_actor(phrases, head, country and country + "CVL", "unknown", ("article",) if country else ())
+    return new_actor(phrases, head, country and join_code(country, phrases.scheme.people), "unknown", ("article",) if country else ())
 
 
 def name_as_head(resolver: Resolver, head: int, name: Name) -> Actor | None:
@@ -138,7 +138,7 @@ def _people(resolver: Resolver, head: int, name: Name) -> Answer:
     code = code_of(resolver, name)
     if plural and the and not sentence.dependents(head, "nummod", "nmod"):
         return new_actor(phrases, head, code, "country", ("name", "people"))
-    return new_actor(phrases, head, join_code(code, "CVL"), "role", ("name", "people"))
+    return new_actor(phrases, head, join_code(code, phrases.scheme.people), "role", ("name", "people"))
 
 
 def _title_of_country(resolver: Resolver, head: int, name: Name) -> Answer:
@@ -164,7 +164,7 @@ def _code_of_person(resolver: Resolver, head: int, name: Name, chain: Sequence[i
     whose = affiliation(resolver, RolePhrase(head, index, noun, outside))
     if whose is None or not whose.code or name.first <= whose.head <= name.last:
         return code
-    return combined(whose, role_code(resolver.phrases, index, noun), noun)
+    return combined(resolver.phrases.scheme, whose, role_code(resolver.phrases, index, noun), noun)
 
 
 def _what_it_leads(resolver: Resolver, head: int) -> Actor | None:

@@ -43,13 +43,15 @@ def quantity(resolver: Resolver, head: int) -> Actor | None:
     """Whom a number or a noun of quantity counts: "dozens of protesters", "thousands marched"."""
     phrases = resolver.phrases
     token = phrases.tokens[head]
-    if token.upos != "NUM" and not phrases.book.is_in("quantities", token.word):
+    lexicon = phrases.tree.lexicon
+    number = token.upos == "NUM" or lexicon.numerals.is_numeral(token.word)
+    if not number and token.word not in lexicon.quantity_nouns and token.word not in phrases.references.gatherings:
         return None
     for child in phrases.sentence.dependents(head, "nmod", "obl"):
-        if phrases.case(child) in ("of", "among"):
+        if phrases.case(child) in lexicon.counting_prepositions:
             actor = resolver.actor(child)
             return renamed(phrases, head, actor, "quantity") if actor is not None else None
-    return _counted_people(resolver, head)
+    return _counted_people(resolver, head) if number or token.word in phrases.references.gatherings else None
 
 
 def _counted_people(resolver: Resolver, head: int) -> Actor | None:
@@ -60,7 +62,8 @@ def _counted_people(resolver: Resolver, head: int) -> Actor | None:
     if not numeral and not plural:
         return None
     country = country_of_role(resolver, head)
-    return new_actor(resolver.phrases, head, join_code(country, "CVL"), "role", ("number", "article") if country else ("number",))
+    code = join_code(country, resolver.phrases.scheme.people)
+    return new_actor(resolver.phrases, head, code, "role", ("number", "article") if country else ("number",))
 
 
 def _coordinated_subject(resolver: Resolver, head: int) -> tuple[Actor, ...]:
@@ -132,7 +135,7 @@ def _pair(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     if any(tokens[i].relation == "nmod" for i in children):
         return ()
     lemma = tokens[head].word
-    the = any(tokens[i].word in words.definite_pair for i in children)
+    the = any(tokens[i].word in words.definite for i in children)
     others = [i for i in children if tokens[i].relation != "det"]
     opposed = bool(others) and all(tokens[i].form in words.opposed for i in others)
     bare = the and (not others or opposed) and "Number=Plur" in tokens[head].feats and lemma in words.rival_nouns
@@ -179,6 +182,7 @@ def _called(resolver: Resolver, head: int, lemma: str, actor: Actor) -> Actor:
     if country and lemma in phrases.references.country_nouns:
         return new_actor(phrases, head, country, "country", ("anaphor",))
     role = phrases.role_at(head)
-    if country and country == actor.code and role is not None and role.code == "GOV" and lemma not in phrases.references.rival_nouns:
-        return new_actor(phrases, head, join_code(country, role.code), "role", ("anaphor",))
+    governs = role is not None and role.code == phrases.scheme.government
+    if country and country == actor.code and governs and lemma not in phrases.references.rival_nouns:
+        return new_actor(phrases, head, join_code(country, phrases.scheme.government), "role", ("anaphor",))
     return renamed(phrases, head, actor, "anaphor")

@@ -7,18 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 
 from eventcoder.actors.actor import Actor, country_of, join_code
-from eventcoder.actors.book import RoleNoun
+from eventcoder.actors.book import RoleNoun, Scheme
 from eventcoder.actors.candidates import named_actor
 from eventcoder.actors.nounphrases import ADJECTIVES, PLACES, has_name, is_abbreviation, new_actor, renamed
 from eventcoder.actors.resolver import NOBODY, Answer, Resolver
-from eventcoder.actors.rolenouns import FORMER, role_code, role_in
+from eventcoder.actors.rolenouns import role_code, role_in
 from eventcoder.actors.rules.anaphora import taken_up
 from eventcoder.actors.rules.countries import country_of_role
 from eventcoder.actors.rules.introduced import introduced_as, name_in_modifier
 from eventcoder.actors.rules.plurals import quantity
-
-# Roles that members of a group have in their state and not in the group: "a Hamas minister".
-OFFICES = frozenset(("LEG", "GOV", "JUD"))
 
 
 @attrs.frozen
@@ -56,7 +53,7 @@ def adjective(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
             before = token.deprel in ("nmod:desc", "nmod") and child < holder and not phrases.case(child)
             if before or token.relation in ("amod", "compound", "flat"):
                 modifier = name_in_modifier(resolver, child)
-                if modifier is not None and (found is None or (found.parts[1:] == ("CVL",) and len(modifier.parts) == 1)):
+                if modifier is not None and (found is None or (found.parts[1:] == (phrases.scheme.people,) and len(modifier.parts) == 1)):
                     found = modifier
         if found is not None:
             return found
@@ -223,7 +220,8 @@ def _somebodys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Ac
     """ "Turkish police"."""
     if whose is None or not whose.code:
         return None
-    return new_actor(resolver.phrases, phrase.head, combined(whose, code, phrase.noun), "role", ("role", *whose.via[:1]))
+    whole = combined(resolver.phrases.scheme, whose, code, phrase.noun)
+    return new_actor(resolver.phrases, phrase.head, whole, "role", ("role", *whose.via[:1]))
 
 
 def _anaphor(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
@@ -249,12 +247,14 @@ def _carrier(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | N
         return None
     if not code:
         return (quantity(resolver, phrase.head) if whose is None else None) or NOBODY
-    return quantity(resolver, phrase.head) if whose is None and not has_name(resolver.phrases, phrase.chain) else None
+    counted = quantity(resolver, phrase.head) if whose is None and not has_name(resolver.phrases, phrase.chain) else None
+    return counted if counted is not None and counted.via[0] == "quantity" else None  # "two relief groups" are more than people
 
 
 def _international(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
     """ "Peacekeepers" are of no country."""
-    return new_actor(resolver.phrases, phrase.head, phrase.noun.code, "role", ("role",)) if phrase.noun.code == "IGO" else None
+    international = phrase.noun.code == resolver.phrases.scheme.international
+    return new_actor(resolver.phrases, phrase.head, phrase.noun.code, "role", ("role",)) if international else None
 
 
 def _countrys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
@@ -306,10 +306,11 @@ def as_role(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     return None
 
 
-def combined(whose: Actor, role: str, noun: RoleNoun) -> str | None:
+def combined(scheme: Scheme, whose: Actor, role: str, noun: RoleNoun) -> str | None:
     """One code from an affiliation and a role: "Hezbollah fighters" are Hezbollah, "Iranian police" IRNCOP.
 
     Args:
+        scheme: what is to be known of the roles.
         whose: whose the role is.
         role: the code of the role.
         noun: the role noun.
@@ -318,14 +319,14 @@ def combined(whose: Actor, role: str, noun: RoleNoun) -> str | None:
         The code.
     """
     parts = whose.parts
-    if whose.code is None or whose.code.startswith("IGO") or (whose.via == ("leader",) and role == "PTY"):
+    if whose.code is None or whose.code.startswith("IGO") or (whose.via == ("leader",) and role == scheme.party):
         return whose.code
-    if role == FORMER and parts[1:] in ((), ("GOV",)):
+    if role == scheme.former and parts[1:] in ((), (scheme.government,)):
         return join_code(parts[0], role)  # "a former White House aide"
-    if parts[-1] == "CVL" and len(parts) == 2 and whose.kind == "group":
+    if parts[-1] == scheme.people and len(parts) == 2 and whose.kind == "group":
         return join_code(parts[0], role)  # "Tigrayan rebels"
     institution = whose.kind in ("group", "organisation") or (noun.sort == "carrier" and len(parts) > 1)
-    if institution and (noun.sort == "carrier" or role not in OFFICES or parts[-1] == role):
+    if institution and (noun.sort == "carrier" or role not in scheme.offices or parts[-1] == role):
         return whose.code
     if len(parts) == 1 and whose.kind in ("role", "person"):
         return whose.code if noun.sort == "carrier" else role or whose.code
@@ -335,11 +336,12 @@ def combined(whose: Actor, role: str, noun: RoleNoun) -> str | None:
 def _said_by_apposition(resolver: Resolver, phrase: RolePhrase, code: str) -> Actor | None:
     """What an apposition says more clearly: "The Movement for X, a rebel group", "Sheikh Hamad, the emir"."""
     phrases, carrier = resolver.phrases, phrase.noun.sort == "carrier"
-    if not (carrier or code == "CVL") or not phrases.tokens[phrase.head].text[:1].isupper():
+    people = phrases.scheme.people
+    if not (carrier or code == people) or not phrases.tokens[phrase.head].text[:1].isupper():
         return None
     for child in [i for holder in phrase.chain for i in phrases.sentence.dependents(holder, "appos") if i not in phrase.chain]:
         actor = None if is_abbreviation(phrases, child) else resolver.actor(child)
-        if actor is not None and len(actor.parts) > 1 and (carrier or actor.parts[-1] != "CVL"):
+        if actor is not None and len(actor.parts) > 1 and (carrier or actor.parts[-1] != people):
             return renamed(phrases, phrase.head, actor, "apposition")
     return None
 
