@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise, product
+from itertools import combinations, product
 
 import attrs
 
 from eventcoder.actors import Actor
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Reading
+from eventcoder.grammar import syntax
 
 Actors = tuple[Actor, ...]
 ABBREVIATION = 3  # letters at most in a country's short form
@@ -55,7 +56,7 @@ def resolve_parties(context: Context, reading: Reading) -> Parties | None:
     Returns:
         The parties, at least one of them with a code; None if it is no event for want of them.
     """
-    each_other = any(is_reciprocal_pronoun(reading, head) for head in reading.targets)
+    each_other = any(syntax.is_reciprocal(context.tree, head) for head in reading.targets)
     sides = _named(context, reading, each_other)
     for step in STEPS:
         sides = step(context, reading, sides)
@@ -160,13 +161,6 @@ def names_both_sides(reading: Reading) -> bool:
     """Whether the target is a pair: "ties between [X and Y] were severed"."""
     between = reading.clause.lexicon.both_sides_prepositions
     return any(preposition in between and head in reading.targets for preposition, head in reading.clause.phrases)
-
-
-def is_reciprocal_pronoun(reading: Reading, head: int) -> bool:
-    """Whether a phrase is "each other" or the like."""
-    tree = reading.clause.tree
-    words = [tree[i].form for i in range(max(head - 1, 0), min(head + 2, len(tree)))]
-    return any(f"{first} {second}" in reading.clause.lexicon.references.reciprocal_pronouns for first, second in pairwise(words))
 
 
 def dyads(parties: Parties) -> Iterator[tuple[Actor | None, Actor | None]]:

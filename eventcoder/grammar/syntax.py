@@ -6,6 +6,8 @@ only where the word before it (a preposition, an auxiliary, a relative pronoun) 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from eventcoder.document import Token
 from eventcoder.grammar.tree import HELPERS, Tree
 
@@ -153,6 +155,12 @@ def resolve_relative(tree: Tree, index: int) -> int:
         if found is not None:
             return found
     return index
+
+
+def is_reciprocal(tree: Tree, index: int) -> bool:
+    """Whether a token is part of "each other" or the like, whichever of its words a parser took for the head."""
+    words = [token.form for token in tree.tokens[max(index - 1, 0) : index + 2]]
+    return any(f"{first} {second}" in tree.lexicon.references.reciprocal_pronouns for first, second in pairwise(words))
 
 
 def prepositional_phrases(tree: Tree, index: int, relations: tuple[str, ...]) -> list[tuple[str, int]]:

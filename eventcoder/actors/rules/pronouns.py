@@ -7,6 +7,7 @@ from eventcoder.actors.candidates import candidates, gender_of, is_person, is_pl
 from eventcoder.actors.nounphrases import NounPhrases, renamed
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.speakers import attributed
+from eventcoder.grammar import syntax
 
 
 def stands_alone(phrases: NounPhrases, head: int) -> bool:
@@ -28,8 +29,7 @@ def pronoun(resolver: Resolver, head: int) -> Actor | None:
 
 def is_reciprocal(phrases: NounPhrases, head: int) -> bool:
     """Whether a token heads "each other", "one another" or "the other", whichever of their words the parser took."""
-    tokens, words = phrases.tokens, phrases.references
-    return tokens[head].form in words.others or " ".join(token.form for token in tokens[head : head + 2]) in words.reciprocal_pronouns
+    return phrases.tokens[head].form in phrases.references.others or syntax.is_reciprocal(phrases.tree, head)
 
 
 def antecedent(resolver: Resolver, head: int, sort: str) -> Actor | None:
