@@ -182,9 +182,7 @@ def _meets_restriction(context: Context, slot: Slot, head: int) -> bool:
 
 def _is_spoken(context: Context, head: int, ask: Ask) -> bool:
     """Whether a phrase names a speech act: an offer, a demand, criticism."""
-    if context.tree[head].upos != "NOUN" or context.mentions.actor(head) is not None:
-        return False
-    reading = ask(head)
+    reading = ask(head) if context.tree[head].upos == "NOUN" and context.mentions.actor(head) is None else None
     return (
         reading is not None
         and reading.rule.code is not None

@@ -91,8 +91,6 @@ def _text(tree: Tree, expression: Expression) -> str:
 def lies_ahead(tree: Tree, index: int) -> bool:
     """Whether the tense of a verb, or of the verb it depends on, points ahead: a modal, an infinitive, a scheduled present."""
     for position in (index, *tree.ancestors(index)):
-        if not syntax.is_verbal(tree, position):
-            continue
         features = [tree[position].feats, *(tree[i].feats for i in tree.dependents(position, "aux", "cop"))]
         if any(tree[i].xpos == "MD" for i in tree.dependents(position, "aux")) or syntax.is_infinitive(tree, position):
             return True

@@ -70,7 +70,7 @@ def _of_relative_clause(tree: Tree, index: int, climb: int) -> tuple[int, ...] |
 def _of_verb_above_noun(tree: Tree, index: int, climb: int) -> tuple[int, ...] | None:
     """ "condemned the attack and [called] for ...", hung on the noun."""
     token = tree[index]
-    if token.deprel != "acl" or index == 0 or tree[index - 1].upos != "CCONJ":
+    if token.deprel != "acl" or tree[index - 1].upos != "CCONJ":
         return None
     verb = tree[token.head].head
     return subjects(tree, verb, climb) if verb >= 0 and syntax.is_verbal(tree, verb) else None
@@ -149,7 +149,7 @@ def _modifies_noun(tree: Tree, index: int) -> bool:
 
 def extracted_subject(tree: Tree, index: int) -> tuple[int, ...]:
     """The antecedent that a relative clause takes as the subject of what is said in it: "the man [who] it said was killed"."""
-    if tree[index].deprel != "acl:relcl" or tree[index].head < 0:
+    if tree[index].deprel != "acl:relcl":
         return ()
     objects = [i for i in tree.children[index] if tree[i].relation in OBJECTS]
     subject = any(tree[i].deprel in SUBJECTS and not syntax.is_relative_pronoun(tree, i) for i in tree.children[index])
@@ -203,7 +203,7 @@ def statement_around(tree: Tree, index: int) -> int | None:
         if tree[index].relation != "nmod" or "to" not in syntax.cases(tree, index):
             return None
         index = tree[index].head
-        if index < 0 or tree[index].word not in lexicon.statements:
+        if tree[index].word not in lexicon.statements:
             return None
     verb = tree[index].head
     return index if verb >= 0 and (tree[verb].word in lexicon.light_verbs or tree[verb].word in lexicon.issuing_verbs) else None
@@ -215,7 +215,7 @@ def owner_of_noun(tree: Tree, index: int, climb: int = 0) -> tuple[int, ...]:
     if possessors:
         return tuple(possessors)
     token = tree[index]
-    if token.head < 0 or climb > syntax.MAXIMUM_CLIMB or not syntax.is_verbal(tree, token.head):
+    if climb > syntax.MAXIMUM_CLIMB or not syntax.is_verbal(tree, token.head):
         return ()
     if token.deprel in SUBJECTS and syntax.is_passive(tree, token.head):
         return by_phrases(tree, token.head)

@@ -86,6 +86,7 @@ SECTION = {
     "roles": ("{GOV: {person: [minister]}}", "{MIL: {person: [minister]}}"),
     "carriers": ("{GOV: [official]}", "{GOV: [official, aide]}"),
     "modifiers": ("{MIL: [army]}", "{MIL: [navy]}"),
+    "scheme": ("{people: CVL}", "{people: ELI}"),
     "forms": ("{kingdom: [jor]}", "{kingdom: [jor, mar]}"),
 }
 
@@ -116,4 +117,4 @@ def test_the_hash_follows_the_files_and_their_order(tmp_path: Path) -> None:
 
 
 def compiled(book: ActorBook) -> tuple[object, ...]:
-    return book.entries, book.index, book.roles, book.modifiers, book.sets
+    return book.entries, book.index, book.roles, book.modifiers, book.sets, book.scheme

@@ -130,12 +130,12 @@ NEAR = "Smith|PROPN|2|nsubj attacked/attack|VERB|0|root Jones|PROPN|2|obj near|A
 
 
 def test_without_a_known_party_the_next_reading_is_asked(small: Small) -> None:
-    assert coded(small, NEAR, "190 attack TARGET") == []
-    assert coded(small, NEAR, "190 attack TARGET", "190 attack near TARGET") == ["Smith ISR"]
+    assert coded(small, NEAR, "190 attack TARGET near *") == []
+    assert coded(small, NEAR, "190 attack TARGET near *", "190 attack near TARGET") == ["Smith ISR"]
 
 
 def test_but_none_beyond_one_that_says_no_event(small: Small) -> None:
-    assert coded(small, NEAR, "190 attack TARGET", "none attack near TARGET", "190 attack near *") == []
+    assert coded(small, NEAR, "190 attack TARGET near *", "none attack near TARGET", "190 attack near *") == []
 
 
 def test_a_code_that_needs_a_target(small: Small) -> None:

@@ -19,10 +19,10 @@ MEANS = (
     "Iran|PROPN|2|nsubj condemned/condemn|VERB|0|root Cuba|PROPN|2|obj by|SCONJ|5|mark "
     "attacking/attack|VERB|2|advcl|VBG|VerbForm=Ger ships/ship|NOUN|5|obj|NNS|Number=Plur .|PUNCT|2|punct"
 )
-# Iran threatened to attack Israel with strikes .
+# Iran threatened to attack Israel with Cuban strikes .
 TO_ATTACK = (
-    "Iran|PROPN|2|nsubj threatened/threaten|VERB|0|root to|PART|4|mark attack|VERB|2|xcomp Israel|PROPN|4|obj with|ADP|7|case "
-    "strikes/strike|NOUN|4|obl|NNS|Number=Plur .|PUNCT|2|punct"
+    "Iran|PROPN|2|nsubj threatened/threaten|VERB|0|root to|PART|4|mark attack|VERB|2|xcomp Israel|PROPN|4|obj with|ADP|8|case "
+    "Cuban|ADJ|8|amod strikes/strike|NOUN|4|obl|NNS|Number=Plur .|PUNCT|2|punct"
 )
 
 
@@ -71,7 +71,7 @@ class TestLightVerbs:
             "a|DET|2|det summit|NOUN|0|root that|PRON|7|obj Iran|PROPN|7|nsubj is/be|AUX|7|aux to|PART|7|mark "
             "attend|VERB|2|acl:relcl|VB|VerbForm=Inf"
         )
-        assert coded(small, tree, "190 a summit", "111 attend") == ["IRN 190 ---"]
+        assert coded(small, tree, "190 a summit", "111 attend summit") == ["IRN 190 ---"]
 
     def test_both_are_evidence(self, small: Small) -> None:
         [event] = small('rules: [{id: a, code: "190", patterns: [attack on TARGET]}]').code_document(document(LAUNCH))
@@ -80,9 +80,8 @@ class TestLightVerbs:
 
 class TestUsedUp:
     def test_what_a_complement_has_used(self, small: Small) -> None:
-        rules = ("138 threaten to <19>", "190 attack TARGET with strike", "111 strike")
-        assert coded(small, TO_ATTACK, *rules) == ["IRN 138 ISR"]
-        assert coded(small, TO_ATTACK.replace("2|xcomp", "2|parataxis"), *rules[1:]) != []
+        assert coded(small, TO_ATTACK, "138 threaten to <19>", "190 attack TARGET with strike", "111 a strike") == ["IRN 138 ISR"]
+        assert coded(small, TO_ATTACK, "138 threaten to <19>", "190 attack TARGET", "111 a strike") == ["IRN 138 ISR", "CUB 111 ---"]
 
     def test_a_verb_below_a_modal(self, small: Small) -> None:
         tree = (

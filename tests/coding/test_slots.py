@@ -77,6 +77,16 @@ def test_a_verb_is_no_party(small: Small) -> None:
     assert coded(small, tree.format("the|DET|4|det ").replace("attack|VERB", "attack|NOUN"), "111 condemn TARGET") == ["IRN 111 ---"]
 
 
+def test_what_an_event_is_of_may_stand_before_it(small: Small) -> None:
+    # Cuba 's rocket withdrawal of May began
+    tree = (
+        "Cuba|PROPN|4|nmod:poss 's|PART|1|case {}|NOUN|4|compound withdrawal|NOUN|7|nsubj of|ADP|6|case May|PROPN|4|nmod "
+        "began/begin|VERB|0|root"
+    )
+    assert coded(small, tree.format("rocket"), "111 a withdrawal of rocket") == ["CUB 111 ---"]
+    assert coded(small, tree.format("tank"), "111 a withdrawal of rocket") == []
+
+
 # Complements that other verbs stand before
 
 

@@ -79,6 +79,10 @@ class TestPlace:
         tree = f"Iran|PROPN|2|nsubj attacked/attack|VERB|0|root {target} in|ADP|5|case Somalia|PROPN|2|obl .|PUNCT|2|punct"
         assert coded(small, tree, f"190 {pattern}") == expected
 
+    def test_but_not_where_it_is_hit_itself(self, small: Small) -> None:
+        tree = "Iran|PROPN|2|nsubj attacked/attack|VERB|0|root Somalia|PROPN|2|obj rebels/rebel|NOUN|2|obj .|PUNCT|2|punct"
+        assert coded(small, tree, "190 attack TARGET") == ["IRN 190 SOM"]
+
     @pytest.mark.parametrize(("place", "expected"), [("Aleppo", ["--- 190 SYR"]), ("Somalia", ["--- 190 SOM"])])
     def test_before_an_event_noun(self, small: Small, place: str, expected: list[str]) -> None:
         tree = f"the|DET|3|det {place}|PROPN|3|compound attack|NOUN|4|nsubj continued/continue|VERB|0|root .|PUNCT|4|punct"

@@ -12,9 +12,9 @@ from eventcoder.grammar.tree import Tree
 PAST, PRESENT = "VBD|Tense=Past,VerbForm=Fin", "VBZ|Tense=Pres,VerbForm=Fin"
 
 
-def text_of(lexicon: Lexicon, words: str, index: int) -> str:
-    """The words that date the event of a token, counted from 1; nothing if none do."""
-    return find_date(Tree(sentence(words), lexicon), index - 1, "2024-05-15", future=False).text
+def text_of(lexicon: Lexicon, words: str, index: int, trigger: int | None = None) -> str:
+    """The words that date the event of a token; nothing if none do."""
+    return find_date(Tree(sentence(words), lexicon), index, "2024-05-15", future=False, trigger=trigger).text
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,12 @@ def text_of(lexicon: Lexicon, words: str, index: int) -> str:
         ("They|PRON|2|nsubj hit|VERB|0|root Rome|PROPN|2|obj after|ADP|5|case fire|NOUN|2|obl Monday|PROPN|5|nmod", 2, ""),
         # a verb of its own
         ("They|PRON|2|nsubj left/leave|VERB|0|root as|SCONJ|4|mark Rome|PROPN|5|nsubj fell/fall|VERB|2|advcl Monday|PROPN|5|obl", 2, ""),
+        ("They|PRON|2|nsubj left/leave|VERB|0|root after|ADP|4|case crying/cry|VERB|2|obl Monday|PROPN|4|obl", 2, ""),
+        # a noun below a noun
+        ("use|NOUN|0|root of|ADP|3|case force|NOUN|1|nmod Monday|PROPN|1|nmod", 3, "Monday"),
+        ("use|NOUN|0|root for|ADP|3|case force|NOUN|1|nmod Monday|PROPN|1|nmod", 3, ""),
         # the expression stands above
+        ("Monday|PROPN|0|root they|PRON|3|nsubj left/leave|VERB|1|acl:relcl Rome|PROPN|3|obj", 3, ""),
         ("Monday|PROPN|0|root they|PRON|3|nsubj left/leave|VERB|1|acl:relcl", 3, ""),
         # coordinated verbs, with subjects of their own and without
         ("They|PRON|2|nsubj left/leave|VERB|0|root Monday|PROPN|2|obl and|CCONJ|5|cc wept/weep|VERB|2|conj", 5, "Monday"),
@@ -48,7 +53,12 @@ def text_of(lexicon: Lexicon, words: str, index: int) -> str:
     ],
 )
 def test_whose_date(lexicon: Lexicon, words: str, index: int, expected: str) -> None:
-    assert text_of(lexicon, words, index) == expected
+    assert text_of(lexicon, words, index - 1) == expected
+
+
+def test_an_event_noun_and_its_light_verb_share_dates(lexicon: Lexicon) -> None:
+    tree = "They|PRON|2|nsubj launched/launch|VERB|0|root a|DET|4|det raid|NOUN|2|obj Monday|PROPN|4|nmod"
+    assert text_of(lexicon, tree, 1, trigger=3) == "Monday"
 
 
 @pytest.mark.parametrize(
@@ -77,4 +87,4 @@ def test_what_lies_ahead(lexicon: Lexicon, words: str, index: int, expected: boo
     ],
 )
 def test_the_words_that_say_so(lexicon: Lexicon, words: str, expected: str) -> None:
-    assert text_of(lexicon, words, 2) == expected
+    assert text_of(lexicon, words, 1) == expected

@@ -19,6 +19,7 @@ BOTH_PASSIVE = (
     "rebels/rebel|NOUN|3|nsubj:pass were/be|AUX|3|aux:pass seized/seize|VERB|0|root|VBN and|CCONJ|5|cc killed/kill|VERB|3|conj|VBN"
 )
 IS_HIT = "Gaza|PROPN|3|nsubj is/be|AUX|3|aux hit|VERB|0|root|VBN"
+HEADLINE = "Gaza|PROPN|2|nsubj:pass hit|VERB|0|root|VBN"
 TO_BE_HIT = "Gaza|PROPN|2|nsubj fears/fear|VERB|0|root to|PART|5|mark be|AUX|5|aux:pass hit|VERB|2|xcomp|VBN"
 OUT_OF = "Iran|PROPN|2|nsubj pulled/pull|VERB|0|root out|ADP|5|case of|ADP|5|case Syria|PROPN|2|obl"
 OF_BOMBING = "Iran|PROPN|2|nsubj spoke/speak|VERB|0|root of|ADP|5|case bombing/bomb|VERB|2|advcl|VBG Syria|PROPN|4|obj"
@@ -35,6 +36,7 @@ SHOT_DOWN = "Iran|PROPN|2|nsubj shot/shoot|VERB|0|root down|ADP|4|case jets/jet|
         (syntax.is_verbal, PREDICATE, "enemy", False),
         (syntax.is_passive, HAS_CALLED, "called", False),
         (syntax.is_passive, BOTH_PASSIVE, "killed", True),
+        (syntax.is_passive, HEADLINE, "hit", True),
         (syntax.is_passive, IS_HIT, "hit", True),
         (syntax.is_finite, TO_BE_HIT, "hit", False),
         (syntax.cases, OUT_OF, "Syria", ("out of",)),
