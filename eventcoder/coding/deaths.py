@@ -95,7 +95,7 @@ def deaths_at(tree: Tree, words: DeathWords, index: int) -> int | None:
     if words.has("count", *forms):
         return _number(tree, words, index)
     if words.has("toll", token.word):
-        return _counted(tree, words, [*tree.dependents(index, "nmod", "appos"), *_predicate(tree, index)])
+        return _counted(tree, words, [*tree.dependents(index, "nmod", "appos"), *_predicate(tree, words, index)])
     return None
 
 
@@ -108,7 +108,7 @@ def _victims(tree: Tree, words: DeathWords, index: int) -> list[int]:
             return own
         return [token.head] if token.relation in ("acl", "amod") else arguments.own_subjects(tree, token.head)
     # Trees have what follows "more than" as a prepositional phrase: "killed more than 30 people".
-    found = [*tree.dependents(index, "obj"), *(i for i in tree.dependents(index, "obl") if "than" in syntax.cases(tree, i))]
+    found = [*tree.dependents(index, "obj"), *(i for i in tree.dependents(index, "obl") if words.has("exceeded", *syntax.cases(tree, i)))]
     # "killing one and injuring 13 others", where both objects may hang on the first verb.
     other = next((i for i in tree.dependents(index, "conj") if words.has("alive", tree[i].word)), len(tree))
     return [i for i in found if i < other]
@@ -123,12 +123,12 @@ def _dead(tree: Tree, words: DeathWords, index: int) -> int | None:
     return number
 
 
-def _predicate(tree: Tree, index: int) -> list[int]:
+def _predicate(tree: Tree, words: DeathWords, index: int) -> list[int]:
     """What a toll "stands at" or "rose to"."""
     head = tree[index].head
     if head < 0 or tree[index].relation != "nsubj":
         return []
-    above = [i for i in tree.dependents(head, "obl") if set(syntax.cases(tree, i)) & {"at", "to"}]
+    above = [i for i in tree.dependents(head, "obl") if words.has("reached", *syntax.cases(tree, i))]
     return [head, *above] if tree[head].upos == "NUM" else above
 
 

@@ -155,7 +155,7 @@ DOUBTS: Mapping[str, Callable[[Sentence, list[dict[str, Any]], Expression, dict[
 
 def _opening(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression) -> str:
     """Whether a preposition of the expression itself makes it the start or the end of a range."""
-    if expression.name == "days" or _is_possessive(sentence, expression):
+    if expression.name == "days" or _is_possessive(classes, expression):
         return ""
     for i in range(expression.first, expression.last + 1):
         for child in sentence.dependents(i, *PREPOSITIONS):
@@ -164,9 +164,8 @@ def _opening(sentence: Sentence, classes: list[dict[str, Any]], expression: Expr
     return ""
 
 
-def _is_possessive(sentence: Sentence, expression: Expression) -> bool:
-    following = sentence[expression.last + 1].text if expression.last + 1 < len(sentence) else ""
-    return following in ("'s", "’s", "'", "’")
+def _is_possessive(classes: list[dict[str, Any]], expression: Expression) -> bool:
+    return expression.last + 1 < len(classes) and "POSSESSIVE" in classes[expression.last + 1]
 
 
 def _join(found: list[Expression], classes: list[dict[str, Any]]) -> list[Expression]:

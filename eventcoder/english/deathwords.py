@@ -9,7 +9,7 @@ import attrs
 from eventcoder.english.numerals import Numerals
 from eventcoder.loading.shapes import Shape, record, word_set
 
-CLASSES = ("kill", "die", "leave", "dead", "life", "take", "loss", "toll", "count", "alive", "things")
+CLASSES = ("kill", "die", "leave", "dead", "life", "take", "loss", "toll", "reached", "count", "exceeded", "alive", "things")
 
 
 @attrs.frozen(eq=False)

@@ -27,7 +27,6 @@ from eventcoder.loading.yamlfile import suggestion
 
 FILES = ("words.yaml", "nouns.yaml", "references.yaml", "numbers.yaml", "time.yaml", "deaths.yaml")
 MODALITIES = ("future", "hypothetical", "obligation")
-DEFAULT_OBJECT_PREPOSITIONS = ("of", "on", "against")
 
 
 @attrs.frozen
@@ -36,12 +35,12 @@ class EventNoun:
 
     Args:
         verb: the verb whose patterns it matches too, or None.
-        object: prepositions that mark what would be the object of that verb.
+        object: prepositions that mark what would be the object of that verb; None for `Lexicon.object_prepositions`.
         possessor: what a possessor stands for: `subject` ("his attack") or `object` ("his arrest").
     """
 
     verb: str | None = None
-    object: tuple[str, ...] = DEFAULT_OBJECT_PREPOSITIONS
+    object: tuple[str, ...] | None = None
     possessor: str = "subject"
 
 
@@ -103,6 +102,7 @@ class Lexicon:
     noun_prepositions: frozenset[str] = frozenset()
     verb_prepositions: frozenset[str] = frozenset()
     party_prepositions: frozenset[str] = frozenset()
+    object_prepositions: frozenset[str] = frozenset()
     object_gerund_prepositions: frozenset[str] = frozenset()
     counting_prepositions: frozenset[str] = frozenset()
     company_prepositions: frozenset[str] = frozenset()

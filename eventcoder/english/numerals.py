@@ -24,11 +24,13 @@ class Numerals:
         numbers: words that count by themselves.
         multipliers: words that multiply what stands before them.
         articles: words that stand for one before a multiplier.
+        joiners: words inside a number that add nothing.
     """
 
     numbers: Mapping[str, int] = attrs.field(factory=dict, hash=False)
     multipliers: Mapping[str, int] = attrs.field(factory=dict, hash=False)
     articles: frozenset[str] = frozenset()
+    joiners: frozenset[str] = frozenset()
 
     def is_numeral(self, word: str) -> bool:
         """Whether a word is a number, alone or hyphenated ("twenty-one")."""
@@ -62,7 +64,7 @@ class Numerals:
                 current *= self.multipliers[word]
                 if self.multipliers[word] > SCALE:
                     total, current = total + current, 0.0
-            elif word != "and":
+            elif word not in self.joiners:
                 return None
         total += current
         return int(total) if seen and total == int(total) else None
@@ -103,5 +105,8 @@ def _parts(word: str) -> list[str]:
 VALUES = shapes.mapping_of(shapes.word, shapes.whole(0, LARGEST))
 NUMBERS_FILE = shapes.made(
     Numerals,
-    shapes.record({"numbers": VALUES, "multipliers": VALUES, "articles": shapes.word_set}, ("numbers", "multipliers", "articles")),
+    shapes.record(
+        {"numbers": VALUES, "multipliers": VALUES, "articles": shapes.word_set, "joiners": shapes.word_set},
+        ("numbers", "multipliers", "articles", "joiners"),
+    ),
 )

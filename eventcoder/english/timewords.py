@@ -17,7 +17,8 @@ from eventcoder.loading.yamlfile import suggestion
 YEAR = re.compile(r"(19|20)\d\d")
 DECADE = re.compile(r"(19|20)\d0'?s")
 ISO = re.compile(r"(19|20)\d\d-[01]\d-[0-3]\d")
-PREFIXED = re.compile(r"(mid|early|late)-(\w+\.?)")  # "mid-July" as one token
+PREFIXED = re.compile(r"(\w+)-(\w+\.?)")  # "mid-July" as one token
+THIRDS = ("EARLY", "MID", "LATE")  # classes of its first half
 ANCHORS = frozenset({"WEEKDAY", "MONTH", "SEASON", "UNIT", "WEEKEND", "DAYWORD", "PART", "YEAR", "DECADE", "ISO"})
 PATTERN = re.compile(r"[A-Z ?|()]+")
 LONGEST_PATTERN = 200  # characters
@@ -59,14 +60,16 @@ class TimeWords:
         word, lemma = token.text.lower(), token.lemma.lower()
         found = dict(self.classes.get(word) or self.classes.get(lemma, {}))
         prefixed = PREFIXED.fullmatch(word)
-        if prefixed:
-            found |= {prefixed[1].upper(): word, **self.classes.get(prefixed[2], {}), **_figures(prefixed[2])}
+        third = next((name for name in THIRDS if prefixed and name in self.classes.get(prefixed[1], {})), "")
+        rest = {**self.classes.get(prefixed[2], {}), **_figures(prefixed[2])} if prefixed and third else {}
+        if rest:
+            found |= {third: word, **rest}
         found |= _figures(word)
         if "UNIT" in found and word not in self.classes:
             found["PLURAL"] = True
-        written = prefixed is not None or token.text[:1].isupper()
+        written = bool(rest) or token.text[:1].isupper()
         if token.upos == "VERB":
-            found = {name: value for name, value in found.items() if name not in ("EARLY", "MID", "LATE")}  # "starting in 2019"
+            found = {name: value for name, value in found.items() if name not in THIRDS}  # "starting in 2019"
         for name in {"WEEKDAY", "MONTH"} & found.keys():
             if not written or token.upos in ("AUX", "VERB", "PRON"):
                 del found[name]  # "may", "march" and "sat"
@@ -128,7 +131,7 @@ def encode(classes: list[dict[str, Any]]) -> str:
 UNITS = ("hour", "day", "week", "month", "year")
 LISTS = (
     "WEEKEND", "LAST", "NEXT", "THIS", "RECENT", "AGO", "EARLY", "MID", "LATE", "EARLIER", "LATER", "THE", "OF", "IN", "WITHIN", "AHEAD",
-    "EVERY", "COMMA", "DASH", "SINCE", "UNTIL", "PAIR", "TO", "NAME",
+    "EVERY", "COMMA", "DASH", "SINCE", "UNTIL", "PAIR", "TO", "NAME", "POSSESSIVE",
 )  # fmt: skip
 CLASSES: dict[str, Shape[Any]] = dict.fromkeys(LISTS, words) | {
     "WEEKDAY": mapping_of(word, whole(0, 6)),

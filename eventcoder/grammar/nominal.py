@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import ClassVar
 
 import attrs
 
-from eventcoder.english.lexicon import DEFAULT_OBJECT_PREPOSITIONS, EventNoun
+from eventcoder.english.lexicon import EventNoun
 from eventcoder.grammar import arguments, complements, syntax
 from eventcoder.grammar.clause import Clause, Heads, Kind, Phrases
 from eventcoder.grammar.marks import Marks, noun_marks
@@ -127,10 +128,10 @@ def event_noun(tree: Tree, index: int) -> EventNoun | None:
     return nouns.get(token.word) or nouns.get(token.form)
 
 
-def _object_prepositions(tree: Tree, index: int) -> tuple[str, ...]:
+def _object_prepositions(tree: Tree, index: int) -> Collection[str]:
     """Prepositions that mark what an event noun is done to."""
     noun = event_noun(tree, index)
-    return noun.object if noun else DEFAULT_OBJECT_PREPOSITIONS
+    return tree.lexicon.object_prepositions if noun is None or noun.object is None else noun.object
 
 
 # Light verbs -------------------------------------------------------------------------------------------------------------
