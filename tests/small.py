@@ -54,11 +54,9 @@ ACTORS = {
     "roles": {"GOV": {"person": ["minister", "attorney general"], "body": ["ministry"]}},
     "carriers": {"GOV": ["chief of staff"], "": ["group"]},
     "modifiers": {"MIL": ["army"]},
-    "anaphors": {"country": ["nation"]},
     "forms": {"kingdom": ["SAU"]},
-    "pronouns": {"person": ["he"]},
     "titles": {"m": ["king"]},
-    "quantities": ["dozen"],
+    "companies": ["inc"],
     "postpositives": ["general"],
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from cases import Question
@@ -15,7 +16,7 @@ from eventcoder.coding.places import find_place
 from eventcoder.coding.reading import Reading
 from eventcoder.dates.dating import EventDate, find_date
 from eventcoder.document import Document, Sentence
-from eventcoder.english.lexicon import Lexicon
+from eventcoder.english.lexicon import Lexicon, load_lexicon
 from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.kinds import clause_at, is_predicate, verbal_kind
 from eventcoder.grammar.status import Status, clause_status
@@ -44,9 +45,15 @@ def head_of(sentence: Sentence, phrase: str) -> int | None:
     return None
 
 
+@cache
+def words() -> Lexicon:
+    """The bundled words of the language."""
+    return load_lexicon()
+
+
 def mentions_of(document: Document, book: ActorBook) -> list[Mentions]:
     """The actors of a document, sentence by sentence; who is speaking is not asked."""
-    return [mentions for mentions, _ in Discourse(book, Lexicon(), document)]
+    return [mentions for mentions, _ in Discourse(book, words(), document)]
 
 
 def phrase_at(document: Document, book: ActorBook, phrase: str) -> tuple[Mentions, int]:

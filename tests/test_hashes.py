@@ -23,6 +23,7 @@ from eventcoder.parse import Parser
 MEANINGS = {
     "english/words.yaml": ("unleash", "unleasq"),
     "english/nouns.yaml": ("verb: abuse", "verb: abusq"),
+    "english/references.yaml": ("erstwhile", "erstwhilq"),
     "english/numbers.yaml": ("twelve: 12", "twelve: 13"),
     "english/time.yaml": ("monday: 0", "monday: 1"),
     "english/deaths.yaml": ("perish", "perisq"),

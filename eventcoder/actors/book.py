@@ -100,6 +100,24 @@ class RoleNoun:
     last: int = 0
 
 
+@attrs.frozen
+class Scheme:
+    """What the rules must know of the roles; the comments in `codebooks/actors/roles.yaml` say what each does.
+
+    A role that a scheme does not have is an empty string.
+    """
+
+    people: str = ""
+    former: str = ""
+    government: str = ""
+    party: str = ""
+    opposition: str = ""
+    international: str = ""
+    shared: frozenset[str] = frozenset()
+    own_sort: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+
+
 @attrs.frozen(eq=False)
 class ActorBook:
     """Names and roles; made by `load_actors`.
@@ -110,6 +128,7 @@ class ActorBook:
         roles: head of a role phrase -> its role nouns, the longest first.
         modifiers: word -> role that it gives a carrier.
         sets: the other word lists of roles.yaml, `name.list` -> words.
+        scheme: what the rules must know of the roles.
         hash: hash of the content of all files.
         conflicts: names that a later file gives another code.
     """
@@ -119,6 +138,7 @@ class ActorBook:
     roles: Mapping[str, Sequence[RoleRow]] = attrs.field(repr=False)
     modifiers: Mapping[str, str] = attrs.field(repr=False)
     sets: Mapping[str, frozenset[str]] = attrs.field(repr=False)
+    scheme: Scheme = attrs.field(factory=Scheme, repr=False)
     hash: str = ""
     conflicts: tuple[Problem, ...] = attrs.field(default=(), repr=False)
     _made: dict[int, Entry] = attrs.field(factory=dict, init=False, repr=False)

@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from eventcoder.actors.actor import Actor, split_code
-from eventcoder.actors.book import ActorBook, Name
+from eventcoder.actors.book import Name
 from eventcoder.actors.nounphrases import ADJECTIVES, NounPhrases
 from eventcoder.actors.resolver import Resolver
+from eventcoder.english.references import References
 
 NOMINAL = frozenset(("nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root", "parataxis", "ccomp"))
-# Prepositions of the place where something happens.
-SETTING = frozenset(("in", "at", "near", "across", "inside", "throughout", "outside"))
-# Nouns that "they" takes up although they are singular.
-COLLECTIVE = frozenset(("police", "military", "army", "troop"))
 # Abbreviations of up to so many letters are often those of several bodies.
 SHORT = 4
-# Roles whose abbreviations mean different bodies in different countries ("PRD", "APC").
-SHARED = frozenset(("PTY", "LAB", "COP", "GOV", "JUD", "LEG", "OPP"))
 
 
 def listed_names(resolver: Resolver) -> tuple[Actor, ...]:
@@ -38,7 +33,7 @@ def code_of(resolver: Resolver, name: Name) -> str | None:
     background = resolver.background
     entry = name.entry
     code = entry.on(background.date)
-    if entry.kind == "group" and code is not None and code[3:] in SHARED and name.first == name.last:
+    if entry.kind == "group" and code is not None and code[3:] in resolver.phrases.scheme.shared and name.first == name.last:
         text = resolver.phrases.tokens[name.first].text
         if is_short(text) and background.country and code[:3] not in background.countries:
             return background.country + code[3:]
@@ -90,7 +85,7 @@ def taking_part(resolver: Resolver, limit: int) -> list[tuple[int, Actor]]:
     found: dict[str, tuple[int, Actor]] = {}
     for index, actor in candidates(resolver, limit):
         token = phrases.tokens[index]
-        if not actor.code or (token.relation in ("obl", "nmod") and phrases.case(index) in SETTING):
+        if not actor.code or (token.relation in ("obl", "nmod") and phrases.case(index) in phrases.tree.lexicon.settings):
             continue
         if token.relation in ("nmod", "appos") and token.head >= 0 and resolver.actor(token.head) is not None:
             continue
@@ -106,7 +101,7 @@ def in_order(found: Iterable[tuple[int, Actor]]) -> tuple[Actor, ...]:
 def is_person(phrases: NounPhrases, actor: Actor) -> bool:
     """Whether "he" or "she" can stand for an actor."""
     text = actor.text.lower()
-    if phrases.book.is_in("impersonal", text):
+    if text in phrases.references.impersonal:
         return False
     role = phrases.role_at(actor.head) if actor.kind == "role" else None
     if role is not None and role.sort in ("body", "thing", "people"):
@@ -120,14 +115,14 @@ def is_thing(phrases: NounPhrases, actor: Actor) -> bool:
         return actor.kind in ("country", "city", "group", "organisation", "given")
     role = phrases.role_at(actor.head)
     if role is None:
-        return actor.text.lower() in ("it", "itself")
+        return actor.text.lower() in phrases.references.thing_pronouns
     return role.sort in ("body", "thing", "carrier") and "Number=Plur" not in phrases.tokens[actor.head].feats
 
 
 def is_plural(phrases: NounPhrases, actor: Actor) -> bool:
     """Whether "they" is the likelier pronoun for an actor."""
     token = phrases.tokens[actor.head]
-    return "Number=Plur" in token.feats or token.word in COLLECTIVE
+    return "Number=Plur" in token.feats or token.word in phrases.references.collective_nouns
 
 
 def gender_of(phrases: NounPhrases, actor: Actor) -> str:
@@ -150,9 +145,9 @@ def title_gender(phrases: NounPhrases, chain: Sequence[int]) -> str:
     return ""
 
 
-def of_gender(found: Sequence[tuple[str, Actor]], word: str, book: ActorBook) -> Actor | None:
+def of_gender(found: Sequence[tuple[str, Actor]], word: str, words: References) -> Actor | None:
     """The first of several persons that "he" or "she" can stand for, by gender where it is known."""
-    wrong = ("m", "-") if book.is_in("pronouns.female", word) else ("f",)
+    wrong = ("m", "-") if word in words.female_pronouns else ("f",)
     fitting = [actor for gender, actor in found if gender not in wrong]
     likely = [actor for gender, actor in found if gender == "-"]
     return next(iter((*fitting, *likely)), None)

@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from eventcoder.actors.book import ANY_CASE, CAPITAL, CAPITALS, ActorBook
+from eventcoder.actors.book import ANY_CASE, CAPITAL, CAPITALS, ActorBook, Scheme
 from eventcoder.actors.spelling import pieces
 from eventcoder.errors import CodebookError, Problem
 from eventcoder.loading.resources import codebooks_path
@@ -33,7 +33,7 @@ from eventcoder.loading.shapes import (
     words,
 )
 
-FORMAT = "9"  # of the compiled form: raise it when what is compiled, or how, changes
+FORMAT = "11"  # of the compiled form: raise it when what is compiled, or how, changes
 # Later files win over earlier ones; of the bundled ones, those written by hand over the generated places.
 BUNDLED_FIRST = "countries.yaml"
 
@@ -42,12 +42,11 @@ BUNDLED_FIRST = "countries.yaml"
 KINDS = ("country", "city", "region", "organisation", "group", "person")
 ROLE_SORTS = ("person", "body", "people", "thing")
 LISTS = (
-    "quantities", "companies", "former", "leads", "suffixes", "owners", "prefixes", "light", "speech", "impersonal", "things",
-    "postpositives",
+    "companies", "things", "postpositives", "linkers",
 )  # fmt: skip
+SINGLE_ROLES = ("people", "former", "government", "party", "opposition", "international")
+SETS_OF_ROLES = ("shared", "own_sort", "offices")
 GROUPS = {
-    "anaphors": ("country", "place", "group", "pair", "couple", "opposed", "rivals", "person"),
-    "pronouns": ("person", "female", "thing", "plural", "speaker", "relative", "reciprocal"),
     "titles": ("m", "f"),
 }
 code = matching(re.compile(r"(IGO[A-Z]{3}|[A-Z]{3})([A-Z]{3}){0,3}"), "a code of three-letter parts such as IRNGOV")
@@ -113,6 +112,7 @@ SECTIONS: dict[str, Shape[Any]] = {
     "carriers": mapping_of(matching(re.compile(r"([A-Z]{3})?"), "a role of three letters, or none"), names),
     "modifiers": mapping_of(part, names),
     "forms": mapping_of(word, names),
+    "scheme": record(dict.fromkeys(SINGLE_ROLES, part) | dict.fromkeys(SETS_OF_ROLES, list_of(part, "a list of roles"))),
     **{group: record(dict.fromkeys(parts, names)) for group, parts in GROUPS.items()},
     **dict.fromkeys(LISTS, names),
 }
@@ -160,9 +160,15 @@ def load_actors(paths: str | Path | Iterable[str | Path] | None = None, *, bundl
         roles=data["roles"],
         modifiers=data["modifiers"],
         sets={name: frozenset(listed) for name, listed in data["sets"].items()},
+        scheme=_scheme(data["scheme"]),
         hash=content.hexdigest()[:12],
         conflicts=tuple(Problem(*problem) for problem in data["conflicts"]),
     )
+
+
+def _scheme(data: Mapping[str, Any]) -> Scheme:
+    roles: dict[str, Any] = {name: role if isinstance(role, str) else frozenset(role) for name, role in data.items()}
+    return Scheme(**roles)
 
 
 def _cache_file(content: str, own: Sequence[Path]) -> Path:
@@ -198,6 +204,7 @@ class _Compiler:
     roles: dict[str, dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, str]]] = attrs.field(factory=dict)
     modifiers: dict[str, str] = attrs.field(factory=dict)
     sets: dict[str, set[str]] = attrs.field(factory=dict)
+    scheme: dict[str, str | list[str]] = attrs.field(factory=dict)
     conflicts: list[tuple[str, ...]] = attrs.field(factory=list)
 
     def add(self, name: str, number: int, place: Place, *, report: bool = False, yields: bool = False) -> None:
@@ -254,7 +261,8 @@ def _compile(files: Sequence[Path], own: Sequence[Path]) -> dict[str, Any]:
 
 
 def _lists(made: _Compiler, sections: Mapping[str, Any]) -> None:
-    """The lists of words, `name` or `name.group`, in lower case."""
+    """The lists of words, `name` or `name.group`, in lower case, and what the scheme of roles says."""
+    made.scheme.update(sections.get("scheme", {}))
     for role, listed in sections.get("modifiers", {}).items():
         for modifier in listed:
             made.modifiers.setdefault(" ".join(pieces(modifier)), role)
@@ -285,6 +293,7 @@ def _finish(made: _Compiler) -> dict[str, Any]:
         "index": index,
         "roles": roles,
         "modifiers": made.modifiers,
+        "scheme": made.scheme,
         "sets": {name: sorted(words) for name, words in made.sets.items()},
         "conflicts": made.conflicts,
     }
@@ -321,7 +330,7 @@ def _role_nouns(made: _Compiler, role: str, sort: str, nouns: Iterable[str]) -> 
         if not parts:
             continue
         # the head of "chief of staff" and "chargé d'affaires" comes first
-        at = next((i for i, part in enumerate(parts[1:]) if part in ("of", "d")), len(parts) - 1)
+        at = next((i for i, part in enumerate(parts[1:]) if part in made.sets["linkers"]), len(parts) - 1)
         made.roles.setdefault(parts[at], {}).setdefault((parts[:at], parts[at + 1 :]), (role, sort))
         if at == len(parts) - 1 == 1 and parts[at] in made.sets["postpositives"]:  # "attorney general": either word may be the head
             made.roles.setdefault(parts[0], {}).setdefault(((), parts[1:]), (role, sort))

@@ -12,8 +12,9 @@ from functools import cached_property
 import attrs
 
 from eventcoder.actors.actor import Actor, split_code
-from eventcoder.actors.book import ActorBook, Name, RoleNoun
+from eventcoder.actors.book import ActorBook, Name, RoleNoun, Scheme
 from eventcoder.document import Sentence, Token
+from eventcoder.english.references import References
 from eventcoder.grammar.tree import Tree
 
 NAME_RELATIONS = frozenset(("flat", "compound", "goeswith", "fixed"))
@@ -37,12 +38,18 @@ class NounPhrases:
     Attributes:
         sentence: the sentence.
         tokens: its words.
+        references: the words of the language by which phrases refer.
+        scheme: what is to be known of the roles.
     """
 
     tree: Tree
     book: ActorBook
     sentence: Sentence = attrs.field(init=False, repr=False, default=attrs.Factory(lambda self: self.tree.sentence, takes_self=True))
     tokens: tuple[Token, ...] = attrs.field(init=False, repr=False, default=attrs.Factory(lambda self: self.tree.tokens, takes_self=True))
+    references: References = attrs.field(
+        init=False, repr=False, default=attrs.Factory(lambda self: self.tree.lexicon.references, takes_self=True)
+    )
+    scheme: Scheme = attrs.field(init=False, repr=False, default=attrs.Factory(lambda self: self.book.scheme, takes_self=True))
     _whole: dict[int, Name | None] = attrs.field(factory=dict, init=False, repr=False)
     _roles: dict[int, RoleNoun | None] = attrs.field(factory=dict, init=False, repr=False)
     _chains: dict[int, tuple[int, ...]] = attrs.field(factory=dict, init=False, repr=False)
@@ -107,22 +114,22 @@ class NounPhrases:
 
     def only_half(self, name: Name) -> bool:
         """Whether a name stands in a compound such as "Iran-backed", "pro-Russian" or "anti-Israel"."""
-        tokens, book = self.tokens, self.book
+        tokens, references = self.tokens, self.references
         text = tokens[name.last].text.lower()
         for separator in ("-", "–"):
             if separator in text.strip("-–"):
                 first, _, last = text.rpartition(separator)
-                if book.is_in("suffixes", last) or book.is_in("prefixes", first.partition(separator)[0]):
-                    return not book.is_in("owners", last)
+                if last in references.compound_suffixes or first.partition(separator)[0] in references.compound_prefixes:
+                    return last not in references.owning_suffixes
         after, before = name.last + 1, name.first - 1
         if after + 1 < len(tokens) and tokens[after].text in ("-", "–"):
-            word = tokens[after + 1].text.lower()
-            return book.is_in("suffixes", word) and not book.is_in("owners", word)
-        if after < len(tokens) and tokens[after].upos in ("VERB", "ADJ") and book.is_in("suffixes", tokens[after].text.lower()):
-            return tokens[name.last].head == after and not book.is_in("owners", tokens[after].text.lower())
+            word = tokens[after + 1].form
+            return word in references.compound_suffixes and word not in references.owning_suffixes
+        if after < len(tokens) and tokens[after].upos in ("VERB", "ADJ") and tokens[after].form in references.compound_suffixes:
+            return tokens[name.last].head == after and tokens[after].form not in references.owning_suffixes
         if before >= 1 and tokens[before].text in ("-", "–"):
-            return book.is_in("prefixes", tokens[before - 1].text.lower())
-        return before >= 0 and book.is_in("prefixes", tokens[before].text.lower().rstrip("-"))
+            return tokens[before - 1].form in references.compound_prefixes
+        return before >= 0 and tokens[before].form.rstrip("-") in references.compound_prefixes
 
 
 def new_actor(phrases: NounPhrases, head: int, code: str | None, kind: str, via: tuple[str, ...]) -> Actor:

@@ -102,8 +102,9 @@ def _doer_of_noun(resolver: Resolver, index: int) -> Actor | None:
     if owner is not None or token.head < 0:
         return owner
     governor = phrases.tokens[token.head].word
-    light = token.relation == "obj" and phrases.book.is_in("light", governor)
-    completes = light or (token.relation == "obl" and phrases.case(index) == "during")
+    lexicon = phrases.tree.lexicon
+    light = token.relation == "obj" and (governor in lexicon.light_verbs or governor in lexicon.transparent)
+    completes = light or (token.relation == "obl" and phrases.case(index) in phrases.tree.lexicon.taking_part_prepositions)
     return _subject(resolver, token.head) if governor and completes else None
 
 
@@ -116,7 +117,7 @@ def _pronoun_subjects(resolver: Resolver) -> Iterator[Actor]:
     phrases = resolver.phrases
     for token in phrases.tokens:
         if token.upos == "PRON" and token.relation in ("nsubj", "expl"):
-            relative = phrases.book.is_in("pronouns.relative", token.word)
+            relative = token.word in phrases.references.relative_pronouns
             actor = None if relative else resolver.actor(token.index)
             if actor is not None:
                 yield actor

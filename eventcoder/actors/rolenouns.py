@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from eventcoder.actors.book import Name, RoleNoun
 from eventcoder.actors.nounphrases import NAME_RELATIONS, NounPhrases
 
-# The role of those who held an office once.
-FORMER = "ELI"
-
 
 def role_in(phrases: NounPhrases, head: int, chain: Sequence[int], without: Name | None = None) -> tuple[int, RoleNoun | None]:
     """The role noun of a name with titles: the head's own, else that of a title.
@@ -44,13 +41,14 @@ def role_in(phrases: NounPhrases, head: int, chain: Sequence[int], without: Name
 
 def role_code(phrases: NounPhrases, index: int, role: RoleNoun) -> str:
     """The code of a role noun with what the words before it add ("military spokesman", "opposition lawmakers")."""
-    tokens = phrases.tokens
+    tokens, scheme = phrases.tokens, phrases.scheme
     before = [i for i in phrases.children[index] if i < role.first and tokens[i].deprel != "nmod:poss"]
     modifiers = [i for i in reversed(before) if tokens[i].relation in ("amod", "compound", "nmod")]
     added = next((code for i in modifiers if (code := _modifier(phrases, i))), "")
-    if added and (role.sort == "carrier" or (role.code == "PTY" and added == "OPP")):
+    if added and (role.sort == "carrier" or (role.code == scheme.party and added == scheme.opposition)):
         return added
-    return FORMER if role.code == "GOV" and role.sort in ("person", "carrier") and _is_former(phrases, index, role) else role.code
+    former = role.code == scheme.government and role.sort in ("person", "carrier") and _is_former(phrases, index, role)
+    return scheme.former if former else role.code
 
 
 def _modifier(phrases: NounPhrases, index: int) -> str:
@@ -68,14 +66,15 @@ def _modifier(phrases: NounPhrases, index: int) -> str:
 def _is_former(phrases: NounPhrases, index: int, role: RoleNoun) -> bool:
     """Whether an office is one that somebody held once: "former minister", "ex-president", "the late king"."""
     tokens = phrases.tokens
-    if role.first > 0 and tokens[role.first - 1].text.lower() in ("ex", "ex-"):
+    prefixes = phrases.references.former_prefixes
+    if role.first > 0 and tokens[role.first - 1].form.removesuffix("-") in prefixes:
         return True
-    if any(tokens[i].text.lower().startswith("ex-") for i in range(role.first, index + 1)):
+    if any(tokens[i].form.partition("-")[0] in prefixes for i in range(role.first, index + 1) if "-" in tokens[i].form):
         return True
     titles = tokens[index].relation in NAME_RELATIONS or tokens[index].deprel == "nmod:desc"
     holders = [index, tokens[index].head] if titles else [index]
     return any(
-        phrases.book.is_in("former", tokens[i].word)
+        tokens[i].word in phrases.references.former
         for holder in holders
         for i in phrases.children[holder]
         if i < index and tokens[i].relation in ("amod", "advmod")

@@ -8,12 +8,6 @@ from eventcoder.actors.actor import Actor
 from eventcoder.actors.resolver import Resolver
 from eventcoder.grammar import arguments, syntax
 
-OPENING = frozenset({"“", "«", "„"})
-CLOSING = frozenset({"”", "»"})
-STRAIGHT = frozenset({'"', "''", "``"})
-MARKS = OPENING | CLOSING | STRAIGHT
-BEGINNING = OPENING | STRAIGHT
-
 
 @attrs.frozen
 class Quotation:
@@ -37,15 +31,17 @@ class Quotation:
             Who says what the sentence quotes: the speaker it names, or else the last one, or None if it quotes nothing; and the
             state after it.
         """
-        marks = [token.text for token in resolver.phrases.tokens if token.text in MARKS]
+        lexicon, tokens = resolver.phrases.tree.lexicon, resolver.phrases.tokens
+        opening, straight = lexicon.opening_quotes, lexicon.straight_quotes
+        marks = [text for token in tokens if (text := token.text) in opening or text in straight or text in lexicon.closing_quotes]
         named = speaker_in(resolver)
         speaker = named or self.speaker
         if not marks:
             return (speaker if self.open else None), Quotation(self.open, speaker)
-        begins = self.open or resolver.phrases.tokens[0].text in BEGINNING
+        begins = self.open or tokens[0].text in opening or tokens[0].text in straight
         is_open = self.open
         for mark in marks:
-            is_open = mark in OPENING or (mark in STRAIGHT and not is_open)
+            is_open = mark in opening or (mark in straight and not is_open)
         return (speaker if begins else named), Quotation(is_open, speaker)
 
 
@@ -63,12 +59,4 @@ def speaker_in(resolver: Resolver) -> Actor | None:
 
 def attributed(resolver: Resolver) -> Actor | None:
     """Whom "I" and "we" stand for: the first subject of a verb that attributes what is said to somebody."""
-    phrases = resolver.phrases
-    for token in phrases.tokens:
-        if phrases.book.is_in("speech", token.word) and token.upos == "VERB":
-            for child in phrases.children[token.index]:
-                if phrases.tokens[child].relation == "nsubj":
-                    found = resolver.actor(child)
-                    if found is not None:
-                        return found
-    return None
+    return speaker_in(resolver)

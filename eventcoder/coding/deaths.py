@@ -137,8 +137,6 @@ def _counted(tree: Tree, words: DeathWords, heads: Iterable[int]) -> int | None:
     numbers = []
     for head in heads:
         for index in tree.conjuncts(head):
-            if any(words.has("alive", token.word, token.form) for token in tree.tokens[head : index + 1]):
-                break  # "killing one and injuring 13 others"
             number = _number(tree, words, index)
             if number is not None:
                 numbers.append(number)

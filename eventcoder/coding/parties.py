@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise, product
+from itertools import combinations, product
 
 import attrs
 
 from eventcoder.actors import Actor
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Reading
+from eventcoder.grammar import syntax
 
 Actors = tuple[Actor, ...]
 ABBREVIATION = 3  # letters at most in a country's short form
@@ -55,22 +56,18 @@ def resolve_parties(context: Context, reading: Reading) -> Parties | None:
     Returns:
         The parties, at least one of them with a code; None if it is no event for want of them.
     """
-    each_other = any(is_reciprocal_pronoun(reading, head) for head in reading.targets)
+    each_other = any(syntax.is_reciprocal(context.tree, head) for head in reading.targets)
     sides = _named(context, reading, each_other)
-    if sides is None:
-        return None
     for step in STEPS:
         sides = step(context, reading, sides)
     return _complete(context, reading, _paired(context, reading, sides, each_other), sides.seen)
 
 
-def _named(context: Context, reading: Reading, each_other: bool) -> Sides | None:
-    """The sides that the slots name; None if a rule asks for a speaker and there is none."""
+def _named(context: Context, reading: Reading, each_other: bool) -> Sides:
+    """The sides that the slots name."""
     heads = reading.status.speakers if reading.rule.speaker else reading.sources
     sources = actors_of(context, heads)
-    if reading.rule.speaker and not sources:
-        if context.speaker is None:
-            return None
+    if reading.rule.speaker and not sources and context.speaker is not None:
         sources = (context.speaker,)
     targets = () if each_other else actors_of(context, reading.targets)
     return Sides(sources, tuple(_disjoint(context, target, sources) for target in targets), bool(heads) and not named_by_words(reading))
@@ -89,8 +86,6 @@ def _owner_does_it(context: Context, reading: Reading, sides: Sides) -> Sides:
 
 def _words_before_noun(context: Context, reading: Reading, sides: Sides) -> Sides:
     """An adjective before an event noun does it ("Israeli strikes"), a place undergoes it ("the Gaza attack")."""
-    if reading.clause.kind != "nominal":
-        return sides
     mentions, sources, targets, seen = context.mentions, sides.sources, sides.targets, sides.seen
     for head in reading.clause.premodifiers:
         actor = mentions.actor(head) or mentions.place(head)
@@ -164,14 +159,8 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
 
 def names_both_sides(reading: Reading) -> bool:
     """Whether the target is a pair: "ties between [X and Y] were severed"."""
-    return any(preposition == "between" and head in reading.targets for preposition, head in reading.clause.phrases)
-
-
-def is_reciprocal_pronoun(reading: Reading, head: int) -> bool:
-    """Whether a phrase is "each other" or the like."""
-    tree = reading.clause.tree
-    words = [tree[i].form for i in range(max(head - 1, 0), min(head + 2, len(tree)))]
-    return any(f"{first} {second}" in reading.clause.lexicon.reciprocal_pronouns for first, second in pairwise(words))
+    between = reading.clause.lexicon.both_sides_prepositions
+    return any(preposition in between and head in reading.targets for preposition, head in reading.clause.phrases)
 
 
 def dyads(parties: Parties) -> Iterator[tuple[Actor | None, Actor | None]]:
@@ -189,16 +178,9 @@ def dyads(parties: Parties) -> Iterator[tuple[Actor | None, Actor | None]]:
     sources, targets = parties.sources or (None,), parties.targets or (None,)
     if parties.sources and all(target is not None and any(_is_same(source, target) for source in parties.sources) for target in targets):
         targets = (None,)  # "decried the arrest of its leader"
-    paired: set[frozenset[object]] = set()
     for source, target in product(sources, targets):
-        if source is not None and target is not None:
-            if (source.tokens == target.tokens and source.code == target.code) or _is_same(source, target):
-                continue
-            pair = frozenset(((source.code, source.text), (target.code, target.text)))
-            if parties.mutual and pair in paired:
-                continue
-            paired.add(pair)
-        if any(actor is not None and actor.code for actor in (source, target)):
+        known = any(actor is not None and actor.code for actor in (source, target))
+        if known and (source is None or target is None or not _is_same(source, target)):
             yield source, target
 
 
@@ -239,7 +221,7 @@ def apposed_to(context: Context, head: int) -> Actor | None:
 def inside_free_relative(context: Context, head: int) -> Actor | None:
     """The actor inside a free relative: "against what it calls [PKK forces]"."""
     tree = context.tree
-    if tree[head].word != "what":
+    if tree[head].word not in tree.lexicon.references.free_relatives:
         return None
     for verb in (*tree.dependents(head, "acl"), tree[head].head):
         if verb >= 0:

@@ -61,8 +61,7 @@ def _inner_phrases(tree: Tree, reading: Reading) -> Iterator[int]:
 
 def _names_before(tree: Tree, reading: Reading) -> Iterator[int]:
     """Places before an event noun: "the Gaza strikes"."""
-    if reading.clause.kind == "nominal":
-        yield from (i for i in reading.clause.premodifiers if tree[i].relation == "compound")
+    return (i for i in reading.clause.premodifiers if tree[i].relation == "compound")
 
 
 def _shared_phrases(tree: Tree, reading: Reading) -> Iterator[int]:

@@ -180,7 +180,7 @@ def _is_plural(mentions: Mentions, heads: tuple[int, ...]) -> bool:
 
 def _sources(clause: Clause, candidate: CompiledPattern, bindings: list[Binding], target: int | None) -> tuple[int, ...]:
     """Heads of the phrases in the source role: what fills the slot for it, else who does it."""
-    if clause.kind == "nominal" and target is not None and target in clause.between:
+    if target in clause.between:
         return ()  # "talks between X and Y": both are in the place of the target
     explicit = next((binding.head for binding in bindings if binding.slot.filler == "source"), None)
     if explicit is not None:

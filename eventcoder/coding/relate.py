@@ -138,7 +138,7 @@ def fits(readings: Readings, source: CharacterSpan | None, target: CharacterSpan
 
 def source_heads(reading: Reading) -> tuple[int, ...]:
     """What stands in the source role."""
-    return reading.sources or (reading.clause.premodifiers if reading.clause.kind == "nominal" else ())
+    return reading.sources or reading.clause.premodifiers
 
 
 def target_heads(reading: Reading) -> tuple[int, ...]:

@@ -68,11 +68,8 @@ def _is_idle(readings: Readings, index: int) -> bool:
     role = mentions.role_at(index)
     if role is not None and role.first == index < role.last:
         return True  # "the [charge] d'affaires"
-    if token.upos != "PROPN":
-        return False
-    if token.relation in ("compound", "flat") and token.head >= 0 and tree[token.head].upos == "PROPN":
-        return True
-    return any(index in name.tokens and len(name.tokens) > 1 for name in mentions.names())
+    before_name = token.relation in ("compound", "flat") and tree[token.head].upos == "PROPN"
+    return token.upos == "PROPN" and (before_name or any(index in name.tokens and len(name.tokens) > 1 for name in mentions.names()))
 
 
 def _merge_spelled_out(events: list[Reading], readings: Readings) -> list[Reading]:

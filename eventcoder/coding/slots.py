@@ -66,7 +66,7 @@ def _predicate(clause: Clause) -> Set[str]:
 
 def _subject(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
     yield from clause.agents
-    if clause.kind == "nominal" and not clause.agents and slot.filler in ("source", "target"):
+    if not clause.agents and slot.filler in ("source", "target"):
         yield from (i for i in clause.premodifiers if not targets.says_where(context, i))
 
 
@@ -77,10 +77,7 @@ def _object(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
         yield from (i for i in clause.infinitives if not syntax.is_infinitive(tree, i))
     if clause.kind == "nominal":
         yield from clause.nominal_objects
-        if slot.filler == "target" and clause.between:
-            yield from clause.between
-        if slot.filler != "target":
-            yield from clause.premodifiers
+        yield from clause.between if slot.filler == "target" else clause.premodifiers
     elif slot.filler in ("target", "source"):
         # An indirect object is the likelier party: "gave Y weapons".
         yield from sorted(clause.objects, key=lambda i: tree[i].deprel != "iobj")
@@ -96,7 +93,7 @@ def _phrase(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
     yield from sorted(heads, key=lambda head: (head < clause.trigger, head))
     if set(slot.prepositions) & clause.particles:
         yield from (*clause.objects, *clause.results)
-    if clause.kind == "nominal" and slot.filler != "target" and "of" in slot.prepositions:
+    if slot.filler != "target" and "of" in slot.prepositions:
         yield from clause.premodifiers
 
 
@@ -185,9 +182,7 @@ def _meets_restriction(context: Context, slot: Slot, head: int) -> bool:
 
 def _is_spoken(context: Context, head: int, ask: Ask) -> bool:
     """Whether a phrase names a speech act: an offer, a demand, criticism."""
-    if context.tree[head].upos != "NOUN" or context.mentions.actor(head) is not None:
-        return False
-    reading = ask(head)
+    reading = ask(head) if context.tree[head].upos == "NOUN" and context.mentions.actor(head) is None else None
     return (
         reading is not None
         and reading.rule.code is not None

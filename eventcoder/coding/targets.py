@@ -11,8 +11,6 @@ from eventcoder.grammar import syntax
 from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.kinds import clause_at
 
-PARTY_PREPOSITIONS = frozenset({"with", "to", "against", "toward", "towards"})
-
 
 def is_party(context: Context, head: int) -> bool:
     """Whether a phrase is an actor, or belongs to one."""
@@ -58,7 +56,7 @@ def _named_in(context: Context, complement: Reading) -> tuple[int, ...]:
 def _directed_at(context: Context, index: int) -> tuple[int, ...]:
     """Whom an infinitive that no rule reads is directed at: "is willing to discuss the matter [with Y]"."""
     below = clause_at(context.tree, index, "verbal")
-    heads = (*below.objects, *(head for preposition, head in below.phrases if preposition in PARTY_PREPOSITIONS))
+    heads = (*below.objects, *(head for preposition, head in below.phrases if preposition in context.lexicon.party_prepositions))
     return next(((head,) for head in heads if is_party(context, head)), ())
 
 
@@ -70,8 +68,7 @@ def place_named(context: Context, clause: Clause, rule: Rule) -> int | None:
     if rule.code is None or not rule.code.startswith(context.codebook.policy.place_targets):
         return None
     named = [head for preposition, head in clause.phrases if preposition in context.lexicon.place_prepositions]
-    if clause.kind == "nominal":
-        named += [head for head in clause.premodifiers if context.tree[head].relation == "compound"]
+    named += [head for head in clause.premodifiers if context.tree[head].relation == "compound"]
     for head in named:
         place = context.mentions.place(head)
         if place is not None and (head not in clause.premodifiers or place.kind == "city"):

@@ -13,7 +13,6 @@ from eventcoder.grammar.tree import Tree
 
 # Classes of words that may stand between a time expression and what it hangs on.
 TIMES = frozenset({"UNIT", "WEEKEND", "DAYWORD", "PART", "AGO", "EARLY", "MID", "LATE", "EARLIER", "LATER", "WEEKDAY", "MONTH", "YEAR"})
-SAME_TIME = frozenset({"in", "during", "by", "at", "with"})  # "were killed in [strikes]", but not "in response to", "after"
 
 
 @attrs.frozen
@@ -92,8 +91,6 @@ def _text(tree: Tree, expression: Expression) -> str:
 def lies_ahead(tree: Tree, index: int) -> bool:
     """Whether the tense of a verb, or of the verb it depends on, points ahead: a modal, an infinitive, a scheduled present."""
     for position in (index, *tree.ancestors(index)):
-        if not syntax.is_verbal(tree, position):
-            continue
         features = [tree[position].feats, *(tree[i].feats for i in tree.dependents(position, "aux", "cop"))]
         if any(tree[i].xpos == "MD" for i in tree.dependents(position, "aux")) or syntax.is_infinitive(tree, position):
             return True
@@ -128,7 +125,7 @@ def nearness(tree: Tree, expression: Expression, index: int, trigger: int | None
     is_name = tree[top].upos in ("PROPN", "NUM") or tree[top].relation in ("obl", "nmod")
     if above in holders and is_name and not _before_noun(tree, expression) and tree[top].upos != "NOUN":
         return Near(holders[above], True, abs(position - index))
-    within = tree[top].deprel == "obj" or (tree[top].relation == "obl" and SAME_TIME & set(syntax.cases(tree, top)))
+    within = tree[top].deprel == "obj" or _is_setting(tree, top)
     if trigger in (None, index) and holders.get(above) == 0 and within and not _before_noun(tree, expression):
         return Near(0, True, abs(position - index))  # "launched an attack on Monday", "threatened Israel with strikes on Monday"
     return None
@@ -181,4 +178,9 @@ def _same_time(tree: Tree, index: int) -> bool:
         return token.relation == "xcomp" or (token.relation == "advcl" and loose and not marked)
     if not governor_verbal:
         return token.relation == "nmod" and "of" in syntax.cases(tree, index) and not syntax.has_child(tree, token.head, "cop")
-    return token.deprel in ("nsubj", "obl:agent") or (token.relation == "obl" and bool(SAME_TIME & set(syntax.cases(tree, index))))
+    return token.deprel in ("nsubj", "obl:agent") or _is_setting(tree, index)
+
+
+def _is_setting(tree: Tree, index: int) -> bool:
+    """Whether a phrase names an event of the same day: "were killed in [strikes]", but not "in response to", "after"."""
+    return tree[index].relation == "obl" and not tree.lexicon.same_time_prepositions.isdisjoint(syntax.cases(tree, index))

@@ -67,7 +67,7 @@ def find_expressions(sentence: Sentence, words: TimeWords) -> list[Expression]:
     anchors = [i for i, names in enumerate(classes) if ANCHORS & names.keys()]
     position = 0
     while position < len(classes):
-        near = any(position <= anchor < position + LONGEST for anchor in anchors)
+        near = classes[position] and any(position <= anchor < position + LONGEST for anchor in anchors)
         expression = _longest(sentence, words, classes, position) if near else None
         if expression is None:
             position += 1
@@ -78,8 +78,6 @@ def find_expressions(sentence: Sentence, words: TimeWords) -> list[Expression]:
 
 
 def _longest(sentence: Sentence, words: TimeWords, classes: list[dict[str, Any]], first: int) -> Expression | None:
-    if not classes[first]:
-        return None
     rest = encode(classes[first : first + LONGEST])
     best: Expression | None = None
     for name, pattern in words.patterns:

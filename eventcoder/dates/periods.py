@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -24,6 +24,9 @@ class Period:
     start: datetime.date | None
     end: datetime.date | None
     precision: str
+
+
+Computation = Callable[[Expression, datetime.date | None, bool], Period | None]
 
 
 def resolve(expression: Expression, today: datetime.date | None, future: bool) -> Period | None:
@@ -129,9 +132,7 @@ def _one(day: datetime.date) -> Period:
     return Period(day, day, "day")
 
 
-def _weekday(expression: Expression, today: datetime.date | None, future: bool) -> Period | None:
-    if today is None:
-        return None
+def _weekday(expression: Expression, today: datetime.date, future: bool) -> Period | None:
     wanted, shift = expression.get("WEEKDAY"), _shift(expression)
     if expression.get("UNIT") is not None and shift is not None:  # "Monday of last week"
         return _one(_monday(today) + relativedelta(weeks=shift, days=wanted))
@@ -141,9 +142,7 @@ def _weekday(expression: Expression, today: datetime.date | None, future: bool) 
     return _one(today - DAY * (back or (7 if shift == -1 else 0)))
 
 
-def _dayword(expression: Expression, today: datetime.date | None, future: bool) -> Period | None:
-    if today is None:
-        return None
+def _dayword(expression: Expression, today: datetime.date, future: bool) -> Period | None:
     shift = expression.get("DAYWORD")
     if shift is None:  # "last night", "this morning"
         shift = expression.get("PART") if expression.get("LAST") else 0
@@ -198,10 +197,8 @@ def _years(expression: Expression, today: datetime.date | None, future: bool) ->
     return _part(expression, datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year", today)
 
 
-def _unit(expression: Expression, today: datetime.date | None, future: bool) -> Period | None:
+def _unit(expression: Expression, today: datetime.date, future: bool) -> Period | None:
     """ "last week", "this month", "earlier this year", "late last year"."""
-    if today is None:
-        return None
     kind, number = expression.get("UNIT")
     shifted = today + _delta(kind, number) * (_shift(expression) or 0)
     period = _around(kind, number, shifted)
@@ -233,9 +230,7 @@ def _delta(kind: str, number: int) -> relativedelta:
     return relativedelta(**{f"{kind}s": number})  # type: ignore[arg-type]
 
 
-def _weekend(expression: Expression, today: datetime.date | None, future: bool) -> Period | None:
-    if today is None:
-        return None
+def _weekend(expression: Expression, today: datetime.date, future: bool) -> Period | None:
     shift = _shift(expression)
     saturday = _monday(today) + DAY * 5
     if shift == -1 or (shift is None and not future and saturday > today):
@@ -256,17 +251,13 @@ def _length(expression: Expression) -> relativedelta:
     return _delta(kind, number) * int(times)
 
 
-def _ago(expression: Expression, today: datetime.date | None, future: bool) -> Period | None:
-    if today is None:
-        return None
+def _ago(expression: Expression, today: datetime.date, future: bool) -> Period | None:
     period = _around(expression.get("UNIT")[0], 1, today - _length(expression))
     return attrs.evolve(period, precision="range") if expression.get("VAGUE") and period.precision != "day" else period
 
 
-def _span(expression: Expression, today: datetime.date | None, future: bool) -> Period | None:
+def _span(expression: Expression, today: datetime.date, future: bool) -> Period | None:
     """ "the past three days", "recent weeks", "the coming days", "within two weeks"."""
-    if today is None:
-        return None
     ahead = expression.get("NEXT") is not None or (expression.get("LAST") is None and expression.get("RECENT") is None and future)
     if ahead:
         return Period(today, today + _length(expression), "range")
@@ -275,24 +266,29 @@ def _span(expression: Expression, today: datetime.date | None, future: bool) -> 
     return Period(today - _length(expression), today, "range")
 
 
-def _ahead(expression: Expression, today: datetime.date | None, future: bool) -> Period | None:
+def _ahead(expression: Expression, today: datetime.date, future: bool) -> Period | None:
     """ "in two weeks": a date only for what lies ahead, else how long it took."""
-    if today is None or not future:
+    if not future:
         return None
     return _around(expression.get("UNIT")[0], 1, today + _length(expression))
 
 
-COMPUTATIONS: dict[str, Callable[[Expression, datetime.date | None, bool], Period | None]] = {
+def _from_today(compute: Callable[[Expression, datetime.date, bool], Period | None]) -> Computation:
+    """A computation for which there must be a date to count from."""
+    return lambda expression, today, future: None if today is None else compute(expression, today, future)
+
+
+COMPUTATIONS: Mapping[str, Computation] = {
     "day": _day,
     "days": _days,
-    "weekday": _weekday,
-    "dayword": _dayword,
+    "weekday": _from_today(_weekday),
+    "dayword": _from_today(_dayword),
     "month": _month,
     "season": _season,
     "year": _years,
-    "unit": _unit,
-    "weekend": _weekend,
-    "ago": _ago,
-    "span": _span,
-    "ahead": _ahead,
+    "unit": _from_today(_unit),
+    "weekend": _from_today(_weekend),
+    "ago": _from_today(_ago),
+    "span": _from_today(_span),
+    "ahead": _from_today(_ahead),
 }

@@ -18,13 +18,14 @@ import attrs
 
 from eventcoder.english.deathwords import DeathWords, deaths_file
 from eventcoder.english.numerals import NUMBERS_FILE, Numerals
+from eventcoder.english.references import REFERENCES_FILE, References
 from eventcoder.english.timewords import TimeWords, time_file
 from eventcoder.errors import CodebookError, Problem
 from eventcoder.loading.resources import codebooks_path
-from eventcoder.loading.shapes import made, mapping_of, one_of, read_file, record, word, word_set, words
+from eventcoder.loading.shapes import Shape, made, mapping_of, one_of, read_file, record, word, word_set, words
 from eventcoder.loading.yamlfile import suggestion
 
-FILES = ("words.yaml", "nouns.yaml", "numbers.yaml", "time.yaml", "deaths.yaml")
+FILES = ("words.yaml", "nouns.yaml", "references.yaml", "numbers.yaml", "time.yaml", "deaths.yaml")
 MODALITIES = ("future", "hypothetical", "obligation")
 DEFAULT_OBJECT_PREPOSITIONS = ("of", "on", "against")
 
@@ -52,9 +53,12 @@ class Lexicon:
     a file each.
 
     Args:
+        owning_prepositions: prepositions of whose somebody is, those that say it most clearly first.
+        clitic_modals: contracted form -> modal.
         modals: modal verb -> future, hypothetical or obligation.
         irregular_verbs: form -> lemma.
         event_nouns: noun -> the event that it names.
+        references: words by which phrases refer.
         numerals: number words.
         time: words of time.
         deaths: words of dying.
@@ -83,13 +87,36 @@ class Lexicon:
     statements: frozenset[str] = frozenset()
     issuing_verbs: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
+    thing_place_prepositions: frozenset[str] = frozenset()
+    vague_place_prepositions: frozenset[str] = frozenset()
     place_prepositions: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
-    reciprocal_pronouns: frozenset[str] = frozenset()
     refusing_modals: frozenset[str] = frozenset()
+    copular_verbs: frozenset[str] = frozenset()
+    appeals: frozenset[str] = frozenset()
+    appeal_prepositions: frozenset[str] = frozenset()
+    no_one: frozenset[str] = frozenset()
+    focus_words: frozenset[str] = frozenset()
+    same_time_prepositions: frozenset[str] = frozenset()
+    taking_part_prepositions: frozenset[str] = frozenset()
+    both_sides_prepositions: frozenset[str] = frozenset()
+    noun_prepositions: frozenset[str] = frozenset()
+    verb_prepositions: frozenset[str] = frozenset()
+    party_prepositions: frozenset[str] = frozenset()
+    object_gerund_prepositions: frozenset[str] = frozenset()
+    counting_prepositions: frozenset[str] = frozenset()
+    company_prepositions: frozenset[str] = frozenset()
+    directions: frozenset[str] = frozenset()
+    elsewhere_prepositions: frozenset[str] = frozenset()
+    opening_quotes: frozenset[str] = frozenset()
+    closing_quotes: frozenset[str] = frozenset()
+    straight_quotes: frozenset[str] = frozenset()
+    owning_prepositions: tuple[str, ...] = ()
+    clitic_modals: Mapping[str, str] = attrs.field(factory=dict)
     modals: Mapping[str, str] = attrs.field(factory=dict)
     irregular_verbs: Mapping[str, str] = attrs.field(factory=dict)
     event_nouns: Mapping[str, EventNoun] = attrs.field(factory=dict)
+    references: References = attrs.field(factory=References)
     numerals: Numerals = attrs.field(factory=Numerals)
     time: TimeWords = attrs.field(factory=TimeWords)
     deaths: DeathWords = attrs.field(factory=DeathWords)
@@ -101,6 +128,16 @@ class Lexicon:
 
     def __repr__(self) -> str:
         return f"Lexicon(hash={self.hash!r})"  # not all its words, which would fill the page of an error
+
+    @cached_property
+    def locatives(self) -> frozenset[str]:
+        """Prepositions that say where something lies."""
+        return self.place_prepositions | self.thing_place_prepositions
+
+    @cached_property
+    def settings(self) -> frozenset[str]:
+        """Prepositions that say where all that a clause tells happens."""
+        return self.place_prepositions - self.vague_place_prepositions
 
     @cached_property
     def hash(self) -> str:
@@ -118,9 +155,15 @@ def _plain(value: Any) -> Any:
 
 
 WORD_CLASSES = tuple(field.name for field in attrs.fields(Lexicon) if field.default == frozenset())
+OTHER_WORDS: dict[str, Shape[Any]] = {
+    "owning_prepositions": words,
+    "modals": mapping_of(word, one_of(*MODALITIES)),
+    "clitic_modals": mapping_of(word, word),
+    "irregular_verbs": mapping_of(word, word),
+}
 WORDS_FILE = record(
-    dict.fromkeys(WORD_CLASSES, word_set) | {"modals": mapping_of(word, one_of(*MODALITIES)), "irregular_verbs": mapping_of(word, word)},
-    (*WORD_CLASSES, "modals", "irregular_verbs"),
+    dict.fromkeys(WORD_CLASSES, word_set) | OTHER_WORDS,
+    (*WORD_CLASSES, *OTHER_WORDS),
 )
 NOUN = record({"verb": word, "object": words, "possessor": one_of("subject", "object")}, expected="a mapping with verb, object, possessor")
 NOUNS_FILE = mapping_of(word, made(EventNoun, NOUN))
@@ -151,6 +194,7 @@ def load_lexicon(path: Path | str | None = None) -> Lexicon:
     lexicon = Lexicon(
         **(read_file(folder / "words.yaml", WORDS_FILE, problems) or {}),
         event_nouns=read_file(folder / "nouns.yaml", NOUNS_FILE, problems) or {},
+        references=read_file(folder / "references.yaml", REFERENCES_FILE, problems) or References(),
         numerals=numerals,
         time=read_file(folder / "time.yaml", time_file(numerals), problems) or TimeWords(),
         deaths=read_file(folder / "deaths.yaml", deaths_file(numerals), problems) or DeathWords(),

@@ -16,14 +16,6 @@ PARTICIPLE_HOLDERS = ("nsubj", "root", "appos", "conj")
 SHARING = ("nmod", "obl", "advcl", "obj", "nsubj", "xcomp", "ccomp", "conj", "cop", "dep", "parataxis")
 CONJUNCT_DISTANCE = 3  # "attacked and then [destroyed] the village": conjoined verbs that share an object stand side by side
 
-# Words of the language.
-COMPANY_ADVERBS = frozenset({"together", "along"})
-# Prepositions whose gerund is done by the object of the verb: "accused Y of bombing", "banned Y from entering".
-OBJECT_GERUND_PREPOSITIONS = frozenset({"of", "for", "from", "into", "over", "about"})
-# Verbs whose prepositional object does the infinitive after it, and those prepositions: "called [on Y] to leave".
-APPEALS = frozenset({"call", "appeal", "press", "plead", "prevail", "arrange", "wait", "shout"})
-APPEAL_PREPOSITIONS = frozenset({"on", "upon", "for", "with", "to"})
-
 # One way in which a verb without a subject comes by one: (tree, verb, verbs passed so far) to heads; None where it does not apply.
 SubjectRule = Callable[[Tree, int, int], tuple[int, ...] | None]
 
@@ -34,23 +26,20 @@ SubjectRule = Callable[[Tree, int, int], tuple[int, ...] | None]
 def own_subjects(tree: Tree, index: int) -> list[int]:
     """The subjects that hang on a verb itself, relative pronouns replaced by what they stand for."""
     found = [syntax.resolve_relative(tree, i) for i in tree.children[index] if tree[i].deprel in SUBJECTS]
-    found += [companion for i in tuple(found) for companion in companions(tree, i, index)]
-    if not found and not syntax.has_child(tree, index, "csubj", "csubj:pass"):
-        # "it" taken for an expletive although no clause stands for it.
-        found = [i for i in tree.children[index] if tree[i].relation == "expl" and tree[i].word == "it" and i < index]
-    return found
+    return [*found, *(companion for i in found for companion in companions(tree, i, index))]
 
 
 def companions(tree: Tree, index: int, verb: int) -> Iterator[int]:
     """Who is named beside a subject, as if by "and": "Kenya, together with [Uganda], ..."."""
+    company = tree.lexicon.company_prepositions
     for i in (*tree.children[index], *(i for i in tree.children[verb] if index < i < verb)):
-        for j in (i, *tree.children[i]) if tree[i].word in COMPANY_ADVERBS else (i,):
+        for j in (i, *tree.children[i]) if tree[i].word in tree.lexicon.particles else (i,):
             token = tree[j]
             if token.relation not in ("obl", "nmod") or token.upos not in NOUNS or j < index:
                 continue
             marks = set(syntax.cases(tree, j))
-            joined = {tree[i].word, *(tree[k].word for k in tree.children[j])} & COMPANY_ADVERBS
-            if "alongside" in marks or any(f"{word} with" in marks for word in COMPANY_ADVERBS) or ("with" in marks and joined):
+            adverbs = (tree[i].word, *(tree[k].word for k in tree.children[j]))
+            if not company.isdisjoint(marks) or any(f"{adverb} {mark}" in company for adverb in adverbs for mark in marks):
                 yield j
 
 
@@ -68,8 +57,6 @@ def subjects(tree: Tree, index: int, climb: int = 0) -> tuple[int, ...]:
     own = own_subjects(tree, index)
     if own or climb > syntax.MAXIMUM_CLIMB:
         return tuple(own)
-    if tree[index].head < 0:
-        return ()
     answers = (rule(tree, index, climb + 1) for rule in SHARED_SUBJECTS)
     return next((heads for heads in answers if heads is not None), ())
 
@@ -83,7 +70,7 @@ def _of_relative_clause(tree: Tree, index: int, climb: int) -> tuple[int, ...] |
 def _of_verb_above_noun(tree: Tree, index: int, climb: int) -> tuple[int, ...] | None:
     """ "condemned the attack and [called] for ...", hung on the noun."""
     token = tree[index]
-    if token.deprel != "acl" or index == 0 or tree[index - 1].upos != "CCONJ":
+    if token.deprel != "acl" or tree[index - 1].upos != "CCONJ":
         return None
     verb = tree[token.head].head
     return subjects(tree, verb, climb) if verb >= 0 and syntax.is_verbal(tree, verb) else None
@@ -162,7 +149,7 @@ def _modifies_noun(tree: Tree, index: int) -> bool:
 
 def extracted_subject(tree: Tree, index: int) -> tuple[int, ...]:
     """The antecedent that a relative clause takes as the subject of what is said in it: "the man [who] it said was killed"."""
-    if tree[index].deprel != "acl:relcl" or tree[index].head < 0:
+    if tree[index].deprel != "acl:relcl":
         return ()
     objects = [i for i in tree.children[index] if tree[i].relation in OBJECTS]
     subject = any(tree[i].deprel in SUBJECTS and not syntax.is_relative_pronoun(tree, i) for i in tree.children[index])
@@ -184,7 +171,7 @@ def shared_subjects(tree: Tree, index: int, head: int, climb: int) -> tuple[int,
     if token.relation == "conj":
         return subjects(tree, head, climb)
     marks = set(syntax.cases(tree, index))
-    complement = token.relation in ("xcomp", "ccomp") or bool(marks & OBJECT_GERUND_PREPOSITIONS)
+    complement = token.relation in ("xcomp", "ccomp") or bool(marks & tree.lexicon.object_gerund_prepositions)
     if syntax.is_passive(tree, head):
         if complement or not syntax.is_gerund(tree, index):
             return subjects(tree, head, climb)
@@ -200,11 +187,11 @@ def _controlling_object(tree: Tree, index: int, head: int) -> tuple[int, ...]:
     for i in tree.children[head]:
         if tree[i].deprel in OBJECTS and i < index:
             return (syntax.resolve_relative(tree, i),)
-    if governor.word not in APPEALS or not syntax.is_infinitive(tree, index):
+    if governor.word not in tree.lexicon.appeals or not syntax.is_infinitive(tree, index):
         return ()
     for i in tree.children[head]:
         party = tree[i].relation == "obl" and tree[i].upos in ("PROPN", "NOUN", "PRON")
-        if party and head < i < index and APPEAL_PREPOSITIONS.intersection(syntax.cases(tree, i)):
+        if party and head < i < index and tree.lexicon.appeal_prepositions.intersection(syntax.cases(tree, i)):
             return (i,)
     return ()
 
@@ -216,7 +203,7 @@ def statement_around(tree: Tree, index: int) -> int | None:
         if tree[index].relation != "nmod" or "to" not in syntax.cases(tree, index):
             return None
         index = tree[index].head
-        if index < 0 or tree[index].word not in lexicon.statements:
+        if tree[index].word not in lexicon.statements:
             return None
     verb = tree[index].head
     return index if verb >= 0 and (tree[verb].word in lexicon.light_verbs or tree[verb].word in lexicon.issuing_verbs) else None
@@ -228,7 +215,7 @@ def owner_of_noun(tree: Tree, index: int, climb: int = 0) -> tuple[int, ...]:
     if possessors:
         return tuple(possessors)
     token = tree[index]
-    if token.head < 0 or climb > syntax.MAXIMUM_CLIMB or not syntax.is_verbal(tree, token.head):
+    if climb > syntax.MAXIMUM_CLIMB or not syntax.is_verbal(tree, token.head):
         return ()
     if token.deprel in SUBJECTS and syntax.is_passive(tree, token.head):
         return by_phrases(tree, token.head)
@@ -264,8 +251,7 @@ def _is_by_phrase(tree: Tree, index: int) -> bool:
 def direct_objects(tree: Tree, index: int) -> tuple[int, ...]:
     """What the verb is done to: objects of an active, the subject of a passive, the antecedent of an object relative."""
     own = [syntax.resolve_relative(tree, i) for i in tree.children[index] if tree[i].deprel in OBJECTS]
-    possessors = (unmarked_possessor(tree, i) for i in own)
-    found = (*(i for i in possessors if i is not None), *own, *raised_objects(tree, index))
+    found = (*own, *raised_objects(tree, index))
     if syntax.is_passive(tree, index):
         return (*subjects(tree, index), *found)
     return found or next((heads for rule in OTHER_OBJECTS if (heads := tuple(rule(tree, index)))), ())
@@ -289,21 +275,12 @@ def object_of_relative(tree: Tree, index: int) -> Iterator[int]:
 
 def lone_predicates(tree: Tree, index: int) -> Iterator[int]:
     """Objects that the parser takes for predicates although there is nothing to predicate them of: "called [the Saudi king]"."""
-    if tree[index].word in syntax.COPULAR_VERBS:
+    if tree[index].word in tree.lexicon.copular_verbs:
         return
     for i in tree.children[index]:
         noun = tree[i].deprel == "xcomp" and tree[i].upos in NOUNS and i > index
         if noun and not syntax.has_child(tree, i, "cop", "mark", "case", "aux", "nsubj") and not syntax.is_verbal(tree, i):
             yield i
-
-
-def unmarked_possessor(tree: Tree, index: int) -> int | None:
-    """A name before an object that the parser calls its possessor although nothing marks it: "grant [Banque Misr] a licence"."""
-    for i in tree.children[index]:
-        name = tree[i].deprel == "nmod:poss" and tree[i].upos == "PROPN" and not syntax.has_child(tree, i, "case")
-        if name and any(tree[j].relation == "det" and j > i for j in tree.children[index]):
-            return i
-    return None
 
 
 def unmarked_phrases(tree: Tree, index: int) -> Iterator[int]:

@@ -27,8 +27,6 @@ def _is_infinitive_complement(tree: Tree, index: int) -> bool:
     token = tree[index]
     if token.relation not in ("xcomp", "ccomp", "advcl", "acl") or syntax.is_gerund(tree, index):
         return False
-    if token.relation == "advcl" and "in order" in syntax.cases(tree, index):
-        return False
     return syntax.is_infinitive(tree, index) or (token.deprel == "xcomp" and syntax.is_verbal(tree, index))
 
 

@@ -57,8 +57,6 @@ def _finite_marks(tree: Tree, index: int, presupposed: bool) -> Marks:
         return Marks()
     if lemma in lexicon.irrealis_modifiers:
         return mark("hypothetical", modality=lemma)  # "it is possible that"
-    if lemma in lexicon.allegation_modifiers:
-        return mark("claimed")
     if not syntax.is_finite(tree, index) or _is_subjunctive(tree, index):
         return mark("hypothetical")  # "demanded that Russia release them"
     return mark("future") if lemma in lexicon.intends else Marks()
@@ -122,8 +120,6 @@ def _gerund_marks(tree: Tree, index: int) -> Marks:
         return Marks()
     if "by" not in prepositions and (lemma in lexicon.allegation or _verb_of_noun(tree, head) in lexicon.allegation):
         return mark("claimed", speakers=arguments.agents(tree, head))
-    if _is_listed(tree, head, lexicon.allegation_modifiers):
-        return mark("claimed")  # "suspected of bombing"
     return mark("future", modality=lemma) if not prepositions and _is_listed(tree, head, lexicon.intends) else Marks()
 
 
@@ -146,7 +142,7 @@ def noun_governor_marks(tree: Tree, index: int) -> Marks:
 def occurs(tree: Tree, index: int) -> bool:
     """Whether an event noun is the subject of a verb that only says that it occurs: "talks will begin", "there were no talks"."""
     head = tree[index].head
-    if tree[index].relation != "nsubj" or head < 0:
+    if tree[index].relation != "nsubj":
         return False
     below, lemma = tree.children[head], tree[head].word
     if lemma == "be" and any(tree[i].relation == "expl" for i in below):

@@ -12,8 +12,6 @@ from eventcoder.grammar.verbal import ModalClause, StateClause, VerbalClause
 
 KINDS: Mapping[Kind, type[Clause]] = {kind.kind: kind for kind in (VerbalClause, NominalClause, StateClause, ModalClause)}
 
-# Words of the language.
-MODALS = frozenset({"must", "should", "shall", "ought"})
 COPULAS = frozenset({"be", "get"})
 
 
@@ -35,7 +33,7 @@ def verbal_kind(tree: Tree, index: int) -> Kind | None:
     """Which kind of clause a token heads, or None."""
     token = tree[index]
     if token.relation == "aux":
-        return "modal" if token.head >= 0 and (token.xpos == "MD" or token.word in MODALS) else None
+        return "modal" if token.head >= 0 and (token.xpos == "MD" or token.word in tree.lexicon.modals) else None
     if syntax.is_verbal(tree, index):
         return "verbal"
     return "nominal" if token.upos in (*NOUNS, "VERB") else None
@@ -47,9 +45,7 @@ def is_predicate(tree: Tree, index: int) -> bool:
     for i in tree.children[index]:
         if tree[i].deprel == "aux:pass" or (tree[i].relation in HELPERS and tree[i].word in COPULAS):
             return True
-    if token.head < 0:
-        return False
     above = tree[token.head]
-    if token.relation in ("xcomp", "obl", "advmod", "obj") and (above.word == "be" or above.word in syntax.COPULAR_VERBS):
+    if token.relation in ("xcomp", "obl", "advmod", "obj") and (above.word == "be" or above.word in tree.lexicon.copular_verbs):
         return True
     return token.relation == "conj" and bool(tree.dependents(token.head, "cop"))

@@ -10,11 +10,6 @@ from eventcoder.grammar.tree import HELPERS, SUBJECTS, Tree
 # Relations under which a negation denies its verb.
 NEGATING = ("advmod", "det", "cc", "aux", "obl", "mark", "case", "discourse", "obj")
 
-# Words of the language.
-NO_ONE = frozenset({"nobody", "none", "nothing", "no one", "neither"})
-FOCUS_WORDS = frozenset({"only", "just", "merely", "least"})  # "not only attacked", "not least": nothing is denied
-CLITIC_MODALS = {"'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "wo": "will"}
-
 
 @attrs.frozen
 class Marks:
@@ -67,7 +62,7 @@ def _negates_verb(tree: Tree, index: int) -> bool:
         return True
     if token.relation not in ("nsubj", "obj", "obl") or syntax.cases(tree, index):
         return False
-    return token.word in NO_ONE or any(_negates_noun(tree, i) for i in tree.dependents(index, "det"))
+    return token.word in tree.lexicon.no_one or any(_negates_noun(tree, i) for i in tree.dependents(index, "det"))
 
 
 def _negates_noun(tree: Tree, index: int) -> bool:
@@ -83,12 +78,12 @@ def _negates(tree: Tree, index: int) -> bool:
     if not {token.word, token.form} & tree.lexicon.negation_words and "Polarity=Neg" not in token.feats:
         return False
     after = tree[index + 1] if index + 1 < len(tree) else None
-    return after is None or not (after.word in FOCUS_WORDS or after.xpos in ("JJR", "RBR"))
+    return after is None or not (after.word in tree.lexicon.focus_words or after.xpos in ("JJR", "RBR"))
 
 
 def _modal_marks(tree: Tree, index: int) -> Marks:
     token = tree[index]
-    word = CLITIC_MODALS.get(token.form, token.word)
+    word = tree.lexicon.clitic_modals.get(token.form, token.word)
     kind = tree.lexicon.modals.get(word) or tree.lexicon.modals.get(token.form)
     if kind is None:
         return Marks()

@@ -15,13 +15,6 @@ from eventcoder.grammar.tree import Tree
 
 COUNTS_PASSED = 3  # "a series of rounds of [talks]"; real chains are shorter
 
-# Words of the language.
-# Prepositions that tell of a noun though they hang on the verb it is the subject of.
-SUBJECT_PREPOSITIONS = frozenset({"between", "among", "in", "near", "at", "across", "with"})
-# Prepositions after an object that tell of the verb.
-VERB_PREPOSITIONS = frozenset({"by", "in", "at", "from"})
-BOTH_SIDES_PREPOSITIONS = ("between", "among")
-
 
 @attrs.frozen
 class NominalClause(Clause):
@@ -70,7 +63,7 @@ class NominalClause(Clause):
     @cached_property
     def nominal_objects(self) -> Heads:
         tree = self.tree
-        prepositions = set(_object_prepositions(tree, self.trigger)) - {"by", "between"}
+        prepositions = set(_object_prepositions(tree, self.trigger)) - {"by"} - tree.lexicon.both_sides_prepositions
         used = {preposition for preposition, _ in self.phrases}
         marked = _marked(self.phrases, *prepositions)
         if "of" in prepositions and "of" in used:
@@ -116,7 +109,7 @@ class NominalClause(Clause):
 
     @property
     def between(self) -> Heads:
-        return _marked(self.phrases, *BOTH_SIDES_PREPOSITIONS)
+        return _marked(self.phrases, *self.tree.lexicon.both_sides_prepositions)
 
     @cached_property
     def adjunct_subjects(self) -> Heads:
@@ -204,11 +197,11 @@ def _phrases_above(tree: Tree, trigger: int, light_verb: int | None) -> list[tup
         found += [p for p in syntax.prepositional_phrases(tree, token.head, syntax.PHRASES_OF_NOUNS) if p[1] != trigger]
     if token.deprel == "nsubj":
         # "clashes broke out [between X and Y]", "strikes continued [in Gaza]".
-        found += [p for p in syntax.prepositional_phrases(tree, token.head, ("obl",)) if p[0] in SUBJECT_PREPOSITIONS]
+        found += [p for p in syntax.prepositional_phrases(tree, token.head, ("obl",)) if p[0] in tree.lexicon.noun_prepositions]
     if token.relation == "obj" and light_verb is None:
         # "reflected its rejection [to the plan]": the phrase after the noun may hang on the verb before it.
         after = syntax.prepositional_phrases(tree, token.head, ("obl",))
-        found += [p for p in after if p[1] > trigger and p[0] not in VERB_PREPOSITIONS]
+        found += [p for p in after if p[1] > trigger and p[0] not in tree.lexicon.verb_prepositions]
     if light_verb is not None:
         found += [p for p in syntax.prepositional_phrases(tree, light_verb, syntax.PHRASES_OF_VERBS) if p[1] != trigger]
     return found

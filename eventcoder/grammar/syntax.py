@@ -6,6 +6,8 @@ only where the word before it (a preposition, an auxiliary, a relative pronoun) 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from eventcoder.document import Token
 from eventcoder.grammar.tree import HELPERS, Tree
 
@@ -15,11 +17,6 @@ QUANTITIES_PASSED = 3  # "dozens of thousands of [people]"; real chains are shor
 # The relations under which phrases hang. What hangs on a noun's light verb belongs to the noun: "issued a threat [against X]".
 PHRASES_OF_VERBS = ("obl", "advcl", "nmod", "advmod", "xcomp")
 PHRASES_OF_NOUNS = ("nmod", "acl", "obl", "advcl")
-
-# Words of the language.
-COPULAR_VERBS = frozenset({"remain", "stay", "become", "seem", "appear", "look", "get", "go", "keep", "feel", "stand"})
-DIRECTIONS = frozenset({"out", "inside", "outside", "off", "ahead", "short"})
-RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that"})
 
 
 def is_verbal(tree: Tree, index: int) -> bool:
@@ -43,10 +40,8 @@ def cases(tree: Tree, index: int) -> tuple[str, ...]:
     found: list[str] = []
     last = -1
     for i in _case_words(tree, index):
-        if i + 1 < len(tree) and "Degree=Sup" in tree[i + 1].feats:
-            continue  # "at least nineteen prisoners"
         words = " ".join([tree[i].form, *(tree[j].form for j in tree.children[i] if tree[j].relation == "fixed")])
-        if i == last + 1 and found and found[-1] in DIRECTIONS and words == "of":
+        if i == last + 1 and found and found[-1] in tree.lexicon.directions and words == "of":
             found[-1] += " of"  # "out of", not joined by the parser
         else:
             found.append(words)
@@ -114,12 +109,8 @@ def is_passive(tree: Tree, index: int, climb: int = 0) -> bool:
     if not is_participle(tree, index):
         return False
     auxiliaries = {child.word for child in below if child.relation == "aux"}
-    if "have" in auxiliaries:
-        return False
-    if auxiliaries & {"be", "get"}:
-        return True
     if auxiliaries:
-        return False
+        return not auxiliaries.isdisjoint(("be", "get"))
     if token.deprel in ("acl", "amod", "advcl", "xcomp", "acl:relcl", "dep") and not has_child(tree, index, "nsubj"):
         return True
     if token.deprel == "conj" and climb < MAXIMUM_CLIMB and not has_child(tree, index, "nsubj"):
@@ -152,7 +143,9 @@ def antecedent(tree: Tree, index: int) -> int | None:
 def is_relative_pronoun(tree: Tree, index: int) -> bool:
     """Whether a token stands for the noun that its clause belongs to."""
     token = tree[index]
-    return token.form in RELATIVE_PRONOUNS and (token.upos == "PRON" or "PronType=Rel" in token.feats or token.xpos in ("WDT", "WP"))
+    if token.form not in tree.lexicon.references.relative_pronouns:
+        return False
+    return token.upos == "PRON" or "PronType=Rel" in token.feats or token.xpos in ("WDT", "WP")
 
 
 def resolve_relative(tree: Tree, index: int) -> int:
@@ -162,6 +155,12 @@ def resolve_relative(tree: Tree, index: int) -> int:
         if found is not None:
             return found
     return index
+
+
+def is_reciprocal(tree: Tree, index: int) -> bool:
+    """Whether a token is part of "each other" or the like, whichever of its words a parser took for the head."""
+    words = [token.form for token in tree.tokens[max(index - 1, 0) : index + 2]]
+    return any(f"{first} {second}" in tree.lexicon.references.reciprocal_pronouns for first, second in pairwise(words))
 
 
 def prepositional_phrases(tree: Tree, index: int, relations: tuple[str, ...]) -> list[tuple[str, int]]:

@@ -27,7 +27,7 @@ from eventcoder.parse.surface import Surface
 
 WINDOW = 1000  # characters at once, as in Stanza; a longer paragraph goes on after the last sentence that ends in its window
 BATCH = 8_000  # characters side by side: with more, they do not fit the cache
-FEATURES = ["space_before", "capitalized", "numeric", "end_of_para", "start_of_para"]
+FEATURES = ("space_before", "capitalized", "numeric", "end_of_para", "start_of_para")
 # What the network says of a character: 1 a token ends, 2 a sentence, 3 a multi-word token, 4 both of these.
 ENDS = 2, 4
 MULTIWORD = 3, 4
@@ -55,7 +55,7 @@ class Segmenter:
     def __init__(self, tokenizer: Path, expander: Path | None) -> None:
         trainer = TokenizerTrainer(model_file=str(tokenizer), device="cpu")
         wanted = trainer.args["feat_funcs"], trainer.args["hierarchical"], trainer.args["use_mwt"], trainer.args["use_dictionary"]
-        if wanted != (FEATURES, True, True, False):
+        if wanted != (list(FEATURES), True, True, False):
             raise ValueError(f"expected a tokenizer with the features {FEATURES}, hierarchical, with multi-word tokens, got {wanted}")
         self._network: Tokenizer = trainer.model.eval().requires_grad_(False)
         self._numbers: dict[str, int] = trainer.vocab._unit2id

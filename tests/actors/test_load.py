@@ -22,8 +22,8 @@ def problems(folder: Path, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("quantities: 5", "own.yaml:1: quantities: expected a list of words, got 5"),
-        ("anaphors: {contry: [nation]}", "own.yaml:1: anaphors: expected one of country, place, group"),
+        ("companies: 5", "own.yaml:1: companies: expected a list of words, got 5"),
+        ("titles: {mr: [king]}", "own.yaml:1: titles: expected one of m, f, got 'mr'"),
         ("modifiers: [a]", "own.yaml:1: modifiers: expected a mapping, got a list"),
         ("modifiers: {army: [MIL]}", "own.yaml:1: modifiers: expected a code of three letters such as IRN or GOV, got 'army'"),
         ("countries: [1]", "own.yaml:1: countries: expected a mapping, got a list"),
@@ -86,6 +86,7 @@ SECTION = {
     "roles": ("{GOV: {person: [minister]}}", "{MIL: {person: [minister]}}"),
     "carriers": ("{GOV: [official]}", "{GOV: [official, aide]}"),
     "modifiers": ("{MIL: [army]}", "{MIL: [navy]}"),
+    "scheme": ("{people: CVL}", "{people: ELI}"),
     "forms": ("{kingdom: [jor]}", "{kingdom: [jor, mar]}"),
 }
 
@@ -116,4 +117,4 @@ def test_the_hash_follows_the_files_and_their_order(tmp_path: Path) -> None:
 
 
 def compiled(book: ActorBook) -> tuple[object, ...]:
-    return book.entries, book.index, book.roles, book.modifiers, book.sets
+    return book.entries, book.index, book.roles, book.modifiers, book.sets, book.scheme

@@ -8,6 +8,7 @@ from itertools import permutations
 
 import pytest
 import trees
+from stages import words
 
 from eventcoder.actors import Actor, ActorBook, Discourse, Mentions
 from eventcoder.actors.background import Memory
@@ -30,7 +31,7 @@ OTIENO = "Otieno|PROPN|2|nsubj left/leave|VERB|0|root .|PUNCT|2|punct"
 
 
 def read(book: ActorBook, *lines: str) -> list[Mentions]:
-    return [mentions for mentions, _ in Discourse(book, Lexicon(), trees.document(*lines))]
+    return [mentions for mentions, _ in Discourse(book, words(), trees.document(*lines))]
 
 
 def codes(actors: tuple[Actor, ...]) -> list[str | None]:
@@ -68,13 +69,13 @@ def test_the_document_introduces_whom_it_names_later_in_full(actors: ActorBook) 
 
 
 def test_facts_of_a_document(actors: ActorBook) -> None:
-    facts = DocumentFacts(actors, Lexicon(), trees.document(LAWMAKER, OTIENO))
+    facts = DocumentFacts(actors, words(), trees.document(LAWMAKER, OTIENO))
     assert (facts.country, facts.countries) == ("KEN", frozenset({"KEN"}))
     assert {word: [one.code for one in found] for word, found in facts.introduced.items()}["otieno"][0] == "KENLEG"
 
 
 def test_a_document_about_nothing_has_no_facts(actors: ActorBook) -> None:
-    facts = DocumentFacts(actors, Lexicon(), Document(()))
+    facts = DocumentFacts(actors, words(), Document(()))
     assert (facts.country, facts.countries, facts.introduced, facts.phrases) == (None, frozenset(), {}, ())
 
 
@@ -87,7 +88,7 @@ def test_memory_grows_as_far_as_somebody_asks(actors: ActorBook) -> None:
 
 
 def test_a_sentence_that_is_remembered_is_let_go(actors: ActorBook) -> None:
-    discourse = iter(Discourse(actors, Lexicon(), trees.document(MET, THEY)))
+    discourse = iter(Discourse(actors, words(), trees.document(MET, THEY)))
     kept = weakref.ref(next(discourse)[0])
     mentions, _ = next(discourse)
     assert codes(mentions.actors(0)) == ["OMN", "IRN"]
@@ -116,7 +117,7 @@ def test_nobody_speaks_in_an_empty_sentence(actors: ActorBook, lexicon: Lexicon)
 
 
 def test_noun_phrases_of_a_sentence(actors: ActorBook) -> None:
-    phrases = NounPhrases(Tree(trees.sentence(LAWMAKER), Lexicon()), actors)
+    phrases = NounPhrases(Tree(trees.sentence(LAWMAKER), words()), actors)
     assert phrases.chain(2) == (1, 2)
     assert [(name.first, name.entry.code) for name in phrases.names] == [(0, "KEN")]
     role = phrases.role_at(1)

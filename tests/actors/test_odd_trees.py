@@ -40,16 +40,16 @@ def book() -> ActorBook:
         ("Kenyan|ADJ|2|amod minister|NOUN|4|dep Ruth|PROPN|4|nsubj resigned/resign|VERB|0|root", "KENGOV"),
     ],
 )
-def test_who_the_subject_is(book: ActorBook, words: str, code: str | None) -> None:
-    [(mentions, _)] = Discourse(book, Lexicon(), document(words))
+def test_who_the_subject_is(book: ActorBook, lexicon: Lexicon, words: str, code: str | None) -> None:
+    [(mentions, _)] = Discourse(book, lexicon, document(words))
     [subject] = [token.index for token in mentions.sentence if token.relation == "nsubj"]
     actor = mentions.actor(subject)
     assert actor is not None
     assert actor.code == code
 
 
-def test_names_in_a_list_are_actors_of_their_own(book: ActorBook) -> None:
-    [(mentions, _)] = Discourse(book, Lexicon(), document("Chad|PROPN|3|nsubj Niger|PROPN|1|list met/meet|VERB|0|root"))
+def test_names_in_a_list_are_actors_of_their_own(book: ActorBook, lexicon: Lexicon) -> None:
+    [(mentions, _)] = Discourse(book, lexicon, document("Chad|PROPN|3|nsubj Niger|PROPN|1|list met/meet|VERB|0|root"))
     assert [actor.code for actor in mentions.actors(0)] == ["TCD", "NER"]
 
 

@@ -74,7 +74,7 @@ def test_a_reciprocal_rule_holds_both_ways(related: Callable[..., Event | None])
     for source, target in (("Iran", "Israel"), ("Israel", "Iran")):
         event = related(active("met/meet"), source, target)
         assert event is not None
-        assert (event.code, event.reciprocal) == ("040", True)
+        assert (event.code, event.reciprocal, event.relaxed) == ("040", True, ())
 
 
 @pytest.mark.parametrize("verb", ["ignored/ignore", "painted/paint"])
@@ -87,6 +87,52 @@ def test_the_better_binding_wins(related: Callable[..., Event | None]) -> None:
     event = related(both, "Iran", "Israel")
     assert event is not None
     assert (event.code, event.sentence_id) == ("111", "2")
+
+
+# Iran condemned Israel to attack Cuba
+PURPOSE = (
+    "Iran|PROPN|2|nsubj condemned/condemn|VERB|0|root Israel|PROPN|2|obj to|PART|5|mark attack|VERB|2|advcl|VB|VerbForm=Inf "
+    "Cuba|PROPN|5|obj"
+)
+
+
+def test_whom_a_complement_is_done_to(small: Callable[..., Coder]) -> None:
+    # Iran urged Cuba to attack Israel
+    tree = document(
+        "Iran|PROPN|2|nsubj urged/urge|VERB|0|root Cuba|PROPN|2|obj to|PART|5|mark attack|VERB|2|xcomp|VB|VerbForm=Inf Israel|PROPN|5|obj"
+    )
+    book = """
+policy: {doer_is_target: ["138"]}
+rules:
+  - {id: urge, code: "138", patterns: ["urge to <19>"]}
+  - {id: attack, code: "190", patterns: [attack TARGET]}
+"""
+    coder = small(book)
+    assert [event.target and event.target.code for event in coder.code_document(tree)] == ["CUB"]
+    related = coder.relate(tree, (0, 4), (26, 32))
+    assert related is not None
+    assert (related.code, related.relaxed) == ("138", ())
+
+
+def test_what_for_yields_to_what_is_done(related: Callable[..., Event | None]) -> None:
+    event = related(PURPOSE, "Iran", "Israel")
+    assert event is not None
+    assert event.code == "111"
+
+
+def test_a_sentence_that_names_neither_says_nothing(related: Callable[..., Event | None]) -> None:
+    elsewhere = document(active("condemned/condemn", "Cuba", "Peru"), "Iran|PROPN|0|root", "Israel|PROPN|0|root")
+    assert related(elsewhere, "Iran", "Israel") is None
+    one = document(active("condemned/condemn", "Iran", "Peru"), "Israel|PROPN|0|root")
+    event = related(one, "Iran", "Israel")
+    assert event is not None
+    assert event.relaxed == ("target unbound",)
+
+
+def test_no_event_ends_the_readings_of_a_word(small: Callable[..., Coder]) -> None:
+    rules = RULES + '  - {id: anything, code: "111", patterns: [ignore *]}\n'
+    coder, tree = small(rules), document(active("ignored/ignore"))
+    assert coder.relate(tree, (0, 4), (13, 19)) is None
 
 
 def test_spans_outside_the_text_bind_nothing(small: Callable[..., Coder]) -> None:

@@ -13,6 +13,7 @@ import yaml
 
 from eventcoder.dates import periods
 from eventcoder.english.lexicon import FILES, WORD_CLASSES, EventNoun, Lexicon, load_lexicon
+from eventcoder.english.references import REFERENCE_CLASSES
 from eventcoder.english.timewords import COMPUTATIONS
 from eventcoder.errors import CodebookError
 from eventcoder.loading.resources import codebooks_path
@@ -142,10 +143,10 @@ class TestHash:
 
 
 class TestTheBundledFiles:
-    @pytest.mark.parametrize("name", WORD_CLASSES)
-    def test_word_classes_are_in_alphabetical_order_without_repeats(self, name: str) -> None:
-        listed = yaml.load((BUNDLED / "words.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)[name]
-        assert listed == sorted(set(listed))
+    @pytest.mark.parametrize(("file", "names"), [("words.yaml", WORD_CLASSES), ("references.yaml", REFERENCE_CLASSES)])
+    def test_word_classes_are_in_alphabetical_order_without_repeats(self, file: str, names: tuple[str, ...]) -> None:
+        classes = yaml.load((BUNDLED / file).read_text(encoding="utf-8"), yaml.BaseLoader)
+        assert [name for name in names if classes[name] != sorted(set(classes[name]))] == []
 
     def test_event_nouns_are_in_alphabetical_order(self, lexicon: Lexicon) -> None:
         assert list(lexicon.event_nouns) == sorted(lexicon.event_nouns)

@@ -29,6 +29,11 @@ def texts(clause: Clause, heads: tuple[int, ...]) -> list[str]:
     return [clause.tree[i].text for i in heads]
 
 
+UNDERGONE = "Syria|PROPN|2|nsubj suffered/suffer|VERB|0|root raids/raid|NOUN|2|obj from|ADP|5|case Israel|PROPN|2|obl"
+OF_AND_ON = "raids/raid|NOUN|0|root of|ADP|3|case rebels/rebel|NOUN|1|nmod on|ADP|5|case towns/town|NOUN|1|nmod"
+LAUNCHED = "attack|NOUN|0|root launched/launch|VERB|1|acl|VBN by|ADP|4|case Iran|PROPN|2|obl"
+
+
 # kind, sentence, trigger, agents, objects
 @pytest.mark.parametrize(
     ("kind", "words", "trigger", "agents", "objects"),
@@ -39,6 +44,9 @@ def texts(clause: Clause, heads: tuple[int, ...]) -> list[str]:
         ("state", STATE, "critical", ["France"], []),
         ("nominal", WITH_LIGHT_VERB, "attack", ["Iran"], ["Israel"]),
         ("nominal", POSSESSOR, "expulsion", ["Britain"], ["diplomats"]),
+        ("nominal", UNDERGONE, "raids", ["Israel"], ["Syria"]),
+        ("nominal", OF_AND_ON, "raids", ["rebels"], ["towns"]),
+        ("nominal", LAUNCHED, "attack", ["Iran"], []),
     ],
 )
 def test_who_does_it_and_to_whom(kind: Kind, words: str, trigger: str, agents: list[str], objects: list[str], lexicon: Lexicon) -> None:
@@ -68,6 +76,48 @@ def test_an_event_noun_may_stand_alone(lexicon: Lexicon) -> None:
     assert found.phrases == (("in", 3),)
 
 
+@pytest.mark.parametrize(
+    ("kind", "words", "trigger", "wanted"),
+    [
+        (
+            "nominal",
+            "rounds/round|NOUN|0|root of|ADP|3|case talks/talk|NOUN|1|nmod with|ADP|5|case Iran|PROPN|1|nmod",
+            "talks",
+            ["with Iran"],
+        ),
+        ("nominal", "talks/talk|NOUN|2|nsubj collapsed/collapse|VERB|0|root with|ADP|4|case Iran|PROPN|2|obl", "talks", ["with Iran"]),
+        (
+            "nominal",
+            "they|PRON|2|nsubj showed/show|VERB|0|root support|NOUN|2|obj for|ADP|5|case Iran|PROPN|2|obl",
+            "support",
+            ["for Iran"],
+        ),
+        (
+            "nominal",
+            "attack|NOUN|3|nsubj:pass was/be|AUX|3|aux:pass launched/launch|VERB|0|root|VBN by|ADP|5|case Iran|PROPN|3|obl",
+            "attack",
+            [],
+        ),
+        (
+            "verbal",
+            "they|PRON|2|nsubj met/meet|VERB|0|root|VBD and|CCONJ|4|cc spoke/speak|VERB|2|conj|VBD with|ADP|6|case Iran|PROPN|2|obl",
+            "spoke",
+            ["with Iran"],
+        ),
+        (
+            "verbal",
+            "they|PRON|2|nsubj met/meet|VERB|0|root|VBD and|CCONJ|4|cc spoke/speak|VERB|2|conj|VBD with|ADP|6|case Iran|PROPN|4|obl",
+            "met",
+            ["with Iran"],
+        ),
+        ("verbal", "they|PRON|2|nsubj gave/give|VERB|0|root up|ADP|2|advmod", "gave", []),
+    ],
+)
+def test_phrases_wherever_they_hang(kind: Kind, words: str, trigger: str, wanted: list[str], lexicon: Lexicon) -> None:
+    found = clause(words, trigger, kind, lexicon)
+    assert [f"{preposition} {found.tree[i].text}" for preposition, i in found.phrases] == wanted
+
+
 def test_phrases_that_name_both_sides(lexicon: Lexicon) -> None:
     found = clause(BETWEEN, "talks", "nominal", lexicon)
     assert texts(found, found.between) == ["Iran"]
@@ -95,6 +145,11 @@ def test_whom_a_participle_addresses(lexicon: Lexicon) -> None:
     assert texts(found, found.recipients) == ["Israel"]
 
 
+def test_another_verb_addresses_nobody(lexicon: Lexicon) -> None:
+    words = "Iran|PROPN|2|nsubj wrote/write|VERB|0|root to|ADP|4|case Israel|PROPN|2|obl and|CCONJ|6|cc left/leave|VERB|2|conj|VBD"
+    assert clause(words, "left", "verbal", lexicon).recipients == ()
+
+
 def test_the_verb_under_a_modal_is_its_infinitive(lexicon: Lexicon) -> None:
     found = clause(MODAL, "must", "modal", lexicon)
     assert (found.carrier, texts(found, found.infinitives)) == (2, ["leave"])
@@ -109,6 +164,9 @@ def test_complements_of_a_verb(lexicon: Lexicon) -> None:
     )
     found = clause(words, "agreed", "verbal", lexicon)
     assert texts(found, found.infinitives) == ["meet", "talk"]
+    words = "Iran|PROPN|2|nsubj demanded/demand|VERB|0|root that|SCONJ|5|mark Israel|PROPN|5|nsubj leave|VERB|2|ccomp|VB"
+    subjunctive = clause(words, "demanded", "verbal", lexicon)
+    assert texts(subjunctive, subjunctive.finite_complements) == ["leave"]
     gerund = clause("Iran|PROPN|2|nsubj stopped/stop|VERB|0|root bombing/bomb|VERB|2|xcomp|VBG|VerbForm=Ger", "stopped", "verbal", lexicon)
     assert texts(gerund, gerund.gerunds) == ["bombing"]
     result = clause("Iran|PROPN|2|nsubj found/find|VERB|0|root him/he|PRON|2|obj guilty|ADJ|2|xcomp", "found", "verbal", lexicon)

@@ -11,8 +11,6 @@ from eventcoder.actors.nounphrases import NounPhrases, new_actor, renamed
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.rules.pronouns import stands_alone
 
-# Nouns of these roles take up only what has the role: "the union" is no company.
-OWN_SORT = frozenset(("LAB", "BUS", "MED", "NGO", "CRM"))
 # How many letters two words must share from the start to be of one stem: "execute" and "executions".
 STEM = 5
 # Words of fewer letters have no stem that says anything.
@@ -22,15 +20,15 @@ SHORTEST = 4
 def one_of_two(resolver: Resolver, head: int) -> Actor | None:
     """Who "the former" and "the latter" are: the first and the last of the actors in the sentence, else in the one before."""
     phrases = resolver.phrases
-    word = phrases.tokens[head].text.lower()
-    if word not in ("former", "latter") or not stands_alone(phrases, head):
+    word, words = phrases.tokens[head].form, phrases.references
+    if word not in words.first_of_two | words.last_of_two or not stands_alone(phrases, head):
         return None
     found = in_order(taking_part(resolver, head))
     if len(found) < 2:
         found = resolver.background.memory.order
     if len(found) < 2:
         return None
-    return renamed(phrases, head, found[0] if word == "former" else found[-1], "anaphor")
+    return renamed(phrases, head, found[0] if word in words.first_of_two else found[-1], "anaphor")
 
 
 def taken_up(resolver: Resolver, head: int, index: int, role: RoleNoun) -> Actor | None:
@@ -49,7 +47,7 @@ def taken_up(resolver: Resolver, head: int, index: int, role: RoleNoun) -> Actor
     if not _is_definite(phrases, head):
         return None
     lemma = phrases.tokens[index].word
-    if phrases.book.is_in("anaphors.country", lemma):
+    if lemma in phrases.references.country_nouns:
         return _country(resolver, head, index, role)
     found = next((actor for way in (_place, _office, _group, _person) if (actor := way(resolver, head, lemma, role)) is not None), None)
     return renamed(phrases, head, found, "anaphor") if found is not None else None
@@ -60,7 +58,7 @@ def doer(resolver: Resolver, head: int) -> Actor | None:
     phrases = resolver.phrases
     tokens, children = phrases.tokens, phrases.children[head]
     token = tokens[head]
-    if not any(tokens[i].word in ("the", "this", "these") for i in children):
+    if not any(tokens[i].word in resolver.phrases.references.definite for i in children):
         return None
     if any(tokens[i].relation == "amod" and tokens[i].upos != "NUM" and "-" not in tokens[i].text for i in children):
         return None
@@ -76,7 +74,7 @@ def _is_definite(phrases: NounPhrases, head: int) -> bool:
         tokens[i].relation in ("amod", "nmod", "flat", "acl", "nummod") for i in children if tokens[i].deprel != "acl:relcl"
     ):
         return False
-    return any(tokens[i].relation == "det" and tokens[i].word in ("the", "this", "that") for i in children)
+    return any(tokens[i].relation == "det" and tokens[i].word in phrases.references.definite for i in children)
 
 
 def _country(resolver: Resolver, head: int, index: int, role: RoleNoun) -> Actor | None:
@@ -94,7 +92,7 @@ def _country(resolver: Resolver, head: int, index: int, role: RoleNoun) -> Actor
 
 def _place(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor | None:
     """ "The city", "the region"."""
-    if resolver.phrases.book.is_in("anaphors.place", lemma):
+    if lemma in resolver.phrases.references.place_nouns:
         for actor in chain(named_before(resolver, head), resolver.background.memory.everyone):
             if actor.kind in ("city", "region") and actor.code and len(actor.code) == 3:
                 return actor
@@ -113,16 +111,17 @@ def _office(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor 
 
 def _group(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor | None:
     """ "The group", "the union"."""
-    if resolver.phrases.book.is_in("anaphors.group", lemma):
+    if lemma in resolver.phrases.references.group_nouns:
         for actor in chain(named_before(resolver, head), resolver.background.memory.things):
-            if actor.kind in ("group", "organisation") and (role.code not in OWN_SORT or _is_of_sort(actor, role.code)):
+            any_sort = role.code not in resolver.phrases.scheme.own_sort
+            if actor.kind in ("group", "organisation") and (any_sort or _is_of_sort(actor, role.code)):
                 return actor
     return None
 
 
 def _person(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor | None:
     """ "The leader"."""
-    persons = resolver.background.memory.persons if resolver.phrases.book.is_in("anaphors.person", lemma) else ()
+    persons = resolver.background.memory.persons if lemma in resolver.phrases.references.person_nouns else ()
     return persons[0][1] if persons else None
 
 

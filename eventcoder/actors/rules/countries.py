@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventcoder.actors.actor import Actor, country_of
-from eventcoder.actors.candidates import SETTING
+from eventcoder.actors.actor import Actor, country_of, join_code
 from eventcoder.actors.resolver import Resolver
 
 CLAUSAL = frozenset(("root", "ccomp", "advcl", "acl", "parataxis", "conj"))
-# Prepositions of where somebody goes, comes from, or what lies beside.
-ELSEWHERE = frozenset(("to", "towards", "toward", "from", "with"))
 
 
 def place_of_clause(resolver: Resolver, head: int) -> str | None:
@@ -20,10 +17,10 @@ def place_of_clause(resolver: Resolver, head: int) -> str | None:
     for index in (head, *sentence.ancestors(head)):
         verb = tokens[index].upos == "VERB"
         holders = [index, *(sentence.dependents(index, "obj") if verb else ())]
-        if verb and phrases.book.is_in("speech", tokens[index].word):
+        if verb and tokens[index].word in phrases.tree.lexicon.speech:
             holders += sentence.dependents(index, "ccomp")
         for child in [i for holder in holders for i in phrases.children[holder]]:
-            if tokens[child].relation in ("obl", "nmod") and phrases.case(child) in SETTING:
+            if tokens[child].relation in ("obl", "nmod") and phrases.case(child) in phrases.tree.lexicon.settings:
                 place = resolver.place(child)
                 if place is not None and place.code and place.kind != "region" and "article" not in place.via:
                     return place.code[:3]
@@ -41,7 +38,7 @@ def nearest(resolver: Resolver, head: int) -> str | None:
     """The country of the name nearest before a phrase, then of those after it, then of those in the sentences before."""
     for actor in _by_nearness(resolver, head):
         found = country_of(actor)
-        if found and actor.code != found + "CVL":
+        if found and actor.code != join_code(found, resolver.phrases.scheme.people):
             return found
     return None
 
@@ -73,5 +70,6 @@ def _by_nearness(resolver: Resolver, head: int) -> Iterator[Actor]:
 def _is_elsewhere(resolver: Resolver, actor: Actor, head: int) -> bool:
     """Whether a name says where somebody goes or what lies beside: not the setting of what is told next ("fled to X as protesters ...")."""
     phrases = resolver.phrases
-    beside = phrases.tokens[actor.head].relation in ("obl", "nmod") and phrases.case(actor.head) in ELSEWHERE
+    elsewhere = phrases.tree.lexicon.elsewhere_prepositions
+    beside = phrases.tokens[actor.head].relation in ("obl", "nmod") and phrases.case(actor.head) in elsewhere
     return beside and actor.head not in set(phrases.sentence.ancestors(head))

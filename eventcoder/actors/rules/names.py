@@ -27,7 +27,7 @@ def adjective_as_noun(resolver: Resolver, head: int) -> Answer:
     """A listed name that the parser takes for an adjective, determiner or number: "the French"."""
     phrases = resolver.phrases
     token = phrases.tokens[head]
-    if token.upos in ("DET", "NUM", "ADJ") or (token.upos != "PRON" and token.word in ("other", "latter")):
+    if token.upos in ("DET", "NUM", "ADJ") or (token.upos != "PRON" and token.word in phrases.references.standing_alone):
         name = phrases.name_at(head)
         return name_as_head(resolver, head, name) if name is not None else None
     return None
@@ -94,7 +94,7 @@ def unlisted(resolver: Resolver, head: int) -> Answer:
             if whose is not None and whose.code and (owned or child < head):
                 return new_actor(phrases, head, whose.parts[0] if whose.parts else None, "unknown", ("owner",))
     country = resolver.background.country if looks_like_a_person(phrases, head, phrases.chain(head)) else None
-    return new_actor(phrases, head, country and country + "CVL", "unknown", ("article",) if country else ())
+    return new_actor(phrases, head, country and join_code(country, phrases.scheme.people), "unknown", ("article",) if country else ())
 
 
 def name_as_head(resolver: Resolver, head: int, name: Name) -> Actor | None:
@@ -138,7 +138,7 @@ def _people(resolver: Resolver, head: int, name: Name) -> Answer:
     code = code_of(resolver, name)
     if plural and the and not sentence.dependents(head, "nummod", "nmod"):
         return new_actor(phrases, head, code, "country", ("name", "people"))
-    return new_actor(phrases, head, join_code(code, "CVL"), "role", ("name", "people"))
+    return new_actor(phrases, head, join_code(code, phrases.scheme.people), "role", ("name", "people"))
 
 
 def _title_of_country(resolver: Resolver, head: int, name: Name) -> Answer:
@@ -164,14 +164,14 @@ def _code_of_person(resolver: Resolver, head: int, name: Name, chain: Sequence[i
     whose = affiliation(resolver, RolePhrase(head, index, noun, outside))
     if whose is None or not whose.code or name.first <= whose.head <= name.last:
         return code
-    return combined(whose, role_code(resolver.phrases, index, noun), noun)
+    return combined(resolver.phrases.scheme, whose, role_code(resolver.phrases, index, noun), noun)
 
 
 def _what_it_leads(resolver: Resolver, head: int) -> Actor | None:
     """What a person heads, by a relative clause: "Ruth Mwale, who leads a union"."""
     phrases = resolver.phrases
     for verb in phrases.sentence.dependents(head, "acl"):
-        if phrases.tokens[verb].deprel == "acl:relcl" and phrases.book.is_in("leads", phrases.tokens[verb].word):
+        if phrases.tokens[verb].deprel == "acl:relcl" and phrases.tokens[verb].word in phrases.references.leading_verbs:
             for child in phrases.sentence.dependents(verb, "obj"):
                 actor = resolver.actor(child)
                 if actor is not None and len(actor.parts) > 1:

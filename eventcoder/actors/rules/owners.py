@@ -8,7 +8,7 @@ from eventcoder.actors.nounphrases import ADJECTIVES, PLACES, new_actor, renamed
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.rules.anaphora import doer
 from eventcoder.actors.rules.introduced import name_in_modifier
-from eventcoder.actors.rules.roles import LOCATIVES, RolePhrase, as_role, place_right_after
+from eventcoder.actors.rules.roles import RolePhrase, as_role, place_right_after
 
 # ---- whose
 
@@ -95,7 +95,7 @@ def place_in_phrase(resolver: Resolver, head: int) -> Actor | None:
     for child in phrases.sentence.dependents(head, "nmod", "obl"):
         case = phrases.case(child)
         inner = phrases.name_at(child) if case == "of" else None
-        if case in LOCATIVES or (inner is not None and inner.entry.kind in PLACES):
+        if case in phrases.tree.lexicon.locatives or (inner is not None and inner.entry.kind in PLACES):
             found = resolver.place(child)
             if found is not None:
                 return found
@@ -128,7 +128,7 @@ def place_of_whole(resolver: Resolver, head: int) -> Actor | None:
 def country_noun(resolver: Resolver, head: int) -> Actor | None:
     """ "The country"."""
     phrases = resolver.phrases
-    actor = resolver.actor(head) if phrases.book.is_in("anaphors.country", phrases.tokens[head].word) else None
+    actor = resolver.actor(head) if phrases.tokens[head].word in phrases.references.country_nouns else None
     return new_actor(phrases, head, actor.parts[0], "country", ("place", "article")) if actor is not None and actor.parts else None
 
 

@@ -23,7 +23,7 @@ def several(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     """
     phrases = resolver.phrases
     token = phrases.tokens[head]
-    if token.upos == "PRON" and phrases.book.is_in("pronouns.plural", token.text.lower()):
+    if token.upos == "PRON" and token.form in phrases.references.plural_pronouns:
         found = _coordinated_subject(resolver, head)
         if not found:
             found = () if antecedent(resolver, head, "plural") is not None else resolver.background.memory.just
@@ -43,13 +43,15 @@ def quantity(resolver: Resolver, head: int) -> Actor | None:
     """Whom a number or a noun of quantity counts: "dozens of protesters", "thousands marched"."""
     phrases = resolver.phrases
     token = phrases.tokens[head]
-    if token.upos != "NUM" and not phrases.book.is_in("quantities", token.word):
+    lexicon = phrases.tree.lexicon
+    number = token.upos == "NUM" or lexicon.numerals.is_numeral(token.word)
+    if not number and token.word not in lexicon.quantity_nouns and token.word not in phrases.references.gatherings:
         return None
     for child in phrases.sentence.dependents(head, "nmod", "obl"):
-        if phrases.case(child) in ("of", "among"):
+        if phrases.case(child) in lexicon.counting_prepositions:
             actor = resolver.actor(child)
             return renamed(phrases, head, actor, "quantity") if actor is not None else None
-    return _counted_people(resolver, head)
+    return _counted_people(resolver, head) if number or token.word in phrases.references.gatherings else None
 
 
 def _counted_people(resolver: Resolver, head: int) -> Actor | None:
@@ -60,7 +62,8 @@ def _counted_people(resolver: Resolver, head: int) -> Actor | None:
     if not numeral and not plural:
         return None
     country = country_of_role(resolver, head)
-    return new_actor(resolver.phrases, head, join_code(country, "CVL"), "role", ("number", "article") if country else ("number",))
+    code = join_code(country, resolver.phrases.scheme.people)
+    return new_actor(resolver.phrases, head, code, "role", ("number", "article") if country else ("number",))
 
 
 def _coordinated_subject(resolver: Resolver, head: int) -> tuple[Actor, ...]:
@@ -86,7 +89,7 @@ def _theirs(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     if role is None or not role.code:
         return ()
     for child in phrases.children[head]:
-        if tokens[child].deprel == "nmod:poss" and tokens[child].text.lower() == "their":
+        if tokens[child].deprel == "nmod:poss" and tokens[child].form in phrases.references.plural_pronouns:
             owners, code = resolver.several(child), role_code(phrases, head, role)
             return tuple(new_actor(phrases, head, join_code(owner.code, code), "role", ("role", "pronoun")) for owner in owners)
     return ()
@@ -128,33 +131,38 @@ def _is_of_or_from(phrases: NounPhrases, head: int) -> bool:
 def _pair(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     """ "Both countries", "the two leaders", "the pair", "the neighbours": the two that were spoken of last."""
     phrases = resolver.phrases
-    tokens, book, children = phrases.tokens, phrases.book, phrases.children[head]
+    tokens, words, children = phrases.tokens, phrases.references, phrases.children[head]
     if any(tokens[i].relation == "nmod" for i in children):
         return ()
     lemma = tokens[head].word
-    the = any(tokens[i].word in ("the", "these") for i in children)
+    the = any(tokens[i].word in words.definite for i in children)
     others = [i for i in children if tokens[i].relation != "det"]
-    opposed = bool(others) and all(book.is_in("anaphors.opposed", tokens[i].text.lower()) for i in others)
-    bare = the and (not others or opposed) and "Number=Plur" in tokens[head].feats and book.is_in("anaphors.rivals", lemma)
+    opposed = bool(others) and all(tokens[i].form in words.opposed for i in others)
+    bare = the and (not others or opposed) and "Number=Plur" in tokens[head].feats and lemma in words.rival_nouns
     if not bare and not _is_two(phrases, head, the=the):
         return ()
     memory = resolver.background.memory
     found = memory.pair or memory.sides or _last_two_countries(resolver, head)
-    if bare and lemma != "side" and not opposed and any(country_of(actor) != actor.code for actor in found):
+    if bare and lemma not in words.side_nouns and not opposed and any(country_of(actor) != actor.code for actor in found):
         return ()  # the people next door
     return tuple(_called(resolver, head, lemma, actor) for actor in found)
 
 
 def _is_two(phrases: NounPhrases, head: int, *, the: bool) -> bool:
     """Whether a phrase says that it is two: "both", "the two", "the couple", "each country", "the two sides"."""
-    token, book = phrases.tokens[head], phrases.book
-    lemma, word = token.word, token.text.lower()
-    if word in ("both", "each") and token.relation in ("nsubj", "obj", "iobj"):
+    token, words = phrases.tokens[head], phrases.references
+    if token.form in words.both and token.relation in ("nsubj", "obj", "iobj"):
         return True
-    if the and (word == "two" or book.is_in("anaphors.couple", lemma)):
+    if the and (_says_two(phrases, token.form) or token.word in words.couple_nouns):
         return True
-    numbers = {phrases.tokens[i].word for i in phrases.children[head]}
-    return book.is_in("anaphors.pair", lemma) and ("both" in numbers or "each" in numbers or ("two" in numbers and the))
+    if token.word not in words.pair_nouns:
+        return False
+    counts = {phrases.tokens[i].word for i in phrases.children[head]}
+    return bool(counts & words.both) or (the and any(_says_two(phrases, count) for count in counts))
+
+
+def _says_two(phrases: NounPhrases, word: str) -> bool:
+    return phrases.tree.lexicon.numerals.numbers.get(word) == 2
 
 
 def _last_two_countries(resolver: Resolver, head: int) -> tuple[Actor, ...]:
@@ -171,9 +179,10 @@ def _called(resolver: Resolver, head: int, lemma: str, actor: Actor) -> Actor:
     """One of two actors as a noun calls it: as a country, or as its leader."""
     phrases = resolver.phrases
     country = country_of(actor)
-    if country and phrases.book.is_in("anaphors.country", lemma):
+    if country and lemma in phrases.references.country_nouns:
         return new_actor(phrases, head, country, "country", ("anaphor",))
     role = phrases.role_at(head)
-    if country and country == actor.code and role is not None and role.code == "GOV" and not phrases.book.is_in("anaphors.rivals", lemma):
-        return new_actor(phrases, head, join_code(country, role.code), "role", ("anaphor",))
+    governs = role is not None and role.code == phrases.scheme.government
+    if country and country == actor.code and governs and lemma not in phrases.references.rival_nouns:
+        return new_actor(phrases, head, join_code(country, phrases.scheme.government), "role", ("anaphor",))
     return renamed(phrases, head, actor, "anaphor")

@@ -7,9 +7,7 @@ from eventcoder.actors.candidates import candidates, gender_of, is_person, is_pl
 from eventcoder.actors.nounphrases import NounPhrases, renamed
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.speakers import attributed
-
-# Pronouns of two words.
-RECIPROCAL = frozenset((("each", "other"), ("one", "another")))
+from eventcoder.grammar import syntax
 
 
 def stands_alone(phrases: NounPhrases, head: int) -> bool:
@@ -17,7 +15,7 @@ def stands_alone(phrases: NounPhrases, head: int) -> bool:
     token = phrases.tokens[head]
     if token.upos == "PRON":
         return True
-    return (token.upos in ("DET", "NUM", "ADJ") or token.word in ("other", "latter")) and phrases.name_at(head) is None
+    return (token.upos in ("DET", "NUM", "ADJ") or token.word in phrases.references.standing_alone) and phrases.name_at(head) is None
 
 
 def pronoun(resolver: Resolver, head: int) -> Actor | None:
@@ -25,16 +23,13 @@ def pronoun(resolver: Resolver, head: int) -> Actor | None:
     phrases = resolver.phrases
     if not stands_alone(phrases, head):
         return None
-    found = _stood_for(resolver, head, phrases.tokens[head].text.lower())
+    found = _stood_for(resolver, head, phrases.tokens[head].form)
     return renamed(phrases, head, found, "pronoun") if found is not None else None
 
 
 def is_reciprocal(phrases: NounPhrases, head: int) -> bool:
     """Whether a token heads "each other", "one another" or "the other", whichever of their words the parser took."""
-    tokens = phrases.tokens
-    if phrases.book.is_in("pronouns.reciprocal", tokens[head].text.lower()):
-        return True
-    return tuple(token.text.lower() for token in tokens[head : head + 2]) in RECIPROCAL
+    return phrases.tokens[head].form in phrases.references.others or syntax.is_reciprocal(phrases.tree, head)
 
 
 def antecedent(resolver: Resolver, head: int, sort: str) -> Actor | None:
@@ -53,7 +48,7 @@ def antecedent(resolver: Resolver, head: int, sort: str) -> Actor | None:
     pool = _before_it(resolver, head, around)
     if sort == "person":
         persons = [(gender_of(phrases, actor), actor) for actor in pool if is_person(phrases, actor)]
-        return of_gender(persons, phrases.tokens[head].text.lower(), phrases.book)
+        return of_gender(persons, phrases.tokens[head].form, phrases.references)
     coded = [actor for actor in pool if actor.code]
     fits = is_thing if sort == "thing" else is_plural
     fitting = next((actor for actor in coded if fits(phrases, actor)), None)
@@ -64,20 +59,21 @@ def antecedent(resolver: Resolver, head: int, sort: str) -> Actor | None:
 
 def _stood_for(resolver: Resolver, head: int, word: str) -> Actor | None:
     phrases = resolver.phrases
-    book, token = phrases.book, phrases.tokens[head]
-    if book.is_in("pronouns.relative", word):
+    words, token = phrases.references, phrases.tokens[head]
+    if word in words.relative_pronouns:
         return _noun_of_relative_clause(resolver, head)
     if is_reciprocal(phrases, head):
         subject = subject_of(phrases, head)
         return resolver.actor(subject) if subject is not None else None
-    if word.endswith(("self", "selves")):
+    if word.endswith(tuple(words.reflexive_endings)):
         subject = subject_of(phrases, head)
         found = resolver.actor(subject) if subject is not None else None
         if found is not None:
             return found
-    if book.is_in("pronouns.speaker", word):
+    if word in words.speaker_pronouns:
         return attributed(resolver) or resolver.background.memory.speaker
-    sort = next((sort for sort in ("person", "thing", "plural") if book.is_in(f"pronouns.{sort}", word)), "")
+    sorts = {"person": words.person_pronouns, "thing": words.thing_pronouns, "plural": words.plural_pronouns}
+    sort = next((sort for sort, listed in sorts.items() if word in listed), "")
     if not sort or (token.upos == "DET" and token.deprel == "det"):
         return None
     return antecedent(resolver, head, sort) or _remembered(resolver, sort, word)
@@ -95,7 +91,7 @@ def _remembered(resolver: Resolver, sort: str, word: str) -> Actor | None:
     """The actor of the sentences before that a pronoun stands for."""
     memory = resolver.background.memory
     if sort == "person" and memory.persons:
-        return of_gender(memory.persons, word, resolver.phrases.book)
+        return of_gender(memory.persons, word, resolver.phrases.references)
     pool = {"thing": memory.things, "plural": memory.plurals}.get(sort) or memory.everyone
     return pool[0] if pool else None
 

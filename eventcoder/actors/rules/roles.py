@@ -7,22 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 
 from eventcoder.actors.actor import Actor, country_of, join_code
-from eventcoder.actors.book import RoleNoun
+from eventcoder.actors.book import RoleNoun, Scheme
 from eventcoder.actors.candidates import named_actor
 from eventcoder.actors.nounphrases import ADJECTIVES, PLACES, has_name, is_abbreviation, new_actor, renamed
 from eventcoder.actors.resolver import NOBODY, Answer, Resolver
-from eventcoder.actors.rolenouns import FORMER, role_code, role_in
+from eventcoder.actors.rolenouns import role_code, role_in
 from eventcoder.actors.rules.anaphora import taken_up
 from eventcoder.actors.rules.countries import country_of_role
 from eventcoder.actors.rules.introduced import introduced_as, name_in_modifier
 from eventcoder.actors.rules.plurals import quantity
-
-# Prepositions of where something lies.
-LOCATIVES = frozenset(("in", "at", "near", "across", "inside", "throughout", "around", "within", "on", "outside", "over"))
-# Prepositions of whose somebody is, those that say it most clearly first.
-OWNING = ("of", "for", "from", "in", "at", "by", "near", "with", "across", "on", "inside", "throughout", "within")
-# Roles that members of a group have in their state and not in the group: "a Hamas minister".
-OFFICES = frozenset(("LEG", "GOV", "JUD"))
 
 
 @attrs.frozen
@@ -60,7 +53,7 @@ def adjective(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
             before = token.deprel in ("nmod:desc", "nmod") and child < holder and not phrases.case(child)
             if before or token.relation in ("amod", "compound", "flat"):
                 modifier = name_in_modifier(resolver, child)
-                if modifier is not None and (found is None or (found.parts[1:] == ("CVL",) and len(modifier.parts) == 1)):
+                if modifier is not None and (found is None or (found.parts[1:] == (phrases.scheme.people,) and len(modifier.parts) == 1)):
                     found = modifier
         if found is not None:
             return found
@@ -70,7 +63,7 @@ def adjective(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
 def leader(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     """ "The U.S.-led coalition"."""
     phrases, first = resolver.phrases, phrase.noun.first
-    if first < 2 or not phrases.book.is_in("owners", phrases.tokens[first - 1].text.lower()):
+    if first < 2 or phrases.tokens[first - 1].form not in phrases.references.owning_suffixes:
         return None
     name = phrases.name_at(first - 2)
     if name is None and first > 2 and phrases.tokens[first - 2].upos == "PUNCT":
@@ -104,7 +97,7 @@ def led_by(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     phrases = resolver.phrases
     for holder in phrase.holders:
         for verb in phrases.sentence.dependents(holder, "acl"):
-            if phrases.tokens[verb].deprel == "acl" and phrases.book.is_in("leads", phrases.tokens[verb].word):
+            if phrases.tokens[verb].deprel == "acl" and phrases.tokens[verb].word in phrases.references.leading_verbs:
                 for child in phrases.sentence.dependents(verb, "obl"):
                     actor = resolver.actor(child) if phrases.case(child) == "by" else None
                     if actor is not None and actor.code:
@@ -115,7 +108,7 @@ def led_by(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
 def owning_phrase(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     """ "The president of Kenya", "a spokesman for Hezbollah", "police in Ankara"."""
     for child, preposition in _owning_phrases(resolver, phrase):
-        actor = resolver.place(child) if preposition in LOCATIVES else resolver.actor(child)
+        actor = resolver.place(child) if preposition in resolver.phrases.tree.lexicon.locatives else resolver.actor(child)
         if actor is None and preposition in ("of", "for"):
             actor = resolver.owner(child) or resolver.place(child)
         if actor is not None and actor.code:
@@ -134,7 +127,8 @@ def _owning_phrases(resolver: Resolver, phrase: RolePhrase) -> Iterator[tuple[in
             if phrases.tokens[child].relation in ("nmod", "obl") and phrases.tokens[child].deprel != "nmod:poss"
         ]
         if below:
-            yield from ((child, wanted) for wanted in OWNING for child, preposition in below if preposition == wanted)
+            clearest_first = phrases.tree.lexicon.owning_prepositions
+            yield from ((child, wanted) for wanted in clearest_first for child, preposition in below if preposition == wanted)
 
 
 def appositive(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
@@ -198,7 +192,7 @@ def place_right_after(resolver: Resolver, head: int) -> Actor | None:
         current = tokens[current].head
         for child in children[current]:
             beside = child > head and min(children[child], default=child) == following
-            if beside and tokens[child].relation in ("obl", "nmod") and phrases.case(child) in LOCATIVES:
+            if beside and tokens[child].relation in ("obl", "nmod") and phrases.case(child) in phrases.tree.lexicon.locatives:
                 return resolver.place(child)
     return None
 
@@ -226,7 +220,8 @@ def _somebodys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Ac
     """ "Turkish police"."""
     if whose is None or not whose.code:
         return None
-    return new_actor(resolver.phrases, phrase.head, combined(whose, code, phrase.noun), "role", ("role", *whose.via[:1]))
+    whole = combined(resolver.phrases.scheme, whose, code, phrase.noun)
+    return new_actor(resolver.phrases, phrase.head, whole, "role", ("role", *whose.via[:1]))
 
 
 def _anaphor(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
@@ -252,12 +247,14 @@ def _carrier(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | N
         return None
     if not code:
         return (quantity(resolver, phrase.head) if whose is None else None) or NOBODY
-    return quantity(resolver, phrase.head) if whose is None and not has_name(resolver.phrases, phrase.chain) else None
+    counted = quantity(resolver, phrase.head) if whose is None and not has_name(resolver.phrases, phrase.chain) else None
+    return counted if counted is not None and counted.via[0] == "quantity" else None  # "two relief groups" are more than people
 
 
 def _international(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
     """ "Peacekeepers" are of no country."""
-    return new_actor(resolver.phrases, phrase.head, phrase.noun.code, "role", ("role",)) if phrase.noun.code == "IGO" else None
+    international = phrase.noun.code == resolver.phrases.scheme.international
+    return new_actor(resolver.phrases, phrase.head, phrase.noun.code, "role", ("role",)) if international else None
 
 
 def _countrys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
@@ -309,10 +306,11 @@ def as_role(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     return None
 
 
-def combined(whose: Actor, role: str, noun: RoleNoun) -> str | None:
+def combined(scheme: Scheme, whose: Actor, role: str, noun: RoleNoun) -> str | None:
     """One code from an affiliation and a role: "Hezbollah fighters" are Hezbollah, "Iranian police" IRNCOP.
 
     Args:
+        scheme: what is to be known of the roles.
         whose: whose the role is.
         role: the code of the role.
         noun: the role noun.
@@ -321,14 +319,14 @@ def combined(whose: Actor, role: str, noun: RoleNoun) -> str | None:
         The code.
     """
     parts = whose.parts
-    if whose.code is None or whose.code.startswith("IGO") or (whose.via == ("leader",) and role == "PTY"):
+    if whose.code is None or whose.code.startswith("IGO") or (whose.via == ("leader",) and role == scheme.party):
         return whose.code
-    if role == FORMER and parts[1:] in ((), ("GOV",)):
+    if role == scheme.former and parts[1:] in ((), (scheme.government,)):
         return join_code(parts[0], role)  # "a former White House aide"
-    if parts[-1] == "CVL" and len(parts) == 2 and whose.kind == "group":
+    if parts[-1] == scheme.people and len(parts) == 2 and whose.kind == "group":
         return join_code(parts[0], role)  # "Tigrayan rebels"
     institution = whose.kind in ("group", "organisation") or (noun.sort == "carrier" and len(parts) > 1)
-    if institution and (noun.sort == "carrier" or role not in OFFICES or parts[-1] == role):
+    if institution and (noun.sort == "carrier" or role not in scheme.offices or parts[-1] == role):
         return whose.code
     if len(parts) == 1 and whose.kind in ("role", "person"):
         return whose.code if noun.sort == "carrier" else role or whose.code
@@ -338,14 +336,15 @@ def combined(whose: Actor, role: str, noun: RoleNoun) -> str | None:
 def _said_by_apposition(resolver: Resolver, phrase: RolePhrase, code: str) -> Actor | None:
     """What an apposition says more clearly: "The Movement for X, a rebel group", "Sheikh Hamad, the emir"."""
     phrases, carrier = resolver.phrases, phrase.noun.sort == "carrier"
-    if not (carrier or code == "CVL") or not phrases.tokens[phrase.head].text[:1].isupper():
+    people = phrases.scheme.people
+    if not (carrier or code == people) or not phrases.tokens[phrase.head].text[:1].isupper():
         return None
     for child in [i for holder in phrase.chain for i in phrases.sentence.dependents(holder, "appos") if i not in phrase.chain]:
         actor = None if is_abbreviation(phrases, child) else resolver.actor(child)
-        if actor is not None and len(actor.parts) > 1 and (carrier or actor.parts[-1] != "CVL"):
+        if actor is not None and len(actor.parts) > 1 and (carrier or actor.parts[-1] != people):
             return renamed(phrases, phrase.head, actor, "apposition")
     return None
 
 
 def _is_country_noun(resolver: Resolver, phrase: RolePhrase) -> bool:
-    return resolver.phrases.book.is_in("anaphors.country", resolver.phrases.tokens[phrase.index].word)
+    return resolver.phrases.tokens[phrase.index].word in resolver.phrases.references.country_nouns

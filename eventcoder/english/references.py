@@ -1,0 +1,52 @@
+"""The words of `codebooks/english/references.yaml`, by which phrases refer to somebody."""
+
+from __future__ import annotations
+
+import attrs
+
+from eventcoder.loading.shapes import made, record, word_set
+
+Words = frozenset[str]
+
+
+@attrs.frozen(eq=False)
+class References:
+    """Classes of words by which phrases refer; the comments in `codebooks/english/references.yaml` say what each does."""
+
+    person_pronouns: Words = frozenset()
+    female_pronouns: Words = frozenset()
+    thing_pronouns: Words = frozenset()
+    plural_pronouns: Words = frozenset()
+    speaker_pronouns: Words = frozenset()
+    relative_pronouns: Words = frozenset()
+    free_relatives: Words = frozenset()
+    reciprocal_pronouns: Words = frozenset()
+    others: Words = frozenset()
+    reflexive_endings: Words = frozenset()
+    impersonal: Words = frozenset()
+    standing_alone: Words = frozenset()
+    first_of_two: Words = frozenset()
+    last_of_two: Words = frozenset()
+    definite: Words = frozenset()
+    both: Words = frozenset()
+    country_nouns: Words = frozenset()
+    place_nouns: Words = frozenset()
+    group_nouns: Words = frozenset()
+    person_nouns: Words = frozenset()
+    pair_nouns: Words = frozenset()
+    couple_nouns: Words = frozenset()
+    rival_nouns: Words = frozenset()
+    side_nouns: Words = frozenset()
+    opposed: Words = frozenset()
+    gatherings: Words = frozenset()
+    collective_nouns: Words = frozenset()
+    former: Words = frozenset()
+    former_prefixes: Words = frozenset()
+    leading_verbs: Words = frozenset()
+    compound_suffixes: Words = frozenset()
+    owning_suffixes: Words = frozenset()
+    compound_prefixes: Words = frozenset()
+
+
+REFERENCE_CLASSES = tuple(field.name for field in attrs.fields(References))
+REFERENCES_FILE = made(References, record(dict.fromkeys(REFERENCE_CLASSES, word_set), REFERENCE_CLASSES))
