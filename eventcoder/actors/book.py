@@ -289,6 +289,8 @@ def _forms(lemma: str, text: str) -> Iterable[str]:
             seen.append(parts[-1])
     if seen and seen[-1].endswith("s"):
         seen.append(seen[-1][:-1])
+    if seen and seen[-1].endswith("men"):
+        seen.append(seen[-1][:-2] + "an")
     return seen
 
 

@@ -36,6 +36,8 @@ def book() -> ActorBook:
         ("Bank-guards/bank-guard|NOUN|2|nsubj fled/flee|VERB|0|root", "COP"),
         ("Guards/guard|NOUN|2|nsubj fled/flee|VERB|0|root coast|NOUN|2|obl", "COP"),
         ("Fled/flee|VERB|0|root the|DET|3|det chief|NOUN|1|nsubj", "GOV"),
+        # a plural whose lemma the parser made up
+        ("Militiamen/militiamens|NOUN|2|nsubj fled/flee|VERB|0|root", "REB"),
         # a title that hangs on something else than the name after it
         ("Kenyan|ADJ|2|amod minister|NOUN|4|dep Ruth|PROPN|4|nsubj resigned/resign|VERB|0|root", "KENGOV"),
     ],
