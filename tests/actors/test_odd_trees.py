@@ -30,6 +30,14 @@ def book() -> ActorBook:
         ("Zorb|PROPN|3|nsubj Dam|PROPN|1|flat opened/open|VERB|0|root in|ADP|5|case Kenya|PROPN|3|obl", None),
         ("Scholz|PROPN|3|nsubj GmbH|PROPN|1|flat won/win|VERB|0|root", "DEUBUS"),
         ("Zorb|PROPN|2|compound Santiago|PROPN|3|nsubj resigned/resign|VERB|0|root", None),
+        # a role noun in several tokens, in one, or at the end of the text
+        ("Coast|NOUN|3|compound -|PUNCT|3|punct guards/guard|NOUN|4|nsubj fled/flee|VERB|0|root", "MIL"),
+        ("Coast-guards/coast-guard|NOUN|2|nsubj fled/flee|VERB|0|root", "MIL"),
+        ("Bank-guards/bank-guard|NOUN|2|nsubj fled/flee|VERB|0|root", "COP"),
+        ("Guards/guard|NOUN|2|nsubj fled/flee|VERB|0|root coast|NOUN|2|obl", "COP"),
+        ("Fled/flee|VERB|0|root the|DET|3|det chief|NOUN|1|nsubj", "GOV"),
+        # a plural whose lemma the parser made up
+        ("Militiamen/militiamens|NOUN|2|nsubj fled/flee|VERB|0|root", "REB"),
         # a title that hangs on something else than the name after it
         ("Kenyan|ADJ|2|amod minister|NOUN|4|dep Ruth|PROPN|4|nsubj resigned/resign|VERB|0|root", "KENGOV"),
     ],
