@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "eventcoder"
 READ_TREES = ("grammar", "actors", "dates", "coding")
 # What grammar itself is made of in English; every other word is data, in codebooks/.
-FUNCTION_WORDS = {"be", "by", "for", "from", "have", "of", "than", "that", "the", "to"}
+FUNCTION_WORDS = {"be", "by", "for", "from", "have", "of", "that", "the", "to"}
 SPELLED = ("word", "form", "lemma", "text")  # attributes of a token that hold a word
 # Labels of relations that are no English words as well.
 LABELS = {"nsubj", "iobj", "csubj", "ccomp", "xcomp", "obl", "advcl", "advmod", "nmod", "appos", "nummod", "amod", "acl:relcl", "nmod:poss"}
