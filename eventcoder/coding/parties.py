@@ -11,7 +11,7 @@ from eventcoder.actors import Actor
 from eventcoder.actors.spelling import is_short
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Reading
-from eventcoder.grammar import syntax
+from eventcoder.grammar import nouns, syntax
 
 Actors = tuple[Actor, ...]
 
@@ -91,7 +91,7 @@ def _words_before_noun(context: Context, reading: Reading, sides: Sides) -> Side
         actor = mentions.actor(head) or mentions.place(head)
         if actor is None or actor.code is None:
             continue
-        compound = context.tree[head].relation == "compound"
+        compound = nouns.is_before_noun(context.tree, head)
         place = actor.kind == "city" or (actor.kind == "country" and compound and not is_short(actor.text))  # not "US strikes"
         if place and reading.code.startswith(context.codebook.policy.place_targets):
             targets = targets or (actor,)
@@ -106,7 +106,7 @@ def _place_names_target(context: Context, reading: Reading, sides: Sides) -> Sid
     """The place of the thing that was hit ("the [Kabul] airport"), else of the event ("strikes in [Gaza]")."""
     if sides.targets or not reading.code.startswith(context.codebook.policy.place_targets):
         return sides
-    hit = [i for head in reading.targets for i in (head, *context.tree.dependents(head, "compound", "nmod:poss"))]
+    hit = [i for head in reading.targets for i in (head, *nouns.nouns_before(context.tree, head))]
     around = [head for preposition, head in reading.clause.phrases if preposition in context.lexicon.place_prepositions]
     place = next((place for i in (*hit, *around) if (place := context.mentions.place(i)) is not None), None)
     return sides if place is None else attrs.evolve(sides, targets=(place,))
@@ -214,31 +214,20 @@ def _owner(context: Context, head: int) -> Actor | None:
 
 def apposed_to(context: Context, head: int) -> Actor | None:
     """The actor that a phrase is in apposition to: "Russia, a country that ..."."""
-    token = context.tree[head]
-    return context.mentions.actor(token.head) if token.relation == "appos" and token.head >= 0 else None
+    described = nouns.described(context.tree, head)
+    return context.mentions.actor(described) if described is not None else None
 
 
 def inside_free_relative(context: Context, head: int) -> Actor | None:
     """The actor inside a free relative: "against what it calls [PKK forces]"."""
-    tree = context.tree
-    if tree[head].word not in tree.lexicon.references.free_relatives:
-        return None
-    for verb in (*tree.dependents(head, "acl"), tree[head].head):
-        if verb >= 0:
-            for i in tree.dependents(verb, "obj", "xcomp", "ccomp"):
-                actor = context.mentions.actor(i) or context.mentions.owner(i) if i > head and tree[i].upos != "VERB" else None
-                if actor is not None and actor.code is not None:
-                    return actor
-    return None
+    found = (context.mentions.actor(i) or context.mentions.owner(i) for i in nouns.inside_free_relative(context.tree, head))
+    return next((actor for actor in found if actor is not None and actor.code is not None), None)
 
 
 def predicated(context: Context, head: int) -> Actor | None:
     """The actor that a sentence says a phrase is: "the two others executed were [Turkish journalists]"."""
-    tree = context.tree
-    predicate = tree[head].head
-    if predicate < 0 or tree[head].relation != "nsubj" or not tree.dependents(predicate, "cop"):
-        return None
-    return context.mentions.actor(predicate)
+    predicate = nouns.predicate_of(context.tree, head)
+    return context.mentions.actor(predicate) if predicate is not None else None
 
 
 def _disjoint(context: Context, target: Actor, sources: Actors) -> Actor:

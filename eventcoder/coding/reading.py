@@ -9,10 +9,9 @@ import attrs
 from eventcoder.codebook.model import Rule
 from eventcoder.codebook.patterns import Pattern
 from eventcoder.codebook.slots import Slot
-from eventcoder.grammar import arguments, syntax
+from eventcoder.grammar import complements, syntax
 from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.status import Status, clause_status
-from eventcoder.grammar.tree import Tree
 
 
 @attrs.frozen
@@ -83,7 +82,7 @@ class Reading:
         for binding in self.bindings:
             if binding.slot.filler in ("words", "family", "any") and binding.slot.place != "subject":
                 content = syntax.content_head(self.clause.tree, binding.head)
-                found |= {binding.head, content} | _chain(self.clause.tree, content)
+                found |= {binding.head, content} | complements.chain(self.clause.tree, content)
             elif binding.spoken:
                 found.add(binding.head)
             if binding.complement is not None:
@@ -104,16 +103,3 @@ class Reading:
         if self.clause.light_verb is not None:
             found.add(self.clause.light_verb)
         return tuple(sorted(found))
-
-
-def _chain(tree: Tree, index: int) -> set[int]:
-    """The verbs and event nouns that depend on an absorbed complement: "to cease [supporting] ...", "to end the [blockade]"."""
-    found: set[int] = set()
-    stack = [index]
-    while stack:
-        current = stack.pop()
-        for i in tree.children[current]:
-            if tree[i].relation in ("xcomp", "obj", "conj", "ccomp") and i not in found and not arguments.own_subjects(tree, i):
-                found.add(i)
-                stack.append(i)
-    return found

@@ -26,7 +26,7 @@ from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import unused
 from eventcoder.event import Event
-from eventcoder.grammar import arguments, syntax
+from eventcoder.grammar import arguments, complements, nouns
 from eventcoder.grammar.tree import Tree
 
 CharacterSpan = tuple[int, int]
@@ -87,7 +87,7 @@ def relate(sentences: Iterable[Readings], source: CharacterSpan | None, target: 
     context, reading = best.readings.context, best.reading
     sides = []
     for span in (source, target):
-        head = phrase_head(context.tree, tokens_in(context.tree, span))
+        head = nouns.head_of(context.tree, tokens_in(context.tree, span))
         sides.append(None if head is None else (context.mentions.actor(head) or context.mentions.owner(head)))
     steps = (("source", best.source), ("target", best.target), ("slot", "empty" if reading.loose else ""))
     relaxed = tuple(f"{name} {step}" for name, step in steps if step)
@@ -101,14 +101,6 @@ def tokens_in(tree: Tree, span: CharacterSpan | None) -> frozenset[int]:
     return frozenset(token.index for token in tree if token.start < span[1] and token.end > span[0] and token.upos != "PUNCT")
 
 
-def phrase_head(tree: Tree, tokens: frozenset[int]) -> int | None:
-    """The token of a phrase whose governor lies outside it."""
-    return min(
-        (i for i in tokens if tree[i].head not in tokens and tree[i].relation not in ("case", "det", "punct")),
-        default=min(tokens, default=None),
-    )
-
-
 def fits(readings: Readings, source: CharacterSpan | None, target: CharacterSpan | None) -> Iterator[Fit]:
     """Every reading of a sentence with the steps that binding the two mentions takes; none if neither stands in it."""
     tree = readings.context.tree
@@ -119,7 +111,7 @@ def fits(readings: Readings, source: CharacterSpan | None, target: CharacterSpan
     absorbed = frozenset(i for reading in events.values() for i in reading.consumed)
     for index in readings.triggers:
         above = list(tree.ancestors(index))
-        purpose = tree[index].relation in ("advcl", "acl") and syntax.is_infinitive(tree, index)
+        purpose = complements.is_purpose(tree, index)
         yields = purpose or index in absorbed or bool(source_tokens & set(above)) or index in source_tokens
         for reading in readings.all(index)[:READINGS_BOUND] or readings.all(index, loose=True)[:1]:
             if reading.rule.code is None:

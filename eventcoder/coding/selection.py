@@ -8,7 +8,7 @@ import attrs
 
 from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
-from eventcoder.grammar import syntax
+from eventcoder.grammar import complements, nouns
 
 
 def selected(readings: Readings) -> list[Reading]:
@@ -62,14 +62,14 @@ def _of_its_own(readings: Readings, index: int) -> Reading | None:
 def _is_idle(readings: Readings, index: int) -> bool:
     """Whether a word tells of no event: part of a name ("National [Liberation] Front"), a mere attribute ("the [occupied] city")."""
     tree, mentions = readings.context.tree, readings.context.mentions
-    token = tree[index]
-    if token.deprel == "amod":
+    if nouns.is_attribute(tree, index):
         return True
     role = mentions.role_at(index)
     if role is not None and role.first == index < role.last:
         return True  # "the [charge] d'affaires"
-    before_name = token.relation in ("compound", "flat") and tree[token.head].upos == "PROPN"
-    return token.upos == "PROPN" and (before_name or any(index in name.tokens and len(name.tokens) > 1 for name in mentions.names()))
+    if tree[index].upos != "PROPN":
+        return False
+    return nouns.is_inside_name(tree, index) or any(index in name.tokens and len(name.tokens) > 1 for name in mentions.names())
 
 
 def _merge_spelled_out(events: list[Reading], readings: Readings) -> list[Reading]:
@@ -77,10 +77,7 @@ def _merge_spelled_out(events: list[Reading], readings: Readings) -> list[Readin
     found = {reading.trigger: reading for reading in events}
     tree, codebook = readings.context.tree, readings.context.codebook
     for governor in events:
-        for index in tree.children[governor.trigger]:
-            token = tree[index]
-            if token.upos != "VERB" or token.relation not in ("advcl", "obl") or "by" not in syntax.cases(tree, index):
-                continue
+        for index in complements.means(tree, governor.trigger):
             means = found.pop(index, None) or readings.ask(index)
             if means is not None and means.rule.code is not None and codebook.is_more_material(means.code, governor.code):
                 # Deeds say more than words: the later root is the more material one.

@@ -9,7 +9,7 @@ from eventcoder.codebook.slots import Place, Slot, Words
 from eventcoder.coding import targets
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Binding, Reading
-from eventcoder.grammar import syntax
+from eventcoder.grammar import arguments, complements, nouns, syntax
 from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.tree import Tree
 
@@ -80,7 +80,7 @@ def _object(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
         yield from clause.between if slot.filler == "target" else clause.premodifiers
     elif slot.filler in ("target", "source"):
         # An indirect object is the likelier party: "gave Y weapons".
-        yield from sorted(clause.objects, key=lambda i: tree[i].deprel != "iobj")
+        yield from sorted(clause.objects, key=lambda i: not arguments.is_indirect(tree, i))
     else:
         yield from clause.objects
         yield from clause.gerunds if slot.filler == "any" else ()
@@ -131,7 +131,7 @@ def _accepts_family(context: Context, slot: Slot, head: int, ask: Ask) -> Bindin
 
 def _accepts_party(context: Context, slot: Slot, head: int, ask: Ask) -> Binding | None:
     tree, token = context.tree, context.tree[head]
-    if token.upos in ("VERB", "AUX") and not tree.dependents(head, "det", "case"):
+    if token.upos in ("VERB", "AUX") and not nouns.is_counted(tree, head):
         return None
     is_number = slot.place == "phrase" and token.upos == "NUM"
     if is_number or token.word in context.lexicon.time_nouns:
@@ -158,10 +158,10 @@ def complement(context: Context, head: int, ask: Ask) -> Reading | None:
             return reading
         if tree[current].word not in lexicon.transparent | lexicon.light_verbs:
             return None
-        inner = [i for i in tree.children[current] if tree[i].relation in ("xcomp", "obj")]
-        if not inner:
+        inner = complements.carried(tree, current)
+        if inner is None:
             return None
-        current = inner[0]
+        current = inner
     return None
 
 
@@ -193,7 +193,7 @@ def _is_spoken(context: Context, head: int, ask: Ask) -> bool:
 
 def words_match(tree: Tree, index: int, words: Words) -> bool:
     """Whether a phrase's head (or what it counts, or a conjunct of it) is in a word set."""
-    for head in dict.fromkeys((index, syntax.content_head(tree, index), *tree.dependents(index, "conj"))):
+    for head in nouns.names(tree, index):
         token = tree[head]
         for form in {token.word, token.form}:
             if form in words.singles:

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from eventcoder.codebook.model import Rule
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Binding, Reading
-from eventcoder.grammar import syntax
+from eventcoder.grammar import nouns, syntax
 from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.kinds import clause_at
 
@@ -68,7 +68,7 @@ def place_named(context: Context, clause: Clause, rule: Rule) -> int | None:
     if rule.code is None or not rule.code.startswith(context.codebook.policy.place_targets):
         return None
     named = [head for preposition, head in clause.phrases if preposition in context.lexicon.place_prepositions]
-    named += [head for head in clause.premodifiers if context.tree[head].relation == "compound"]
+    named += [head for head in clause.premodifiers if nouns.is_before_noun(context.tree, head)]
     for head in named:
         place = context.mentions.place(head)
         if place is not None and (head not in clause.premodifiers or place.kind == "city"):
@@ -78,7 +78,7 @@ def place_named(context: Context, clause: Clause, rule: Rule) -> int | None:
 
 def says_where(context: Context, index: int) -> bool:
     """Whether a noun before an event noun says where it was: "the [Zakho] attack"."""
-    place = context.mentions.place(index) if context.tree[index].relation == "compound" else None
+    place = context.mentions.place(index) if nouns.is_before_noun(context.tree, index) else None
     return place is not None and place.kind == "city"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import attrs
 
@@ -103,10 +104,10 @@ def _parts(word: str) -> list[str]:
 
 
 VALUES = shapes.mapping_of(shapes.word, shapes.whole(0, LARGEST))
-NUMBERS_FILE = shapes.made(
-    Numerals,
-    shapes.record(
-        {"numbers": VALUES, "multipliers": VALUES, "articles": shapes.word_set, "joiners": shapes.word_set},
-        ("numbers", "multipliers", "articles", "joiners"),
-    ),
-)
+SECTIONS: dict[str, shapes.Shape[Any]] = {
+    "numbers": VALUES,
+    "multipliers": VALUES,
+    "articles": shapes.word_set,
+    "joiners": shapes.word_set,
+}
+NUMBERS_FILE = shapes.made(Numerals, shapes.record(SECTIONS, tuple(SECTIONS)))

@@ -257,6 +257,11 @@ def direct_objects(tree: Tree, index: int) -> tuple[int, ...]:
     return found or next((heads for rule in OTHER_OBJECTS if (heads := tuple(rule(tree, index)))), ())
 
 
+def is_indirect(tree: Tree, index: int) -> bool:
+    """Whether an object is the indirect one: "gave [Y] weapons"."""
+    return tree[index].deprel == "iobj"
+
+
 def raised_objects(tree: Tree, index: int) -> Iterator[int]:
     """Subjects of small clauses: "found [the police] guilty", "called [X] a liar", where a parser hangs them on the predicate."""
     for i in tree.children[index]:

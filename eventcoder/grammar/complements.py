@@ -60,3 +60,31 @@ def results(tree: Tree, index: int) -> tuple[int, ...]:
     """Heads of small clauses: "found X [guilty]", "declared X [persona] non grata"."""
     below = (i for i in tree.dependents(index, "xcomp", "ccomp") if tree[i].upos in ("ADJ", "NOUN", "ADV"))
     return tuple(i for i in below if tree[i].relation == "xcomp" or not syntax.has_child(tree, i, "cop", "mark"))
+
+
+def chain(tree: Tree, index: int) -> set[int]:
+    """The verbs and event nouns that complete a complement in turn: "to cease [supporting] ...", "to end the [blockade]"."""
+    found: set[int] = set()
+    stack = [index]
+    while stack:
+        for i in tree.children[stack.pop()]:
+            if tree[i].relation in ("xcomp", "obj", "conj", "ccomp") and i not in found and not arguments.own_subjects(tree, i):
+                found.add(i)
+                stack.append(i)
+    return found
+
+
+def carried(tree: Tree, index: int) -> int | None:
+    """What a verb hands its meaning on to: "helped [release]", "resumed [talks]"; None if nothing completes it."""
+    return next((i for i in tree.children[index] if tree[i].relation in ("xcomp", "obj")), None)
+
+
+def means(tree: Tree, index: int) -> tuple[int, ...]:
+    """Gerunds that say by what a verb is done: "supports X by [providing] weapons"."""
+    below = (i for i in tree.dependents(index, "advcl", "obl") if tree[i].upos == "VERB")
+    return tuple(i for i in below if "by" in syntax.cases(tree, i))
+
+
+def is_purpose(tree: Tree, index: int) -> bool:
+    """Whether an infinitive says what for, and completes nothing: "sent aid [to support] Y"."""
+    return tree[index].relation in ("advcl", "acl") and syntax.is_infinitive(tree, index)

@@ -1,0 +1,66 @@
+"""Noun phrases: what a noun is to the words around it, and which other words name the same."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from eventcoder.grammar import syntax
+from eventcoder.grammar.tree import Tree
+
+
+def is_before_noun(tree: Tree, index: int) -> bool:
+    """Whether a noun stands before another: "the [Gaza] strikes"."""
+    return tree[index].relation == "compound"
+
+
+def is_attribute(tree: Tree, index: int) -> bool:
+    """Whether a word only describes a noun: "the [occupied] city"."""
+    return tree[index].deprel == "amod"
+
+
+def is_inside_name(tree: Tree, index: int) -> bool:
+    """Whether a name is part of another: "National [Liberation] Front"."""
+    token = tree[index]
+    return token.relation in ("compound", "flat") and tree[token.head].upos == "PROPN"
+
+
+def is_counted(tree: Tree, index: int) -> bool:
+    """Whether what looks like a verb has an article or preposition, and is a noun: "the [wounded]"."""
+    return bool(tree.dependents(index, "det", "case"))
+
+
+def nouns_before(tree: Tree, index: int) -> list[int]:
+    """Heads of the compounds and possessors of a noun: "the [Kabul] airport", "[Kabul]'s airport"."""
+    return tree.dependents(index, "compound", "nmod:poss")
+
+
+def names(tree: Tree, index: int) -> Iterator[int]:
+    """Heads by which a phrase may be known: its own, that of what it counts, those of its conjuncts."""
+    yield from dict.fromkeys((index, syntax.content_head(tree, index), *tree.dependents(index, "conj")))
+
+
+def described(tree: Tree, index: int) -> int | None:
+    """The head of the phrase that another stands in apposition to: "[Russia], a country that ..."."""
+    token = tree[index]
+    return token.head if token.relation == "appos" and token.head >= 0 else None
+
+
+def predicate_of(tree: Tree, index: int) -> int | None:
+    """What a clause says that its subject is: "the two others executed were [Turkish journalists]"."""
+    token = tree[index]
+    return token.head if token.head >= 0 and token.relation == "nsubj" and tree.dependents(token.head, "cop") else None
+
+
+def inside_free_relative(tree: Tree, index: int) -> Iterator[int]:
+    """Heads of the phrases that say what a free relative means: "against what it calls [PKK forces]"."""
+    if tree[index].word not in tree.lexicon.references.free_relatives:
+        return
+    for verb in (*tree.dependents(index, "acl"), tree[index].head):
+        if verb >= 0:
+            yield from (i for i in tree.dependents(verb, "obj", "xcomp", "ccomp") if i > index and tree[i].upos != "VERB")
+
+
+def head_of(tree: Tree, tokens: Collection[int]) -> int | None:
+    """The head of a phrase, given its words: the one whose governor lies outside; None if there are no words."""
+    outer = (i for i in tokens if tree[i].head not in tokens and tree[i].relation not in ("case", "det", "punct"))
+    return min(outer, default=min(tokens, default=None))
