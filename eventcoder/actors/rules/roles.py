@@ -242,9 +242,7 @@ def _introduced_office(resolver: Resolver, phrase: RolePhrase, code: str, whose:
 
 
 def _carrier(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
-    """ "A group of protesters"; a carrier of nobody and nothing is nobody."""
-    if phrase.noun.sort != "carrier":
-        return None
+    """ "A group of protesters", "a couple of nurses"; a carrier of nobody and nothing is nobody."""
     if not code:
         return (quantity(resolver, phrase.head) if whose is None else None) or NOBODY
     counted = quantity(resolver, phrase.head) if whose is None and not has_name(resolver.phrases, phrase.chain) else None
