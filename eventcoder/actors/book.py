@@ -198,6 +198,18 @@ class ActorBook:
                     self._surnames.setdefault(pieces(name)[-1], []).append(number)
         return [self.entry(number) for number in self._surnames.get(word, ())]
 
+    def namesakes(self, word: str) -> list[Entry]:
+        """The listed countries that share the last word of their names: North and South Korea.
+
+        Args:
+            word: the word, in lower case.
+
+        Returns:
+            Their entries, in the order of the list.
+        """
+        numbers = (number for number, row in enumerate(self.entries) if row[2] == "country" and pieces(row[0])[-1] == word)
+        return [self.entry(number) for number in numbers]
+
     def names_in(self, sentence: Sentence) -> tuple[Name, ...]:
         """The listed names in a sentence, the longest at each place, none overlapping.
 
