@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eventcoder.cli.options import Inputs, actors_option, parser_options
+from eventcoder.cli.output import echo
 from eventcoder.cli.reports import Problems, Progress, count, quiet_libraries
 from eventcoder.errors import InputError
 
@@ -61,8 +62,8 @@ def test(path: Path | None, root: str | None, actors: tuple[Path, ...], parser: 
             passed += outcome.passed
             failed += not outcome.passed
             if not outcome.passed:
-                click.echo(f"{outcome}\n")
-    click.echo(f"{passed} of {count(passed + failed, 'example')} of {count(len(rules), 'rule')} came out as expected")
+                echo(f"{outcome}\n")
+    echo(f"{passed} of {count(passed + failed, 'example')} of {count(len(rules), 'rule')} came out as expected")
     if failed:
         raise click.exceptions.Exit(FOUND)
 
@@ -81,8 +82,8 @@ def lint(path: Path | None) -> None:
     loaded = load_codebook(path)
     faults = find_faults(loaded)
     for fault in faults:
-        click.echo(str(fault))
-    click.echo(
+        echo(str(fault))
+    echo(
         f"{count(len(faults), 'fault')} in {count(len(loaded.rules), 'rule')}"
         if faults
         else f"no faults in {count(len(loaded.rules), 'rule')}"
@@ -109,7 +110,7 @@ def stats(corpus: str | None, path: Path | None, actors: tuple[Path, ...], gaps:
 
     loaded = load_codebook(path)
     for line in _contents(loaded):
-        click.echo(line)
+        echo(line)
     if corpus is not None:
         _coverage(loaded, corpus, actors, gaps)
 
@@ -145,10 +146,10 @@ def _coverage(loaded: Codebook, corpus: str, actors: tuple[Path, ...], gaps: int
     articles = Inputs((corpus,), form="conllu").articles(problems)
     found = measure_coverage(sentences.of(_read(coder, documents.of(article.content for article in articles))))
     unread = f"{found.clauses - found.read:,} ({found.share_unread:.1%})"
-    click.echo(f"\n{corpus}: {count(documents.done, 'document')}, {count(sentences.done, 'sentence')}")
-    click.echo(f"{count(found.clauses, 'clause')} between known actors; rules read {found.read:,} of them, and no rule reads {unread}")
+    echo(f"\n{corpus}: {count(documents.done, 'document')}, {count(sentences.done, 'sentence')}")
+    echo(f"{count(found.clauses, 'clause')} between known actors; rules read {found.read:,} of them, and no rule reads {unread}")
     for gap in found.gaps[:gaps]:
-        click.echo(f"{gap.count:>5}  {gap.lemma:<24} " + textwrap.shorten(gap.contexts[0], WIDTH - 32, placeholder=" ..."))
+        echo(f"{gap.count:>5}  {gap.lemma:<24} " + textwrap.shorten(gap.contexts[0], WIDTH - 32, placeholder=" ..."))
     problems.finish(documents.done)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eventcoder.cli.options import actors_option, codebook_option, parser_options
+from eventcoder.cli.output import echo
 from eventcoder.cli.reports import quiet_libraries
 from eventcoder.errors import InputError
 
@@ -33,4 +34,4 @@ def explain(sentence: tuple[str, ...], codebook: Path | None, actors: tuple[Path
     if not text.strip():
         raise InputError("expected a sentence, got nothing")
     with quiet_libraries():
-        click.echo(Coder(codebook, parser, actors or None).explain(text))
+        echo(Coder(codebook, parser, actors or None).explain(text))
