@@ -132,13 +132,21 @@ class TestTerminal:
         assert "\x1b" not in run("code", parsed, color=True).stderr
 
 
+def interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+def fail(number: int) -> None:
+    raise OSError(number, os.strerror(number))
+
+
 class TestEnds:
     """Where a command cannot go on it ends with a line, an exit code of its own, and the old output."""
 
     @pytest.mark.parametrize(
         ("ending", "exit_code", "message"),
         [
-            (lambda: os.kill(os.getpid(), signal.SIGINT), 130, "interrupted; a file that the output was to go to is as it was before"),
+            (interrupt, 130, "interrupted; a file that the output was to go to is as it was before"),
             (lambda: os.kill(os.getpid(), signal.SIGTERM), 143, "told to end; a file"),
             (lambda: fail(32), 141, "whoever read the output has gone"),
             (lambda: fail(28), 6, "the output cannot be written (No space left on device)"),
@@ -169,10 +177,6 @@ class TestEnds:
     def test_letters_that_the_terminal_lacks(self, parsed: Path) -> None:
         parsed.write_text(PARSED.replace("condemned", "condémned"), encoding="utf-8")
         assert "condémned".encode() in CliRunner(charset="ascii").invoke(main, ["code", str(parsed), "--format", "csv"]).stdout_bytes
-
-
-def fail(number: int) -> None:
-    raise OSError(number, os.strerror(number))
 
 
 def test_the_summary_counts_everything(parsed: Path) -> None:
