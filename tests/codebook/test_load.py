@@ -50,7 +50,14 @@ rules:
     )
     rule = codebook.rules["strike"]
     assert (codebook.name, codebook.version, codebook.description) == ("mine", "1.0", "A test.")
-    assert (rule.code, rule.reciprocal, rule.speaker, rule.as_fact, rule.note, rule.where) == ("190", True, True, True, "Why.", "book/rules.yaml:8")
+    assert (rule.code, rule.reciprocal, rule.speaker, rule.as_fact, rule.note, rule.where) == (
+        "190",
+        True,
+        True,
+        True,
+        "Why.",
+        "book/rules.yaml:8",
+    )
     assert rule.examples[0].expected == (("IRN", "190", "ISR"), ("ISR", "190", "IRN"))
     assert (rule.examples[1].expected, rule.counterexamples[0].expected) == ((), ())
     assert rule.counterexamples[1].expected == (("---", "190", "ISR"),)
