@@ -90,6 +90,19 @@ def _verb_of_plural(sentence: Sentence, lexicon: Lexicon) -> Changes:
     return {}
 
 
+def _subjects_across_verb(sentence: Sentence, lexicon: Lexicon) -> Changes:
+    """ "[Iran] jails activist": a subject hung on the object, as if the verb between were none."""
+    changes = {}
+    for token in sentence:
+        verb = token.index + 1
+        if token.upos != "PROPN" or token.relation != "compound" or token.head <= verb or sentence[verb].upos != "VERB":
+            continue
+        below = {sentence[i].relation for i in sentence.children[verb]}
+        if sentence[token.head].head == verb and sentence[token.head].relation == "obj" and "nsubj" not in below:
+            changes[token.index] = {"head": verb, "deprel": "nsubj"}
+    return changes
+
+
 def _listed_subjects(sentence: Sentence, lexicon: Lexicon) -> Changes:
     """ "[China, Russia] sign gas deal": a comma for "and" between the subjects."""
     found = _phrases_before_verb(sentence, lexicon, _begins(sentence))
@@ -203,4 +216,4 @@ def _gerunds_of_passives(sentence: Sentence, lexicon: Lexicon) -> Changes:
     return changes
 
 
-REPAIRS: tuple[Repair, ...] = (_verb_of_plural, _listed_subjects, _hyphenated_sides, _gerunds_of_passives)
+REPAIRS: tuple[Repair, ...] = (_verb_of_plural, _subjects_across_verb, _listed_subjects, _hyphenated_sides, _gerunds_of_passives)
