@@ -16,8 +16,8 @@ from eventcoder.document import Sentence
 from eventcoder.errors import Problem
 
 # Rows of the compiled form. JSON has lists for tuples, and to make tuples of them would double the time of loading.
-DatedRow: TypeAlias = "tuple[str | None, str | None, str | None]"  # code, from, to
-EntryRow: TypeAlias = "tuple[str, str | None, str, Sequence[DatedRow], str]"  # name, code, kind, roles, gender
+DatedRow: TypeAlias = "tuple[str | None, str | None, str | None, str]"  # code, from, to, office
+EntryRow: TypeAlias = "tuple[str, str | None, str, Sequence[DatedRow], str, str]"  # name, code, kind, roles, gender, surname
 NameRow: TypeAlias = "tuple[Sequence[str], int, int]"  # further pieces, number of the entry, how it is written
 RoleRow: TypeAlias = "tuple[Sequence[str], Sequence[str], str, str]"  # pieces before, pieces after, code, sort
 
@@ -27,11 +27,12 @@ ANY_CASE, CAPITAL, CAPITALS = 0, 1, 2
 
 @attrs.frozen
 class DatedRole:
-    """A code that holds from one day to another, both included; None is open."""
+    """A code that holds from one day to another, both included; None is open. The office, if it is known, is one of roles.yaml."""
 
     code: str | None
     start: str | None = None
     end: str | None = None
+    office: str = ""
 
     def length(self) -> tuple[int, str, str]:
         """A sort key: the narrowest interval first, half-open ones after closed ones."""
@@ -55,6 +56,7 @@ class Entry:
         kind: country, adjective, people, city, region, organisation, group or person.
         roles: codes with dates.
         gender: `f` or `m` for a person, if known.
+        surname: of a person, if it is not the last word of the name.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Entry:
     kind: str
     roles: tuple[DatedRole, ...] = ()
     gender: str = ""
+    surname: str = ""
 
     def on(self, date: str | None) -> str | None:
         """The code on a day; without a date that of the latest role.
@@ -76,9 +79,22 @@ class Entry:
             return self.code
         if date is None:
             return max(self.roles, key=lambda role: (role.end is None, role.end or "", role.start or "")).code
-        day = (date + "-01-01")[:10] if len(date) < 10 else date[:10]
-        holding = [role for role in self.roles if (role.start is None or role.start <= day) and (role.end is None or day <= role.end)]
+        holding = self.held(date)
         return min(holding, key=DatedRole.length).code if holding else self.code
+
+    def held(self, date: str | None) -> list[DatedRole]:
+        """The roles that hold on a day.
+
+        Args:
+            date: ISO 8601; None for any day.
+
+        Returns:
+            All of them.
+        """
+        if date is None:
+            return list(self.roles)
+        day = (date + "-01-01")[:10] if len(date) < 10 else date[:10]
+        return [role for role in self.roles if (role.start is None or role.start <= day) and (role.end is None or day <= role.end)]
 
 
 @attrs.frozen
@@ -116,6 +132,7 @@ class Scheme:
     shared: frozenset[str] = frozenset()
     own_sort: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
+    state: frozenset[str] = frozenset()
 
 
 @attrs.frozen(eq=False)
@@ -144,6 +161,7 @@ class ActorBook:
     _made: dict[int, Entry] = attrs.field(factory=dict, init=False, repr=False)
     _low: frozenset[str] = attrs.field(init=False, repr=False)
     _surnames: dict[str, list[int]] = attrs.field(factory=dict, init=False, repr=False)
+    _holders: dict[tuple[str, str], list[int]] = attrs.field(factory=dict, init=False, repr=False)
 
     @_low.default
     def _lower_case_starts(self) -> frozenset[str]:
@@ -163,8 +181,8 @@ class ActorBook:
         """
         entry = self._made.get(number)
         if entry is None:
-            name, code, kind, roles, gender = self.entries[number]
-            entry = self._made[number] = Entry(name, code, kind, tuple(DatedRole(*role) for role in roles), gender)
+            name, code, kind, roles, gender, surname = self.entries[number]
+            entry = self._made[number] = Entry(name, code, kind, tuple(DatedRole(*role) for role in roles), gender, surname)
         return entry
 
     def find(self, name: str) -> Entry | None:
@@ -184,7 +202,7 @@ class ActorBook:
         return None
 
     def by_surname(self, word: str) -> list[Entry]:
-        """The listed persons whose first name in the list ends in a word.
+        """The listed persons whose surname, or first name in the list, ends in a word.
 
         Args:
             word: the last piece of a name, in lower case.
@@ -193,10 +211,27 @@ class ActorBook:
             Their entries.
         """
         if not self._surnames:
-            for number, (name, _, kind, _, _) in enumerate(self.entries):
+            for number, (name, _, kind, _, _, surname) in enumerate(self.entries):
                 if kind == "person":
-                    self._surnames.setdefault(pieces(name)[-1], []).append(number)
+                    self._surnames.setdefault(pieces(surname or name)[-1], []).append(number)
         return [self.entry(number) for number in self._surnames.get(word, ())]
+
+    def holders(self, country: str, office: str) -> list[Entry]:
+        """The persons who held an office of a country once.
+
+        Args:
+            country: its code.
+            office: the office, as roles.yaml calls it.
+
+        Returns:
+            Their entries.
+        """
+        if not self._holders:
+            for number, (_, _, kind, roles, _, _) in enumerate(self.entries):
+                for code, _, _, held in roles if kind == "person" else ():
+                    if code and held:
+                        self._holders.setdefault((code[:3], held), []).append(number)
+        return [self.entry(number) for number in self._holders.get((country, office), ())]
 
     def names_in(self, sentence: Sentence) -> tuple[Name, ...]:
         """The listed names in a sentence, the longest at each place, none overlapping.
