@@ -91,7 +91,7 @@ class TestMutation:
 
 
 def test_terms_of_office_are_written_from_a_table() -> None:
-    """Terms that follow each other are one; an end that nobody wrote down is when the row was last true; surnames that come first are marked."""
+    """Terms that follow each other are one; without an end the row was last true when it was seen; surnames that come first are marked."""
     fields = ("country", "person", "family", "office", "kind", "start", "end", "seen", "aliases")
     table = [
         ("CHN", "Xi Jinping", "", "President", "head of state", "2013-03", "", "2026", ""),
