@@ -34,7 +34,7 @@ from eventcoder.loading.shapes import (
     words,
 )
 
-FORMAT = "12"  # of the compiled form: raise it when what is compiled, or how, changes
+FORMAT = "13"  # of the compiled form: raise it when what is compiled, or how, changes
 # Later files win over earlier ones; of the bundled ones, those written by hand over the generated places.
 BUNDLED_FIRST = "countries.yaml"
 
@@ -46,7 +46,7 @@ LISTS = (
     "companies", "things", "postpositives", "linkers", "weapons", "alone",
 )  # fmt: skip
 SINGLE_ROLES = ("people", "former", "government", "party", "opposition", "international")
-SETS_OF_ROLES = ("shared", "own_sort", "offices", "state")
+SETS_OF_ROLES = ("shared", "own_sort", "offices", "state", "reporting")
 GROUPS = {
     "titles": ("m", "f"),
 }
@@ -82,7 +82,15 @@ def dated(value: Any, place: Place) -> tuple[str, str | None, str | None]:
 
 
 ACTOR = record(
-    {"names": some_names, "code": code, "kind": one_of(*KINDS), "roles": list_of(dated), "gender": one_of("f", "m")},
+    {
+        "names": some_names,
+        "also": some_names,
+        "clues": words,
+        "code": code,
+        "kind": one_of(*KINDS),
+        "roles": list_of(dated),
+        "gender": one_of("f", "m"),
+    },
     ("names",),
     expected="a mapping with names and code",
     entry=lambda actor: next(iter(_listed(actor.get("names"))), ""),
@@ -131,6 +139,8 @@ SECTIONS: dict[str, Shape[Any]] = {
     "modifiers": mapping_of(part, names),
     "forms": mapping_of(word, names),
     "offices": mapping_of(word, names),
+    "named": mapping_of(part, names),
+    "beside": mapping_of(part, list_of(part, "a list of roles")),
     "officeholders": mapping_of(part, placed(mapping_of(word, terms))),
     "scheme": record(dict.fromkeys(SINGLE_ROLES, part) | dict.fromkeys(SETS_OF_ROLES, list_of(part, "a list of roles"))),
     **{group: record(dict.fromkeys(parts, names)) for group, parts in GROUPS.items()},
@@ -181,6 +191,7 @@ def load_actors(paths: str | Path | Iterable[str | Path] | None = None, *, bundl
         index=data["index"],
         roles=data["roles"],
         modifiers=data["modifiers"],
+        senses=data["senses"],
         sets={name: frozenset(listed) for name, listed in data["sets"].items()},
         scheme=_scheme(data["scheme"]),
         hash=content.hexdigest()[:12],
@@ -223,6 +234,7 @@ def _write_cache(path: Path, data: Mapping[str, Any]) -> None:
 class _Compiler:
     entries: list[list[Any]] = attrs.field(factory=list)
     names: dict[tuple[str, ...], tuple[int, int, Place]] = attrs.field(factory=dict)
+    senses: dict[tuple[str, ...], list[tuple[str, int, Place]]] = attrs.field(factory=dict)
     roles: dict[str, dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, str]]] = attrs.field(factory=dict)
     modifiers: dict[str, str] = attrs.field(factory=dict)
     sets: dict[str, set[str]] = attrs.field(factory=dict)
@@ -239,9 +251,7 @@ class _Compiler:
             old, new = self.entries[before[0]][1], self.entries[number][1]
             if old != new:
                 self.conflicts.append((str(place), name, f"the code {old} of {before[2]}", str(new), "the later file wins"))
-        first = name.lstrip("'’\"(")[:1]
-        bare = name.replace(".", "")
-        case = CAPITALS if len(key) == 1 and bare.isupper() and len(bare) <= 5 else CAPITAL if first.isupper() else ANY_CASE
+        case = _case(name)
         if case == ANY_CASE:
             self.sets.setdefault("lower", set()).add(key[0])
         if before is not None and before[0] == number:
@@ -252,9 +262,16 @@ class _Compiler:
         """List names of a country or region, which yield to what is listed already."""
         names = list(listed)
         if names:
-            self.entries.append([label, code, kind, [], "", ""])
+            self.entries.append([label, code, kind, [], "", "", []])
             for name in names:
                 self.add(name, len(self.entries) - 1, place, yields=True)
+
+
+def _case(name: str) -> int:
+    """How a name must be written in the text."""
+    first = name.lstrip("'’\"(")[:1]
+    bare = name.replace(".", "")
+    return CAPITALS if len(pieces(name)) == 1 and bare.isupper() and len(bare) <= 5 else CAPITAL if first.isupper() else ANY_CASE
 
 
 def _compile(files: Sequence[Path], own: Sequence[Path]) -> dict[str, Any]:
@@ -287,6 +304,11 @@ def _compile(files: Sequence[Path], own: Sequence[Path]) -> dict[str, Any]:
 def _lists(made: _Compiler, sections: Mapping[str, Any]) -> None:
     """The lists of words, `name` or `name.group`, in lower case, and what the scheme of roles says."""
     made.scheme.update(sections.get("scheme", {}))
+    for role, listed in sections.get("named", {}).items():
+        for noun in listed:
+            made.sets.setdefault(f"named.{noun}", set()).add(role)
+    for role, fitting in sections.get("beside", {}).items():
+        made.sets.setdefault(f"beside.{role}", set()).update(fitting)
     for role, listed in sections.get("modifiers", {}).items():
         for modifier in listed:
             made.modifiers.setdefault(" ".join(pieces(modifier)), role)
@@ -298,6 +320,13 @@ def _lists(made: _Compiler, sections: Mapping[str, Any]) -> None:
 
 
 def _finish(made: _Compiler) -> dict[str, Any]:
+    senses: dict[str, list[int | None]] = {}
+    for key, shared in made.senses.items():
+        numbers = [number for _, number, _ in shared]
+        senses[" ".join(key)] = [made.names[key][0] if key in made.names else None, *numbers]
+        if key not in made.names:
+            name, number, place = shared[0]
+            made.add(name, number, place)
     index: dict[str, dict[str, list[list[Any]]]] = {}
     for key, (number, case, _) in made.names.items():
         index.setdefault(key[0], {}).setdefault(key[1] if len(key) > 1 else "", []).append([list(key[1:]), number, case])
@@ -317,6 +346,7 @@ def _finish(made: _Compiler) -> dict[str, Any]:
         "index": index,
         "roles": roles,
         "modifiers": made.modifiers,
+        "senses": senses,
         "scheme": made.scheme,
         "sets": {name: sorted(words) for name, words in made.sets.items()},
         "conflicts": made.conflicts,
@@ -328,9 +358,13 @@ def _actors(made: _Compiler, actors: Iterable[Placed[dict[str, Any]]], kind: str
         fields = one.value
         roles = [[*role, ""] for role in fields.get("roles", ())]
         label = fields["names"][0]
-        made.entries.append([label, fields.get("code"), fields.get("kind", kind), roles, fields.get("gender", ""), ""])
+        made.entries.append(
+            [label, fields.get("code"), fields.get("kind", kind), roles, fields.get("gender", ""), "", fields.get("clues", ())]
+        )
         for name in fields["names"]:
             made.add(name, len(made.entries) - 1, one.place, report=report)
+        for name in fields.get("also", ()):
+            made.senses.setdefault(pieces(name), []).append((name, len(made.entries) - 1, one.place))
 
 
 def _officeholders(made: _Compiler, country: str, offices: Placed[dict[str, Any]]) -> None:
@@ -343,7 +377,7 @@ def _officeholders(made: _Compiler, country: str, offices: Placed[dict[str, Any]
             spellings.update(dict.fromkeys(written))
             roles.append([code, start, end, office])
     for name, (spellings, surname, roles) in persons.items():
-        made.entries.append([name, former, "person", roles, "", surname])
+        made.entries.append([name, former, "person", roles, "", surname, []])
         for spelling in spellings:
             made.add(spelling, len(made.entries) - 1, offices.place, yields=True)
 

@@ -91,6 +91,8 @@ SECTION = {
     "carriers": ("{GOV: [official]}", "{GOV: [official, aide]}"),
     "modifiers": ("{MIL: [army]}", "{MIL: [navy]}"),
     "scheme": ("{people: CVL}", "{people: ELI}"),
+    "beside": ("{MIL: [REB]}", "{MIL: [REB, GOV]}"),
+    "named": ("{PTY: [movement]}", "{PTY: [movement, front]}"),
     "offices": ("{president: [president]}", "{president: [president, pres]}"),
     "officeholders": ("{IRN: {president: Zorb (2001-01-01..)}}", "{IRN: {president: Zorb (2001-01-02..)}}"),
     "forms": ("{kingdom: [jor]}", "{kingdom: [jor, mar]}"),
