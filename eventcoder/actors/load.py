@@ -359,7 +359,7 @@ def _actors(made: _Compiler, actors: Iterable[Placed[dict[str, Any]]], kind: str
         roles = [[*role, ""] for role in fields.get("roles", ())]
         label = fields["names"][0]
         made.entries.append(
-            [label, fields.get("code"), fields.get("kind", kind), roles, fields.get("gender", ""), "", fields.get("clues", ())]
+            [label, fields.get("code"), fields.get("kind", kind), roles, fields.get("gender", ""), "", list(fields.get("clues", ()))]
         )
         for name in fields["names"]:
             made.add(name, len(made.entries) - 1, one.place, report=report)

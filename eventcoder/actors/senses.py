@@ -11,6 +11,7 @@ from eventcoder.actors.nounphrases import NounPhrases, is_abbreviation
 from eventcoder.actors.spelling import is_short
 from eventcoder.grammar import syntax
 
+BEFORE_BRACKETS = 2  # from an abbreviation back to the last word of what it stands for
 # How much speaks for an actor: his full name in the text; words of his in the sentence; his country in the text; a noun of his role beside
 # the name, or of a like role.
 FULL_NAME, CLUE, COUNTRY, SAME_ROLE, LIKE_ROLE = 4, 2, 2, 2, 1
@@ -61,17 +62,12 @@ def _told(read: Sequence[NounPhrases], date: str | None) -> Told:
             if not several and name.entry.kind not in ("region", "regional"):
                 countries.add(code[:3])
     defined = {
-        token.text: name.entry if (name := phrases.covered.get(_before_brackets(phrases, token.index))) is not None else None
+        token.text: full.entry if (full := phrases.covered.get(token.index - BEFORE_BRACKETS)) is not None else None
         for phrases in read
         for token in phrases.tokens
         if is_abbreviation(phrases, token.index)
     }
     return Told(date, frozenset(named), frozenset(countries), defined)
-
-
-def _before_brackets(phrases: NounPhrases, index: int) -> int:
-    """The last word before the bracket that an abbreviation stands in."""
-    return index - 2
 
 
 def _meant(phrases: NounPhrases, told: Told) -> Iterator[Name]:
