@@ -57,19 +57,18 @@ def arc_scores(parser: GraphParser, states: Tensor) -> Tensor:
     return scores.float().masked_fill(torch.eye(scores.shape[1], dtype=torch.bool, device=scores.device), -math.inf)
 
 
-def best_heads(parser: GraphParser, states: Tensor, sizes: Sequence[int]) -> list[Tree]:
+def best_heads(parser: GraphParser, states: Sequence[Tensor]) -> list[Tree]:
     """The heads of the words of each sentence in its best tree.
 
     Args:
         parser: Stanza's network.
-        states: sentences by positions (0 is the root) by width, padded.
-        sizes: how many positions each sentence has.
+        states: for each sentence, positions (0 is the root) by width.
 
     Returns:
         For each sentence, the position of the head of each word.
     """
-    scores = functional.log_softmax(arc_scores(parser, states), 2).cpu().numpy()
-    return [best_tree(scores[i, :size, :size])[1:] for i, size in enumerate(sizes)]
+    scores = (functional.log_softmax(arc_scores(parser, vectors[None])[0], 1) for vectors in states)
+    return [best_tree(each.cpu().numpy())[1:] for each in scores]
 
 
 def relation_scores(parser: GraphParser, children: Tensor, heads: Tensor) -> Tensor:
