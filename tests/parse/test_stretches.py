@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from eventcoder.parse.stretches import LONGEST_SENTENCE, parse_texts
+from eventcoder.parse.stretches import LONGEST_SENTENCE, parse_text
 from eventcoder.parse.surface import Analysis, Surface
 
 
@@ -36,7 +36,7 @@ class Bars:
 
 
 def sentences(text: str, limit: int = 1000) -> list[str]:
-    return [" ".join(token.text for token in sentence) for sentence in parse_texts(Bars(), [text], limit)[0]]
+    return [" ".join(token.text for token in sentence) for sentence in parse_text(Bars(), text, limit)]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,12 @@ def test_endless_sentences_are_cut_between_words() -> None:
 
 def test_no_more_is_parsed_together_than_the_limit() -> None:
     model = Bars()
-    found = parse_texts(model, ["One two .\nThree four .", "Five six ."], 12)
-    assert [len(text) for text in found] == [2, 1]
+    found = parse_text(model, "One two .\nThree four .\nFive six .", 12)
+    assert [sentence.id for sentence in found] == ["1", "2", "3"]
     assert max(model.calls) <= 12
-    assert [sentence.comments for text in found for sentence in text] == [("# newpar",)] * 3
+    assert [sentence.comments for sentence in found] == [("# newpar",)] * 3
+
+
+def test_the_limit_does_not_decide_what_is_joined() -> None:
+    text = "Hi all | We met\nNo news yet | See you\nMinister Wang | Yi arrived"  # odd breaks everywhere: its author's
+    assert sentences(text, 30) == sentences(text) == ["Hi all", "We met", "No news yet", "See you", "Minister Wang", "Yi arrived"]
