@@ -1,7 +1,8 @@
 """The bundled model: Stanza's networks on one shared encoder, run without Stanza's data structures, which take half its time.
 
 The tagger and the parser are Stanza's, as are their files, but they have no recurrent layers of their own. Sentences go through the encoder
-one behind the other, each seeing itself only; tags, lemmas, heads and relations are all read off the same vectors.
+one behind the other, each seeing itself only; tags, lemmas, heads and relations are all read off the same vectors. What comes of a sentence
+does not depend on the others: attention and trees are computed sentence by sentence, all that is done to single pieces and words in tiles.
 """
 
 from __future__ import annotations
@@ -25,13 +26,12 @@ from eventcoder.parse.heads import best_heads, relation_scores, tag_layers, tag_
 from eventcoder.parse.lemma_rules import LemmaRule
 from eventcoder.parse.lemmas import FILE as LEMMAS
 from eventcoder.parse.lemmas import Lemmatizer
-from eventcoder.parse.packed import pack_layers
 from eventcoder.parse.segmenter import Segmenter
 from eventcoder.parse.surface import Analysis, Surface
+from eventcoder.parse.tiles import in_tiles, tile_layers
 
 PIECES = 1024  # at once: enough for matrix products to be efficient, and they bound memory
 RULES = 10  # of lemmas, the likeliest, which are weighed for a word
-RELATIONS_AT_ONCE = 1024  # words: their products with the relation scorer are large
 
 _Cut = tuple[Sequence[str], list[int], list[int]]  # the words of a sentence, its pieces, and where the vectors of the words are
 
@@ -56,7 +56,7 @@ class _Tags:
 
 
 class NetworkAnalyser:
-    """An analyser of a model directory with an encoder.
+    """An analyser of a model directory with an encoder; `mixes` texts, since what comes of a sentence does not depend on the others.
 
     Args:
         folder: the model directory.
@@ -66,6 +66,8 @@ class NetworkAnalyser:
     Raises:
         Exception: anything that torch and Stanza raise on files that are no such model.
     """
+
+    mixes = True
 
     def __init__(self, folder: Path, *, device: str = "cpu", half: bool | None = None) -> None:
         def file(part: str) -> Path:
@@ -78,10 +80,14 @@ class NetworkAnalyser:
         self._parser, self._relations = _load_parser(file("depparse"), self._encoder)
         for network in (self._encoder, self._tagger, self._parser):
             network.to(device)
-        if device == "cpu":
-            pack_layers(self._encoder.layers, torch.bfloat16 if self._half else torch.float32)
+        if self._half:
+            for parameter in (*self._tagger.parameters(), *self._parser.parameters()):
+                if parameter.dim() > 1:  # once, not at each product
+                    parameter.data = parameter.data.to(torch.bfloat16)
         layers = tag_layers(self._tagger)  # one product for all of them
         self._outputs = torch.cat([layer.weight for layer in layers]), torch.cat([layer.bias for layer in layers])
+        modules = *self._encoder.layers, self._tagger, self._parser.unlabeled, self._parser.deprel
+        tile_layers(modules, torch.bfloat16 if self._half else torch.float32)
         self._split = Segmenter(file("tokenize"), file("mwt") if file("mwt").exists() else None)
         self._lemmas = Lemmatizer(json.loads((folder / LEMMAS).read_text(encoding="utf-8")))
         self._feats: dict[tuple[int, ...], str] = {}
@@ -121,13 +127,13 @@ class NetworkAnalyser:
         return found
 
     def _relate(self, words: Tensor, heads: Tensor) -> list[int]:
-        parts = zip(words.split(RELATIONS_AT_ONCE), heads.split(RELATIONS_AT_ONCE), strict=True)
-        return [number for pair in parts for number in relation_scores(self._parser, *pair).argmax(1).tolist()]
+        best: list[int] = in_tiles(lambda *rows: relation_scores(self._parser, *rows).argmax(1), words, heads).tolist()
+        return best
 
     def _tag(self, states: Tensor, words: Sequence[str]) -> list[tuple[str, str, str, str]]:
         """Lemma, parts of speech and features of each word."""
         tags = self._tags
-        columns = functional.linear(tag_states(self._tagger, states), *self._outputs).split(tags.sizes, 1)
+        columns = in_tiles(lambda rows: functional.linear(tag_states(self._tagger, rows), *self._outputs), states).split(tags.sizes, 1)
         upos, xpos, *features = (column.argmax(1).tolist() for column in columns[:-1])
         kinds = [tags.upos[number] for number in upos]
         lemmas = self._lemmatize(words, kinds, columns[-1])

@@ -13,11 +13,11 @@ import attrs
 from eventcoder.document import Document, Sentence
 from eventcoder.errors import InputError, ParserError
 from eventcoder.parse.models import load_analyser, model_name
-from eventcoder.parse.stretches import annotate, parse_text
+from eventcoder.parse.stretches import annotate, parse_texts
 from eventcoder.parse.surface import Analyser
 from eventcoder.parse.threads import one_thread
 
-BATCH_WORDS = 4000  # of one text, parsed together: more is hardly faster, and memory grows with it
+BATCH_WORDS = 4000  # parsed together: more is hardly faster, and memory grows with it
 LEAST_BATCH_WORDS = 250  # fewer would cut sentences, if not words
 CHARACTERS_PER_WORD = 6
 SENTENCES = 200  # analysed together where they are given, for the same reason
@@ -32,7 +32,7 @@ class Parser:
         model: None for the bundled English model; the name of a Stanza language or language and package, such as `"en"` or `"en:gum"`,
             which Stanza downloads if it is not on this computer; or a directory of Stanza models.
         gpu: whether to compute on a GPU.
-        batch_words: how many words of a long text to parse together, which bounds memory; at least 250.
+        batch_words: how many words to parse together, which bounds memory; at least 250.
 
     Raises:
         InputError: `batch_words` is too small.
@@ -88,7 +88,7 @@ class Parser:
         return next(self.parse_many([(text, date, doc_id)], on_error=fail))
 
     def parse_many(self, items: Iterable[Item], *, on_error: Callable[[ParserError], None] | None = None) -> Iterator[Document]:
-        """Parse many texts, each by itself: what comes of one depends on no other.
+        """Parse many texts, short ones together, which is faster than one by one; what comes of one depends on no other.
 
         Args:
             items: (text, date, identifier) of each.
@@ -100,17 +100,16 @@ class Parser:
         Raises:
             ParserError: the model cannot be loaded.
         """
-        for text, date, doc_id in items:
-            analyser = self._analyser
-            try:
-                with one_thread():
-                    sentences = parse_text(analyser, text, self.batch_words * CHARACTERS_PER_WORD)
-            except Exception as cause:  # Stanza and torch raise anything on odd input; the other texts shall be parsed all the same
-                error = ParserError(f"{doc_id or 'text'}: the parser failed on this text ({type(cause).__name__}: {cause})")
-                error.__cause__ = cause
-                (on_error or _warn)(error)
-                sentences = []
-            yield Document(tuple(sentences), id=doc_id, text=text, date=date)
+        limit = self.batch_words * CHARACTERS_PER_WORD
+        waiting: list[Item] = []
+        size = 0
+        for item in items:
+            waiting.append(item)
+            size += len(item[0])
+            if size >= limit or not self._analyser.mixes:
+                yield from self._parse_batch(waiting, on_error or _warn)
+                waiting, size = [], 0
+        yield from self._parse_batch(waiting, on_error or _warn)
 
     def annotate(self, document: Document) -> Document:
         """Tag and parse a document that has sentences and words already, such as one read from CoNLL-U; what it had is replaced.
@@ -135,6 +134,26 @@ class Parser:
     def _analyser(self) -> Analyser:
         with one_thread():
             return load_analyser(self.model, gpu=self.gpu)
+
+    def _parse_batch(self, items: list[Item], on_error: Callable[[ParserError], None]) -> Iterator[Document]:
+        """Parse items together, and one by one if that fails."""
+        if not items:
+            return
+        analyser = self._analyser
+        try:
+            with one_thread():
+                parsed = parse_texts(analyser, [item[0] for item in items], self.batch_words * CHARACTERS_PER_WORD)
+        except Exception as cause:  # Stanza and torch raise anything on odd input; the other texts shall be parsed all the same
+            if len(items) > 1:
+                for item in items:
+                    yield from self._parse_batch([item], on_error)
+                return
+            error = ParserError(f"{items[0][2] or 'text'}: the parser failed on this text ({type(cause).__name__}: {cause})")
+            error.__cause__ = cause
+            on_error(error)
+            parsed = [[]]
+        for (text, date, doc_id), sentences in zip(items, parsed, strict=True):
+            yield Document(tuple(sentences), id=doc_id, text=text, date=date)
 
 
 def _warn(error: ParserError) -> None:

@@ -1,7 +1,7 @@
-"""A text to sentences in stretches: many short paragraphs together, which is fast, and never too much at once, which bounds memory.
+"""Texts to sentences in stretches: many short paragraphs together, which is fast, and never too much at once, which bounds memory.
 
-No text is parsed together with another one: sums of rounded numbers depend on what else is summed, and between two readings that are nearly as
-good the last digit decides. So what comes of a text depends on the text alone.
+What comes of a text depends on the text alone: it is cut by itself, and its sentences are analysed with those of other texts only by an
+analyser for which that makes no difference.
 """
 
 from __future__ import annotations
@@ -32,27 +32,29 @@ class Piece:
     opens: bool
 
 
-def parse_text(analyser: Analyser, text: str, limit: int) -> list[Sentence]:
-    """Parse a text.
+_Placed = tuple[int, Piece, Surfaces]  # a sentence, with the number of its text
+
+
+def parse_texts(analyser: Analyser, texts: Sequence[str], limit: int) -> list[list[Sentence]]:
+    """Parse texts.
 
     Args:
         analyser: the parser model.
-        text: what to parse.
+        texts: what to parse.
         limit: how many characters to parse together.
 
     Returns:
-        Its sentences.
+        The sentences of each text.
     """
-    cut = [found for stretch in _stretches(text, limit) for found in _cut(analyser, text, stretch)]
-    edited = _is_edited([_is_odd(*pair) for _, sentences in cut for pair in pairwise(sentences)])
-    placed = [(piece, sentence) for piece, sentences in cut for sentence in _join_broken_sentences(sentences, edited)]
-    parsed: list[Sentence] = []
+    placed = [(number, *sentence) for number, text in enumerate(texts) for sentence in _sentences(analyser, text, limit)]
+    found: list[list[Sentence]] = [[] for _ in texts]
     for group in _together(placed, limit):
-        analysed = analyser.analyse([[word for surface in sentence for word in surface.words] for _, sentence in group])
-        for (piece, sentence), analyses in zip(group, analysed, strict=True):
+        analysed = analyser.analyse([[word for surface in sentence for word in surface.words] for _, _, sentence in group])
+        for (number, piece, sentence), analyses in zip(group, analysed, strict=True):
             comments = ("# newpar",) if piece.opens and sentence[0].start == 0 else ()
-            parsed.append(_sentence(text, piece.start, sentence, analyses, comments, str(len(parsed) + 1)))
-    return parsed
+            name = str(len(found[number]) + 1)
+            found[number].append(_sentence(texts[number], piece.start, sentence, analyses, comments, name))
+    return found
 
 
 def annotate(analyser: Analyser, sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -85,16 +87,23 @@ def _stretches(text: str, limit: int) -> Iterator[list[Piece]]:
         yield stretch
 
 
-def _together(placed: list[tuple[Piece, Surfaces]], limit: int) -> Iterator[list[tuple[Piece, Surfaces]]]:
+def _sentences(analyser: Analyser, text: str, limit: int) -> Iterator[tuple[Piece, Surfaces]]:
+    """The sentences of a text, each with the piece that it stands in."""
+    cut = [found for stretch in _stretches(text, limit) for found in _cut(analyser, text, stretch)]
+    edited = _is_edited([_is_odd(*pair) for _, sentences in cut for pair in pairwise(sentences)])
+    return ((piece, sentence) for piece, sentences in cut for sentence in _join_broken_sentences(sentences, edited))
+
+
+def _together(placed: list[_Placed], limit: int) -> Iterator[list[_Placed]]:
     """Sentences, as many together as the limit allows."""
-    group: list[tuple[Piece, Surfaces]] = []
+    group: list[_Placed] = []
     size = 0
-    for piece, sentence in placed:
-        length = sentence[-1].end - sentence[0].start
+    for one in placed:
+        length = one[-1][-1].end - one[-1][0].start
         if group and size + length > limit:
             yield group
             group, size = [], 0
-        group.append((piece, sentence))
+        group.append(one)
         size += length
     if group:
         yield group

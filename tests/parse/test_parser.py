@@ -24,7 +24,7 @@ from eventcoder.parse.surface import Analysis, Surface
 TEXT = "The rebels attacked Kabul on Monday\nThe army won't say who began it. See http://a.example/b."
 LONG = [
     "The rebels, who had taken Kabul, said on Monday that they wanted talks with the government and its allies in the north.",
-    "Turkey's foreign minister and his Greek counterpart, meeting in Athens for the first time in years, agreed to reopen the border crossing "
+    "Turkey's foreign minister and his Greek counterpart, meeting in Athens for once, agreed to reopen the border crossing "
     "that had been closed since soldiers of both countries exchanged fire there, a spokesman for the ministry told reporters.",
     "Police arrested forty opposition leaders of the Sandinista government's rivals.",
 ]
@@ -32,6 +32,8 @@ LONG = [
 
 class BrokenAnalyser:
     """A model that fails on some texts."""
+
+    mixes = True
 
     def split(self, paragraphs: Sequence[str]) -> list[list[list[Surface]]]:
         if any("poison" in paragraph for paragraph in paragraphs):

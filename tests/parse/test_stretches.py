@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 import pytest
 
-from eventcoder.parse.stretches import LONGEST_SENTENCE, parse_text
+from eventcoder.parse.stretches import LONGEST_SENTENCE, parse_texts
 from eventcoder.parse.surface import Analysis, Surface
 
 
 class Bars:
     """A model that ends a sentence at each bar, and a token at each space."""
+
+    mixes = True
 
     def __init__(self) -> None:
         self.calls: list[int] = []
@@ -36,7 +38,7 @@ class Bars:
 
 
 def sentences(text: str, limit: int = 1000) -> list[str]:
-    return [" ".join(token.text for token in sentence) for sentence in parse_text(Bars(), text, limit)]
+    return [" ".join(token.text for token in sentence) for sentence in parse_texts(Bars(), [text], limit)[0]]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_endless_sentences_are_cut_between_words() -> None:
 
 def test_no_more_is_parsed_together_than_the_limit() -> None:
     model = Bars()
-    found = parse_text(model, "One two .\nThree four .\nFive six .", 12)
+    found, _ = parse_texts(model, ["One two .\nThree four .\nFive six .", "Six ."], 12)
     assert [sentence.id for sentence in found] == ["1", "2", "3"]
     assert max(model.calls) <= 12
     assert [sentence.comments for sentence in found] == [("# newpar",)] * 3
