@@ -7,16 +7,11 @@ Reading and writing CoNLL-U is in `eventcoder.formats.conllu`.
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
 import attrs
 
-from eventcoder.errors import InputError
-
-DATE = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d\S*)?")
 # Labels of older or other schemes, and the UD v2 label for each.
 LABEL_ALIASES = {
     "dobj": "obj",
@@ -235,28 +230,3 @@ class Document:
 
     def __iter__(self) -> Iterator[Sentence]:
         return iter(self.sentences)
-
-
-def check_date(text: str | None) -> str | None:
-    """Check a date given by a user.
-
-    Args:
-        text: an ISO 8601 date, or date and time, or None.
-
-    Returns:
-        The date, without the time.
-
-    Raises:
-        InputError: it is no date.
-
-    >>> check_date("2024-02-29")
-    '2024-02-29'
-    """
-    if text is None:
-        return None
-    try:
-        if DATE.fullmatch(text):
-            return datetime.date.fromisoformat(text[:10]).isoformat()
-    except ValueError:
-        pass
-    raise InputError(f"expected an ISO 8601 date such as 2024-05-31, got {text!r}")
