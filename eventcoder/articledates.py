@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import math
 import re
-from typing import Any
+from typing import TypeAlias
 
 from eventcoder.errors import InputError
 
+Date: TypeAlias = str | int | float | datetime.date | None  # as users give it: a datetime and pandas' Timestamp are dates, too
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MISSING = frozenset({"", "nan", "nat", "none", "null", "na", "n/a", "#n/a", "#na", "<na>", "nil", "-"})
@@ -23,7 +23,9 @@ _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"{_YEAR}(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?:(?:t|,? ){_TIME})?",  # 2024-05-16, 2024/05/16 13:45
-        r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:\.0+|t?\d{4}(?:\d\d)?(?:\.\d+)?" + _ZONE + "?)?",  # GDELT's 20240516, 20240516134500
+        r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:\.0+|t?\d{4}(?:\d\d)?(?:\.\d+)?"
+        + _ZONE
+        + "?)?",  # GDELT's 20240516, 20240516134500
         rf"{_BEFORE}{_DAY}(?: | of |-|/){_MONTH}(?:,? |-|/){_YEAR}{_AFTER}",  # Thu, 16 May 2024 13:45:00 GMT; 16-May-2024
         rf"{_BEFORE}{_MONTH} {_DAY},? {_YEAR}{_AFTER}",  # May 16, 2024
         rf"{_BEFORE}{_MONTH} {_DAY} {_TIME} {_YEAR}",  # Thu May 16 13:45:00 2024
@@ -34,7 +36,7 @@ _COUNT = re.compile(r"\d{10}(\d{3})?(\.\d+)?")
 _NUMBERS = re.compile(rf"(\d\d?)([-/.])(\d\d?)\2(\d{{4}}|\d\d)(?:,? {_TIME})?", re.IGNORECASE)
 
 
-def check_date(value: Any, form: str | None = None) -> str | None:
+def check_date(value: Date, form: str | None = None) -> str | None:
     """Check a date given by a user.
 
     Args:
@@ -54,7 +56,7 @@ def check_date(value: Any, form: str | None = None) -> str | None:
     >>> check_date("11/06/2023", "%d/%m/%Y")
     '2023-06-11'
     """
-    text = " ".join((value.isoformat() if hasattr(value, "isoformat") else str(value)).split())
+    text = " ".join((value.isoformat() if isinstance(value, datetime.date) else str(value)).split())
     if text.casefold() in MISSING:
         return None
     if isinstance(value, bool):
@@ -102,8 +104,8 @@ def _in_form(text: str, form: str) -> str | None:
     """The day that a text in a form means, if it is in that form."""
     try:
         if form in EPOCH:
-            seconds = float(text) / EPOCH[form]
-            return (datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=seconds)).date().isoformat() if math.isfinite(seconds) else None
+            since = datetime.timedelta(seconds=float(text) / EPOCH[form])
+            return (datetime.datetime(1970, 1, 1) + since).date().isoformat()
         return datetime.datetime.strptime(text, form).date().isoformat()
     except (ValueError, OverflowError):
         return None

@@ -1,4 +1,4 @@
-"""Given text to text that can be parsed: without tags, entities, invisible characters and garbled letters; each character knows its place."""
+"""Given text to text that can be parsed: no tags, entities, invisible or garbled characters; each character knows where it comes from."""
 
 from __future__ import annotations
 
@@ -14,16 +14,15 @@ import attrs
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike strong sub sup time tt u "
-    "var wbr".split()
-)
-BLOCKS = frozenset(
-    "address article aside audio blockquote body br button caption center dd div dl dt embed fieldset figcaption figure footer form h1 h2 h3 "
-    "h4 h5 h6 head header hr html iframe img input li link main meta nav noscript object ol option p picture pre section select source "
-    "summary svg table tbody td tfoot th thead title tr ul video".split()
-)
-TAGS = INLINE | BLOCKS
+_INLINE = """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike strong sub sup time tt
+    u var wbr"""
+_BLOCKS = """
+    address article aside audio blockquote body br button caption center dd div dl dt embed fieldset figcaption figure footer form h1 h2 h3
+    h4 h5 h6 head header hr html iframe img input li link main meta nav noscript object ol option p picture pre section select source
+    summary svg table tbody td tfoot th thead title tr ul video"""
+BLOCKS = frozenset(_BLOCKS.split())  # tags that end a line
+TAGS = BLOCKS | frozenset(_INLINE.split())
 _MARKUP = re.compile(
     rf"""(?P<hidden><(script|style)\b[^<>]*>.*?</\2\s*>|<!--.*?-->|<!\[CDATA\[|\]\]>)
       | </?(?P<tag>{"|".join(sorted(TAGS, key=len, reverse=True))})(?:\s[^<>]*)?/?>

@@ -7,10 +7,12 @@ Reading and writing CoNLL-U is in `eventcoder.formats.conllu`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import attrs
+
+from eventcoder.errors import InputError
 
 # Labels of older or other schemes, and the UD v2 label for each.
 LABEL_ALIASES = {
@@ -97,6 +99,9 @@ class Sentence:
         start: offset of the sentence in the text of the document.
         comments: further CoNLL-U comment lines, kept for writing back.
         multiwords: (first position, last position, surface form) of each multi-word token.
+
+    Raises:
+        InputError: the heads make no tree.
     """
 
     tokens: tuple[Token, ...]
@@ -105,6 +110,14 @@ class Sentence:
     start: int = 0
     comments: tuple[str, ...] = ()
     multiwords: tuple[tuple[int, int, str], ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if (wrong := not_in_tree([token.head for token in self.tokens])) >= 0:
+            token = self.tokens[wrong]
+            raise InputError(
+                f"expected the heads of the words to make a tree (positions from 0 to {len(self.tokens) - 1}, -1 for the root), "
+                f"got {token.head} for {token.text!r} at {wrong} of {self.text or self.words(tuple(range(len(self.tokens))))!r}"
+            )
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -218,15 +231,39 @@ class Document:
         id: identifier of the document.
         text: the original text, which all offsets point into.
         date: ISO 8601 reference date (of publication), or None.
+        cleaned: what was mended in the text before it was parsed, such as `2 HTML entities`; the words are as they were parsed.
     """
 
     sentences: tuple[Sentence, ...]
     id: str = ""
     text: str = ""
     date: str | None = None
+    cleaned: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.sentences)
 
     def __iter__(self) -> Iterator[Sentence]:
         return iter(self.sentences)
+
+
+def not_in_tree(heads: Sequence[int]) -> int:
+    """The first position whose head is no other position, or that governs itself through others; -1 in a tree.
+
+    >>> not_in_tree([1, -1]), not_in_tree([1, 0]), not_in_tree([5])
+    (-1, 0, 0)
+    """
+    state = [0] * len(heads)
+    for start in range(len(heads)):
+        path, i = [], start
+        while i >= 0 and state[i] == 0:
+            if heads[i] >= len(heads) or heads[i] == i:
+                return i
+            state[i] = 1
+            path.append(i)
+            i = heads[i]
+        if i >= 0 and state[i] == 1:
+            return i
+        for i in path:
+            state[i] = 2
+    return -1

@@ -141,13 +141,15 @@ def load_actors(paths: str | Path | Iterable[str | Path] | None = None, *, bundl
         files = sorted((codebooks_path() / "actors").glob("*.yaml"), key=lambda path: (path.name != BUNDLED_FIRST, path.name))
     own: list[Path] = []
     for path in map(Path, [paths] if isinstance(paths, (str, Path)) else paths or ()):
-        own += sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+        own += (sorted(path.glob("*.yaml")) or [path]) if path.is_dir() else [path]
     content = hashlib.sha256()
     for path in (*files, *own):
         try:
             content.update(path.read_bytes() + b"\0")
+        except IsADirectoryError:
+            raise CodebookError((Problem(str(path), "", "at least one file of actors (.yaml) in the folder", "none"),)) from None
         except OSError as error:
-            raise CodebookError((Problem(f"{path}:1", "", "a readable file", error.strerror or str(error)),)) from None
+            raise CodebookError((Problem(str(path), "", "a readable file", error.strerror or str(error)),)) from None
     kept = _cache_file(content.hexdigest(), own)
     data = _read_cache(kept) if cache else None
     if data is None:

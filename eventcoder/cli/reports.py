@@ -11,7 +11,7 @@ from typing import IO, Any, TypeVar
 
 import click
 
-from eventcoder.errors import CodebookError, ConlluError, EventcoderError, InputError, ParserError
+from eventcoder.errors import CodebookError, ConlluError, EventcoderError, InputError, InputWarning, ParserError
 
 SOME_BAD = 1
 EXIT_CODES: tuple[tuple[type[EventcoderError], int], ...] = ((InputError, 3), (ConlluError, 3), (CodebookError, 4), (ParserError, 5))
@@ -126,8 +126,18 @@ def progress(problems: Problems, total: int | None = None, *, hidden: bool = Fal
 
 @contextmanager
 def quiet_libraries() -> Iterator[None]:
-    """Keep warnings of the libraries below off the terminal."""
+    """Keep warnings of the libraries below off the terminal; what is odd about the input is said, in one line."""
+    usual = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *place: Any, **more: Any) -> None:
+        if issubclass(category, InputWarning):
+            click.echo(f"eventcoder: {message}", err=True)
+        else:
+            usual(message, category, *place, **more)
+
     with warnings.catch_warnings():
         if not sys.warnoptions:
             warnings.simplefilter("ignore")
+        warnings.simplefilter("always", InputWarning)
+        warnings.showwarning = show  # the context puts back the usual one
         yield

@@ -87,11 +87,9 @@ def read_articles(
             article = _dated(article, date)
         yield article
     if undated and undated == names.count and date is None:
-        warnings.warn(
-            "no article has a date: words such as \"Monday\" say nothing then; name one with --date (in Python, date=), or the column of "
-            "dates with --columns date=NAME",
-            InputWarning,
-            stacklevel=2,
+        _warn(
+            'no article has a date, so that words such as "Monday" say nothing; name it with --date (in Python, date=), or the column of '
+            "dates with --columns date=NAME"
         )
 
 
@@ -114,6 +112,10 @@ def _raise(error: EventcoderError) -> None:
     raise error
 
 
+def _warn(message: str) -> None:
+    warnings.warn(message, InputWarning, stacklevel=3)
+
+
 class _Names:
     """The identifiers of the articles so far: no two may have the same, or their events could not be told apart."""
 
@@ -132,7 +134,7 @@ class _Names:
             own = f"{name}-{number}"
         self.taken.add(own)
         if number > 1:
-            warnings.warn(f"{where}: there is an article {name!r} already; this one is called {own!r}", InputWarning, stacklevel=4)
+            _warn(f"{where}: there is an article {name!r} already; this one is called {own!r}")
         return own
 
 
@@ -227,6 +229,7 @@ def _conllu(source: Source, file: IO[str], reading: _Reading) -> Iterator[Articl
 def _records(source: Source, file: IO[str], reading: _Reading) -> Iterator[Article]:
     """The articles in a table or in JSON."""
     textless: list[NoText] = []  # held back until a record has a text: where none has, that is said once
+    lacking = set(reading.columns.names)  # columns that were named and that no record had so far
     for number, found in enumerate(_found_records(source, file, reading), 1):
         try:
             if isinstance(found, InputError):
@@ -234,6 +237,7 @@ def _records(source: Source, file: IO[str], reading: _Reading) -> Iterator[Artic
             line, record = found
             where = f"{source.shown}: record {line}" if source.form == "json" else f"{source.shown}:{line}"
             fields = reading.columns.found(record, where)
+            lacking -= fields.keys()
             article = article_of(record, fields, where, f"{source.name or 'article'}-{number}", reading.date_format)
             if is_page(article.text):
                 article = _out_of_page(article)
@@ -249,6 +253,8 @@ def _records(source: Source, file: IO[str], reading: _Reading) -> Iterator[Artic
     if textless:
         more = f" (and the same of {len(textless) - 1} other records)" if len(textless) > 1 else ""
         raise InputError(f"{textless[0]}{more}")
+    for field in lacking:
+        _warn(f"{source.shown}: no record has a column {reading.columns.names[field]!r} with its {field}")
 
 
 def _found_records(source: Source, file: IO[str], reading: _Reading) -> Iterator[tuple[int, dict[str, Any]] | InputError]:

@@ -36,19 +36,20 @@ class Columns:
         if unknown := [field for field in self.names if field not in FIELDS]:
             raise InputError(f"expected a name for the columns {', '.join(FIELDS)}, got one for {unknown[0]!r}")
 
-    def found(self, keys: Iterable[str], where: str) -> dict[str, str]:
+    def found(self, keys: Iterable[str], where: str, *, named: bool = False) -> dict[str, str]:
         """Which of the keys of a record stand for which fields; capital letters and spaces around a name do not matter if one fits.
 
         Args:
             keys: the keys.
             where: the place that messages name.
+            named: whether a column that was named must be there, even if it is not that of the text.
 
         Returns:
-            field -> key; no `id` or `date` where they were not named and there is none.
+            field -> key, for the fields that are there.
 
         Raises:
             NoText: there is no text.
-            InputError: a column that was named is not there, or two might be meant.
+            InputError: a column is not there that must be, or two might be meant.
 
         >>> Columns({"id": "url"}).found(["URL", "Text ", "paper"], "a.csv")
         {'id': 'URL', 'text': 'Text '}
@@ -62,7 +63,7 @@ class Columns:
                 raise InputError(f"{where}: expected one column {name!r}, got {_listed(alike)}; {_advice(field, alike[0])}")
             if alike:
                 found[field] = alike[0]
-            elif field == "text" or field in self.names:
+            elif field == "text" or (named and field in self.names):
                 close = get_close_matches(name, keys, n=1)
                 advice = f"; did you mean {close[0]!r}? {_advice(field, close[0])}" if close else f"; {_advice(field, 'NAME')}"
                 kind = NoText if field == "text" else InputError

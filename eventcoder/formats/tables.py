@@ -47,7 +47,7 @@ def read_table(file: IO[str], shown: str, encoding: str, columns: Columns) -> It
     names = next(csv.reader([header], delimiter=delimiter))
     if twice := [name for name in names if names.count(name) > 1 and name]:
         raise InputError(f"{shown}:{first}: expected each column once, got {twice[0]!r} twice; rename one of them")
-    columns.found(names, shown)
+    columns.found(names, shown, named=True)
     with _long_cells():
         for line, row in _rows(numbered, delimiter, len(names)):
             where = f"{shown}:{line}"

@@ -118,3 +118,8 @@ def test_the_hash_follows_the_files_and_their_order(tmp_path: Path) -> None:
 
 def compiled(book: ActorBook) -> tuple[object, ...]:
     return book.entries, book.index, book.roles, book.modifiers, book.sets, book.scheme
+
+
+def test_a_folder_without_files_of_actors(tmp_path: Path) -> None:
+    with pytest.raises(CodebookError, match=r"expected at least one file of actors \(\.yaml\) in the folder, got none"):
+        load_actors(tmp_path)
