@@ -33,7 +33,7 @@ from eventcoder.loading.shapes import (
     words,
 )
 
-FORMAT = "11"  # of the compiled form: raise it when what is compiled, or how, changes
+FORMAT = "12"  # of the compiled form: raise it when what is compiled, or how, changes
 # Later files win over earlier ones; of the bundled ones, those written by hand over the generated places.
 BUNDLED_FIRST = "countries.yaml"
 
@@ -42,7 +42,7 @@ BUNDLED_FIRST = "countries.yaml"
 KINDS = ("country", "city", "region", "organisation", "group", "person")
 ROLE_SORTS = ("person", "body", "people", "thing")
 LISTS = (
-    "companies", "things", "postpositives", "linkers",
+    "companies", "things", "postpositives", "linkers", "weapons",
 )  # fmt: skip
 SINGLE_ROLES = ("people", "former", "government", "party", "opposition", "international")
 SETS_OF_ROLES = ("shared", "own_sort", "offices")
@@ -101,7 +101,7 @@ def _listed(value: object) -> tuple[str, ...]:
     return names(value, Place("", [])) if isinstance(value, str) else tuple(map(str, value)) if isinstance(value, list) else ()
 
 
-COUNTRY = record(dict.fromkeys(("names", "adjectives", "people", "fallback", "capitals", "places"), names))
+COUNTRY = record(dict.fromkeys(("names", "adjectives", "people", "fallback", "capitals", "places", "divisions"), names))
 REGION = record({"code": part, "names": some_names, "adjectives": names, "people": names}, ("code", "names"))
 SECTIONS: dict[str, Shape[Any]] = {
     "kind": one_of(*KINDS),
@@ -312,8 +312,10 @@ def _actors(made: _Compiler, actors: Iterable[Placed[dict[str, Any]]], kind: str
 
 
 def _country(made: _Compiler, country: str, forms: Placed[dict[str, Any]]) -> None:
-    listed = dict.fromkeys(("names", "adjectives", "people", "fallback", "capitals", "places"), ()) | forms.value
+    listed = dict.fromkeys(("names", "adjectives", "people", "fallback", "capitals", "places", "divisions"), ()) | forms.value
     label = listed["names"][0] if listed["names"] else country
+    for division in listed["divisions"]:
+        made.sets.setdefault(f"divisions.{' '.join(pieces(division))}", set()).add(country)
     adjectives, people = listed["adjectives"], listed["people"]
     for kind, names in (
         ("country", (*listed["names"], *listed["fallback"])),

@@ -30,7 +30,7 @@ def problems(folder: Path, text: str) -> list[str]:
         ("countries:\n  IRN: Iran", "own.yaml:2: IRN: expected a mapping, got 'Iran'"),
         (
             "countries:\n  IRN: {name: Iran}",
-            "own.yaml:2: IRN: expected one of names, adjectives, people, fallback, capitals, places, got 'name'",
+            "own.yaml:2: IRN: expected one of names, adjectives, people, fallback, capitals, places, divisions, got 'name'",
         ),
         ("regions:\n  - {names: [Asia]}", "own.yaml:2: regions: expected code: a code of three letters such as IRN or GOV, got nothing"),
         ("regions:\n  - {code: ASA, names: []}", "own.yaml:2: regions: expected names: one name or more, got an empty list"),
