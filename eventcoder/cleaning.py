@@ -1,4 +1,4 @@
-"""Given text to text that can be parsed: no tags, entities, invisible or garbled characters; each character knows where it comes from."""
+"""Given text to text that can be parsed: no tags, no invisible or garbled characters; each character knows where it comes from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from difflib import SequenceMatcher
 
@@ -94,11 +94,11 @@ def clean(text: str) -> Cleaned:
     cleaned, counts = Cleaned(given, given, range(len(given)), range(1, len(given) + 1)), Counter[str]()
     for _ in range(_LAYERS):
         before = cleaned.text
-        cleaned = _changed(cleaned, _markup, counts)
+        cleaned = changed(cleaned, _markup(cleaned.text, counts))
         if cleaned.text == before:
             break
     for step in (_garbled, _quotes_of_windows, _invisible, _unreadable, _variants):
-        cleaned = _changed(cleaned, step, counts)
+        cleaned = changed(cleaned, step(cleaned.text, counts))
     return attrs.evolve(cleaned, notes=tuple(_counted(counts[name], several) for name, several in NAMES.items() if counts[name]))
 
 
@@ -106,8 +106,16 @@ def _counted(number: int, several: str) -> str:
     return f"{number:,} {several if number > 1 else several.replace('entities', 'entity').replace('letters', 'letter').removesuffix('s')}"
 
 
-def _changed(cleaned: Cleaned, step: Callable[[str, Counter[str]], Iterator[Edit]], counts: Counter[str]) -> Cleaned:
-    """A text after a step of cleaning, its characters still pointing into what was given."""
+def changed(cleaned: Cleaned, edits: Iterable[Edit]) -> Cleaned:
+    """Change a text.
+
+    Args:
+        cleaned: what has been done so far.
+        edits: what to put where in its `text`, in order.
+
+    Returns:
+        The new text, its characters still pointing into what was given.
+    """
     pieces, starts, ends, done = [], list[int](), list[int](), 0
 
     def keep(until: int) -> None:
@@ -115,7 +123,7 @@ def _changed(cleaned: Cleaned, step: Callable[[str, Counter[str]], Iterator[Edit
         starts.extend(cleaned.starts[done:until])
         ends.extend(cleaned.ends[done:until])
 
-    for first, last, put in step(cleaned.text, counts):
+    for first, last, put in edits:
         keep(first)
         done = last
         pieces.append(put)

@@ -7,8 +7,9 @@ Reading and writing CoNLL-U is in `eventcoder.formats.conllu`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import attrs
 
@@ -232,6 +233,7 @@ class Document:
         text: the original text, which all offsets point into.
         date: ISO 8601 reference date (of publication), or None.
         cleaned: what was mended in the text before it was parsed, such as `2 HTML entities`; the words are as they were parsed.
+        extra: the other columns of the record that it comes from.
     """
 
     sentences: tuple[Sentence, ...]
@@ -239,6 +241,7 @@ class Document:
     text: str = ""
     date: str | None = None
     cleaned: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
 
     def __len__(self) -> int:
         return len(self.sentences)

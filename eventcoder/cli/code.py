@@ -104,8 +104,13 @@ def _code(coder: Coder, articles: Iterable[Article], workers: int, problems: Pro
             waiting.append(article)
             yield article
 
+    cleaned = 0
     for events in coder.code_many(noted(), workers=workers, on_error=problems):
-        yield waiting.popleft(), events
+        article = waiting.popleft()
+        cleaned += bool(article.cleaned)
+        yield article, events
+    if cleaned:
+        problems.print(f"eventcoder: {count(cleaned, 'article')} cleaned for parsing: HTML, or invisible or garbled characters")
 
 
 def _write_rows(coded: Iterable[Coded], form: str, name: str, coder: Coder, file: IO[str]) -> None:

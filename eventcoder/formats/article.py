@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from eventcoder.cleaning import clean
 from eventcoder.document import Document
 
 
@@ -32,3 +33,8 @@ class Article:
     def text(self) -> str:
         """The text, parsed or not."""
         return self.content if isinstance(self.content, str) else self.content.text
+
+    @property
+    def cleaned(self) -> tuple[str, ...]:
+        """What is mended in the text before it is parsed, such as `2 HTML entities`."""
+        return clean(self.content).notes if isinstance(self.content, str) else self.content.cleaned

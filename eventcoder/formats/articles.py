@@ -176,11 +176,11 @@ def _in_file(source: Source, file: IO[str], reading: _Reading) -> Iterator[Artic
 def _text(source: Source, text: str, reading: _Reading) -> Article:
     if not text.strip():
         raise InputError(f"{source.shown}: the input is empty")
-    if found := UNDECODED.search(text):
-        check_text(text, reading.encoding, f"{source.shown}:{text.count(chr(10), 0, found.start()) + 1}")
     seems = source.form if source.form == "xml" else "" if source.sure else form_of_text(text, reading.columns.names.get("text", "text"))
     if seems:
         raise InputError(f"{source.shown}: expected prose, got what looks like {SEEMS[seems]}")
+    if found := UNDECODED.search(text):
+        check_text(text, reading.encoding, f"{source.shown}:{text.count(chr(10), 0, found.start()) + 1}")
     article = Article(text, _day_in(source.name), source.name, {}, source.shown)
     return _out_of_page(article) if source.form == "html" or is_page(text) else article
 
@@ -221,7 +221,7 @@ def _conllu(source: Source, file: IO[str], reading: _Reading) -> Iterator[Articl
         except InputError as error:
             reading.report(InputError(f"{where}: {error}"))
             continue
-        yield Article(attrs.evolve(document, id=name, date=date), date, name, {}, where)
+        yield Article(attrs.evolve(document, id=name, date=date), date, name, document.extra, where)
     if not number and not broken:
         raise InputError(f"{source.shown}: the input has no sentence in it")
 

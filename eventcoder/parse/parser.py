@@ -14,6 +14,7 @@ from eventcoder.cleaning import clean
 from eventcoder.document import Document, Sentence
 from eventcoder.errors import ParserError
 from eventcoder.parse.models import load_analyser, model_name
+from eventcoder.parse.paragraphs import unwrapped
 from eventcoder.parse.stretches import annotate, parse_texts, restored
 from eventcoder.parse.surface import Analyser
 from eventcoder.parse.threads import one_thread
@@ -137,7 +138,7 @@ class Parser:
         if not items:
             return
         analyser = self._analyser
-        texts = [clean(item[0]) for item in items]
+        texts = [unwrapped(clean(item[0])) for item in items]
         try:
             with one_thread():
                 parsed = parse_texts(analyser, [text.text for text in texts], self.batch_words * CHARACTERS_PER_WORD)
