@@ -31,6 +31,10 @@ class InputWarning(UserWarning):
     """Something about the input is odd, and it is read all the same; the message says what, where, and what to do about it."""
 
 
+class OutputError(EventcoderError):
+    """A result cannot be written: the disk is full, a folder is missing, a format is unknown or its package is not installed."""
+
+
 @attrs.frozen
 class Problem:
     """One thing wrong in a codebook or actor file.

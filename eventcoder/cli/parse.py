@@ -11,12 +11,15 @@ import attrs
 import click
 
 from eventcoder.cli.options import Inputs, input_options, output_option, parser_options
-from eventcoder.cli.output import output_file
+from eventcoder.cli.output import is_special, output_file
 from eventcoder.cli.reports import Problems, progress, quiet_libraries
 
 if TYPE_CHECKING:
     from eventcoder.formats.article import Article
     from eventcoder.parse import Item, Parser
+
+
+ENDINGS = (".conllu", ".conll", ".txt", "")  # of files that parses may go to
 
 
 @click.command()
@@ -32,6 +35,8 @@ def parse(inputs: Inputs, output: Path | None, parser: Parser) -> None:
     """
     from eventcoder.formats.conllu import write_conllu
 
+    if output is not None and not is_special(output) and Path(output.name.lower().removesuffix(".gz")).suffix not in ENDINGS:
+        raise click.BadParameter(f"expected a name that ends in .conllu or .conllu.gz, got {str(output)!r}", param_hint="--output")
     problems = Problems()
     waiting: deque[Article] = deque()
 
@@ -42,5 +47,6 @@ def parse(inputs: Inputs, output: Path | None, parser: Parser) -> None:
 
     with quiet_libraries(), output_file(output, inputs.files) as file, progress(problems, hidden=file.isatty()) as passed:
         for document in passed.of(parser.parse_many(texts(), on_error=problems)):
-            file.write(write_conllu(attrs.evolve(document, extra=waiting.popleft().extra)))
+            document = attrs.evolve(document, extra=waiting.popleft().extra)
+            file.write(write_conllu(document).encode("utf-8", "backslashreplace"))
     problems.finish(passed.done)
