@@ -250,7 +250,7 @@ class TestArguments:
         assert [len(events) for events in small(RULES).code_many([good, *wrong, good], on_error=found.append)] == [1, 0, 0, 0, 0, 1]
         assert all(isinstance(error, InputError) for error in found)
         assert len(found) == 4
-        with pytest.raises(InputError, match="15 May 2024"):
+        with pytest.raises(InputError, match="mid-May"):
             list(small(RULES).code_many(wrong[1:]))
 
     @pytest.mark.parametrize("items", ["a text", {"text": "x"}, document(active("attacked/attack")), 5])
