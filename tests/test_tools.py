@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 import doctest
 import importlib
+import sys
 from pathlib import Path
 from types import FunctionType
 
+import build_countries
 import pytest
 from freeze import freeze
 from frozen import FrozenParser, Trees, blocks
@@ -87,3 +89,9 @@ class TestMutation:
         code = switched(case)[key]
         assert FunctionType(plain, {}, argdefs=(None,))(given, 5) == on
         assert FunctionType(code, {}, argdefs=(None,))(given, 5) == off
+
+
+def test_the_list_of_countries_says_which_package_it_needs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(sys.modules, "pycountry", None)
+    assert build_countries.main(["--check"]) == 2
+    assert capsys.readouterr().err == "expected the package pycountry, which is not installed: pip install -e '.[build]'\n"
