@@ -16,8 +16,9 @@ from eventcoder.coding.places import find_place
 from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import selected
-from eventcoder.dates.dating import find_date
+from eventcoder.dates.dating import EventDate, find_date, lies_ahead
 from eventcoder.event import Event, Span
+from eventcoder.grammar.status import Status
 from eventcoder.grammar.tree import Tree
 
 READINGS_TRIED = 4  # of a word, for one whose parties are known: what is less specific still is another sense of it
@@ -94,23 +95,23 @@ def _names(event: Event) -> tuple[str | None, str | None]:
 # One event ---------------------------------------------------------------------------------------------------------------
 
 
-def transition_of(codebook: Codebook, reading: Reading) -> Transition | None:
+def transition_of(codebook: Codebook, reading: Reading, status: Status) -> Transition | None:
     """The transition of the codebook that the status of a reading brings about.
 
     Args:
         codebook: has the transitions.
         reading: the reading.
+        status: its status, its date considered.
 
     Returns:
         The transition, or None if its code stays as it is.
     """
-    status = _transition_status(codebook, reading)
-    return next((t for t in codebook.policy.transitions if t.status == status and reading.code.startswith(t.family)), None)
+    name = _transition_status(codebook, reading, status)
+    return next((t for t in codebook.policy.transitions if t.status == name and reading.code.startswith(t.family)), None)
 
 
-def _transition_status(codebook: Codebook, reading: Reading) -> str | None:
+def _transition_status(codebook: Codebook, reading: Reading, status: Status) -> str | None:
     """What may change the code of a reading."""
-    status = reading.status
     if reading.complement is not None and reading.complement.status.withheld:
         return "negated-complement"  # "vowed not to negotiate"
     negative = status.polarity == "negative"
@@ -121,6 +122,30 @@ def _transition_status(codebook: Codebook, reading: Reading) -> str | None:
     if status.future:
         return "negated-future" if negative else "future"
     return "negated" if status.withheld and not status.modality else None
+
+
+def status_and_date(context: Context, reading: Reading) -> tuple[Status, EventDate]:
+    """The status of a reading and when it was: each bears on the other ("will meet on Friday", "meet on Friday").
+
+    Args:
+        context: the sentence.
+        reading: the reading.
+
+    Returns:
+        The status; future where the date makes a plan of what is told in the present. The date.
+    """
+    status = reading.status
+    open_ended = status.name == "hypothetical" and lies_ahead(context.tree, reading.clause.carrier)  # "may attack on Friday"
+    when = _date(context, reading, future=status.future or open_ended)
+    if open_ended and not status.future and not when.text:
+        when = _date(context, reading, future=False)  # "marched on Friday to protest": of the day of what was done for it
+    if when.scheduled and status.name == "asserted":
+        status = attrs.evolve(status, name="future", tense="future", future=True)
+    return status, when
+
+
+def _date(context: Context, reading: Reading, future: bool) -> EventDate:
+    return find_date(context.tree, reading.clause.carrier, context.document.date, future=future, trigger=reading.trigger)
 
 
 def make_event(
@@ -139,11 +164,11 @@ def make_event(
     Returns:
         The event.
     """
-    codebook, tree, document, status = context.codebook, context.tree, context.document, reading.status
-    changed = transition_of(codebook, reading) if source is not None else None  # an intent is somebody's
+    codebook, tree, document = context.codebook, context.tree, context.document
+    status, when = status_and_date(context, reading)
+    changed = transition_of(codebook, reading, status) if source is not None else None  # an intent is somebody's
     code = reading.code if changed is None else changed.code
     entry = codebook.code(code)
-    when = find_date(tree, reading.clause.carrier, document.date, future=status.future, trigger=reading.trigger)
     speakers = actors_of(context, status.speakers)
     event = Event(
         id="",
