@@ -8,7 +8,7 @@ from functools import cached_property
 
 import attrs
 
-from eventcoder.actors.actor import Actor
+from eventcoder.actors.actor import Actor, split_code
 from eventcoder.actors.background import Introduced, Memory
 from eventcoder.actors.book import ActorBook
 from eventcoder.actors.candidates import gender_of
@@ -17,6 +17,7 @@ from eventcoder.actors.nounphrases import NounPhrases, is_abbreviation
 from eventcoder.actors.spelling import is_short, pieces
 from eventcoder.document import Document
 from eventcoder.english.lexicon import Lexicon
+from eventcoder.grammar.repairs import repaired
 from eventcoder.grammar.tree import Tree
 
 # How much a name says of what the article is about: in the dateline, in the first sentence, elsewhere.
@@ -51,7 +52,7 @@ class DocumentFacts:
     @cached_property
     def phrases(self) -> tuple[NounPhrases, ...]:
         """The noun phrases of each sentence."""
-        return tuple(NounPhrases(Tree(sentence, self.lexicon), self.book) for sentence in self.document)
+        return tuple(NounPhrases(Tree(repaired(sentence, self.lexicon), self.lexicon), self.book) for sentence in self.document)
 
     @cached_property
     def country(self) -> str | None:
@@ -85,11 +86,12 @@ class DocumentFacts:
         short: Counter[str] = Counter()
         for place, phrases in enumerate(self.phrases):
             for name in phrases.names:
-                if phrases.name_at(name.first) is None:
-                    continue  # a piece of a longer name
+                if phrases.name_at(name.first) is None or phrases.is_seat(name):
+                    continue  # a piece of a longer name, or of "London-based"
                 text = phrases.tokens[name.first].text if name.first == name.last else ""
                 code, kind = name.entry.on(self.date), name.entry.kind
-                if not code or code.startswith("IGO") or kind in ("region", "regional"):
+                nowhere = len(split_code(code)) == 1 and kind in ("organisation", "group", "person")  # "NGO" alone is no country
+                if not code or nowhere or code.startswith("IGO") or kind in ("region", "regional"):
                     continue
                 if kind == "group" and is_short(text):
                     short[code[:3]] += 1  # it may mean another body here, and counts only if there is nothing else
