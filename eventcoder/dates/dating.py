@@ -7,10 +7,10 @@ import datetime
 import attrs
 
 from eventcoder.dates.expressions import Expression, find_expressions
-from eventcoder.dates.nearness import governor, holders_of, nearness
+from eventcoder.dates.nearness import governor, holders_of, is_arranged_noun, nearness
 from eventcoder.dates.periods import DAY, Period, resolve, shifted
 from eventcoder.grammar import syntax
-from eventcoder.grammar.tree import Tree
+from eventcoder.grammar.tree import SUBJECTS, Tree
 
 
 @attrs.frozen
@@ -172,13 +172,20 @@ def _present_verb(tree: Tree, index: int) -> int | None:
     for position in () if index < 0 else (index, *tree.ancestors(index)):
         if _is_finite(tree, position):
             features = _features(tree, position)
-            present = any("Tense=Pres" in found for found in features) and not any("Tense=Past" in found for found in features)
-            return position if present else None
+            present = any("Tense=Pres" in found for found in features) or _is_bare(tree, position)
+            return position if present and not any("Tense=Past" in found for found in features) else None
     return None
 
 
 def _is_finite(tree: Tree, index: int) -> bool:
-    return any("VerbForm=Fin" in found for found in _features(tree, index))
+    return any("VerbForm=Fin" in found for found in _features(tree, index)) or _is_bare(tree, index)
+
+
+def _is_bare(tree: Tree, index: int) -> bool:
+    """Whether a verb of a headline was taken for an infinitive: "Army, rebels [sign] truce"."""
+    token = tree[index]
+    alone = token.head < 0 and not syntax.has_child(tree, index, "aux", "mark")
+    return token.xpos == "VB" and alone and syntax.has_child(tree, index, *SUBJECTS)
 
 
 def _features(tree: Tree, index: int) -> list[str]:
@@ -187,10 +194,13 @@ def _features(tree: Tree, index: int) -> list[str]:
 
 
 def _is_planned(tree: Tree, verb: int | None) -> bool:
-    """Whether a verb in the present may tell what has been arranged: "meets", "holds talks", but not "holds 12 protesters"."""
+    """Whether a verb in the present may tell what has been arranged: "meets", "holds talks", not "resumes strikes"."""
     if verb is None:
         return False
     lexicon, word = tree.lexicon, tree[verb].word
     if word in lexicon.arranged_verbs:
         return not syntax.has_child(tree, verb, "xcomp")
-    return word in lexicon.arranging_verbs and all(tree[i].word in lexicon.event_nouns for i in tree.dependents(verb, "obj"))
+    if word not in lexicon.arranging_verbs:
+        return False
+    nouns = tree.dependents(verb, "obj") or tree.dependents(verb, *SUBJECTS)
+    return bool(nouns) and all(is_arranged_noun(tree, i) for i in nouns)

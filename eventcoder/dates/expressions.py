@@ -118,16 +118,16 @@ def _is_short_name(sentence: Sentence, classes: list[dict[str, Any]], expression
 
 
 def _is_in_name(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
-    """ "Choe [Sun]-hui", "Judge [Friday] Otieno", "the [Sunday] Times", "Bloody [Sunday]"."""
-    first, last = expression.first, expression.last
-    token, span = sentence[last], range(first, last + 1)
-    around = (i for i in (token.head, *sentence.dependents(last, "flat", "amod", "compound")) if i >= 0 and i not in span)
-    if any(_names_with(sentence, classes, last, i) for i in around):
-        return True
-    subject = token.relation in ("nsubj", "obj", "iobj") and last + 1 < len(sentence)
-    return (
-        subject and sentence[last + 1].upos == "PROPN" and sentence[last + 1].head == token.head
-    )  # "President [Sunday] Adelaja", two subjects
+    """ "Choe [Sun]-hui", "Judge [Friday] Otieno", "the [Sunday] Times", "Bloody [Sunday]", "the [6 April] Movement"."""
+    span = range(expression.first, expression.last + 1)
+    for i in span:
+        around = (sentence[i].head, *sentence.dependents(i, "flat", "amod", "compound"))
+        if any(_names_with(sentence, classes, i, other) for other in around if other >= 0 and other not in span):
+            return True
+    token, after = sentence[expression.last], expression.last + 1
+    party = token.relation in ("nsubj", "obj", "iobj")
+    beside = [i for i in (expression.first - 1, after) if 0 <= i < len(sentence) and sentence[i].upos == "PROPN"]
+    return party and any(sentence[i].relation == token.relation and sentence[i].head == token.head for i in beside)  # "Sunday Adelaja"
 
 
 def _names_with(sentence: Sentence, classes: list[dict[str, Any]], index: int, other: int) -> bool:
@@ -137,8 +137,9 @@ def _names_with(sentence: Sentence, classes: list[dict[str, Any]], index: int, o
         return False  # "May 2023"; "early Monday"
     if lower.relation == "flat":
         return True
-    proper = lower.text[:1].isupper() and lower.index > 0 and (upper.text[:1].isupper() and upper.upos == "PROPN")
-    return proper and lower.relation in ("amod", "compound") and upper.index - lower.index == 1
+    written = (lower.text[:1].isupper() and lower.index > 0) or lower.text[:1].isdigit()
+    proper = upper.text[:1].isupper() and upper.upos == "PROPN" and lower.index < upper.index
+    return written and proper and lower.relation in ("amod", "compound", "nummod")
 
 
 def _is_count(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
@@ -192,7 +193,7 @@ DOUBTS: Mapping[str, tuple[Doubt, ...]] = {
     "year": (_is_count,),
     "unit": (_is_any_unit, _is_part),
     "span": (_is_part,),
-    "day": (_counts_things, _is_rank),
+    "day": (_counts_things, _is_rank, _is_in_name),
     "season": (_is_fall,),
 }
 

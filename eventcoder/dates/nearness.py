@@ -43,10 +43,12 @@ class Holders:
     Args:
         steps: each with the steps from the event to it.
         opened: those that lend only what opens the sentence: "On Monday, Israel [bombed] the port and Iran seized a ship".
+        closed: those that lend only what stands after them: "killed nine soldiers and [captured] three on Monday".
     """
 
     steps: Mapping[int, int]
     opened: Mapping[int, int]
+    closed: Mapping[int, int]
 
 
 def nearness(tree: Tree, expression: Expression, holders: Holders, index: int, trigger: int | None = None) -> Near | None:
@@ -76,6 +78,8 @@ def nearness(tree: Tree, expression: Expression, holders: Holders, index: int, t
         return Near(steps[top], False, distance, inside=steps[top] > 0 and _follows(tree, expression, index))
     if top in holders.opened and expression.last < min(arguments.own_subjects(tree, top), default=0):
         return Near(holders.opened[top], False, distance)
+    if top in holders.closed and expression.first > top:
+        return Near(holders.closed[top], False, distance)
     if tree[top].upos == "VERB" or _before_noun(tree, expression):
         return None
     verb = _verb_of_subject(tree, expression, top)
@@ -88,6 +92,8 @@ def _is_told_inside(tree: Tree, expression: Expression, holder: int) -> bool:
     """Whether a clause hangs on a time: "Monday, when rebels attacked"; "12/30/2015: Rebels attacked"; "KABUL, 3 May: Rebels attacked"."""
     first, last = expression.first, (expression.until or expression).last
     head = tree[holder].head
+    if last < head <= last + 3 and "UNIT" in tree.lexicon.time.of(tree.sentence, head):
+        head = last  # "August 5, the day the army attacked"
     if first <= holder <= last or tree[holder].relation not in CLAUSES or not syntax.is_verbal(tree, holder):
         return False
     heads_line = tree[holder].relation == "parataxis" and tree[head].head < 0 and governor(tree, expression) == head and last < holder
@@ -133,6 +139,9 @@ def governor(tree: Tree, expression: Expression) -> int:
     head = tree[current].head
     while head >= 0 and TIMES & words.of(tree.sentence, head).keys() and tree[head].upos != "VERB":
         head = tree[head].head
+    opening = min(tree.sentence.subtree(current))
+    if head >= 0 and tree[head].relation == "acl" and head < opening and tree[opening - 1].text == ",":
+        return tree[head].head  # "troops, backed by warplanes, on Monday attacked"
     return head
 
 
@@ -181,7 +190,13 @@ def holders_of(tree: Tree, index: int, trigger: int | None = None) -> Holders:
             if part not in steps:
                 steps[part] = steps[holder] + 1
                 below.append(part)
-    return Holders(steps, opened)
+    closed = {
+        last: steps[holder] + 1
+        for holder in steps
+        for last in tree.dependents(holder, "conj")
+        if last > index and last not in steps and not arguments.own_subjects(tree, last) and tense_of(tree, last) == tense_of(tree, holder)
+    }
+    return Holders(steps, opened, closed)
 
 
 def _same_time(tree: Tree, index: int) -> bool:
@@ -189,7 +204,7 @@ def _same_time(tree: Tree, index: int) -> bool:
     token = tree[index]
     verbal, governor_verbal = syntax.is_verbal(tree, index), syntax.is_verbal(tree, token.head)
     if token.relation == "conj":
-        return not verbal or not arguments.own_subjects(tree, index)
+        return not verbal or not arguments.own_subjects(tree, index) or _is_elliptic(tree, index)
     if verbal:
         if token.relation == "acl" and token.deprel != "acl:relcl":
             return not syntax.is_infinitive(tree, index) and syntax.is_gerund(tree, index)
@@ -198,7 +213,27 @@ def _same_time(tree: Tree, index: int) -> bool:
         return token.relation == "xcomp"
     if not governor_verbal:
         return token.relation == "nmod" and "of" in syntax.cases(tree, index) and not syntax.has_child(tree, token.head, "cop")
-    return token.deprel in ("nsubj", "obl:agent") or _is_setting(tree, index)
+    return token.deprel in ("nsubj", "obl:agent") or _is_setting(tree, index) or _is_purpose(tree, index)
+
+
+def _is_elliptic(tree: Tree, index: int) -> bool:
+    """Whether a participle lacks the auxiliary that stands before another: "nine were killed and 12 [wounded] on Monday"."""
+    return tree[index].relation == "conj" and syntax.is_participle(tree, index) and not syntax.has_child(tree, index, "aux", "aux:pass")
+
+
+def _is_purpose(tree: Tree, index: int) -> bool:
+    """Whether a phrase names what somebody meets or travels for: "arrived on Sunday for talks"."""
+    arranged = tree.lexicon.arranged_verbs
+    if tree[index].relation not in ("obl", "nmod") or "for" not in syntax.cases(tree, index):
+        return False
+    return tree[tree[index].head].word in arranged and is_arranged_noun(tree, index)
+
+
+def is_arranged_noun(tree: Tree, index: int) -> bool:
+    """Whether a noun names an event that is arranged beforehand: "a round of [talks]", "the [election]"."""
+    noun = tree[syntax.content_head(tree, index)].word
+    event = tree.lexicon.event_nouns.get(noun)
+    return noun in tree.lexicon.arranged_nouns or (event is not None and event.verb in tree.lexicon.arranged_verbs)
 
 
 def _is_simultaneous(tree: Tree, index: int) -> bool:
@@ -243,6 +278,8 @@ def _parts_of_same_time(tree: Tree, index: int) -> Iterator[int]:
         if relation == "advcl" and syntax.is_verbal(tree, i) and tree[index].relation != "acl":
             if _is_simultaneous(tree, i) and not syntax.is_infinitive(tree, i):
                 yield i  # "was killed when rebels attacked on Monday"; "speaking on Monday, condemned"
+        elif _is_elliptic(tree, i) and syntax.is_passive(tree, index):
+            yield i
         elif verbal and relation == "obl" and _is_setting(tree, i):
             if tree[i].word in tree.lexicon.statements or (_is_event(tree, i) and tree[index].word not in tree.lexicon.prosecution):
                 yield i  # "was toppled in a 2003 coup", but not "was jailed in the 2003 killing"

@@ -51,7 +51,8 @@ def resolve(expression: Expression, today: datetime.date | None, future: bool) -
     if period is None or not expression.opening:
         return period
     if expression.opening == "UNTIL":
-        return Period(today if future else None, period.end, "range")
+        ahead = future and today is not None and period.end is not None and period.end >= today
+        return Period(today if ahead else None, period.end, "range")
     return Period(period.start, None if future or today is None or (period.start and period.start > today) else today, "range")
 
 

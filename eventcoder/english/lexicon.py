@@ -107,6 +107,7 @@ class Lexicon:
     prosecution: frozenset[str] = frozenset()
     arranged_verbs: frozenset[str] = frozenset()
     arranging_verbs: frozenset[str] = frozenset()
+    arranged_nouns: frozenset[str] = frozenset()
     taking_part_prepositions: frozenset[str] = frozenset()
     both_sides_prepositions: frozenset[str] = frozenset()
     noun_prepositions: frozenset[str] = frozenset()
