@@ -103,7 +103,7 @@ def _is_told_inside(tree: Tree, expression: Expression, holder: int) -> bool:
 def _follows(tree: Tree, expression: Expression, index: int) -> bool:
     """Whether a clause stands right after an expression that a parser did not hang it on: "since October 7, when it attacked"."""
     last = (expression.until or expression).last
-    return 0 < min(tree.sentence.subtree(index)) - last <= 2
+    return 0 < min(tree.sentence.subtree(index)) - last <= 2 and not syntax.is_infinitive(tree, index)
 
 
 def _verb_of_subject(tree: Tree, expression: Expression, top: int) -> int:
