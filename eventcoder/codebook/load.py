@@ -90,6 +90,7 @@ RULE_FIELDS: dict[str, Shape[Any]] = {
     "examples": list_of(result, "a list, each a line of text", mend="put a dash before each sentence"),
     "counterexamples": list_of(example, "a list, each a line of text", mend="put a dash before each sentence"),
     "reciprocal": flag,
+    "as_fact": flag,
     "source": one_of("speaker"),
     "note": word,
 }
@@ -240,6 +241,7 @@ def _rule(entry: Placed[dict[str, Any]]) -> Rule:
         code=None if fields["code"] == NO_EVENT else fields["code"],
         patterns=tuple(fields["patterns"]),
         reciprocal=fields.get("reciprocal", False),
+        as_fact=fields.get("as_fact", False),
         speaker="source" in fields,
         examples=tuple(fields.get("examples", ())),
         counterexamples=tuple(fields.get("counterexamples", ())),

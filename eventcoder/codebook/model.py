@@ -37,6 +37,7 @@ class Rule:
         patterns: its patterns as written.
         reciprocal: whether both sides do the same to each other.
         speaker: whether the source is who says the sentence ("Russia must withdraw", he said).
+        as_fact: whether it holds only of what is told as a fact: "attacked Y", but not "will attack Y", "threatened to attack Y".
         examples: sentences that it must code.
         counterexamples: sentences that it must not code.
         where: `file:line`.
@@ -48,6 +49,7 @@ class Rule:
     patterns: tuple[str, ...]
     reciprocal: bool = False
     speaker: bool = False
+    as_fact: bool = False
     examples: tuple[Example, ...] = ()
     counterexamples: tuple[Example, ...] = ()
     where: str = ""

@@ -106,7 +106,9 @@ class Readings:
     @cached_property
     def _bag(self) -> frozenset[str]:
         """Every lemma and form of the sentence: what a pattern cannot match without is looked up here first."""
-        return frozenset(word for token in self.context.tree for word in (token.word, token.form))
+        tree = self.context.tree
+        understood = {preposition for token in tree if token.upos == "NOUN" for preposition, _ in syntax.sides_before(tree, token.index)}
+        return frozenset(word for token in tree for word in (token.word, token.form)) | understood
 
     def candidates(self, index: int) -> list[tuple[Clause, CompiledPattern]]:
         """The patterns that the clause around a token may match, in the order in which they are tried."""
@@ -157,9 +159,11 @@ class Readings:
         return Reading(clause, rule, pattern, tuple(bindings), sources, (target,), False, emptied)
 
     def _may_match(self, clause: Clause, candidate: CompiledPattern, loose: bool) -> bool:
-        """Whether what a pattern asks for beside its slots is there: modifiers, a speaker, both sides of what is reciprocal."""
+        """Whether what a pattern asks for beside its slots is there: modifiers, a fact, a speaker, both sides of what is reciprocal."""
         rule, pattern = candidate.rule, candidate.pattern
         if pattern.modifiers and not set(pattern.modifiers) <= syntax.modifiers(self.context.tree, clause.trigger):
+            return False
+        if rule.as_fact and (syntax.is_infinitive(self.context.tree, clause.carrier) or clause_status(clause).future):
             return False
         if rule.speaker and self.context.speaker is None and not clause_status(clause).speakers:
             return False

@@ -69,6 +69,7 @@ class Lexicon:
     transparent_passives: frozenset[str] = frozenset()
     causative: frozenset[str] = frozenset()
     intends: frozenset[str] = frozenset()
+    intending_prepositions: frozenset[str] = frozenset()
     hypothetical_marks: frozenset[str] = frozenset()
     negation_words: frozenset[str] = frozenset()
     negation_verbs: frozenset[str] = frozenset()

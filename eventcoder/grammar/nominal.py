@@ -84,6 +84,7 @@ class NominalClause(Clause):
     def phrases(self) -> Phrases:
         """What hangs on the noun directly comes first."""
         found = list(syntax.prepositional_phrases(self.tree, self.trigger, syntax.PHRASES_OF_NOUNS))
+        found += syntax.sides_before(self.tree, self.trigger)
         found += _phrases_above(self.tree, self.trigger, self.light_verb)
         for preposition, head in tuple(found):
             # "threats of action [against X]": what an abstract noun in an of-phrase governs comes last.
@@ -105,7 +106,8 @@ class NominalClause(Clause):
     @cached_property
     def premodifiers(self) -> Heads:
         tree = self.tree
-        before = (i for i in tree.dependents(self.trigger, "amod", "compound", "nmod") if i < self.trigger)
+        sides = {head for _, head in syntax.sides_before(tree, self.trigger)}
+        before = (i for i in tree.dependents(self.trigger, "amod", "compound", "nmod") if i < self.trigger and i not in sides)
         return tuple(i for i in before if tree[i].upos in ("ADJ", "PROPN", "NOUN") and tree[i].deprel != "nmod:poss")
 
     @property

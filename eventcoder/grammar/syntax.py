@@ -177,6 +177,13 @@ def prepositional_phrases(tree: Tree, index: int, relations: tuple[str, ...]) ->
     return found
 
 
+def sides_before(tree: Tree, index: int) -> list[tuple[str, int]]:
+    """Both sides named before a noun, as the phrases that would name them after it: "[US-Iran] talks", talks between them."""
+    before = (i for i in tree.children[index] if i < index and tree[i].relation in ("compound", "amod"))
+    named = [i for i in before if tree[i].upos in ("PROPN", "ADJ") and any(j < index for j in tree.dependents(i, "conj"))]
+    return [(preposition, i) for i in named for preposition in sorted(tree.lexicon.both_sides_prepositions)]
+
+
 def phrases_of_noun(tree: Tree, index: int) -> list[tuple[str, int]]:
     """(preposition, head) of the phrases of a noun that may belong to what is above it: not those that say whose it is or where."""
     return [phrase for phrase in prepositional_phrases(tree, index, ("nmod",)) if phrase[0] not in ("of", "in")]
