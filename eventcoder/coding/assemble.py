@@ -18,6 +18,7 @@ from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import selected
 from eventcoder.dates.dating import find_date
 from eventcoder.event import Event, Span
+from eventcoder.grammar.syntax import is_reciprocal
 from eventcoder.grammar.tree import Tree
 
 READINGS_TRIED = 4  # of a word, for one whose parties are known: what is less specific still is another sense of it
@@ -143,6 +144,9 @@ def make_event(
     changed = transition_of(codebook, reading) if source is not None else None  # an intent is somebody's
     code = reading.code if changed is None else changed.code
     entry = codebook.code(code)
+    # "Turkey will not meet Greece" is Turkey's refusal alone; "Turkey and Greece will not meet" is that of both.
+    refusal = changed is not None and changed.status.startswith("negated")
+    reciprocal = reciprocal and not (refusal and reading.targets and not any(is_reciprocal(tree, head) for head in reading.targets))
     when = find_date(tree, reading.clause.carrier, document.date, future=status.future, trigger=reading.trigger)
     speakers = actors_of(context, status.speakers)
     event = Event(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import TypedDict, get_type_hints
 
 from eventcoder.actors import Actor
 from eventcoder.codebook.codes import CodeScheme
 from eventcoder.event import Event
 from eventcoder.views.tables import ViewTables
-from eventcoder.views.view import Crosswalk, Row, View
+from eventcoder.views.view import Crosswalk, Row, View, columns_of
 
 
 class AcledRow(TypedDict):
@@ -78,4 +78,4 @@ def _rows(event: Event, crosswalk: Crosswalk) -> list[Row]:
     return [acled_row(event, crosswalk.codes, crosswalk.tables)]
 
 
-VIEW = View(tuple(AcledRow.__annotations__), _rows)
+VIEW = View(columns_of(get_type_hints(AcledRow)), _rows)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import TypedDict, get_type_hints
 
 from eventcoder.actors import Actor
 from eventcoder.event import NOBODY, Event
 from eventcoder.views.tables import ViewTables
-from eventcoder.views.view import Crosswalk, Row, View
+from eventcoder.views.view import Crosswalk, Row, View, columns_of
 
 
 class CameoRow(TypedDict):
@@ -67,4 +67,4 @@ def _rows(event: Event, crosswalk: Crosswalk) -> list[Row]:
     return cameo_rows(event, crosswalk.tables)
 
 
-VIEW = View(tuple(CameoRow.__annotations__), _rows)
+VIEW = View(columns_of(get_type_hints(CameoRow)), _rows)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import TypedDict, get_type_hints
 
 from eventcoder.actors import Actor
 from eventcoder.codebook.codes import CodeScheme
 from eventcoder.event import Event
-from eventcoder.views.view import Crosswalk, Row, View
+from eventcoder.views.view import Crosswalk, Row, View, columns_of
 
 
 class PloverRow(TypedDict):
@@ -59,4 +59,4 @@ def _rows(event: Event, crosswalk: Crosswalk) -> list[Row]:
     return plover_rows(event, crosswalk.codes)
 
 
-VIEW = View(tuple(PloverRow.__annotations__), _rows)
+VIEW = View(columns_of(get_type_hints(PloverRow)), _rows)
