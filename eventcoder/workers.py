@@ -1,8 +1,8 @@
 """Work in several processes: in order, a few batches ahead, and whatever becomes of a process, the rest is done.
 
 A process that dies (killed for its memory, say) costs the one item that it dies of again, and no more. Processes end with their parent,
-however that ends, and leave Ctrl-C to it. They are forked where that is usual, so that they share what has been loaded; they compute with one
-thread (`parse.threads`), without which a forked process might wait for threads that it does not have.
+however that ends, and leave Ctrl-C to it. They are forked where that is usual, so that they share what has been loaded; they compute with
+one thread (`parse.threads`), without which a forked process might wait for threads that it does not have.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def _forks() -> bool:
     return sys.platform == "linux"
 
 
-def in_processes(work: Work[Item, Result], batches: Iterable[list[Item]], number: int, lost: Callable[[Item, str], Result]) -> Iterator[Result]:
+def in_processes(
+    work: Work[Item, Result], batches: Iterable[list[Item]], number: int, lost: Callable[[Item, str], Result]
+) -> Iterator[Result]:
     """Work on batches in several processes.
 
     Args:
