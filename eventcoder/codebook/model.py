@@ -56,10 +56,17 @@ class Rule:
 
 @attrs.frozen
 class CompiledPattern:
-    """A pattern with the rule it belongs to, and its place in the order in which patterns are tried."""
+    """A pattern with the rule it belongs to, and its place in the order in which patterns are tried.
+
+    Args:
+        pattern: the pattern.
+        rule: its rule.
+        origin: which line of the rule it stands in, and which of the patterns of that line it is.
+    """
 
     pattern: Pattern
     rule: Rule
+    origin: tuple[int, int] = attrs.field(default=(0, 0), eq=False, repr=False)
 
     @cached_property
     def order(self) -> tuple[int, int, int, int, int, str, str]:
