@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 torch = pytest.importorskip("torch")
@@ -30,7 +32,7 @@ def test_a_row_is_the_same_in_any_company(dtype: object) -> None:
 def test_functions_get_whole_tiles_of_all_their_inputs() -> None:
     seen: list[tuple[int, int]] = []
 
-    def add(one: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+    def add(one: Any, other: Any) -> Any:
         seen.append((len(one), len(other)))
         return one + other
 
