@@ -301,6 +301,8 @@ def _coded(coder: Coder, items: Iterable[Document | Item]) -> Iterator[_Outcome]
             events = coder.code_document(document)
         except EventcoderError as error:
             errors.append(error)
+        except OSError:  # no fault of a document: the machine cannot go on
+            raise
         except Exception as cause:  # a fault of eventcoder on one document shall not lose the others
             fault = CodingError(f"{_named(document)}: this text cannot be coded ({type(cause).__name__}: {cause})")
             fault.__cause__ = cause

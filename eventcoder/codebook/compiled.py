@@ -6,6 +6,7 @@ Most triggers of a codebook occur in no text of the day, and to compile all thei
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 import attrs
@@ -27,7 +28,7 @@ def plain(codebook: Codebook) -> dict[str, Any]:
     triggers: dict[str, dict[str, list[int]]] = {}
     for kind in KINDS:
         triggers[kind] = {}
-        for trigger, entries in getattr(codebook, kind).items():
+        for trigger, entries in sorted(getattr(codebook, kind).items(), key=itemgetter(0)):
             for entry in entries:
                 if id(entry) not in places:
                     places[id(entry)] = len(table)
@@ -63,7 +64,9 @@ def restored(data: Mapping[str, Any], lexicon: Lexicon) -> Codebook:
         policy=_made(Policy, data["policy"]),
         vocabulary=vocabulary,
         lexicon=lexicon,
-        **{kind: TriggerIndex(data["triggers"][kind], patterns) for kind in KINDS},
+        verbs=TriggerIndex(data["triggers"]["verbs"], patterns),
+        nouns=TriggerIndex(data["triggers"]["nouns"], patterns),
+        states=TriggerIndex(data["triggers"]["states"], patterns),
     )
 
 
