@@ -13,7 +13,7 @@ import attrs
 
 from eventcoder.codebook.codes import CodeScheme, EventCode
 from eventcoder.codebook.model import Codebook, CompiledPattern, Example, Policy, Rule, Transition
-from eventcoder.codebook.patterns import Vocabulary, compile_pattern
+from eventcoder.codebook.patterns import Line, Vocabulary, read_line
 from eventcoder.english.lexicon import Lexicon
 
 KINDS = ("verbs", "nouns", "states")
@@ -101,15 +101,16 @@ class _Patterns:
     table: list[tuple[int, int, int]]
     rules: list[Rule]
     vocabulary: Vocabulary
-    _lines: dict[tuple[int, int], tuple[CompiledPattern, ...]] = attrs.field(factory=dict, init=False)
+    _lines: dict[tuple[int, int], Line] = attrs.field(factory=dict, init=False)
+    _made: dict[int, CompiledPattern] = attrs.field(factory=dict, init=False)
 
     def __getitem__(self, number: int) -> CompiledPattern:
-        rule, line, which = self.table[number]
-        if (rule, line) not in self._lines:
-            written = self.rules[rule].patterns[line]
-            found = enumerate(compile_pattern(written, self.vocabulary))
-            self._lines[rule, line] = tuple(CompiledPattern(pattern, self.rules[rule], (line, i)) for i, pattern in found)
-        return self._lines[rule, line][which]
+        if number not in self._made:
+            rule, line, which = self.table[number]
+            if (rule, line) not in self._lines:
+                self._lines[rule, line] = read_line(self.rules[rule].patterns[line], self.vocabulary)
+            self._made[number] = CompiledPattern(self._lines[rule, line].pattern(which), self.rules[rule], (line, which))
+        return self._made[number]
 
 
 @attrs.frozen(eq=False, repr=False)
