@@ -37,6 +37,7 @@ class NounPhrases:
     Args:
         tree: the sentence.
         book: names and roles.
+        settled: its listed names, if it has been settled whom those mean that several have.
 
     Attributes:
         sentence: the sentence.
@@ -47,6 +48,7 @@ class NounPhrases:
 
     tree: Tree
     book: ActorBook
+    settled: tuple[Name, ...] | None = attrs.field(default=None, repr=False)
     sentence: Sentence = attrs.field(init=False, repr=False, default=attrs.Factory(lambda self: self.tree.sentence, takes_self=True))
     tokens: tuple[Token, ...] = attrs.field(init=False, repr=False, default=attrs.Factory(lambda self: self.tree.tokens, takes_self=True))
     references: References = attrs.field(
@@ -65,7 +67,7 @@ class NounPhrases:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """The listed names in the sentence with their entries."""
-        return located(self.tree, self.book, self.book.names_in(self.sentence))
+        return located(self.tree, self.book, self.book.names_in(self.sentence)) if self.settled is None else self.settled
 
     @cached_property
     def covered(self) -> dict[int, Name]:
