@@ -23,7 +23,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-MEMORY = 1_000_000_000  # bytes that a process may need for itself
+MEMORY = 500_000_000  # bytes that a process may need for itself; a half of that is usual
 AHEAD = 2  # batches for each process that may be taken before their results are
 CGROUP = Path("/sys/fs/cgroup")
 

@@ -107,7 +107,7 @@ def test_the_usual_number_is_what_this_process_may_use(tmp_path: Path, monkeypat
     assert usual_number() == 3
     (tmp_path / "cpu.max").write_text("max 100000\n")
     (tmp_path / "memory.max").write_text("4000000000\n")
-    (tmp_path / "memory.current").write_text("1900000000\n")
+    (tmp_path / "memory.current").write_text("2900000000\n")
     assert usual_number() == 2
     (tmp_path / "memory.current").write_text("3900000000\n")
     assert usual_number() == 1
