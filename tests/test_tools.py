@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 import doctest
 import importlib
+import sys
 from pathlib import Path
 from types import FunctionType
 
+import build_countries
 import build_officeholders
 import pytest
 from freeze import freeze
@@ -105,3 +107,9 @@ def test_terms_of_office_are_written_from_a_table() -> None:
     assert "Tony Blair = Anthony Blair (1997-05-02..2005-12-31); Gordon Brown (2007-06-27..2010-12-31)" in text
     assert "Some Body" not in text
     assert "alone: Blair; Brown; Xi" in text
+
+
+def test_the_list_of_countries_says_which_package_it_needs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(sys.modules, "pycountry", None)
+    assert build_countries.main(["--check"]) == 2
+    assert capsys.readouterr().err == "expected the package pycountry, which is not installed: pip install -e '.[build]'\n"

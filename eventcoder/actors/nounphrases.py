@@ -83,7 +83,7 @@ class NounPhrases:
             if name.entry.kind in PLACES:
                 part = _is_inside_longer_name(self, name)
             else:
-                part = name.first == name.last and _is_piece_of_name(self, name)
+                part = _is_piece_of_name(self, name) if name.first == name.last else _ends_longer_name(self, name)
             self._whole[index] = None if part else name
         return self._whole[index]
 
@@ -227,6 +227,16 @@ def _is_piece_of_name(phrases: NounPhrases, name: Name) -> bool:
     if name.entry.kind not in ("organisation", "group") or token.text.isupper() or token.relation != "flat" or token.head < 0:
         return False
     return tokens[token.head].upos == "PROPN" and token.head not in phrases.covered and phrases.role_at(token.head) is None
+
+
+def _ends_longer_name(phrases: NounPhrases, name: Name) -> bool:
+    """Whether a listed name such as "Democratic Party" is the end of an unlisted one: "the [Zorb] Democratic Party"."""
+    tokens, first = phrases.tokens, name.first - 1
+    if name.entry.kind != "group" or first < 0 or first in phrases.covered or phrases.role_at(name.last) is None:
+        return False
+    token = tokens[first]
+    inside = name.first <= token.head <= name.last and token.deprel in ("compound", "flat", "amod")
+    return inside and token.upos == "PROPN" and token.text[:1].isupper() and phrases.role_at(first) is None
 
 
 def _is_inside_longer_name(phrases: NounPhrases, name: Name) -> bool:

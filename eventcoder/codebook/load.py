@@ -135,6 +135,8 @@ def load_codebook(path: Path | str | None = None, *, lexicon: Lexicon | None = N
     >>> load_codebook().name
     'cameo'
     """
+    if path is not None and not str(path).strip():
+        raise CodebookError((Problem("codebook", "", "the path of a file or folder", repr(path)),))
     root = Path(path) if path is not None else codebooks_path() / BUNDLED
     with collector_paused():
         words = lexicon or load_lexicon()

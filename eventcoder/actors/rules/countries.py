@@ -88,6 +88,9 @@ def acted_on(resolver: Resolver, head: int) -> frozenset[str]:
     if token.deprel != "nsubj" or token.head < 0 or phrases.tokens[token.head].word in phrases.references.leading_verbs:
         return frozenset()
     below = phrases.sentence.dependents(token.head, "obj")
+    company = phrases.tree.lexicon.party_prepositions
+    # "signed an agreement with China"
+    below += [i for j in (token.head, *below) for i in phrases.sentence.dependents(j, "obl", "nmod") if phrases.case(i) in company]
     visits = phrases.tokens[token.head].word in phrases.references.visiting_verbs
     if visits:
         below += [i for i in phrases.sentence.dependents(token.head, "obl") if phrases.case(i) in phrases.references.visiting_prepositions]

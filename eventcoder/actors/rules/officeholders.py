@@ -39,11 +39,12 @@ def listed_holder(resolver: Resolver, head: int, chain: Sequence[int], index: in
         codes = {role.code for _, role in held if not role.office}  # the list does not say which office it was
     if not codes:  # what is told of him may lie years back
         codes = {role.code for _, role in _called(book, words, None) if book.is_in(f"offices.{role.office}", title)}
-    countries = {code[:3] for code in codes if code}
-    if len(countries) != 1:
+    if len(codes) > 1:  # of several the one who is also in the list that was written by hand
+        codes &= {role.code for _, role in held if not role.office}
+    code = codes.pop() if len(codes) == 1 else None
+    if code is None:
         return None
-    country = countries.pop()
-    code = join_code(country, phrases.scheme.former) if former else codes.pop()
+    code = join_code(code, phrases.scheme.former) if former else code
     return new_actor(phrases, head, code, "person", ("role", "surname"))
 
 

@@ -221,7 +221,8 @@ def _holder(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | No
         return None
     name = [i for i in phrase.chain if not phrase.noun.first <= i <= phrase.noun.last]
     if any(piece in resolver.background.introduced for i in name for piece in pieces(phrases.tokens[i].text)):
-        return None  # "President Otieno", of whom the document has said before whose president he is
+        # "President Otieno", of whom the document has said before whose president he is
+        return _introduced_office(resolver, phrase, code, whose) if whose is not None else None
     return listed_holder(resolver, phrase.head, phrase.chain, phrase.index)
 
 
@@ -347,6 +348,9 @@ def as_role(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     if said is not None:
         return said
     whose = affiliation(resolver, phrase)
+    place = country_of(whose) if whose is not None and _is_by_place(whose) and has_name(resolver.phrases, phrase.chain) else None
+    if place and is_of_another_country(resolver, phrase.chain, phrase.index, place):
+        whose = None  # "met President Jan Smith in Paris"
     for way in ROLE:
         found = way(resolver, phrase, code, whose)
         if found is not None:
