@@ -98,11 +98,11 @@ class TestCode:
 
         def broken(self: object, document: object) -> list[object]:
             assert output.read_text() == "old"
-            raise RuntimeError("killed")
+            raise OSError("the machine is ill")
 
         with monkeypatch.context() as patch:
             patch.setattr("eventcoder.coder.Coder.code_document", broken)
-            assert isinstance(run("code", parsed, "--output", output).exception, RuntimeError)
+            assert isinstance(run("code", parsed, "--output", output).exception, OSError)
         assert (output.read_text(), sorted(path.name for path in tmp_path.glob("*events*"))) == ("old", ["events.csv"])
         link = tmp_path / "link.csv"
         link.symlink_to(output)

@@ -222,3 +222,8 @@ def test_a_mark_that_is_no_code_of_an_actor() -> None:
 def test_a_sentence_made_by_hand_must_be_a_tree(heads: tuple[int, int]) -> None:
     with pytest.raises(InputError, match=r"expected the heads of the words to make a tree .*, got \d for 'a' at 0 of 'a b'"):
         Sentence((Token(0, "a", "a", "X", heads[0], "dep"), Token(1, "b", "b", "X", heads[1], "dep")))
+
+
+def test_sentences_made_by_hand_have_their_tokens_in_order() -> None:
+    with pytest.raises(InputError, match="expected tokens in order, with indices from 0, got 1, 2"):
+        Sentence((Token(1, "a", "a", "X", -1, "root"), Token(2, "b", "b", "X", 1, "dep")))
