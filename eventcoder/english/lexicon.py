@@ -97,6 +97,8 @@ class Lexicon:
     no_one: frozenset[str] = frozenset()
     focus_words: frozenset[str] = frozenset()
     same_time_prepositions: frozenset[str] = frozenset()
+    transitive: frozenset[str] = frozenset()
+    rivals: frozenset[str] = frozenset()
     taking_part_prepositions: frozenset[str] = frozenset()
     both_sides_prepositions: frozenset[str] = frozenset()
     noun_prepositions: frozenset[str] = frozenset()

@@ -48,6 +48,9 @@ class NominalClause(Clause):
         by = tuple(head for head in _marked(self.phrases, "by") if tree[head].upos != "VERB")
         if by:
             return by
+        behind = _named_as_doer(tree, self.trigger)
+        if behind is not None:
+            return (behind,)
         if self.light_verb is not None:
             if _undergoes(tree, self.trigger, self.light_verb):
                 return _marked(self.phrases, "from")
@@ -145,7 +148,11 @@ def find_light_verb(tree: Tree, index: int) -> int | None:
         if not counted and token.relation != "conj":
             break
         index = token.head
+    if syntax.has_child(tree, index, "cop") and _is_light(tree, index, index):
+        return index  # "was behind the [attack]"
     verb = tree[index].head
+    if verb >= 0 and (tree[verb].upos == "ADJ" and syntax.has_child(tree, verb, "cop")) and _is_light(tree, verb, index):
+        return verb
     if verb >= 0 and syntax.is_verbal(tree, verb) and _is_light(tree, verb, index):
         return verb
     for i in tree.children[index]:
@@ -155,11 +162,24 @@ def find_light_verb(tree: Tree, index: int) -> int | None:
     return None
 
 
+def _named_as_doer(tree: Tree, index: int) -> int | None:
+    """Whom a phrase after a noun says to have done it: "[militants] behind the attack", "the [group] responsible for the attack"."""
+    token = tree[index]
+    predicate = tree[token.head].upos == "ADJ" and tree[token.head].relation in ("amod", "acl") and tree[token.head].head >= 0
+    words = f"be {tree[token.head].word}" if predicate else "be"
+    if not (predicate or token.relation == "nmod") or not any(f"{words} {i}" in tree.lexicon.light_verbs for i in syntax.cases(tree, index)):
+        return None
+    return tree[token.head].head if predicate else token.head
+
+
 def _is_light(tree: Tree, verb: int, noun: int) -> bool:
     """Whether a verb lends its subject to the event noun below it."""
     lexicon, token = tree.lexicon, tree[noun]
     prepositions = syntax.cases(tree, noun)
-    if prepositions:
+    if syntax.has_child(tree, verb, "cop"):
+        predicate = "be" if verb == noun else f"be {tree[verb].word}"  # "was behind it", "was responsible for it"
+        listed = {f"{predicate} {preposition}" for preposition in prepositions}
+    elif prepositions:
         listed = {f"{tree[verb].word} {preposition}" for preposition in prepositions}
     elif token.relation == "obj" or token.deprel == "nsubj:pass" or (token.deprel == "nsubj" and syntax.is_passive(tree, verb)):
         listed = syntax.verb_phrases(tree, verb)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from eventcoder.actors.actor import Actor, country_of, join_code
 from eventcoder.actors.resolver import Resolver
+from eventcoder.grammar import settings
 
 CLAUSAL = frozenset(("root", "ccomp", "advcl", "acl", "parataxis", "conj"))
 
@@ -29,6 +30,28 @@ def place_of_clause(resolver: Resolver, head: int) -> str | None:
     return None
 
 
+def place_hit(resolver: Resolver, head: int) -> str | None:
+    """The country of the place that was hit, for those whom it is done to: "nine people were killed when Israel bombed [Beirut]"."""
+    phrases = resolver.phrases
+    tree, tokens = phrases.tree, phrases.tokens
+    counted = tokens[head].relation == "nmod" and tokens[tokens[head].head].word in tree.lexicon.quantity_nouns
+    head = tokens[head].head if counted else head  # "dozens of [civilians] were killed"
+    verb = tokens[head].head
+    if verb < 0 or not (tokens[head].deprel in ("obj", "nsubj:pass") or tree.lexicon.deaths.has("die", tokens[verb].word)):
+        return None
+    verbs = (verb, *(i for i in phrases.children[verb] if tokens[i].relation == "conj"))
+    told = [i for each in verbs for i in phrases.children[each] if tokens[i].relation in ("advcl", "obl") and i > verb]
+    told += settings.shared(tree, verb)
+    around = tree.lexicon.settings | tree.lexicon.object_prepositions
+    for index in told:
+        for child in phrases.children[index]:
+            hit = tokens[child].relation == "obj" or (tokens[child].relation in ("obl", "nmod") and phrases.case(child) in around)
+            place = resolver.place(child) if hit and child != head else None
+            if place is not None and place.code and place.kind in ("city", "country") and "article" not in place.via:
+                return place.code[:3]
+    return None
+
+
 def article(resolver: Resolver, head: int) -> str | None:
     """The country that the document is about."""
     return resolver.background.country
@@ -43,7 +66,7 @@ def nearest(resolver: Resolver, head: int) -> str | None:
     return None
 
 
-COUNTRY = (place_of_clause, article, nearest)
+COUNTRY = (place_of_clause, place_hit, article, nearest)
 
 
 def country_of_role(resolver: Resolver, head: int) -> str | None:
