@@ -122,8 +122,7 @@ def _write_rows(coded: Iterable[Coded], form: str, name: str, coder: Coder, file
     rows = (
         {**row, **_carried(article, row)}
         for article, events in coded
-        for event in events
-        for row in ([event_dict(event)] if nested else view.rows(event, crosswalk))
+        for row in (map(event_dict, events) if nested else view.rows(events, crosswalk))
     )
     if form == "jsonl":
         write_jsonl(rows, file)

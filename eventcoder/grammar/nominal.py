@@ -176,11 +176,10 @@ def _is_light(tree: Tree, verb: int, noun: int) -> bool:
     """Whether a verb lends its subject to the event noun below it."""
     lexicon, token = tree.lexicon, tree[noun]
     prepositions = syntax.cases(tree, noun)
-    if syntax.has_child(tree, verb, "cop"):
-        predicate = "be" if verb == noun else f"be {tree[verb].word}"  # "was behind it", "was responsible for it"
+    if prepositions:
+        # "was behind the attack", "was responsible for it"
+        predicate = tree[verb].word if not syntax.has_child(tree, verb, "cop") else "be" if verb == noun else f"be {tree[verb].word}"
         listed = {f"{predicate} {preposition}" for preposition in prepositions}
-    elif prepositions:
-        listed = {f"{tree[verb].word} {preposition}" for preposition in prepositions}
     elif token.relation == "obj" or token.deprel == "nsubj:pass" or (token.deprel == "nsubj" and syntax.is_passive(tree, verb)):
         listed = syntax.verb_phrases(tree, verb)
     else:

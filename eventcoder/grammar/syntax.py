@@ -137,8 +137,11 @@ def _lacks_its_object(tree: Tree, index: int, labels: set[str]) -> bool:
     token = tree[index]
     if token.xpos not in ("VBD", "VBN") or token.deprel not in ("root", "ccomp", "parataxis") or not labels & {"nsubj", "nsubj:pass"}:
         return False
-    if labels & {"obj", "aux", "aux:pass", "cop", "ccomp"} or any(tree[i].deprel == "conj" and is_verbal(tree, i) for i in tree.children[index]):
+    below = tree.children[index]
+    if labels & {"obj", "aux", "aux:pass", "cop", "ccomp"} or any(tree[i].deprel == "conj" and is_verbal(tree, i) for i in below):
         return False
+    if any(tree.lexicon.deaths.has("exceeded", *cases(tree, i)) for i in below):
+        return False  # "killed more [than 30 people]"
     phrases = {token.word, *(f"{token.word} {tree[i].word}" for i in tree.children[index] if tree[i].relation == "xcomp")}
     return not phrases.isdisjoint(tree.lexicon.transitive)
 

@@ -1,6 +1,7 @@
 """Events to rows: with everything that is known, or as users of CAMEO, PLOVER or ACLED data expect them.
 
-A row is a mapping from column names to texts, numbers or None. Reciprocal events become two directed rows in the CAMEO and PLOVER views.
+A row is a mapping from column names to texts, numbers or None. Reciprocal events become two directed rows in the CAMEO and PLOVER views;
+the ACLED view has one row for all events of an incident.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def rows(events: Iterable[Event], view: str = "events", *, codebook: Codebook | 
 
     Returns:
         The rows, made one by one as they are asked for: mappings from column names to texts, numbers or None. A reciprocal event gives two
-        rows in the views `cameo` and `plover`.
+        rows in the views `cameo` and `plover`; the events of one incident share a row of the view `acled`.
 
     Raises:
         InputError: there is no such view.
@@ -39,5 +40,4 @@ def rows(events: Iterable[Event], view: str = "events", *, codebook: Codebook | 
     """
     if view not in VIEWS:
         raise InputError(f"expected one of the views {', '.join(VIEWS)}, got {view!r}")
-    crosswalk = Crosswalk(codebook)
-    return (row for event in events for row in VIEWS[view].rows(event, crosswalk))
+    return VIEWS[view].rows(events, Crosswalk(codebook))
