@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -19,12 +19,49 @@ from eventcoder.coding.context import Context
 from eventcoder.coding.explain import explain_sentence
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.relate import CharacterSpan, relate
-from eventcoder.document import Document, check_date
+from eventcoder.document import Date, Document, check_date
+from eventcoder.errors import InputError
 from eventcoder.event import Event
 from eventcoder.formats.articles import Article
+from eventcoder.formats.items import Given, item_of
 from eventcoder.parse import Item, Parser
+from eventcoder.statuses import STATUSES, StatusName
 
 DOCUMENTS_PER_TASK = 16
+
+
+def _checked_codebook(codebook: Codebook | Path | str | None) -> Codebook | Path | None:
+    if codebook is None or isinstance(codebook, (Codebook, Path)):
+        return codebook
+    if isinstance(codebook, str) and codebook.strip():
+        return Path(codebook)
+    raise InputError(f"expected a codebook, or the path of one, as codebook, got {codebook!r}")
+
+
+def _checked_parser(parser: Parser | None) -> Parser | None:
+    if parser is None or isinstance(parser, Parser):
+        return parser
+    raise InputError(f"expected a Parser as parser, got {parser!r}" + (f"; write Parser({parser!r})" if isinstance(parser, str) else ""))
+
+
+def _checked_actors(actors: ActorBook | Path | str | Iterable[Path | str] | None) -> ActorBook | tuple[Path, ...] | None:
+    if actors is None or isinstance(actors, ActorBook):
+        return actors
+    paths = (actors,) if isinstance(actors, (str, Path)) else tuple(actors) if isinstance(actors, Iterable) else ()
+    if paths and all(isinstance(path, Path) or (isinstance(path, str) and path.strip()) for path in paths):
+        return tuple(map(Path, paths))
+    raise InputError(f"expected an actor book, or the path of a file or several of them, as actors, got {actors!r}")
+
+
+def _checked_status(status: Literal["all"] | tuple[StatusName, ...] | Collection[StatusName] | None) -> tuple[StatusName, ...] | None:
+    if status is None:
+        return None
+    if status == "all":
+        return STATUSES
+    named = () if isinstance(status, str) or not isinstance(status, Collection) else tuple(status)
+    if isinstance(status, str) or not isinstance(status, Collection) or not set(named) <= set(STATUSES):
+        raise InputError(f'expected some of {", ".join(STATUSES)} in a list, or "all", as status, got {status!r}')
+    return tuple(name for name in STATUSES if name in named)
 
 
 @attrs.frozen
@@ -34,19 +71,22 @@ class Coder:
     Args:
         codebook: a compiled codebook, the path of one, or None for the bundled CAMEO codebook.
         parser: a parser, or None for the bundled model.
-        actors: an actor book, paths of files that extend or override the bundled actors, or None.
-        status: which events to give: a collection of statuses, or None for the default policy (asserted events, and future
-            ones to which composition has given a code of their own, such as an intent to meet).
+        actors: an actor book, the path of a file that extends or overrides the bundled actors, several of them, or None.
+        status: which events to give: a collection of statuses, `"all"`, or None for the default policy (asserted events, and
+            future ones to which composition has given a code of their own, such as an intent to meet).
+
+    Raises:
+        InputError: one of these is something else.
 
     >>> coder = Coder()
     >>> [str(event) for event in coder.code("Iran condemned Israel.", date="2024-05-01")]
     ["2024-05-01  IRN -> ISR  111 Criticize or denounce: 'condemned'"]
     """
 
-    _codebook: Codebook | Path | str | None = None
-    _parser: Parser | None = None
-    _actors: ActorBook | Iterable[Path | str] | None = None
-    status: Collection[str] | None = None
+    _codebook: Codebook | Path | None = attrs.field(default=None, converter=_checked_codebook)
+    _parser: Parser | None = attrs.field(default=None, converter=_checked_parser)
+    _actors: ActorBook | tuple[Path, ...] | None = attrs.field(default=None, converter=_checked_actors)
+    status: tuple[StatusName, ...] | None = attrs.field(default=None, converter=_checked_status)
 
     @cached_property
     def codebook(self) -> Codebook:
@@ -63,27 +103,31 @@ class Coder:
         """The actor book."""
         if isinstance(self._actors, ActorBook):
             return self._actors
-        return load_actors(None if self._actors is None else [Path(path) for path in self._actors])
+        return load_actors(self._actors)
 
     def __reduce__(self) -> tuple[type[Coder], tuple[object, ...]]:
         return type(self), (self._codebook, self._parser, self._actors, self.status)  # what has been loaded stays here
 
-    def code(self, text: str, *, date: str | None = None, doc_id: str = "") -> list[Event]:
+    def code(self, text: Given, *, date: Date = None, doc_id: str | int = "") -> list[Event]:
         """Code a text.
 
         Args:
-            text: the text, such as a news article; each line is taken as a paragraph.
-            date: date of publication, ISO 8601, which relative dates count from.
+            text: the text, such as a news article, each line of which is taken as a paragraph; or what `code_many` takes as an item.
+            date: date of publication, ISO 8601 or a date of Python, which relative dates count from.
             doc_id: identifier that the events carry.
 
         Returns:
             Events in the order of the text.
 
         Raises:
-            InputError: the date is none.
+            InputError: the text is none, or the date.
             ParserError: the model is missing, or the text cannot be parsed.
         """
-        return self.code_document(self.parser.parse(text, date=check_date(date), doc_id=doc_id))
+        item = item_of(text, date, doc_id)
+        if isinstance(item, Document):
+            return self.code_document(item)
+        content, day, name = item
+        return self.code_document(self.parser.parse(content, date=day, doc_id=name))
 
     def code_document(self, document: Document) -> list[Event]:
         """Code a document that has been parsed already, by whatever parser.
@@ -93,16 +137,23 @@ class Coder:
 
         Returns:
             Events in the order of the text.
+
+        Raises:
+            InputError: it is no document, or its date is none.
         """
+        if not isinstance(document, Document):
+            raise InputError(f"expected a Document, got {document!r}; `code` takes texts")
+        if (date := check_date(document.date)) != document.date:
+            document = attrs.evolve(document, date=date)
         return [event for readings in self.read(document) for event in sentence_events(readings) if self.wanted(event)]
 
     def code_many(
-        self, items: Iterable[Document | Article | Item], *, workers: int = 1, on_error: Callable[[Exception], None] | None = None
+        self, items: Iterable[Given], *, workers: int = 1, on_error: Callable[[Exception], None] | None = None
     ) -> Iterator[list[Event]]:
         """Code many documents, keeping only a few of them in memory.
 
         Args:
-            items: parsed documents, articles, or (text, date, doc_id) triples.
+            items: texts, (text, date) or (text, date, id), records with the keys text, date and id, articles, or parsed documents.
             workers: number of processes.
             on_error: called with the error of a text that cannot be parsed, which then gives no events; by default it is raised.
 
@@ -115,7 +166,7 @@ class Coder:
             return
         with ProcessPoolExecutor(workers, initializer=_Worker.start, initargs=(self,)) as pool:
             waiting: deque[Future[list[list[Event]]]] = deque()
-            for batch in _batches(map(_content, items), DOCUMENTS_PER_TASK):
+            for batch in _batches(_checked_items(items, on_error), DOCUMENTS_PER_TASK):
                 waiting.append(pool.submit(_Worker.code, batch))
                 if len(waiting) > 2 * workers:
                     yield from waiting.popleft().result()
@@ -186,30 +237,36 @@ class Coder:
         return event.status == "asserted" or (event.status == "future" and event.code != event.base_code)
 
 
-def documents(
-    items: Iterable[Document | Article | Item], parser: Parser, on_error: Callable[[Exception], None] | None = None
-) -> Iterator[Document]:
+def documents(items: Iterable[Given], parser: Parser, on_error: Callable[[Exception], None] | None = None) -> Iterator[Document]:
     """Parse what is not parsed yet.
 
     Args:
-        items: parsed documents, articles, or (text, date, doc_id) triples.
+        items: what `Coder.code_many` takes.
         parser: what parses texts.
         on_error: called with the error of a text that cannot be parsed, which then has no sentences; by default a warning is given.
 
     Yields:
         A document for each item, in order.
     """
-    for parsed, group in itertools.groupby(map(_content, items), key=lambda item: isinstance(item, Document)):
+    for parsed, group in itertools.groupby(_checked_items(items, on_error), key=lambda item: isinstance(item, Document)):
         if parsed:
             yield from (item for item in group if isinstance(item, Document))
         else:
             yield from parser.parse_many((item for item in group if not isinstance(item, Document)), on_error=on_error)
 
 
-def _content(item: Document | Article | Item) -> Document | Item:
-    if not isinstance(item, Article):
-        return item
-    return item.content if isinstance(item.content, Document) else (item.content, item.date, item.id)
+def _checked_items(items: Iterable[Given], on_error: Callable[[Exception], None] | None) -> Iterator[Document | Item]:
+    """Each item checked; an empty document for one that is wrong and has been reported."""
+    if isinstance(items, (str, Mapping, Document, Article)) or not isinstance(items, Iterable):
+        raise InputError(f"expected several of what `code` takes, in a list or any other iterable, got a single {type(items).__name__}")
+    for item in items:
+        try:
+            yield item_of(item)
+        except InputError as error:
+            if on_error is None:
+                raise
+            on_error(error)
+            yield Document(())
 
 
 def _batches(items: Iterable[Document | Item], size: int) -> Iterator[list[Document | Item]]:

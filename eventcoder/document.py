@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import TypeAlias
 
 import attrs
 
 from eventcoder.errors import InputError
 
+Date: TypeAlias = str | datetime.date | None  # as users give it: a datetime and pandas' Timestamp are dates, too
 DATE = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d\S*)?")
 # Labels of older or other schemes, and the UD v2 label for each.
 LABEL_ALIASES = {
@@ -102,6 +104,9 @@ class Sentence:
         start: offset of the sentence in the text of the document.
         comments: further CoNLL-U comment lines, kept for writing back.
         multiwords: (first position, last position, surface form) of each multi-word token.
+
+    Raises:
+        InputError: the heads make no tree.
     """
 
     tokens: tuple[Token, ...]
@@ -110,6 +115,14 @@ class Sentence:
     start: int = 0
     comments: tuple[str, ...] = ()
     multiwords: tuple[tuple[int, int, str], ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if (wrong := not_in_tree([token.head for token in self.tokens])) >= 0:
+            token = self.tokens[wrong]
+            raise InputError(
+                f"expected the heads of the words to make a tree (positions from 0 to {len(self.tokens) - 1}, -1 for the root), "
+                f"got {token.head} for {token.text!r} at {wrong} of {self.text or self.words(tuple(range(len(self.tokens))))!r}"
+            )
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -237,11 +250,33 @@ class Document:
         return iter(self.sentences)
 
 
-def check_date(text: str | None) -> str | None:
+def not_in_tree(heads: Sequence[int]) -> int:
+    """The first position whose head is no other position, or that governs itself through others; -1 in a tree.
+
+    >>> not_in_tree([1, -1]), not_in_tree([1, 0]), not_in_tree([5])
+    (-1, 0, 0)
+    """
+    state = [0] * len(heads)
+    for start in range(len(heads)):
+        path, i = [], start
+        while i >= 0 and state[i] == 0:
+            if heads[i] >= len(heads) or heads[i] == i:
+                return i
+            state[i] = 1
+            path.append(i)
+            i = heads[i]
+        if i >= 0 and state[i] == 1:
+            return i
+        for i in path:
+            state[i] = 2
+    return -1
+
+
+def check_date(text: Date) -> str | None:
     """Check a date given by a user.
 
     Args:
-        text: an ISO 8601 date, or date and time, or None.
+        text: an ISO 8601 date, or date and time, as text or as Python has them, or None.
 
     Returns:
         The date, without the time.
@@ -254,8 +289,10 @@ def check_date(text: str | None) -> str | None:
     """
     if text is None:
         return None
+    if isinstance(text, datetime.date):
+        return text.isoformat()[:10]
     try:
-        if DATE.fullmatch(text):
+        if isinstance(text, str) and DATE.fullmatch(text):
             return datetime.date.fromisoformat(text[:10]).isoformat()
     except ValueError:
         pass

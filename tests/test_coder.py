@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import pickle
 import random
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
 from cases import CASES
-from frozen import documents_in
+from frozen import FrozenParser, Trees, documents_in
 from trees import CODES, active, document
 
 from eventcoder.actors import ActorBook
@@ -20,9 +22,12 @@ from eventcoder.codebook import load_codebook
 from eventcoder.coder import DOCUMENTS_PER_TASK, Coder
 from eventcoder.document import Document
 from eventcoder.english.lexicon import Lexicon
+from eventcoder.errors import InputError
 from eventcoder.event import Event
-from eventcoder.formats.articles import read_articles
+from eventcoder.formats.articles import Article, read_articles
 from eventcoder.formats.conllu import write_conllu
+from eventcoder.formats.items import Given
+from eventcoder.statuses import STATUSES, StatusName
 
 TRANSITIONS = '\ntransitions: [{status: future, family: "040", code: "036"}]'
 RULES = """rules:
@@ -58,7 +63,7 @@ class TestStatus:
             ((), []),
         ],
     )
-    def test_which_events_are_given(self, small: Callable[..., Coder], status: tuple[str, ...] | None, expected: list[str]) -> None:
+    def test_which_events_are_given(self, small: Callable[..., Coder], status: tuple[StatusName, ...] | None, expected: list[str]) -> None:
         coder = attrs.evolve(small(RULES + TRANSITIONS), status=status)
         assert [f"{event.code} {event.status}" for event in coder.code_document(document(*self.sentences))] == expected
 
@@ -169,3 +174,72 @@ class TestSameContentSameResult:
 
 def without_hash(event: Event) -> Event:
     return attrs.evolve(event, codebook="")
+
+
+class TestArguments:
+    """What is no codebook, parser, list of actors or status is refused at once; what a user would hand in is taken."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            ({"codebook": ""}, "expected a codebook, or the path of one, as codebook, got ''"),
+            ({"codebook": 7}, "expected a codebook, or the path of one, as codebook, got 7"),
+            ({"parser": "en"}, r"expected a Parser as parser, got 'en'; write Parser\('en'\)"),
+            ({"actors": ""}, "expected an actor book, or the path of a file or several of them, as actors, got ''"),
+            ({"actors": [None]}, "expected an actor book"),
+            ({"status": ["asertd"]}, r'expected some of asserted, .* in a list, or "all", as status, got \[\'asertd\'\]'),
+            ({"status": "negated"}, "expected some of asserted"),
+            ({"status": 5}, "expected some of asserted"),
+        ],
+    )
+    def test_wrong_ones(self, arguments: dict[str, Any], message: str) -> None:
+        with pytest.raises(InputError, match=message):
+            Coder(**arguments)
+
+    def test_all_statuses(self) -> None:
+        assert Coder(status="all").status == STATUSES
+        assert Coder(status={"negated", "asserted"}).status == ("asserted", "negated")
+
+    def test_one_file_of_actors(self, tmp_path: Path) -> None:
+        (tmp_path / "own.yaml").write_text("actors: [{names: [Zorb Front], code: IRNREB}]")
+        assert Coder(actors=str(tmp_path / "own.yaml")).actors.find("Zorb Front") is not None
+        assert Coder(actors=[tmp_path / "own.yaml"]).actors.find("Zorb Front") is not None
+
+    def test_what_is_coded(self, small: Callable[..., Coder]) -> None:
+        tree = document(active("attacked/attack"))
+        parser = FrozenParser(Trees())
+        parser.trees[tree.text] = tree
+        coder = attrs.evolve(small(RULES), parser=parser)
+        day = datetime.date(2024, 5, 15)
+        items: list[Given] = [
+            (tree.text, "2024-05-15", "a"),
+            {"text": tree.text, "date": day, "id": "a"},
+            Article(tree.text, "2024-05-15", "a"),
+            attrs.evolve(tree, date="2024-05-15T10:00:00Z", id="a"),
+        ]
+        [[event]] = {tuple(events) for events in coder.code_many(items)}
+        assert (event.date, event.doc_id) == ("2024-05-15", "a")
+        assert [coder.code(item) for item in items] == [[event]] * 4
+        assert coder.code(tree.text, date=datetime.datetime(2024, 5, 15, 23), doc_id="a") == [event]
+        assert [one.doc_id for events in coder.code_many([tree.text, (tree.text, day)]) for one in events] == ["", ""]
+
+    def test_wrong_items_do_not_stop_the_others(self, small: Callable[..., Coder]) -> None:
+        good: Given = document(active("attacked/attack"))
+        wrong: list[Any] = [None, ("x", "15 May 2024", "b"), {"body": "x"}, 5]
+        found: list[Exception] = []
+        assert [len(events) for events in small(RULES).code_many([good, *wrong, good], on_error=found.append)] == [1, 0, 0, 0, 0, 1]
+        assert all(isinstance(error, InputError) for error in found)
+        assert len(found) == 4
+        with pytest.raises(InputError, match="15 May 2024"):
+            list(small(RULES).code_many(wrong[1:]))
+
+    @pytest.mark.parametrize("items", ["a text", {"text": "x"}, document(active("attacked/attack")), 5])
+    def test_code_many_takes_many(self, small: Callable[..., Coder], items: Any) -> None:
+        with pytest.raises(InputError, match="expected several of what `code` takes"):
+            list(small(RULES).code_many(items))
+
+    def test_a_document_with_a_date_that_is_none(self, small: Callable[..., Coder]) -> None:
+        with pytest.raises(InputError, match="expected an ISO 8601 date"):
+            small(RULES).code_document(attrs.evolve(document(active("attacked/attack")), date="soon"))
+        with pytest.raises(InputError, match="expected a Document, got 'a text'"):
+            small(RULES).code_document("a text")  # type: ignore[arg-type]

@@ -64,6 +64,7 @@ def build() -> str:
     chosen |= _largest(_subdivisions(countries), taken | set(chosen))
     for code, entry in countries.items():
         entry["places"] = sorted(name for owner, name in chosen.values() if owner == code)
+        entry["divisions"] = sorted({name for _, owner, name in _subdivisions(countries) if owner == code and LATIN.fullmatch(name)})
     lines = [HEADER + "countries:"]
     lines += [f"  {code}: {_flow(entry)}" for code, entry in countries.items()]
     lines.append("regions:")

@@ -11,12 +11,15 @@ from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.spelling import is_short
 from eventcoder.english.references import References
 
+# How an actor was found whose country is only where it sits ("a London-based monitor"): it lends that to nobody.
+SEAT = "seat"
 NOMINAL = frozenset(("nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root", "parataxis", "ccomp"))
 
 
 def listed_names(resolver: Resolver) -> tuple[Actor, ...]:
     """All listed names in a sentence, in order."""
-    return tuple(named_actor(resolver, name, name.last, ("name",)) for name in resolver.phrases.names)
+    phrases = resolver.phrases
+    return tuple(named_actor(resolver, name, name.last, (SEAT if phrases.is_seat(name) else "name",)) for name in phrases.names)
 
 
 def named_actor(resolver: Resolver, name: Name, head: int, via: tuple[str, ...]) -> Actor:

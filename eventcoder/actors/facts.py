@@ -8,7 +8,7 @@ from functools import cached_property
 
 import attrs
 
-from eventcoder.actors.actor import Actor
+from eventcoder.actors.actor import Actor, split_code
 from eventcoder.actors.background import Introduced, Memory
 from eventcoder.actors.book import ActorBook
 from eventcoder.actors.candidates import gender_of
@@ -85,11 +85,12 @@ class DocumentFacts:
         short: Counter[str] = Counter()
         for place, phrases in enumerate(self.phrases):
             for name in phrases.names:
-                if phrases.name_at(name.first) is None:
-                    continue  # a piece of a longer name
+                if phrases.name_at(name.first) is None or phrases.is_seat(name):
+                    continue  # a piece of a longer name, or of "London-based"
                 text = phrases.tokens[name.first].text if name.first == name.last else ""
                 code, kind = name.entry.on(self.date), name.entry.kind
-                if not code or code.startswith("IGO") or kind in ("region", "regional"):
+                nowhere = len(split_code(code)) == 1 and kind in ("organisation", "group", "person")  # "NGO" alone is no country
+                if not code or nowhere or code.startswith("IGO") or kind in ("region", "regional"):
                     continue
                 if kind == "group" and is_short(text):
                     short[code[:3]] += 1  # it may mean another body here, and counts only if there is nothing else

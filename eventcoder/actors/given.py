@@ -8,6 +8,7 @@ import attrs
 
 from eventcoder.document import Document, Sentence, Token
 from eventcoder.errors import InputError
+from eventcoder.formats.conllu import ACTOR_MARK
 
 GIVEN = "Actor="
 
@@ -31,10 +32,12 @@ def with_actors(document: Document, spans: Iterable[tuple[int, int, str | None]]
         The document, with `Actor=CODE` in the last CoNLL-U column of each span's head, where it is kept when written to a file.
 
     Raises:
-        InputError: a span covers no token.
+        InputError: a span covers no token, or a code is none.
     """
     marks: dict[tuple[int, int], str] = {}
     for start, end, code in spans:
+        if not ACTOR_MARK.fullmatch(GIVEN + (code or "")):
+            raise InputError(f"expected a code of three-letter parts such as IRNGOV, or None, got {code!r}")
         place = _head(document, start, end)
         if place is None:
             raise InputError(f"expected a span over one or more tokens of document {document.id!r}, got {start} to {end}")

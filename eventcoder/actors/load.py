@@ -33,7 +33,7 @@ from eventcoder.loading.shapes import (
     words,
 )
 
-FORMAT = "11"  # of the compiled form: raise it when what is compiled, or how, changes
+FORMAT = "12"  # of the compiled form: raise it when what is compiled, or how, changes
 # Later files win over earlier ones; of the bundled ones, those written by hand over the generated places.
 BUNDLED_FIRST = "countries.yaml"
 
@@ -42,7 +42,7 @@ BUNDLED_FIRST = "countries.yaml"
 KINDS = ("country", "city", "region", "organisation", "group", "person")
 ROLE_SORTS = ("person", "body", "people", "thing")
 LISTS = (
-    "companies", "things", "postpositives", "linkers",
+    "companies", "things", "postpositives", "linkers", "weapons",
 )  # fmt: skip
 SINGLE_ROLES = ("people", "former", "government", "party", "opposition", "international")
 SETS_OF_ROLES = ("shared", "own_sort", "offices")
@@ -101,7 +101,7 @@ def _listed(value: object) -> tuple[str, ...]:
     return names(value, Place("", [])) if isinstance(value, str) else tuple(map(str, value)) if isinstance(value, list) else ()
 
 
-COUNTRY = record(dict.fromkeys(("names", "adjectives", "people", "fallback", "capitals", "places"), names))
+COUNTRY = record(dict.fromkeys(("names", "adjectives", "people", "fallback", "capitals", "places", "divisions"), names))
 REGION = record({"code": part, "names": some_names, "adjectives": names, "people": names}, ("code", "names"))
 SECTIONS: dict[str, Shape[Any]] = {
     "kind": one_of(*KINDS),
@@ -141,13 +141,15 @@ def load_actors(paths: str | Path | Iterable[str | Path] | None = None, *, bundl
         files = sorted((codebooks_path() / "actors").glob("*.yaml"), key=lambda path: (path.name != BUNDLED_FIRST, path.name))
     own: list[Path] = []
     for path in map(Path, [paths] if isinstance(paths, (str, Path)) else paths or ()):
-        own += sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+        own += (sorted(path.glob("*.yaml")) or [path]) if path.is_dir() else [path]
     content = hashlib.sha256()
     for path in (*files, *own):
         try:
             content.update(path.read_bytes() + b"\0")
+        except IsADirectoryError:
+            raise CodebookError((Problem(str(path), "", "at least one file of actors (.yaml) in the folder", "none"),)) from None
         except OSError as error:
-            raise CodebookError((Problem(f"{path}:1", "", "a readable file", error.strerror or str(error)),)) from None
+            raise CodebookError((Problem(str(path), "", "a readable file", error.strerror or str(error)),)) from None
     kept = _cache_file(content.hexdigest(), own)
     data = _read_cache(kept) if cache else None
     if data is None:
@@ -310,8 +312,10 @@ def _actors(made: _Compiler, actors: Iterable[Placed[dict[str, Any]]], kind: str
 
 
 def _country(made: _Compiler, country: str, forms: Placed[dict[str, Any]]) -> None:
-    listed = dict.fromkeys(("names", "adjectives", "people", "fallback", "capitals", "places"), ()) | forms.value
+    listed = dict.fromkeys(("names", "adjectives", "people", "fallback", "capitals", "places", "divisions"), ()) | forms.value
     label = listed["names"][0] if listed["names"] else country
+    for division in listed["divisions"]:
+        made.sets.setdefault(f"divisions.{' '.join(pieces(division))}", set()).add(country)
     adjectives, people = listed["adjectives"], listed["people"]
     for kind, names in (
         ("country", (*listed["names"], *listed["fallback"])),

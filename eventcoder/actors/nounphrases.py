@@ -13,6 +13,7 @@ import attrs
 
 from eventcoder.actors.actor import Actor, split_code
 from eventcoder.actors.book import ActorBook, Name, RoleNoun, Scheme
+from eventcoder.actors.places import located
 from eventcoder.document import Sentence, Token
 from eventcoder.english.references import References
 from eventcoder.grammar import syntax
@@ -22,6 +23,7 @@ NAME_RELATIONS = frozenset(("flat", "compound", "goeswith", "fixed"))
 # Kinds of entries: places, and words that say of which place something is.
 PLACES = frozenset(("country", "city", "region"))
 ADJECTIVES = frozenset(("adjective", "demonym", "regional"))
+HYPHENS = ("-", "–")
 # What hangs on the head of a phrase without being part of what the phrase calls its actor.
 NOT_IN_TEXT = frozenset(
     ("acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "case", "dep", "list", "cop", "nsubj", "aux", "advmod", "mark")
@@ -63,7 +65,7 @@ class NounPhrases:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """The listed names in the sentence with their entries."""
-        return self.book.names_in(self.sentence)
+        return located(self.tree, self.book, self.book.names_in(self.sentence))
 
     @cached_property
     def covered(self) -> dict[int, Name]:
@@ -112,22 +114,36 @@ class NounPhrases:
 
     def only_half(self, name: Name) -> bool:
         """Whether a name stands in a compound such as "Iran-backed", "pro-Russian" or "anti-Israel"."""
-        tokens, references = self.tokens, self.references
-        text = tokens[name.last].text.lower()
-        for separator in ("-", "–"):
-            if separator in text.strip("-–"):
-                first, _, last = text.rpartition(separator)
-                if last in references.compound_suffixes or first.partition(separator)[0] in references.compound_prefixes:
-                    return last not in references.owning_suffixes
-        after, before = name.last + 1, name.first - 1
-        if after + 1 < len(tokens) and tokens[after].text in ("-", "–"):
-            word = tokens[after + 1].form
-            return word in references.compound_suffixes and word not in references.owning_suffixes
-        if after < len(tokens) and tokens[after].upos in ("VERB", "ADJ") and tokens[after].form in references.compound_suffixes:
-            return tokens[name.last].head == after and tokens[after].form not in references.owning_suffixes
-        if before >= 1 and tokens[before].text in ("-", "–"):
-            return tokens[before - 1].form in references.compound_prefixes
-        return before >= 0 and tokens[before].form.rstrip("-") in references.compound_prefixes
+        references = self.references
+        suffix = self._suffix(name)
+        if suffix:
+            return suffix not in references.owning_suffixes
+        return self._prefix(name) in references.compound_prefixes
+
+    def is_seat(self, name: Name) -> bool:
+        """Whether a name only says where somebody sits: "a [London]-based monitor"."""
+        return self._suffix(name) in self.references.seat_suffixes
+
+    def _suffix(self, name: Name) -> str:
+        """The word that makes a compound of a name: "[Iran]-backed", "[Iran] - backed", "[Iran] backed"; or an empty string."""
+        tokens, suffixes = self.tokens, self.references.compound_suffixes
+        after = name.last + 1
+        words = [part.rpartition(separator)[2] for separator in HYPHENS if separator in (part := tokens[name.last].form.strip("-–"))]
+        if after + 1 < len(tokens) and tokens[after].text in HYPHENS:
+            words.append(tokens[after + 1].form)
+        if after < len(tokens) and tokens[after].upos in ("VERB", "ADJ") and tokens[name.last].head == after:
+            words.append(tokens[after].form)
+        return next((word for word in words if word in suffixes), "")
+
+    def _prefix(self, name: Name) -> str:
+        """What stands before a name in a compound: "pro-[Russian]", "pro - [Russian]"; or an empty string."""
+        tokens, before = self.tokens, name.first - 1
+        parts = [part.partition(separator)[0] for separator in HYPHENS if separator in (part := tokens[name.last].form.strip("-–"))]
+        if before >= 1 and tokens[before].text in HYPHENS:
+            parts.append(tokens[before - 1].form)
+        elif before >= 0:
+            parts.append(tokens[before].form.rstrip("-"))
+        return next((part for part in parts if part in self.references.compound_prefixes), "")
 
 
 def new_actor(phrases: NounPhrases, head: int, code: str | None, kind: str, via: tuple[str, ...]) -> Actor:
@@ -270,8 +286,10 @@ def _with_neighbours(phrases: NounPhrases, found: list[int]) -> list[int]:
 
 
 def _is_title(phrases: NounPhrases, index: int) -> bool:
-    role = phrases.role_at(index)
-    return role is not None and role.sort in ("person", "carrier") and "Number=Plur" not in phrases.tokens[index].feats
+    role, token = phrases.role_at(index), phrases.tokens[index]
+    if token.upos == "VERB":  # "[neighbouring] Estonia"
+        return False
+    return role is not None and role.sort in ("person", "carrier") and "Number=Plur" not in token.feats
 
 
 def _is_listed_beside(phrases: NounPhrases, child: int, index: int) -> bool:

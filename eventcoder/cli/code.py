@@ -12,7 +12,7 @@ import click
 from eventcoder.cli.options import Inputs, actors_option, codebook_option, input_options, output_option, parser_options
 from eventcoder.cli.output import output_file
 from eventcoder.cli.reports import Problems, count, progress, quiet_libraries
-from eventcoder.statuses import STATUSES
+from eventcoder.statuses import STATUSES, StatusName
 
 if TYPE_CHECKING:
     from eventcoder.coder import Coder
@@ -84,17 +84,15 @@ def code(
     problems.finish(passed.done)
 
 
-def _statuses(text: str | None) -> tuple[str, ...] | None:
+def _statuses(text: str | None) -> tuple[StatusName, ...] | None:
     if text is None:
         return None
     if text.strip() == "all":
         return STATUSES
-    found = tuple(part.strip() for part in text.split(",") if part.strip())
-    if not found or (unknown := next((status for status in found if status not in STATUSES), "")):
-        raise click.BadParameter(
-            f"expected some of {', '.join(STATUSES)}, or all, got {unknown if found else text!r}", param_hint="--status"
-        )
-    return found
+    named = {part.strip() for part in text.split(",") if part.strip()}
+    if unknown := sorted(named - {*STATUSES}) or [text] * (not named):
+        raise click.BadParameter(f"expected some of {', '.join(STATUSES)}, or all, got {unknown[0]!r}", param_hint="--status")
+    return tuple(status for status in STATUSES if status in named)
 
 
 def _code(coder: Coder, articles: Iterable[Article], workers: int, problems: Problems) -> Iterator[Coded]:

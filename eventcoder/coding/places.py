@@ -78,8 +78,9 @@ def _doers_phrases(context: Context, reading: Reading) -> Iterator[int]:
     """Places of who did it: "soldiers in [Goma] killed three civilians"; not where another country was hit from them."""
     targets = (context.mentions.actor(head) for head in reading.targets)
     if not any(target is not None and target.kind in ("country", "city") for target in targets):
-        for head in reading.clause.agents:
-            yield from _locative(reading, syntax.prepositional_phrases(context.tree, head, PHRASES))
+        for agent in reading.clause.agents:
+            for head in dict.fromkeys((agent, syntax.content_head(context.tree, agent))):
+                yield from _locative(reading, syntax.prepositional_phrases(context.tree, head, PHRASES))
 
 
 STEPS = (_own_phrases, _inner_phrases, _names_before, _shared_phrases, _doers_phrases)

@@ -31,6 +31,7 @@ class References:
     both: Words = frozenset()
     country_nouns: Words = frozenset()
     place_nouns: Words = frozenset()
+    settlements: Words = frozenset()
     group_nouns: Words = frozenset()
     person_nouns: Words = frozenset()
     pair_nouns: Words = frozenset()
@@ -45,6 +46,7 @@ class References:
     leading_verbs: Words = frozenset()
     compound_suffixes: Words = frozenset()
     owning_suffixes: Words = frozenset()
+    seat_suffixes: Words = frozenset()
     compound_prefixes: Words = frozenset()
 
 

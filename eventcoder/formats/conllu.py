@@ -7,16 +7,18 @@ put together again so that they always point into it. Missing columns count as `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from sys import intern
 
 import attrs
 
-from eventcoder.document import LABEL_ALIASES, Document, Sentence, Token
+from eventcoder.document import LABEL_ALIASES, Document, Sentence, Token, not_in_tree
 from eventcoder.errors import ConlluError
 from eventcoder.formats.offsets import PLACING, Unit, align, escape, fill, lay_out, number, read_unit, spans_inside
 
 COLUMNS = 10
+ACTOR_MARK = re.compile(r"Actor=([A-Z]{3})*")  # an actor that the user has coded
 _ONE_LINE = str.maketrans("\t\n\r", "   ")
 
 
@@ -211,6 +213,9 @@ def _cells(line: str, place: str) -> list[str]:
         raise _wrong(place, f"at most {COLUMNS} columns", f"{len(cells)}")
     if not cells[1]:
         raise _wrong(place, "a word form in the second column", "nothing")
+    for mark in re.findall(r"(?:^|\|)(Actor=[^|]*)", cells[-1]) if len(cells) == COLUMNS else ():
+        if not ACTOR_MARK.fullmatch(mark):
+            raise _wrong(place, "a code of three-letter parts, as in Actor=IRNGOV", repr(mark))
     return [*cells[:2], *(cell or "_" for cell in cells[2:])] + ["_"] * (COLUMNS - len(cells))
 
 
@@ -219,24 +224,8 @@ def _check_tree(heads: list[int], places: list[str]) -> None:
     for i, head in enumerate(heads):
         if head >= len(heads) or head == i:
             raise _wrong(places[i], f"another word from 1 to {len(heads)} as head, or 0", f"{head + 1}")
-    if (looping := _on_cycle(heads)) >= 0:
+    if (looping := not_in_tree(heads)) >= 0:
         raise _wrong(places[looping], "a tree", f"word {looping + 1} below itself")
-
-
-def _on_cycle(heads: list[int]) -> int:
-    """The first position that governs itself through others, or -1."""
-    state = [0] * len(heads)
-    for start in range(len(heads)):
-        path, i = [], start
-        while i >= 0 and state[i] == 0:
-            state[i] = 1
-            path.append(i)
-            i = heads[i]
-        if i >= 0 and state[i] == 1:
-            return i
-        for i in path:
-            state[i] = 2
-    return -1
 
 
 class _DocumentBuilder:

@@ -43,3 +43,8 @@ def test_a_given_actor_may_have_no_code(document: Document) -> None:
 def test_a_span_without_tokens_is_an_error(document: Document) -> None:
     with pytest.raises(InputError, match="9000"):
         with_actors(document, [(9000, 9001, "XXX")])
+
+
+def test_a_code_that_is_none_is_refused(document: Document) -> None:
+    with pytest.raises(InputError, match="expected a code of three-letter parts such as IRNGOV, or None, got 'Iran'"):
+        with_actors(document, [(0, 8, "Iran")])

@@ -30,7 +30,7 @@ def problems(folder: Path, text: str) -> list[str]:
         ("countries:\n  IRN: Iran", "own.yaml:2: IRN: expected a mapping, got 'Iran'"),
         (
             "countries:\n  IRN: {name: Iran}",
-            "own.yaml:2: IRN: expected one of names, adjectives, people, fallback, capitals, places, got 'name'",
+            "own.yaml:2: IRN: expected one of names, adjectives, people, fallback, capitals, places, divisions, got 'name'",
         ),
         ("regions:\n  - {names: [Asia]}", "own.yaml:2: regions: expected code: a code of three letters such as IRN or GOV, got nothing"),
         ("regions:\n  - {code: ASA, names: []}", "own.yaml:2: regions: expected names: one name or more, got an empty list"),
@@ -118,3 +118,8 @@ def test_the_hash_follows_the_files_and_their_order(tmp_path: Path) -> None:
 
 def compiled(book: ActorBook) -> tuple[object, ...]:
     return book.entries, book.index, book.roles, book.modifiers, book.sets, book.scheme
+
+
+def test_a_folder_without_files_of_actors(tmp_path: Path) -> None:
+    with pytest.raises(CodebookError, match=r"expected at least one file of actors \(\.yaml\) in the folder, got none"):
+        load_actors(tmp_path)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventcoder.document import Document, Sentence, Token
-from eventcoder.errors import ConlluError
+from eventcoder.errors import ConlluError, InputError
 from eventcoder.formats.conllu import iter_conllu, read_conllu, write_conllu
 
 GOOD = (
@@ -209,3 +209,16 @@ def test_any_text_gives_documents_or_one_clear_error(text: str) -> None:
             assert all(document.text[t.start : t.end] for t in sentence)
             assert read_conllu(write_conllu(document)) == [document]
     assert all(str(problem).startswith("<string>:") for problem in problems)
+
+
+def test_a_mark_that_is_no_code_of_an_actor() -> None:
+    marked = "1\tGo\tgo\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No|Actor={}\n\n"
+    assert [read_conllu(marked.format(code))[0].sentences[0][0].misc for code in ("IRNGOV", "")] == ["Actor=IRNGOV", "Actor="]
+    with pytest.raises(ConlluError, match=r"<string>:1: expected a code .* as in Actor=IRNGOV, got 'Actor=not a code!!'"):
+        read_conllu(marked.format("not a code!!"))
+
+
+@pytest.mark.parametrize("heads", [(1, 0), (0, -1), (2, -1)])
+def test_a_sentence_made_by_hand_must_be_a_tree(heads: tuple[int, int]) -> None:
+    with pytest.raises(InputError, match=r"expected the heads of the words to make a tree .*, got \d for 'a' at 0 of 'a b'"):
+        Sentence((Token(0, "a", "a", "X", heads[0], "dep"), Token(1, "b", "b", "X", heads[1], "dep")))

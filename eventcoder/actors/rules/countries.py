@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eventcoder.actors.actor import Actor, country_of, join_code
+from eventcoder.actors.candidates import SEAT
 from eventcoder.actors.resolver import Resolver
 from eventcoder.grammar import settings
 
@@ -52,6 +53,18 @@ def place_hit(resolver: Resolver, head: int) -> str | None:
     return None
 
 
+def scene(resolver: Resolver, head: int) -> str | None:
+    """The country of a place that a clause is told to be in before it says who did what: "In Khartoum, the army shelled a market"."""
+    phrases = resolver.phrases
+    for index in phrases.sentence.ancestors(head):
+        for child in phrases.sentence.dependents(index, "obl"):
+            if child < head and phrases.case(child) in phrases.tree.lexicon.settings:
+                place = resolver.place(child)
+                if place is not None and place.code and place.kind != "region" and "article" not in place.via:
+                    return place.code[:3]
+    return None
+
+
 def article(resolver: Resolver, head: int) -> str | None:
     """The country that the document is about."""
     return resolver.background.country
@@ -60,7 +73,7 @@ def article(resolver: Resolver, head: int) -> str | None:
 def nearest(resolver: Resolver, head: int) -> str | None:
     """The country of the name nearest before a phrase, then of those after it, then of those in the sentences before."""
     for actor in _by_nearness(resolver, head):
-        found = country_of(actor)
+        found = country_of(actor) if SEAT not in actor.via else None
         if found and actor.code != join_code(found, resolver.phrases.scheme.people):
             return found
     return None

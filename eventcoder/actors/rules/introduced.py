@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from eventcoder.actors.actor import Actor
 from eventcoder.actors.background import Introduced
-from eventcoder.actors.candidates import named_actor, title_gender
+from eventcoder.actors.candidates import SEAT, named_actor, title_gender
 from eventcoder.actors.nounphrases import new_actor
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.spelling import pieces
@@ -53,7 +53,8 @@ def name_in_modifier(resolver: Resolver, index: int) -> Actor | None:
         name = phrases.name_at(position)
         if name is None or phrases.only_half(name) or (name.entry.kind == "person" and tokens[index].relation == "flat"):
             continue
-        return named_actor(resolver, name, name.last, ("name", "regional") if name.entry.kind == "regional" else ("name",))
+        via = ("name", "regional") if name.entry.kind == "regional" else (SEAT if phrases.is_seat(name) else "name",)
+        return named_actor(resolver, name, name.last, via)
     compound = tokens[index].upos == "PROPN" and tokens[index].relation == "compound"
     return introduced_as(resolver, index, [index]) if compound else None
 

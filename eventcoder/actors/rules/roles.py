@@ -8,12 +8,12 @@ import attrs
 
 from eventcoder.actors.actor import Actor, country_of, join_code
 from eventcoder.actors.book import RoleNoun, Scheme
-from eventcoder.actors.candidates import named_actor
+from eventcoder.actors.candidates import SEAT, named_actor
 from eventcoder.actors.nounphrases import ADJECTIVES, PLACES, has_name, is_abbreviation, new_actor, renamed
 from eventcoder.actors.resolver import NOBODY, Answer, Resolver
 from eventcoder.actors.rolenouns import role_code, role_in
 from eventcoder.actors.rules.anaphora import taken_up
-from eventcoder.actors.rules.countries import country_of_role
+from eventcoder.actors.rules.countries import country_of_role, scene
 from eventcoder.actors.rules.introduced import introduced_as, name_in_modifier
 from eventcoder.actors.rules.plurals import quantity
 
@@ -68,7 +68,7 @@ def leader(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     name = phrases.name_at(first - 2)
     if name is None and first > 2 and phrases.tokens[first - 2].upos == "PUNCT":
         name = phrases.name_at(first - 3)
-    return named_actor(resolver, name, name.last, ("leader",)) if name is not None else None
+    return named_actor(resolver, name, name.last, (SEAT if phrases.is_seat(name) else "leader",)) if name is not None else None
 
 
 def demonym_beside(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
@@ -200,6 +200,19 @@ def place_right_after(resolver: Resolver, head: int) -> Actor | None:
 # ---- the actor that a role is
 
 
+def _weapon(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
+    """Drones and jets that nobody is said to own may be anybody's: they are not of the country that they hit."""
+    phrases = resolver.phrases
+    words = " ".join(token.word for token in phrases.tokens[phrase.noun.first : phrase.noun.last + 1])
+    if not phrases.book.is_in("weapons", words):
+        return None
+    acts = phrases.tokens[phrase.head].deprel in ("nsubj", "compound") or phrases.case(phrase.head) == "by"
+    # "a US nuclear-powered submarine", "government warplanes"
+    owned = any(i in phrases.covered for i in phrases.sentence.subtree(phrase.head) if i < phrase.head) or resolver.owner(phrase.head)
+    by_place = whose is None or whose.via[:1] == ("place",)
+    return NOBODY if acts and by_place and not owned else None
+
+
 def _region_nation(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
     """ "The South-East Asian nation" is the article's country."""
     if whose is None or "regional" not in whose.via or not _is_country_noun(resolver, phrase):
@@ -225,8 +238,11 @@ def _somebodys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Ac
 
 
 def _anaphor(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
-    """ "The minister"."""
-    return taken_up(resolver, phrase.head, phrase.index, phrase.noun)
+    """ "The minister", but "in Khartoum, the army" is that of Sudan, whichever army was spoken of before."""
+    found = taken_up(resolver, phrase.head, phrase.index, phrase.noun)
+    before = country_of(found) if found is not None else None
+    elsewhere = scene(resolver, phrase.head) if before else None
+    return None if elsewhere and elsewhere != before else found
 
 
 def _introduced_office(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
@@ -249,6 +265,13 @@ def _carrier(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | N
     return counted if counted is not None and counted.via[0] == "quantity" else None  # "two relief groups" are more than people
 
 
+def _side(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
+    """ "The Iranian side" is somebody, "both sides of the street" are not."""
+    phrases = resolver.phrases
+    side = phrases.tokens[phrase.index].word in phrases.references.side_nouns
+    return NOBODY if side and any(phrases.case(i) == "of" for i in phrases.sentence.dependents(phrase.index, "nmod")) else None
+
+
 def _international(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
     """ "Peacekeepers" are of no country."""
     international = phrase.noun.code == resolver.phrases.scheme.international
@@ -262,11 +285,13 @@ def _countrys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Act
 
 
 ROLE: tuple[Callable[[Resolver, RolePhrase, str, Actor | None], Answer], ...] = (
+    _weapon,
     _region_nation,
     _somebodys_country,
     _somebodys_role,
     _anaphor,
     _introduced_office,
+    _side,
     _carrier,
     _international,
     _countrys_role,
