@@ -104,7 +104,7 @@ def _is_among(context: Context, target: Actor, guest: Told, host: Told) -> bool:
     """Whether those whom a reading names are the victims of the other: their country, where an event noun is directed at it
     ("two Palestinians were killed in a raid on [Jenin]"), or the same ("killed 12 people and wounded [30]").
     """
-    (reading, _), (other, parties) = guest, host
+    (reading, _), (_, parties) = guest, host
     if target.code is None:
         return False
     if not reading.clause.has_verb:
@@ -145,6 +145,4 @@ def dead_counted_once(context: Context, made: Sequence[Made]) -> list[Made]:
         if deaths is not None:
             claims.setdefault(deaths.token, []).append((abs(reading.trigger - deaths.token), number))
     bearers = {min(claim)[1] for claim in claims.values()}
-    return [
-        (reading, event if number in bearers else attrs.evolve(event, fatalities=None)) for number, (reading, event) in enumerate(made)
-    ]
+    return [(reading, event if number in bearers else attrs.evolve(event, fatalities=None)) for number, (reading, event) in enumerate(made)]

@@ -8,7 +8,6 @@ from eventcoder.actors import Actor
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Reading
 from eventcoder.grammar import settings, syntax
-from eventcoder.grammar.tree import Tree
 
 PHRASES = ("obl", "nmod")
 
@@ -76,7 +75,7 @@ def _shared_phrases(context: Context, reading: Reading) -> Iterator[int]:
 
 def _doers_phrases(context: Context, reading: Reading) -> Iterator[int]:
     """Places of who did it: "soldiers in [Goma] killed three civilians"; not where another country was hit from them."""
-    targets = (context.mentions.actor(head) for head in reading.targets)
+    targets = (context.mentions.actor(head) for head in reading.clause.objects)
     if not any(target is not None and target.kind in ("country", "city") for target in targets):
         for agent in reading.clause.agents:
             for head in dict.fromkeys((agent, syntax.content_head(context.tree, agent))):

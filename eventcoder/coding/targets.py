@@ -67,7 +67,7 @@ def place_named(context: Context, clause: Clause, rule: Rule) -> int | None:
     """The head of the place that names the target, for codes of force: "strikes in [Gaza]", "the [Gaza] attack"."""
     if rule.code is None or not rule.code.startswith(context.codebook.policy.place_targets):
         return None
-    if clause.kind == "verbal" and (_names_both_sides(context, clause) if not rule.reciprocal else any(map(context.mentions.actor, clause.agents))):
+    if clause.kind == "verbal" and _do_it_to_each_other(context, clause, rule):
         return None
     named = [head for preposition, head in clause.phrases if preposition in context.lexicon.place_prepositions]
     named += [head for head in clause.premodifiers if nouns.is_before_noun(context.tree, head)]
@@ -83,8 +83,10 @@ def names_several(context: Context, heads: tuple[int, ...]) -> bool:
     return len(heads) > 1 or any(len(context.mentions.actors(i)) > 1 for i in heads) or nouns.are_rivals(context.tree, heads)
 
 
-def _names_both_sides(context: Context, clause: Clause) -> bool:
+def _do_it_to_each_other(context: Context, clause: Clause, rule: Rule) -> bool:
     """Whether the subject of a verb does it to each other, if no object says otherwise: "[police and protesters] clashed in Nairobi"."""
+    if rule.reciprocal:
+        return any(map(context.mentions.actor, clause.agents))
     patterns = context.codebook.verbs.get(context.tree[clause.trigger].word, ())
     return any(each.rule.reciprocal and not each.pattern.has_target for each in patterns) and names_several(context, clause.agents)
 

@@ -164,12 +164,15 @@ def find_light_verb(tree: Tree, index: int) -> int | None:
 
 def _named_as_doer(tree: Tree, index: int) -> int | None:
     """Whom a phrase after a noun says to have done it: "[militants] behind the attack", "the [group] responsible for the attack"."""
-    token = tree[index]
-    predicate = tree[token.head].upos == "ADJ" and tree[token.head].relation in ("amod", "acl") and tree[token.head].head >= 0
-    words = f"be {tree[token.head].word}" if predicate else "be"
-    if not (predicate or token.relation == "nmod") or not any(f"{words} {i}" in tree.lexicon.light_verbs for i in syntax.cases(tree, index)):
+    head = tree[index].head
+    if head < 0:
         return None
-    return tree[token.head].head if predicate else token.head
+    described = tree[head].upos == "ADJ" and tree[head].relation in ("amod", "acl")
+    words = f"be {tree[head].word}" if described else "be"
+    listed = any(f"{words} {preposition}" in tree.lexicon.light_verbs for preposition in syntax.cases(tree, index))
+    if not listed or not (described or tree[index].relation == "nmod"):
+        return None
+    return tree[head].head if described else head
 
 
 def _is_light(tree: Tree, verb: int, noun: int) -> bool:

@@ -67,6 +67,7 @@ def circumstances(tree: Tree, index: int) -> tuple[int, ...]:
 
 
 def circumstances_of(tree: Tree, index: int) -> tuple[int, ...]:
-    """The verbs that tell in which circumstances it happened to the subject of a passive: "killed when a bus [crashed]", "after [drinking]"."""
-    verbs = (index, *tree.dependents(index, "conj"), tree[index].head) if tree[index].relation == "conj" else (index, *tree.dependents(index, "conj"))
+    """The verbs that tell in which circumstances somebody came to harm: "killed when a bus [crashed]", "after [drinking] alcohol"."""
+    first = tree[index].head if tree[index].relation == "conj" else index
+    verbs = (first, *tree.dependents(first, "conj"))
     return tuple(i for verb in verbs for i in tree.dependents(verb, "advcl") if i > verb and not syntax.is_infinitive(tree, i))

@@ -130,7 +130,12 @@ def test_acled_has_one_row_an_incident(bundled: Codebook) -> None:
     killing = event("180", None, people, incident="one", fatalities=12)
     other = event("190", army, rebels, incident="two", fatalities=3)
     first, second = rows([clash, other, killing], "acled", codebook=bundled)
-    assert (first["actor1"], first["actor2"], first["assoc_actor_1"], first["assoc_actor_2"]) == ("the SDNMIL", "the SDNREB", None, "the SDNCVL")
+    assert (first["actor1"], first["actor2"], first["assoc_actor_1"], first["assoc_actor_2"]) == (
+        "the SDNMIL",
+        "the SDNREB",
+        None,
+        "the SDNCVL",
+    )
     assert (first["fatalities"], second["fatalities"]) == (12, 3)
 
 
