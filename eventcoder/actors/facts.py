@@ -17,6 +17,7 @@ from eventcoder.actors.nounphrases import NounPhrases, is_abbreviation
 from eventcoder.actors.spelling import is_short, pieces
 from eventcoder.document import Document
 from eventcoder.english.lexicon import Lexicon
+from eventcoder.grammar.repairs import repaired
 from eventcoder.grammar.tree import Tree
 
 # How much a name says of what the article is about: in the dateline, in the first sentence, elsewhere.
@@ -51,7 +52,7 @@ class DocumentFacts:
     @cached_property
     def phrases(self) -> tuple[NounPhrases, ...]:
         """The noun phrases of each sentence."""
-        return tuple(NounPhrases(Tree(sentence, self.lexicon), self.book) for sentence in self.document)
+        return tuple(NounPhrases(Tree(repaired(sentence, self.lexicon), self.lexicon), self.book) for sentence in self.document)
 
     @cached_property
     def country(self) -> str | None:

@@ -69,9 +69,11 @@ def _is_idle(readings: Readings, index: int) -> bool:
     role = mentions.role_at(index)
     if role is not None and role.first == index < role.last:
         return True  # "the [charge] d'affaires"
-    if tree[index].upos != "PROPN":
-        return False
-    return nouns.is_inside_name(tree, index) or any(index in name.tokens and len(name.tokens) > 1 for name in mentions.names())
+    if any(index in name.tokens and len(name.tokens) > 1 for name in mentions.names()):
+        return (
+            tree[index].text[:1].isupper()
+        )  # whatever it was taken for: "Rapid [Support] Forces", "the Committee to [Protect] Journalists"
+    return tree[index].upos == "PROPN" and nouns.is_inside_name(tree, index)
 
 
 def _in_an_accident(readings: Readings, reading: Reading) -> bool:

@@ -171,7 +171,10 @@ def shared_subjects(tree: Tree, index: int, head: int, climb: int) -> tuple[int,
     if token.relation == "conj":
         return subjects(tree, head, climb)
     marks = set(syntax.cases(tree, index))
-    complement = token.relation in ("xcomp", "ccomp") or bool(marks & tree.lexicon.object_gerund_prepositions)
+    prepositions = tree.lexicon.object_gerund_prepositions
+    if tree[head].word in tree.lexicon.allegation:
+        prepositions = tree.lexicon.allegation_prepositions
+    complement = token.relation in ("xcomp", "ccomp") or bool(marks & prepositions)
     if syntax.is_passive(tree, head):
         if complement or not syntax.is_gerund(tree, index):
             return subjects(tree, head, climb)

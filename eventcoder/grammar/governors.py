@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from eventcoder.grammar import arguments, syntax
 from eventcoder.grammar.marks import Marks, mark, noun_marks, question, tense_of, verb_marks
 from eventcoder.grammar.tree import NOUNS, SUBJECTS, Tree
@@ -35,16 +37,19 @@ def governor_marks(tree: Tree, index: int, presupposed: bool) -> Marks:
 
 
 def _content_marks(tree: Tree, index: int, presupposed: bool) -> Marks:
-    """ "claims that X": claimed; "denied reports that X": negated."""
+    """ "claims that X", "dismissed reports that X": claimed; "denied reports that X", "reports that X are false": negated."""
     noun = tree[index].head
     verb, governor = _verb_of_noun(tree, noun), tree[noun].head
     speakers = tuple(tree.dependents(noun, "nmod:poss"))
-    denied = governor >= 0 and tree[governor].word in tree.lexicon.denial
-    if denied:
+    lexicon = tree.lexicon
+    denied = governor >= 0 and tree[governor].word in lexicon.denial
+    denied = denied or any(_is_untrue(tree, i) for i in _predicates(tree, noun))
+    if denied and tree[noun].relation == "obj":
         speakers = speakers or arguments.subjects(tree, governor)
-    if denied or verb in tree.lexicon.denial:
+    if denied or verb in lexicon.denial:
         return mark("negated", speakers=speakers, final=True)
-    return mark(*(["claimed"] if verb in tree.lexicon.allegation and not presupposed else []), speakers=speakers, final=True)
+    doubted = verb in lexicon.allegation or (governor >= 0 and tree[governor].word in lexicon.dismissals)
+    return mark(*(["claimed"] if doubted and not presupposed else []), speakers=speakers, final=True)
 
 
 def _finite_marks(tree: Tree, index: int, presupposed: bool) -> Marks:
@@ -55,6 +60,8 @@ def _finite_marks(tree: Tree, index: int, presupposed: bool) -> Marks:
         return report_marks(tree, head, presupposed)
     if tree[index].relation == "parataxis" or presupposed or _is_listed(tree, head, lexicon.factive, lexicon.transparent):
         return Marks()
+    if _is_untrue(tree, head):
+        return mark("negated", final=True)  # "it is untrue that"
     if lemma in lexicon.irrealis_modifiers:
         return mark("hypothetical", modality=lemma)  # "it is possible that"
     if not syntax.is_finite(tree, index) or _is_subjunctive(tree, index):
@@ -200,6 +207,24 @@ def is_report(tree: Tree, lemma: str) -> bool:
     """Whether a verb says that something is so, or that it is not: say, accuse, deny."""
     lexicon = tree.lexicon
     return lemma in lexicon.speech or lemma in lexicon.allegation or lemma in lexicon.denial
+
+
+def _predicates(tree: Tree, noun: int) -> Iterator[int]:
+    """What may be said of a noun: what it hangs on, and what parsers hang on it or beside it ("reports that X are not [true]")."""
+    governor = tree[noun].head
+    if governor >= 0:
+        yield governor
+    for i in (*tree.children[noun], *(tree.children[governor] if governor >= 0 else ())):
+        if i > noun and tree[i].relation in ("appos", "ccomp", "parataxis", "conj") and not arguments.own_subjects(tree, i):
+            yield i
+
+
+def _is_untrue(tree: Tree, index: int) -> bool:
+    """Whether a predicate denies what it is said of: "false", "not true"."""
+    word = tree[index].word
+    if word in tree.lexicon.truths:
+        return "negated" in verb_marks(tree, index).names
+    return word in tree.lexicon.untruths and syntax.has_child(tree, index, "cop")
 
 
 def is_presupposing(tree: Tree, index: int) -> bool:

@@ -42,6 +42,8 @@ def verb_marks(tree: Tree, index: int, skip_modal: bool = False) -> Marks:
             marks += mark("negated")
         elif token.relation == "aux" and not skip_modal:
             marks += _modal_marks(tree, i)
+        elif token.relation == "advmod" and token.word in lexicon.near_misses and i == index - 1:
+            marks += mark("negated")
         elif token.relation == "mark" and token.word in lexicon.hypothetical_marks:
             marks += mark("hypothetical", modality=token.word)
         elif token.relation == "advmod" and token.word in lexicon.allegation_modifiers:
@@ -50,7 +52,9 @@ def verb_marks(tree: Tree, index: int, skip_modal: bool = False) -> Marks:
             marks += mark("hypothetical", modality=token.word)
     if _is_arranged(tree, index):
         marks += mark("future", modality="be to")
-    if "future" in marks.names and _unreal(tree, index):
+    if (auxiliary := inverted(tree, index)) is not None:
+        marks += mark("hypothetical", modality=tree[auxiliary].form)
+    if ("future" in marks.names or skip_modal) and _unreal(tree, index):
         marks += mark("hypothetical")
     return marks
 
@@ -60,13 +64,17 @@ def _negates_verb(tree: Tree, index: int) -> bool:
     token = tree[index]
     if token.relation in NEGATING and _negates(tree, index):
         return True
-    if token.relation not in ("nsubj", "obj", "obl") or syntax.cases(tree, index):
+    if token.relation not in ("nsubj", "obj", "obl"):
         return False
-    return token.word in tree.lexicon.no_one or any(_negates_noun(tree, i) for i in tree.dependents(index, "det"))
+    if any(_negates(tree, i) for i in tree.dependents(index, "cc:preconj")):
+        return True  # "[neither] Iran nor Syria", "with [neither] Iran nor Syria"
+    if syntax.cases(tree, index):
+        return False
+    return token.word in tree.lexicon.no_one or any(_negates_noun(tree, i) for i in tree.dependents(index, "det", "nummod", "advmod"))
 
 
 def _negates_noun(tree: Tree, index: int) -> bool:
-    """Whether a determiner denies its noun: "no troops", "hardly any troops"."""
+    """Whether a word before a noun denies it: "no troops", "hardly any troops", "not one soldier"."""
     return any(_negates(tree, i) for i in (index, *tree.dependents(index, "advmod")))
 
 
@@ -91,10 +99,22 @@ def _modal_marks(tree: Tree, index: int) -> Marks:
 
 
 def _is_arranged(tree: Tree, index: int) -> bool:
-    """ "is to meet", "was about to meet": a form of be before the "to" of an infinitive."""
+    """ "is to meet", "was about to meet": a form of be before the "to" of an infinitive; headlines drop it: "Turkey [to] buy missiles"."""
     below = tree.children[index]
     to = next((i for i in below if tree[i].word == "to" and tree[i].relation in ("mark", "aux")), None)
-    return to is not None and any(tree[i].word == "be" and tree[i].relation in HELPERS and i < to for i in below)
+    if to is None:
+        return False
+    headline = tree[index].relation in ("root", "parataxis") and any(tree[i].deprel in SUBJECTS and i < to for i in below)
+    return headline or any(tree[i].word == "be" and tree[i].relation in HELPERS and i < to for i in below)
+
+
+def inverted(tree: Tree, index: int) -> int | None:
+    """The auxiliary that makes a condition of a clause by standing before its subject: "[had] Iran attacked", "[should] there be"."""
+    below = tree.children[index]
+    subject = next((i for i in below if tree[i].deprel in SUBJECTS or tree[i].deprel == "expl"), None)
+    first = next((i for i in below if tree[i].relation in HELPERS), None)
+    before = subject is not None and first is not None and first < subject and tree[first].form in tree.lexicon.inverted_auxiliaries
+    return first if before and not any(token.text == "?" for token in tree.tokens[index:]) else None
 
 
 def _unreal(tree: Tree, index: int) -> bool:

@@ -75,6 +75,10 @@ class VerbalClause(Clause):
         tree, trigger = self.tree, self.trigger
         token = tree[trigger]
         found: Found = []
+        stranded = [tree[i].word for i in tree.dependents(trigger, "obl") if tree[i].upos == "ADP" and i > trigger]
+        for i in tree.dependents(trigger, "conj") if stranded else ():
+            # "meet with and talk [to X]"
+            found += [(preposition, head) for preposition in stranded for _, head in syntax.prepositional_phrases(tree, i, ("obl",))]
         if token.relation == "conj" and token.head >= 0 and not self._passive:
             found += [p for p in syntax.prepositional_phrases(tree, token.head, ("obl",)) if p[1] > trigger]
         for i in tree.children[trigger] if bare else ():
@@ -114,7 +118,13 @@ def _compound_prepositions(tree: Tree, found: Found) -> Found:
 
 def _inner_phrases(tree: Tree, heads: Iterable[int]) -> Found:
     """A phrase may hang on the one before it: "spoke by phone [with X]"."""
-    return [p for head in heads if tree[head].upos == "NOUN" for p in syntax.phrases_of_noun(tree, head)]
+    found: Found = []
+    for head in heads:
+        if tree[head].upos in ("SYM", "NUM"):
+            found += syntax.prepositional_phrases(tree, head, ("nmod",))
+        elif tree[head].upos == "NOUN":
+            found += syntax.phrases_of_noun(tree, head)
+    return found
 
 
 @attrs.frozen
