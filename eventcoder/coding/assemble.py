@@ -35,6 +35,7 @@ def sentence_events(readings: Readings) -> Iterator[Event]:
     """
     context = readings.context
     told = [found for best in selected(readings) if (found := _with_parties(best, readings)) is not None]
+    told = [each for each in told if not _is_background(context, each, told)]
     first = incidents(context, told)
     made = [
         (reading, make_event(context, reading, source, target, parties.mutual, incident=first[reading.trigger]))
@@ -43,6 +44,23 @@ def sentence_events(readings: Readings) -> Iterator[Event]:
     ]
     kept = dead_counted_once(context, _without_repeats(context.codebook, made))
     yield from (event for _, event in sorted(kept, key=lambda pair: pair[0].trigger))
+
+
+def _is_background(context: Context, told: tuple[Reading, Parties], others: list[tuple[Reading, Parties]]) -> bool:
+    """Whether an event noun only says what words are about: "condemned the Zakho [attack]", which names no party and no day of its own."""
+    reading, parties = told
+    if (
+        reading.clause.has_verb
+        or reading.clause.kind != "nominal"
+        or parties.sources
+        or any(len(actor.parts) > 1 for actor in parties.targets)
+    ):
+        return False
+    about = (other for other, _ in others if other is not reading and context.codebook.code(other.code).is_verbal)
+    if not any(reading.trigger in other.clause.objects for other in about):
+        return False
+    day = _when(context, reading).text
+    return not day or day not in context.sentence.words(context.tree.subtree(reading.trigger))
 
 
 def _with_parties(best: Reading, readings: Readings) -> tuple[Reading, Parties] | None:

@@ -16,6 +16,7 @@ from eventcoder.coding.triggers import lookups, verb_lemma
 from eventcoder.grammar import syntax
 from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.kinds import clause_at
+from eventcoder.grammar.nominal import is_answered_for
 from eventcoder.grammar.status import clause_status
 from eventcoder.grammar.tree import Tree
 from eventcoder.memo import Memo
@@ -162,8 +163,7 @@ class Readings:
             return False
         if rule.speaker and self.context.speaker is None and not clause_status(clause).speakers:
             return False
-        light = clause.light_verb
-        if light is not None and self.context.tree[light].upos == "ADJ" and not self.context.codebook.may_have_fatalities(rule.code or ""):
+        if is_answered_for(clause) and not self.context.codebook.may_have_fatalities(rule.code or ""):
             return False  # "was responsible for the attack", but not "is responsible for talks"
         one_sided = rule.reciprocal and not loose and not pattern.has_target and clause.kind == "verbal"
         return not one_sided or targets.names_several(self.context, clause.agents)

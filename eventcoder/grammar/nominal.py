@@ -57,7 +57,8 @@ class NominalClause(Clause):
             lent = _lent(tree, self.trigger, self.light_verb)
             if lent and not all(tree[i].word in tree.lexicon.event_nouns for i in lent):
                 return lent  # but "the attack renewed Iraqi calls": an event makes no calls
-        possessors = tuple(tree.dependents(self.trigger, "nmod:poss"))
+        times = tree.lexicon.time_nouns  # "Monday's attack"
+        possessors = tuple(i for i in tree.dependents(self.trigger, "nmod:poss") if tree[i].word not in times)
         if possessors and possessors != self.nominal_objects and not self.possessor_undergoes:
             return possessors
         sources = () if "from" in _object_prepositions(tree, self.trigger) else _marked(self.phrases, "from")
@@ -160,6 +161,14 @@ def find_light_verb(tree: Tree, index: int) -> int | None:
         if participle and index in arguments.direct_objects(tree, i):
             return i
     return None
+
+
+def is_answered_for(clause: Clause) -> bool:
+    """Whether an adjective names who did an event noun: "[responsible] for the attack"."""
+    tree, light = clause.tree, clause.light_verb
+    if light is not None or clause.kind != "nominal":
+        return light is not None and tree[light].upos == "ADJ"
+    return tree[tree[clause.trigger].head].upos == "ADJ" and _named_as_doer(tree, clause.trigger) is not None
 
 
 def _named_as_doer(tree: Tree, index: int) -> int | None:

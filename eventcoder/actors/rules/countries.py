@@ -42,13 +42,14 @@ def place_hit(resolver: Resolver, head: int) -> str | None:
         return None
     verbs = (verb, *(i for i in phrases.children[verb] if tokens[i].relation == "conj"))
     told = [i for each in verbs for i in phrases.children[each] if tokens[i].relation in ("advcl", "obl") and i > verb]
-    told += settings.shared(tree, verb)
     around = tree.lexicon.settings | tree.lexicon.object_prepositions
-    for index in told:
+    for index in (*told, *settings.shared(tree, verb)):
         for child in phrases.children[index]:
-            hit = tokens[child].relation == "obj" or (tokens[child].relation in ("obl", "nmod") and phrases.case(child) in around)
-            place = resolver.place(child) if hit and child != head else None
-            if place is not None and place.code and place.kind in ("city", "country") and "article" not in place.via:
+            beside = index in told and tokens[child].relation in ("obl", "nmod") and phrases.case(child) in around
+            place = resolver.place(child) if child != head and (beside or tokens[child].relation == "obj") else None
+            if place is None or not place.code or place.kind not in ("city", "country") or "article" in place.via:
+                continue
+            if index in told or place.head == child:  # "bombed [Beirut], killing nine people"
                 return place.code[:3]
     return None
 
