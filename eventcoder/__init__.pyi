@@ -17,6 +17,7 @@ from eventcoder.errors import CodebookError as CodebookError
 from eventcoder.errors import ConlluError as ConlluError
 from eventcoder.errors import EventcoderError as EventcoderError
 from eventcoder.errors import InputError as InputError
+from eventcoder.errors import OutputError as OutputError
 from eventcoder.errors import ParserError as ParserError
 from eventcoder.event import Event as Event
 from eventcoder.event import Span as Span
@@ -26,5 +27,7 @@ from eventcoder.formats.conllu import read_conllu as read_conllu
 from eventcoder.formats.conllu import write_conllu as write_conllu
 from eventcoder.parse import Parser as Parser
 from eventcoder.views import rows as rows
+from eventcoder.views import to_frame as to_frame
+from eventcoder.views import write_events as write_events
 
 __version__: str

@@ -28,6 +28,7 @@ from eventcoder.formats.articles import Article, read_articles
 from eventcoder.formats.conllu import write_conllu
 from eventcoder.formats.items import Given
 from eventcoder.statuses import STATUSES, StatusName
+from eventcoder.views import rows
 
 TRANSITIONS = '\ntransitions: [{status: future, family: "040", code: "036"}]'
 RULES = """rules:
@@ -66,6 +67,25 @@ class TestStatus:
     def test_which_events_are_given(self, small: Callable[..., Coder], status: tuple[StatusName, ...] | None, expected: list[str]) -> None:
         coder = attrs.evolve(small(RULES + TRANSITIONS), status=status)
         assert [f"{event.code} {event.status}" for event in coder.code_document(document(*self.sentences))] == expected
+
+
+class TestRefusals:
+    """A refusal is that of who refuses; of both, if both do."""
+
+    transitions = '\ntransitions: [{status: negated-future, family: "040", code: "128"}]'
+
+    @pytest.mark.parametrize(
+        ("sentence", "both"),
+        [
+            ("Iran|PROPN|4|nsubj will|AUX|4|aux|MD not|PART|4|advmod meet|VERB|0|root Israel|PROPN|4|obj", False),
+            ("Iran|PROPN|6|nsubj and|CCONJ|3|cc Israel|PROPN|1|conj will|AUX|6|aux|MD not|PART|6|advmod meet|VERB|0|root", True),
+        ],
+    )
+    def test_who_refuses(self, small: Callable[..., Coder], sentence: str, both: bool) -> None:
+        rules = RULES.replace("[meet TARGET]", "[meet TARGET, meet]")
+        events = small(rules + self.transitions).code_document(document(sentence))
+        dyads = [("IRN", "128", "ISR"), ("ISR", "128", "IRN")]
+        assert [(row["source"], row["code"], row["target"]) for row in rows(events, "cameo")] == dyads[: 2 if both else 1]
 
 
 class TestMany:

@@ -4,29 +4,47 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from eventcoder.actors import ActorBook
 from eventcoder.authoring import overlaps
 from eventcoder.codebook.model import Codebook, CompiledPattern
 from eventcoder.errors import Problem
+from eventcoder.loading.yamlfile import suggestion
 
 _Name = tuple[str, str]  # of a pattern: its rule and its text
+# Slots of a pattern: the source or target with its restriction, or the subject.
+SLOT = re.compile(r"(?:TARGET|SOURCE)(?::(?P<restriction>\S+))?|SUBJECT:\S+")
+SLOT_NAMES = ("TARGET", "SOURCE", "SUBJECT")
+OUTSIDE_SETS = re.compile(r"\{[^}]*\}|<[^>]*>")
 _Keys = Mapping[int, tuple[overlaps.Key, ...]]
 
 
-def lint(codebook: Codebook) -> tuple[Problem, ...]:
+def lint(codebook: Codebook, roles: Collection[str] = ()) -> tuple[Problem, ...]:
     """Look for patterns that never match or never win, rival patterns, rules without examples, and word sets without use.
 
     Unknown codes and sets, cycles and malformed patterns are errors of loading already.
 
     Args:
         codebook: the codebook.
+        roles: the roles that parties may be restricted to, or nothing if that is not to be checked.
 
     Returns:
         What is wrong, by file and line.
     """
-    found = [*_without_examples(codebook), *_unused_words(codebook), *_unreachable(codebook), *_conflicts(codebook)]
+    if not codebook.rules:
+        return (Problem(codebook.name, "", "at least one rule", "none", "add one under rules:"),)
+    found = [*_without_examples(codebook), *_misspelt(codebook, roles), *_unused_words(codebook), *_unreachable(codebook)]
+    found += _conflicts(codebook)
     return tuple(sorted(found, key=lambda problem: (_place(problem.where), problem.rule, problem.got)))
+
+
+def known_roles(book: ActorBook) -> frozenset[str]:
+    """The roles that a pattern may restrict a party to: parts of the codes of a book of actors, and any state or organisation of states."""
+    listed = {code for rows in book.roles.values() for _, _, code, _ in rows} | {*book.modifiers.values()}
+    for _, code, _, roles, _ in book.entries:
+        listed.update(filter(None, (code, *(role[0] for role in roles))))
+    return frozenset({code[i : i + 3] for code in listed for i in range(0, len(code), 3)} | {"STATE", "IGO"})
 
 
 def _place(where: str) -> tuple[str, int]:
@@ -38,6 +56,27 @@ def _without_examples(codebook: Codebook) -> Iterator[Problem]:
     for rule in codebook.rules.values():
         if not rule.examples and not rule.counterexamples:
             yield Problem(rule.where, rule.id, "at least one example", "none", "add a sentence => SOURCE CODE TARGET")
+
+
+def _misspelt(codebook: Codebook, roles: Collection[str]) -> Iterator[Problem]:
+    """What a pattern takes for a word or a role, and is likely meant for something else; codes of examples that are none."""
+    for rule in codebook.rules.values():
+        for text in rule.patterns:
+            for part in text.split():
+                slot = SLOT.fullmatch(part)
+                if slot is None and OUTSIDE_SETS.sub("", part) != OUTSIDE_SETS.sub("", part).lower():
+                    expected = f"words in lower case, or one of {', '.join(SLOT_NAMES)}"
+                    mend = suggestion(part, SLOT_NAMES) or f"write {part.lower()!r}, the form that a dictionary has"
+                    yield Problem(rule.where, f"{rule.id}: {text}", expected, repr(part), mend)
+                restriction = slot["restriction"] if slot is not None else None
+                for role in (restriction or "").split("|") if roles else ():
+                    if role and not role.startswith("{") and role.removeprefix("!") not in roles:
+                        yield Problem(rule.where, f"{rule.id}: {text}", "a role that some actor has", repr(role), suggestion(role, roles))
+        for example in (*rule.examples, *rule.counterexamples):
+            for _, code, _ in example.expected:
+                if not any(known.startswith(code) for known in codebook.scheme):
+                    mend = suggestion(code, codebook.scheme)
+                    yield Problem(example.where, rule.id, "a code of the scheme in the example", repr(code), mend)
 
 
 def _unused_words(codebook: Codebook) -> Iterator[Problem]:

@@ -23,6 +23,9 @@ Exit codes:
   3  nothing could be read: a file is missing, empty or wrongly encoded ...
   4  the codebook or an actor file is wrong
   5  the parser model is missing or broken
+  6  the output cannot be written: the disk is full, a folder or a package is missing ...
+  130, 141, 143  interrupted; whoever read the output has gone; told to end (SIGTERM)
+A file that --output names takes its name when it is whole: whatever ends a command before, the old one stays.
 """
 
 

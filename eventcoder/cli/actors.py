@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eventcoder.cli.options import Inputs, actors_option, input_options, parser_options
+from eventcoder.cli.output import echo
 from eventcoder.cli.reports import Problems, progress, quiet_libraries
 
 if TYPE_CHECKING:
@@ -34,11 +35,13 @@ def unknown(inputs: Inputs, actors: tuple[Path, ...], limit: int, contexts: bool
     problems = Problems()
     articles = inputs.articles(problems)
     book = load_actors(list(actors) or None)
+    for conflict in book.conflicts:
+        problems.note(conflict)
     with quiet_libraries(), progress(problems, inputs.count()) as passed:
         found = unknown_actors(passed.of(documents(articles, parser, problems)), book)
-    click.echo("actors:")
+    echo("actors:")
     for actor in found[:limit]:
-        click.echo(actor.entry())
+        echo(actor.entry())
         for context in actor.contexts if contexts else ():
-            click.echo(f"    # {context}")
+            echo(f"    # {context}")
     problems.finish(passed.done)

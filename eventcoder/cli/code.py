@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from eventcoder.cli.options import Inputs, actors_option, codebook_option, input_options, output_option, parser_options
-from eventcoder.cli.output import output_file
-from eventcoder.cli.reports import Problems, count, progress, quiet_libraries
+from eventcoder.cli.output import is_special, output_file
+from eventcoder.cli.reports import Problems, progress, quiet_libraries
+from eventcoder.cli.summary import Summary
+from eventcoder.cli.table import write_table
 from eventcoder.statuses import STATUSES, StatusName
 
 if TYPE_CHECKING:
@@ -19,10 +23,11 @@ if TYPE_CHECKING:
     from eventcoder.event import Event
     from eventcoder.formats.articles import Article
     from eventcoder.parse import Parser
-    from eventcoder.views.view import Row
+    from eventcoder.views.view import Row, View
 
-TABLE_WIDTH = 140  # where the output is no terminal
-FORMS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}  # what the name of an output file says
+TEXTUAL = (".txt", ".text", ".log")  # endings of files that a table may go to
+FORMATS = ("table", "csv", "tsv", "jsonl", "json", "parquet", "xlsx", "dta")
+NESTED = ("jsonl", "json")  # hold everything of an event as it is
 
 Coded = tuple["Article", list["Event"]]
 
@@ -30,7 +35,10 @@ Coded = tuple["Article", list["Event"]]
 @click.command()
 @input_options
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "jsonl"]), help="Of the output; by default what its name says, else a table."
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="Of the output; by default what its name says (.csv, .csv.gz, .xlsx ...), else a table.",
 )
 @output_option
 @click.option(
@@ -66,22 +74,41 @@ def code(
     eventcoder code articles.csv --output events.csv
     """
     from eventcoder.coder import Coder
+    from eventcoder.views.files import check_format
 
-    problems = Problems()
+    problems, summary = Problems(), Summary()
+    form = _form(form, output)
+    check_format(form)
     articles = inputs.articles(problems)
     coder = Coder(codebook, parser, actors or None, _statuses(status))
-    _ = coder.codebook, coder.actors  # what is wrong with them shall come out before any work
-    form = form or FORMS.get(output.suffix.lower() if output else "", "table")
+    _ = coder.codebook  # what is wrong with it shall come out before any work
+    for conflict in coder.actors.conflicts:
+        problems.note(conflict)
     with quiet_libraries(), output_file(output, inputs.files) as file:
         with progress(problems, inputs.count(), hidden=form != "table" and file.isatty()) as passed:
-            coded = passed.of(_code(coder, articles, workers, problems))
-            if form == "table":
-                found = list(coded)
-            else:
-                _write_rows(coded, form, view, coder, file)
-        if form == "table" and found:
-            _write_table(found, file, output is None)
-    problems.finish(passed.done)
+            coded = _counted(passed.of(_code(coder, articles, workers, problems)), summary)
+            found = list(coded) if form == "table" else _write_rows(coded, form, view, coder, file, problems)
+        if form == "table":
+            events = [event for _, of_article in found for event in of_article]
+            write_table(events, view, coder.codebook, file, several=len(found) > 1, terminal=None if output else sys.stdout)
+    summary.show(problems)
+    problems.finish(passed.done, told=True)
+
+
+def _form(form: str | None, output: Path | None) -> str:
+    """The format of the output: what is asked for, which must not contradict the name of the file, or else what that says."""
+    from eventcoder.views.files import BINARY, ENDINGS, format_of
+
+    named = format_of(output) if output is not None else None
+    if output is None or is_special(output):
+        if output is None and form in BINARY:
+            raise click.UsageError(f"expected --output with the name of a file for the format {form}, which is no text")
+        return form or named or "table"
+    if named is None and form is None and output.suffix.lower() not in TEXTUAL:
+        raise click.BadParameter(f"expected a name that ends in {', '.join(ENDINGS)} or .txt, got {str(output)!r}", param_hint="--output")
+    if form is not None and named is not None and form != named:
+        raise click.BadParameter(f"expected a name that fits --format {form}, got {str(output)!r}", param_hint="--output")
+    return form or named or "table"
 
 
 def _statuses(text: str | None) -> tuple[StatusName, ...] | None:
@@ -108,51 +135,40 @@ def _code(coder: Coder, articles: Iterable[Article], workers: int, problems: Pro
         yield waiting.popleft(), events
 
 
-def _write_rows(coded: Iterable[Coded], form: str, name: str, coder: Coder, file: IO[str]) -> None:
-    """Write rows, as they come, as CSV or JSON Lines."""
+def _counted(coded: Iterable[Coded], summary: Summary) -> Iterator[Coded]:
+    for article, events in coded:
+        summary.add(events)
+        yield article, events
+
+
+def _write_rows(coded: Iterator[Coded], form: str, name: str, coder: Coder, file: IO[bytes], problems: Problems) -> list[Coded]:
+    """Write rows, as they come, in one set of columns: those of the view, then those carried through from the input."""
     from eventcoder.views import VIEWS
     from eventcoder.views.events import event_dict
-    from eventcoder.views.files import write_csv, write_jsonl
+    from eventcoder.views.files import write_rows
     from eventcoder.views.view import Crosswalk
 
     view, crosswalk = VIEWS[name], Crosswalk(coder.codebook)
-    nested = name == "events" and form == "jsonl"
-    rows = (
-        {**row, **_carried(article, row)}
-        for article, events in coded
-        for row in (map(event_dict, events) if nested else view.rows(events, crosswalk))
-    )
-    if form == "jsonl":
-        write_jsonl(rows, file)
-    else:
-        write_csv(rows, file, view.columns)
+    nested = name == "events" and form in NESTED
+    first = next(coded, None)
+    carried = {_carried(key, view): str for key in (first[0].extra if first is not None else ())}
+    columns = dict(view.columns) | carried
+    late: set[str] = set()
+
+    def rows() -> Iterator[Row]:
+        for article, events in itertools.chain([first] if first is not None else [], coded):
+            extra = {_carried(key, view): value for key, value in article.extra.items()}
+            if form not in NESTED and (unknown := extra.keys() - columns.keys() - late):
+                late.update(unknown)
+                names = ", ".join(sorted(map(repr, unknown)))
+                problems.note(f"{article.where}: the columns {names} come only here, and are left out; JSON Lines would keep them")
+            for row in map(event_dict, events) if nested else view.rows(events, crosswalk):
+                yield {**row, **extra}
+
+    write_rows(rows(), file, form, columns)
+    return []
 
 
-def _carried(article: Article, row: Row) -> Row:
-    """The columns carried through from the input, renamed where an event has one of that name."""
-    return {f"article_{key}" if key in row else str(key): value for key, value in article.extra.items()}
-
-
-def _write_table(coded: list[Coded], file: IO[str], styled: bool) -> None:
-    """Write a table for people."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    from eventcoder.event import party
-
-    several = len(coded) > 1
-    events = [event for _, found in coded for event in found]
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in (["article"] if several else []) + ["date", "source", "", "target", "code", "event", "words"]:
-        table.add_column(heading, style="bold" if heading == "code" else None, overflow="fold")
-    for event in events:
-        name = event.name if event.status == "asserted" else f"{event.name} ({event.status})"
-        arrow = "<->" if event.reciprocal else "->"
-        cells = [event.date or "", party(event.source), arrow, party(event.target), event.code, name, event.trigger.text]
-        table.add_row(*map(Text, ([event.doc_id] if several else []) + cells))
-    terminal = styled and file.isatty()
-    console = Console(file=file, width=None if terminal else TABLE_WIDTH, no_color=not terminal, highlight=False)
-    if events:
-        console.print(table)
-    console.print(Text(f"{count(len(events), 'event')} in {count(len(coded), 'article')}"))
+def _carried(key: Any, view: View) -> str:
+    """What a column carried through from the input is called: renamed where the view has one of that name."""
+    return f"article_{key}" if key in view.columns else str(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eventcoder.cli.options import Inputs, actors_option, parser_options
+from eventcoder.cli.output import echo
 from eventcoder.cli.reports import Problems, Progress, count, quiet_libraries
 from eventcoder.errors import InputError
 
@@ -23,7 +25,14 @@ if TYPE_CHECKING:
 FOUND = 1  # exit code where something is wrong with the codebook
 WIDTH = 120
 
-codebook_argument = click.argument("path", metavar="[CODEBOOK]", required=False, type=click.Path(path_type=Path))
+
+def _no_corpus(context: click.Context, argument: click.Parameter, path: Path | None) -> Path | None:
+    if path is not None and path.suffix in (".conllu", ".conll"):
+        raise click.BadParameter(f"expected a codebook, got {str(path)!r}; a corpus is named by `stats --corpus`", context, argument)
+    return path
+
+
+codebook_argument = click.argument("path", metavar="[CODEBOOK]", required=False, type=click.Path(path_type=Path), callback=_no_corpus)
 
 
 @click.group()
@@ -61,28 +70,31 @@ def test(path: Path | None, root: str | None, actors: tuple[Path, ...], parser: 
             passed += outcome.passed
             failed += not outcome.passed
             if not outcome.passed:
-                click.echo(f"{outcome}\n")
-    click.echo(f"{passed} of {count(passed + failed, 'example')} of {count(len(rules), 'rule')} came out as expected")
+                echo(f"{outcome}\n")
+    echo(f"{passed} of {count(passed + failed, 'example')} of {count(len(rules), 'rule')} came out as expected")
     if failed:
         raise click.exceptions.Exit(FOUND)
 
 
 @codebook.command()
 @codebook_argument
-def lint(path: Path | None) -> None:
-    """Look for faults of a CODEBOOK: patterns that never win, rivals, rules without examples, unused word sets.
+@actors_option
+def lint(path: Path | None, actors: tuple[Path, ...]) -> None:
+    """Look for faults of a CODEBOOK: misspelt slots, roles and codes, patterns that never win, rules without examples, unused word sets.
 
     \b
     eventcoder codebook lint my-codebook/
     """
+    from eventcoder.actors import load_actors
+    from eventcoder.authoring.lint import known_roles
     from eventcoder.authoring.lint import lint as find_faults
     from eventcoder.codebook import load_codebook
 
     loaded = load_codebook(path)
-    faults = find_faults(loaded)
+    faults = find_faults(loaded, known_roles(load_actors(actors or None)))
     for fault in faults:
-        click.echo(str(fault))
-    click.echo(
+        echo(str(fault))
+    echo(
         f"{count(len(faults), 'fault')} in {count(len(loaded.rules), 'rule')}"
         if faults
         else f"no faults in {count(len(loaded.rules), 'rule')}"
@@ -92,24 +104,24 @@ def lint(path: Path | None) -> None:
 
 
 @codebook.command()
-@click.argument("corpus", required=False, type=click.Path(allow_dash=True))
-@click.option("--codebook", "path", metavar="PATH", type=click.Path(path_type=Path), help="A YAML file, or a folder of them.")
+@codebook_argument
+@click.option("--corpus", metavar="FILE", type=click.Path(allow_dash=True), help="Say how much of this parsed corpus (CoNLL-U) it reads.")
 @actors_option
 @click.option(
     "--gaps", metavar="N", type=click.IntRange(0), default=20, show_default=True, help="How many of the uncoded triggers to show."
 )
-def stats(corpus: str | None, path: Path | None, actors: tuple[Path, ...], gaps: int) -> None:
-    """Count what is in a codebook, name the codes that no rule gives, and say how much of a parsed CORPUS (CoNLL-U) it reads.
+def stats(path: Path | None, corpus: str | None, actors: tuple[Path, ...], gaps: int) -> None:
+    """Count what is in a CODEBOOK, name the codes that no rule gives, and say how much of a parsed corpus it reads.
 
     \b
-    eventcoder codebook stats
-    eventcoder codebook stats news.conllu
+    eventcoder codebook stats my-codebook/
+    eventcoder codebook stats --corpus news.conllu
     """
     from eventcoder.codebook import load_codebook
 
     loaded = load_codebook(path)
     for line in _contents(loaded):
-        click.echo(line)
+        echo(line)
     if corpus is not None:
         _coverage(loaded, corpus, actors, gaps)
 
@@ -132,7 +144,14 @@ def _contents(loaded: Codebook) -> Iterator[str]:
     yield f"unreached  {count(len(missing), 'leaf code')} that no rule gives" if missing else "unreached  none: every leaf code has a rule"
     for code in missing:
         text = f"{code:<5} {loaded.code(code).name}: {loaded.unreached.get(code, 'no reason given')}"
-        yield textwrap.fill(text, WIDTH, initial_indent=" " * 11, subsequent_indent=" " * 17)
+        yield textwrap.fill(
+            text, _width(), initial_indent=" " * 11, subsequent_indent=" " * 17, break_long_words=False, break_on_hyphens=False
+        )
+
+
+def _width() -> int:
+    """How wide lines may be, so that the terminal cuts no word."""
+    return min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns)
 
 
 def _coverage(loaded: Codebook, corpus: str, actors: tuple[Path, ...], gaps: int) -> None:
@@ -145,10 +164,10 @@ def _coverage(loaded: Codebook, corpus: str, actors: tuple[Path, ...], gaps: int
     articles = Inputs((corpus,), form="conllu").articles(problems)
     found = measure_coverage(sentences.of(_read(coder, documents.of(article.content for article in articles))))
     unread = f"{found.clauses - found.read:,} ({found.share_unread:.1%})"
-    click.echo(f"\n{corpus}: {count(documents.done, 'document')}, {count(sentences.done, 'sentence')}")
-    click.echo(f"{count(found.clauses, 'clause')} between known actors; rules read {found.read:,} of them, and no rule reads {unread}")
+    echo(f"\n{corpus}: {count(documents.done, 'document')}, {count(sentences.done, 'sentence')}")
+    echo(f"{count(found.clauses, 'clause')} between known actors; rules read {found.read:,} of them, and no rule reads {unread}")
     for gap in found.gaps[:gaps]:
-        click.echo(f"{gap.count:>5}  {gap.lemma:<24} " + textwrap.shorten(gap.contexts[0], WIDTH - 32, placeholder=" ..."))
+        echo(f"{gap.count:>5}  {gap.lemma:<24} " + textwrap.shorten(gap.contexts[0], max(_width() - 32, 20), placeholder=" ..."))
     problems.finish(documents.done)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eventcoder.cli.options import actors_option, codebook_option, parser_options
+from eventcoder.cli.output import echo
 from eventcoder.cli.reports import quiet_libraries
 from eventcoder.errors import InputError
 
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("sentence", nargs=-1, required=True)
+@click.option("--date", metavar="DATE", help="Date of publication, such as 2024-05-31, which relative dates count from.")
 @codebook_option
 @actors_option
 @parser_options
-def explain(sentence: tuple[str, ...], codebook: Path | None, actors: tuple[Path, ...], parser: Parser) -> None:
+def explain(sentence: tuple[str, ...], date: str | None, codebook: Path | None, actors: tuple[Path, ...], parser: Parser) -> None:
     """Say which pattern matched which words of a SENTENCE, or what each trigger lacked. A dash means the standard input.
 
     \b
@@ -33,4 +35,4 @@ def explain(sentence: tuple[str, ...], codebook: Path | None, actors: tuple[Path
     if not text.strip():
         raise InputError("expected a sentence, got nothing")
     with quiet_libraries():
-        click.echo(Coder(codebook, parser, actors or None).explain(text))
+        echo(Coder(codebook, parser, actors or None).explain(text, date=date))

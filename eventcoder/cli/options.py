@@ -92,8 +92,19 @@ def parser_options(function: Command) -> Command:
     return functools.reduce(lambda command, decorator: decorator(command), decorators, wrapped)  # type: ignore[return-value]
 
 
+def _only(context: click.Context, option: click.Parameter, paths: tuple[Path, ...]) -> Path | None:
+    if len(paths) > 1:
+        raise click.BadParameter("expected one codebook; what one shall add to another is said in its file (extends)", context, option)
+    return paths[0] if paths else None
+
+
 codebook_option = click.option(
-    "--codebook", metavar="PATH", type=click.Path(path_type=Path), help="A codebook of your own: a YAML file, or a folder of them."
+    "--codebook",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    callback=_only,
+    help="A codebook of your own: a YAML file, or a folder of them.",
 )
 
 actors_option = click.option(

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from eventcoder.cli.options import Inputs, input_options, output_option, parser_options
-from eventcoder.cli.output import output_file
+from eventcoder.cli.output import is_special, output_file
 from eventcoder.cli.reports import Problems, progress, quiet_libraries
 
 if TYPE_CHECKING:
     from eventcoder.parse import Parser
+
+
+ENDINGS = (".conllu", ".conll", ".txt", "")  # of files that parses may go to
 
 
 @click.command()
@@ -28,9 +31,11 @@ def parse(inputs: Inputs, output: Path | None, parser: Parser) -> None:
     """
     from eventcoder.formats.conllu import write_conllu
 
+    if output is not None and not is_special(output) and Path(output.name.lower().removesuffix(".gz")).suffix not in ENDINGS:
+        raise click.BadParameter(f"expected a name that ends in .conllu or .conllu.gz, got {str(output)!r}", param_hint="--output")
     problems = Problems()
     texts = ((article.text, article.date, article.id) for article in inputs.articles(problems))
     with quiet_libraries(), output_file(output, inputs.files) as file, progress(problems, hidden=file.isatty()) as passed:
         for document in passed.of(parser.parse_many(texts, on_error=problems)):
-            file.write(write_conllu(document))
+            file.write(write_conllu(document).encode("utf-8", "backslashreplace"))
     problems.finish(passed.done)

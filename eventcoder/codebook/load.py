@@ -41,6 +41,7 @@ T = TypeVar("T")
 
 MAXIMUM_RULES = 100_000
 NO_EVENT = "none"
+BUNDLED = "cameo"  # what a codebook may build on
 
 # What a file must hold.
 
@@ -96,7 +97,7 @@ RULE = record(
     RULE_FIELDS, ("id", "code", "patterns"), expected="a rule with id, code and patterns", entry=lambda rule: str(rule.get("id") or "")
 )
 SECTIONS: dict[str, Shape[Any]] = CODE_SECTIONS | {
-    "codebook": record(dict.fromkeys(("name", "version", "description"), placed(word))),
+    "codebook": record(dict.fromkeys(("name", "version", "description"), placed(word)) | {"extends": placed(one_of(BUNDLED))}),
     "families": mapping_of(word, placed(words)),
     "policy": POLICY,
     "transitions": list_of(placed(made(Transition, TRANSITION))),
@@ -137,22 +138,36 @@ def load_codebook(path: Path | str | None = None, *, lexicon: Lexicon | None = N
 def _load(root: Path, lexicon: Lexicon) -> Codebook:
     problems: list[Problem] = []
     place = Place(str(root), problems)
+    digest = hashlib.sha256(lexicon.hash.encode())
+    sections = _read(root, problems, digest)
+    if "extends" in sections["codebook"]:
+        below = _read(codebooks_path() / BUNDLED, problems, digest)
+        sections = {name: own if name == "codebook" else _over(below[name], own) for name, own in sections.items()}
+    scheme = make_scheme(sections["roots"], sections["quads"], sections["codes"], place)
+    codebook = _compile(sections, scheme, lexicon, place)
+    if problems:
+        raise CodebookError(tuple(problems))
+    return attrs.evolve(codebook, hash=digest.hexdigest()[:12])
+
+
+def _read(root: Path, problems: list[Problem], digest: hashlib._Hash) -> dict[str, Any]:
+    """What the files of a codebook hold, merged."""
     files = codebook_files(root)
     if not files:
-        place.report("at least one YAML file", "an empty folder")
+        Place(str(root), problems).report("at least one YAML file", "an empty folder")
     sections: dict[str, Any] = {name: {} for name in SECTIONS} | {"transitions": [], "rules": {}}
-    digest = hashlib.sha256(lexicon.hash.encode())
     for file in files:
         shown_as = str(file.relative_to(root.parent)) if file.is_relative_to(root.parent) else str(file)
         found = read_file(file, FILE, problems, shown_as)
         if found is not None:
             digest.update(file.read_bytes())
             _merge(found, sections)
-    scheme = make_scheme(sections["roots"], sections["quads"], sections["codes"], place)
-    codebook = _compile(sections, scheme, lexicon, place)
-    if problems:
-        raise CodebookError(tuple(problems))
-    return attrs.evolve(codebook, hash=digest.hexdigest()[:12])
+    return sections
+
+
+def _over(below: Any, own: Any) -> Any:
+    """A section of a codebook over that of the one that it builds on: what has the same name is its own."""
+    return [*own, *below] if isinstance(own, list) else {**below, **own}
 
 
 def _merge(found: Mapping[str, Any], sections: Mapping[str, Any]) -> None:
@@ -194,6 +209,7 @@ def _compile(sections: Mapping[str, Any], scheme: CodeScheme, lexicon: Lexicon, 
         for kind, triggers in compiled.items()
     }
     about = {"name": Path(place.file).stem, "version": "0", "description": ""} | _values(sections["codebook"])
+    about.pop("extends", None)
     return Codebook(
         **about,
         scheme=scheme,

@@ -19,6 +19,7 @@ from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import selected
 from eventcoder.dates.dating import EventDate, find_date
 from eventcoder.event import Event, Span
+from eventcoder.grammar.syntax import is_reciprocal
 from eventcoder.grammar.tree import Tree
 
 READINGS_TRIED = 4  # of a word, for one whose parties are known: what is less specific still is another sense of it
@@ -172,6 +173,9 @@ def make_event(
     entry = codebook.code(code)
     when = _when(context, reading)
     deaths = find_deaths(context, reading) if codebook.may_have_fatalities(code) and status.polarity != "negative" else None
+    # "Turkey will not meet Greece" is Turkey's refusal alone; "Turkey and Greece will not meet" is that of both.
+    refusal = changed is not None and changed.status.startswith("negated")
+    reciprocal = reciprocal and not (refusal and reading.targets and not any(is_reciprocal(tree, head) for head in reading.targets))
     speakers = actors_of(context, status.speakers)
     event = Event(
         id="",

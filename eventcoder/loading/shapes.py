@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from eventcoder.errors import CodebookError, Problem
-from eventcoder.loading.yamlfile import line_of, read_yaml, suggestion
+from eventcoder.loading.yamlfile import line_of, read_yaml, shown, suggestion
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -23,7 +23,6 @@ V = TypeVar("V")
 A = TypeVar("A")
 B = TypeVar("B")
 
-LONGEST_SHOWN = 60  # characters of a value in a message
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -111,21 +110,6 @@ def read_file(path: Path, shape: Shape[T], problems: list[Problem], shown_as: st
     except Unfit:
         pass
     return None
-
-
-def shown(value: object) -> str:
-    """A value as messages show it.
-
-    >>> shown("gun"), shown(None), shown([]), shown(["gun"]), shown({"a": 1})
-    ("'gun'", 'nothing', 'an empty list', 'a list', 'a mapping')
-    """
-    if value is None:
-        return "nothing"
-    if isinstance(value, (list, Mapping)):
-        name = "list" if isinstance(value, list) else "mapping"
-        return f"a {name}" if value else f"an empty {name}"
-    text = repr(value)
-    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
 
 
 # Single values

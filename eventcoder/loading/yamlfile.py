@@ -7,7 +7,7 @@ later message can say where. No objects are constructed; aliases are refused, so
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from eventcoder.errors import CodebookError, Problem
 
 MAXIMUM_BYTES = 20_000_000
 MAXIMUM_DEPTH = 30
+LONGEST_SHOWN = 60  # characters of a value in a message
 
 
 class Text(str):
@@ -48,6 +49,21 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     """A hint of the form "did you mean 'x'?", or an empty string."""
     close = difflib.get_close_matches(word, list(known), n=1)
     return f"did you mean {close[0]!r}?" if close else ""
+
+
+def shown(value: object) -> str:
+    """A value as messages show it.
+
+    >>> shown("gun"), shown(None), shown([]), shown(["gun"]), shown({"a": 1})
+    ("'gun'", 'nothing', 'an empty list', 'a list', 'a mapping')
+    """
+    if value is None:
+        return "nothing"
+    if isinstance(value, (list, Mapping)):
+        name = "list" if isinstance(value, list) else "mapping"
+        return f"a {name}" if value else f"an empty {name}"
+    text = repr(value)
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
 
 
 def read_yaml(path: Path) -> dict[Any, Any]:
@@ -88,6 +104,9 @@ def read_yaml(path: Path) -> dict[Any, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
+        lines = text.split("\n")
+        if mark and mark.line < len(lines) and "\t" in lines[mark.line][: mark.column + 1]:
+            raise fail("spaces before a key or a dash", "a tab", line, "replace each tab by spaces") from None
         raise fail(
             "valid YAML",
             getattr(error, "problem", None) or "a syntax error",
@@ -95,7 +114,7 @@ def read_yaml(path: Path) -> dict[Any, Any]:
             "quote strings that hold ': ', ' #', or start with { [ * & %",
         ) from None
     if not isinstance(value, dict):
-        raise fail("a mapping (key: value) at the top level", type(value).__name__)
+        raise fail("a mapping (key: value) at the top level", shown(value))
     return value
 
 

@@ -138,15 +138,34 @@ class Layer(nn.Module):  # type: ignore[misc]  # torch is not followed
         Returns:
             The same shape.
         """
-        rows, length, width = x.shape
-        query, key, value = self.attention(x).view(rows, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        return self._finish(x, self._attend(self.attention(x), mask), dropout)
+
+    def one_by_one(self, x: Tensor, sizes: list[int]) -> Tensor:
+        """Transform sentences that stand one after the other, each of which sees itself only, without any padding.
+
+        Args:
+            x: pieces by width.
+            sizes: how many pieces each sentence has.
+
+        Returns:
+            The same shape.
+        """
+        seen = [self._attend(part[None], None)[0] for part in self.attention(x).split(sizes)]
+        return self._finish(x, torch.cat(seen), 0.0)
+
+    def _attend(self, joint: Tensor, mask: Tensor | None) -> Tensor:
+        """What each piece takes from those it attends to; query, key and value stand side by side."""
+        rows, length, width = joint.shape[0], joint.shape[1], joint.shape[2] // 3
+        query, key, value = joint.view(rows, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         # Written out, since torch's fused attention is made for long texts: with sentences it is half as fast, and training a tenth.
         weights = query @ key.transpose(-1, -2) * (width // self.heads) ** -0.5
         if mask is not None:
             weights = weights.masked_fill(~mask, -torch.inf)
         context = weights.softmax(-1).to(value.dtype) @ value
-        context = self.attention_out(context.transpose(1, 2).reshape(rows, length, width))
-        x = self.attention_norm(x + self._dropped(context, dropout))
+        return context.transpose(1, 2).reshape(rows, length, width)
+
+    def _finish(self, x: Tensor, context: Tensor, dropout: float) -> Tensor:
+        x = self.attention_norm(x + self._dropped(self.attention_out(context), dropout))
         inner = self.out(functional.gelu(self.inner(x)))
         return self.norm(x + self._dropped(inner, dropout))
 
@@ -192,9 +211,8 @@ class Encoder(nn.Module):  # type: ignore[misc]  # torch is not followed
         Returns:
             Sentences by pieces by width: the mix of the layers.
         """
-        size = self.sizes["pieces"]
-        x = self.pieces(ids % size) + self.shapes(ids // size) + self.positions.weight[: ids.shape[1]]
-        x = functional.dropout(self.norm(x), self.dropout, self.training)
+        x = self._embed(ids, self.positions.weight[: ids.shape[1]])
+        x = functional.dropout(x, self.dropout, self.training)
         # Attention without a mask is faster, and most batches hold sentences of one length.
         seen = None if bool(mask.all()) else mask[:, None, None, :]
         mixed = self.mix[0] * x
@@ -202,6 +220,29 @@ class Encoder(nn.Module):  # type: ignore[misc]  # torch is not followed
             x = layer(x, seen, self.dropout)
             mixed = mixed + weight * x
         return mixed
+
+    def one_by_one(self, sentences: Sequence[Sequence[int]]) -> list[Tensor]:
+        """Encode sentences without padding: what comes out for one does not depend on the lengths of the others.
+
+        Args:
+            sentences: the identifiers of the pieces of each.
+
+        Returns:
+            For each sentence pieces by width: the mix of the layers.
+        """
+        sizes = [len(pieces) for pieces in sentences]
+        device = self.positions.weight.device
+        ids = torch.tensor([identifier for pieces in sentences for identifier in pieces], device=device)
+        x = self._embed(ids, torch.cat([self.positions.weight[:size] for size in sizes]))
+        mixed = self.mix[0] * x
+        for weight, layer in zip(self.mix[1:], self.layers, strict=True):
+            x = layer.one_by_one(x, sizes)
+            mixed = mixed + weight * x
+        return list(mixed.split(sizes))
+
+    def _embed(self, ids: Tensor, positions: Tensor) -> Tensor:
+        size = self.sizes["pieces"]
+        return self.norm(self.pieces(ids % size) + self.shapes(ids // size) + positions)
 
 
 def convert_bert(weights: Mapping[str, Tensor], heads: int) -> Encoder:

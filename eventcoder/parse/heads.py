@@ -15,6 +15,7 @@ from stanza.models.pos.model import Tagger
 from torch import Tensor, nn
 from torch.nn import functional
 
+from eventcoder.parse.tiles import in_tiles
 from eventcoder.parse.trees import Tree, best_tree
 
 
@@ -53,23 +54,34 @@ def arc_scores(parser: GraphParser, states: Tensor) -> Tensor:
     scorer = parser.unlabeled
     children, heads = _sides(scorer, states, states)
     weight = scorer.scorer.W_bilin.weight.squeeze(2)
-    scores = (children @ weight) @ heads.transpose(1, 2) + scorer.scorer.W_bilin.bias
-    return scores.float().masked_fill(torch.eye(scores.shape[1], dtype=torch.bool, device=scores.device), -math.inf)
+    return _finished(parser, (children @ weight) @ heads.transpose(1, 2))
 
 
-def best_heads(parser: GraphParser, states: Tensor, sizes: Sequence[int]) -> list[Tree]:
+def _finished(parser: GraphParser, products: Tensor) -> Tensor:
+    """Scores of heads with their bias, without the words themselves."""
+    scores = (products + parser.unlabeled.scorer.W_bilin.bias).float()
+    return scores.masked_fill(torch.eye(scores.shape[-1], dtype=torch.bool, device=scores.device), -math.inf)
+
+
+def best_heads(parser: GraphParser, states: Sequence[Tensor]) -> list[Tree]:
     """The heads of the words of each sentence in its best tree.
 
     Args:
         parser: Stanza's network.
-        states: sentences by positions (0 is the root) by width, padded.
-        sizes: how many positions each sentence has.
+        states: for each sentence, positions (0 is the root) by width.
 
     Returns:
         For each sentence, the position of the head of each word.
     """
-    scores = functional.log_softmax(arc_scores(parser, states), 2).cpu().numpy()
-    return [best_tree(scores[i, :size, :size])[1:] for i, size in enumerate(sizes)]
+    sizes = [len(vectors) for vectors in states]
+    rows = torch.cat(list(states))
+    children, heads = _sides(parser.unlabeled, rows, rows)
+    children = in_tiles(lambda tile: tile @ parser.unlabeled.scorer.W_bilin.weight.squeeze(2), children)
+    found = []
+    for child, head in zip(children.split(sizes), heads.split(sizes), strict=True):
+        scores = functional.log_softmax(_finished(parser, child @ head.transpose(0, 1)), 1)
+        found.append(best_tree(scores.cpu().numpy())[1:])
+    return found
 
 
 def relation_scores(parser: GraphParser, children: Tensor, heads: Tensor) -> Tensor:

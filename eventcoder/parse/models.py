@@ -108,4 +108,9 @@ def _load_folder(folder: Path, gpu: bool) -> Analyser:
 
 
 def _broken(model: str, error: Exception) -> ParserError:
+    if "weights_only" in str(error):  # torch would advise to load it all the same
+        return ParserError(
+            f"the parser model {model!r} is not loaded: it holds other things than weights, which could run code on this computer; "
+            "get it anew from where it comes from, or leave the model out to use the bundled one"
+        )
     return ParserError(f"the parser model {model!r} cannot be loaded ({type(error).__name__}: {error})")

@@ -1,13 +1,14 @@
 """The bundled model: Stanza's networks on one shared encoder, run without Stanza's data structures, which take half its time.
 
-The tagger and the parser are Stanza's, as are their files, but they have no recurrent layers of their own. Sentences of about one length go
-through the encoder together; tags, lemmas, heads and relations are all read off the same vectors.
+The tagger and the parser are Stanza's, as are their files, but they have no recurrent layers of their own. Sentences go through the encoder
+one behind the other, each seeing itself only; tags, lemmas, heads and relations are all read off the same vectors. What comes of a sentence
+does not depend on the others: attention and trees are computed sentence by sentence, all that is done to single pieces and words in tiles.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,14 @@ from eventcoder.parse.heads import best_heads, relation_scores, tag_layers, tag_
 from eventcoder.parse.lemma_rules import LemmaRule
 from eventcoder.parse.lemmas import FILE as LEMMAS
 from eventcoder.parse.lemmas import Lemmatizer
-from eventcoder.parse.segmenter import Segmenter, of_one_length
+from eventcoder.parse.segmenter import Segmenter
 from eventcoder.parse.surface import Analysis, Surface
+from eventcoder.parse.tiles import in_tiles, tile_layers
 
-PIECES = 1024  # at once: enough for matrix products to be efficient
+PIECES = 1024  # at once: enough for matrix products to be efficient, and they bound memory
 RULES = 10  # of lemmas, the likeliest, which are weighed for a word
-RELATIONS_AT_ONCE = 1024  # words: their products with the relation scorer are large
+
+_Cut = tuple[Sequence[str], list[int], list[int]]  # the words of a sentence, its pieces, and where the vectors of the words are
 
 
 @attrs.frozen
@@ -53,7 +56,7 @@ class _Tags:
 
 
 class NetworkAnalyser:
-    """An analyser of a model directory with an encoder.
+    """An analyser of a model directory with an encoder; `mixes` texts, since what comes of a sentence does not depend on the others.
 
     Args:
         folder: the model directory.
@@ -63,6 +66,8 @@ class NetworkAnalyser:
     Raises:
         Exception: anything that torch and Stanza raise on files that are no such model.
     """
+
+    mixes = True
 
     def __init__(self, folder: Path, *, device: str = "cpu", half: bool | None = None) -> None:
         def file(part: str) -> Path:
@@ -75,8 +80,14 @@ class NetworkAnalyser:
         self._parser, self._relations = _load_parser(file("depparse"), self._encoder)
         for network in (self._encoder, self._tagger, self._parser):
             network.to(device)
+        if self._half:
+            for parameter in (*self._tagger.parameters(), *self._parser.parameters()):
+                if parameter.dim() > 1:  # once, not at each product
+                    parameter.data = parameter.data.to(torch.bfloat16)
         layers = tag_layers(self._tagger)  # one product for all of them
         self._outputs = torch.cat([layer.weight for layer in layers]), torch.cat([layer.bias for layer in layers])
+        modules = *self._encoder.layers, self._tagger, self._parser.unlabeled, self._parser.deprel
+        tile_layers(modules, torch.bfloat16 if self._half else torch.float32)
         self._split = Segmenter(file("tokenize"), file("mwt") if file("mwt").exists() else None)
         self._lemmas = Lemmatizer(json.loads((folder / LEMMAS).read_text(encoding="utf-8")))
         self._feats: dict[tuple[int, ...], str] = {}
@@ -87,29 +98,19 @@ class NetworkAnalyser:
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
         """Tag and parse sentences of words; see `Analyser`."""
-        cut = [self._pieces(sentence) for sentence in sentences]
-        sizes = [len(pieces) for pieces, _ in cut]
-        found: list[list[Analysis]] = [[] for _ in sentences]
+        found: list[list[Analysis]] = []
         with torch.inference_mode(), torch.autocast(self.device, torch.bfloat16, enabled=self._half):
-            for group in of_one_length([i for i, sentence in enumerate(sentences) if sentence], sizes, PIECES):
-                states = self._states([cut[i] for i in group])
-                for i, analysis in zip(group, self._read(states, [sentences[i] for i in group]), strict=True):
-                    found[i] = analysis
-        return found
-
-    def _states(self, cut: Sequence[tuple[list[int], list[int]]]) -> list[Tensor]:
-        """For each sentence the vectors of the root and the words."""
-        width = max(len(pieces) for pieces, _ in cut)
-        ids = torch.tensor([pieces + [0] * (width - len(pieces)) for pieces, _ in cut], device=self.device)
-        lengths = torch.tensor([len(pieces) for pieces, _ in cut], device=self.device)
-        encoded = self._encoder(ids, torch.arange(width, device=self.device) < lengths[:, None])
-        return [row[positions] for row, (_, positions) in zip(encoded, cut, strict=True)]
+            for group in _groups([(sentence, *self._pieces(sentence)) for sentence in sentences if sentence]):
+                encoded = self._encoder.one_by_one([pieces for _, pieces, _ in group])
+                states = [vectors[positions] for vectors, (_, _, positions) in zip(encoded, group, strict=True)]
+                found += self._read(states, [sentence for sentence, _, _ in group])
+        analyses = iter(found)
+        return [next(analyses) if sentence else [] for sentence in sentences]
 
     def _read(self, states: list[Tensor], sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
         words = torch.cat([vectors[1:] for vectors in states])
         tags = self._tag(words, [word for sentence in sentences for word in sentence])
-        padded = torch.nn.utils.rnn.pad_sequence(states, batch_first=True)
-        trees = best_heads(self._parser, padded, [len(vectors) for vectors in states])
+        trees = best_heads(self._parser, states)
         heads = torch.cat([vectors[torch.from_numpy(tree.copy()).to(self.device)] for vectors, tree in zip(states, trees, strict=True)])
         relations = self._relate(words, heads)
         found: list[list[Analysis]] = []
@@ -126,13 +127,13 @@ class NetworkAnalyser:
         return found
 
     def _relate(self, words: Tensor, heads: Tensor) -> list[int]:
-        parts = zip(words.split(RELATIONS_AT_ONCE), heads.split(RELATIONS_AT_ONCE), strict=True)
-        return [number for pair in parts for number in relation_scores(self._parser, *pair).argmax(1).tolist()]
+        best: list[int] = in_tiles(lambda *rows: relation_scores(self._parser, *rows).argmax(1), words, heads).tolist()
+        return best
 
     def _tag(self, states: Tensor, words: Sequence[str]) -> list[tuple[str, str, str, str]]:
         """Lemma, parts of speech and features of each word."""
         tags = self._tags
-        columns = functional.linear(tag_states(self._tagger, states), *self._outputs).split(tags.sizes, 1)
+        columns = in_tiles(lambda rows: functional.linear(tag_states(self._tagger, rows), *self._outputs), states).split(tags.sizes, 1)
         upos, xpos, *features = (column.argmax(1).tolist() for column in columns[:-1])
         kinds = [tags.upos[number] for number in upos]
         lemmas = self._lemmatize(words, kinds, columns[-1])
@@ -154,6 +155,20 @@ class NetworkAnalyser:
             named = zip(self._tags.features, values, strict=True)
             self._feats[values] = "|".join(f"{name}={known[value]}" for (name, known), value in named if value >= VOCAB_PREFIX_SIZE)
         return self._feats[values]
+
+
+def _groups(cut: Sequence[_Cut]) -> Iterator[list[_Cut]]:
+    """Sentences, in order, of no more than `PIECES` together, or a single one."""
+    group: list[_Cut] = []
+    size = 0
+    for one in cut:
+        if group and size + len(one[1]) > PIECES:
+            yield group
+            group, size = [], 0
+        group.append(one)
+        size += len(one[1])
+    if group:
+        yield group
 
 
 def multiplies_halves() -> bool:

@@ -11,13 +11,14 @@ from typing import Any
 import attrs
 
 from eventcoder.document import Document, Sentence
-from eventcoder.errors import ParserError
+from eventcoder.errors import InputError, ParserError
 from eventcoder.parse.models import load_analyser, model_name
 from eventcoder.parse.stretches import annotate, parse_texts
 from eventcoder.parse.surface import Analyser
 from eventcoder.parse.threads import one_thread
 
 BATCH_WORDS = 4000  # parsed together: more is hardly faster, and memory grows with it
+LEAST_BATCH_WORDS = 250  # fewer would cut sentences, if not words
 CHARACTERS_PER_WORD = 6
 SENTENCES = 200  # analysed together where they are given, for the same reason
 
@@ -31,15 +32,18 @@ class Parser:
         model: None for the bundled English model; the name of a Stanza language or language and package, such as `"en"` or `"en:gum"`,
             which Stanza downloads if it is not on this computer; or a directory of Stanza models.
         gpu: whether to compute on a GPU.
-        batch_words: how many words to parse together, which bounds memory.
+        batch_words: how many words to parse together, which bounds memory; at least 250.
+
+    Raises:
+        InputError: `batch_words` is too small.
 
     >>> Parser().name
     'en-news-v3'
     """
 
     def __init__(self, model: str | Path | None = None, *, gpu: bool = False, batch_words: int = BATCH_WORDS) -> None:
-        if batch_words < 1:
-            raise ValueError(f"expected batch_words of at least 1, got {batch_words}")
+        if not isinstance(batch_words, int) or batch_words < LEAST_BATCH_WORDS:
+            raise InputError(f"expected batch_words of at least {LEAST_BATCH_WORDS}, so that sentences stay whole, got {batch_words!r}")
         self.model = model
         self.gpu = gpu
         self.batch_words = batch_words
@@ -84,7 +88,7 @@ class Parser:
         return next(self.parse_many([(text, date, doc_id)], on_error=fail))
 
     def parse_many(self, items: Iterable[Item], *, on_error: Callable[[ParserError], None] | None = None) -> Iterator[Document]:
-        """Parse many texts, short ones together, which is faster than one by one.
+        """Parse many texts, short ones together, which is faster than one by one; what comes of one depends on no other.
 
         Args:
             items: (text, date, identifier) of each.
@@ -102,7 +106,7 @@ class Parser:
         for item in items:
             waiting.append(item)
             size += len(item[0])
-            if size >= limit:
+            if size >= limit or not self._analyser.mixes:
                 yield from self._parse_batch(waiting, on_error or _warn)
                 waiting, size = [], 0
         yield from self._parse_batch(waiting, on_error or _warn)

@@ -18,7 +18,7 @@ ANALYSING = ("pos", "lemma", "depparse")
 
 
 class PipelineAnalyser:
-    """An analyser that runs a Stanza pipeline.
+    """An analyser that runs a Stanza pipeline, which pads sentences to one length; so it never mixes texts.
 
     Args:
         gpu: whether to compute on a GPU.
@@ -27,6 +27,8 @@ class PipelineAnalyser:
     Raises:
         Exception: anything that Stanza raises on models that are not there or broken.
     """
+
+    mixes = False
 
     def __init__(self, *, gpu: bool = False, **options: Any) -> None:
         # Stanza adds mwt by itself for the languages that have multi-word tokens.

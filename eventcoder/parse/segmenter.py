@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import attrs
 import numpy as np
@@ -53,14 +54,14 @@ class Segmenter:
     """
 
     def __init__(self, tokenizer: Path, expander: Path | None) -> None:
-        trainer = TokenizerTrainer(model_file=str(tokenizer), device="cpu")
+        trainer = _loaded(TokenizerTrainer, tokenizer, None, None)
         wanted = trainer.args["feat_funcs"], trainer.args["hierarchical"], trainer.args["use_mwt"], trainer.args["use_dictionary"]
         if wanted != (list(FEATURES), True, True, False):
             raise ValueError(f"expected a tokenizer with the features {FEATURES}, hierarchical, with multi-word tokens, got {wanted}")
         self._network: Tokenizer = trainer.model.eval().requires_grad_(False)
         self._numbers: dict[str, int] = trainer.vocab._unit2id
         self._unknown = trainer.vocab.unit2id("<UNK>")
-        self._expander = ExpanderTrainer(model_file=str(expander), device="cpu") if expander else None
+        self._expander = _loaded(ExpanderTrainer, expander) if expander else None
         self._expanded: dict[str, tuple[str, ...]] = {}
 
     def __call__(self, paragraphs: Sequence[str]) -> list[list[list[Surface]]]:
@@ -162,6 +163,13 @@ def _expansion(expander: ExpanderTrainer, token: str) -> str:
         for loaded in batch.to_loader():
             return str(expander.predict(loaded, never_decode_unk=True, vocab=batch.vocab)[0])
     return token
+
+
+def _loaded(kind: Any, path: Path, *options: None) -> Any:
+    """A trainer of Stanza's with a model, but without its optimiser, for which torch would import a compiler in more than a second."""
+    trainer = object.__new__(kind)
+    trainer.load(str(path), *options)
+    return trainer
 
 
 def of_one_length(items: Sequence[int], sizes: dict[int, int] | Sequence[int], limit: int) -> Iterator[list[int]]:

@@ -1,4 +1,8 @@
-"""Texts to sentences in stretches: many short paragraphs together, which is fast, and never too much at once, which bounds memory."""
+"""Texts to sentences in stretches: many short paragraphs together, which is fast, and never too much at once, which bounds memory.
+
+What comes of a text depends on the text alone: it is cut by itself, and its sentences are analysed with those of other texts only by an
+analyser for which that makes no difference.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +25,14 @@ Surfaces = list[Surface]
 
 @attrs.frozen
 class Piece:
-    """A stretch of one of the texts that no sentence crosses; `opens` says that it begins a paragraph."""
+    """A stretch of the text that no sentence crosses; `opens` says that it begins a paragraph."""
 
-    number: int
     start: int
     end: int
     opens: bool
+
+
+_Placed = tuple[int, Piece, Surfaces]  # a sentence, with the number of its text
 
 
 def parse_texts(analyser: Analyser, texts: Sequence[str], limit: int) -> list[list[Sentence]]:
@@ -40,10 +46,14 @@ def parse_texts(analyser: Analyser, texts: Sequence[str], limit: int) -> list[li
     Returns:
         The sentences of each text.
     """
+    placed = [(number, *sentence) for number, text in enumerate(texts) for sentence in _sentences(analyser, text, limit)]
     found: list[list[Sentence]] = [[] for _ in texts]
-    for stretch in _stretches(texts, limit):
-        for number, sentence in _parse_stretch(analyser, texts, stretch):
-            found[number].append(attrs.evolve(sentence, id=str(len(found[number]) + 1)))
+    for group in _together(placed, limit):
+        analysed = analyser.analyse([[word for surface in sentence for word in surface.words] for _, _, sentence in group])
+        for (number, piece, sentence), analyses in zip(group, analysed, strict=True):
+            comments = ("# newpar",) if piece.opens and sentence[0].start == 0 else ()
+            name = str(len(found[number]) + 1)
+            found[number].append(_sentence(texts[number], piece.start, sentence, analyses, comments, name))
     return found
 
 
@@ -62,43 +72,52 @@ def annotate(analyser: Analyser, sentences: Sequence[Sentence]) -> list[Sentence
     ]
 
 
-def _stretches(texts: Sequence[str], limit: int) -> list[list[Piece]]:
-    stretches: list[list[Piece]] = [[]]
+def _stretches(text: str, limit: int) -> Iterator[list[Piece]]:
+    """The paragraphs of a text, as many together as the limit allows."""
+    stretch: list[Piece] = []
     size = 0
-    for number, text in enumerate(texts):
-        for first, last in paragraphs(text):
-            for start, end in split(text, first, last, limit):
-                if stretches[-1] and size + end - start > limit:
-                    stretches.append([])
-                    size = 0
-                stretches[-1].append(Piece(number, start, end, opens=start == first))
-                size += end - start
-    return [stretch for stretch in stretches if stretch]
+    for first, last in paragraphs(text):
+        for start, end in split(text, first, last, limit):
+            if stretch and size + end - start > limit:
+                yield stretch
+                stretch, size = [], 0
+            stretch.append(Piece(start, end, opens=start == first))
+            size += end - start
+    if stretch:
+        yield stretch
 
 
-def _parse_stretch(analyser: Analyser, texts: Sequence[str], pieces: list[Piece]) -> Iterator[tuple[int, Sentence]]:
-    """Parse some pieces in one go; yields each sentence, without an id, with the number of its text."""
-    cut = _cut(analyser, texts, pieces)
-    breaks: dict[int, list[bool]] = {}
-    for piece, sentences in cut:
-        breaks.setdefault(piece.number, []).extend(_is_odd(*pair) for pair in pairwise(sentences))
-    edited = {number: _is_edited(odd) for number, odd in breaks.items()}
-    placed = [(piece, sentence) for piece, sentences in cut for sentence in _join_broken_sentences(sentences, edited[piece.number])]
-    analysed = analyser.analyse([[word for surface in sentence for word in surface.words] for _, sentence in placed])
-    for (piece, sentence), analyses in zip(placed, analysed, strict=True):
-        first = piece.opens and sentence[0].start == 0
-        yield piece.number, _sentence(texts[piece.number], piece.start, sentence, analyses, ("# newpar",) if first else ())
+def _sentences(analyser: Analyser, text: str, limit: int) -> Iterator[tuple[Piece, Surfaces]]:
+    """The sentences of a text, each with the piece that it stands in."""
+    cut = [found for stretch in _stretches(text, limit) for found in _cut(analyser, text, stretch)]
+    edited = _is_edited([_is_odd(*pair) for _, sentences in cut for pair in pairwise(sentences)])
+    return ((piece, sentence) for piece, sentences in cut for sentence in _join_broken_sentences(sentences, edited))
 
 
-def _cut(analyser: Analyser, texts: Sequence[str], pieces: list[Piece]) -> list[tuple[Piece, list[Surfaces]]]:
+def _together(placed: list[_Placed], limit: int) -> Iterator[list[_Placed]]:
+    """Sentences, as many together as the limit allows."""
+    group: list[_Placed] = []
+    size = 0
+    for one in placed:
+        length = one[-1][-1].end - one[-1][0].start
+        if group and size + length > limit:
+            yield group
+            group, size = [], 0
+        group.append(one)
+        size += length
+    if group:
+        yield group
+
+
+def _cut(analyser: Analyser, text: str, pieces: list[Piece]) -> list[tuple[Piece, list[Surfaces]]]:
     """The sentences of pieces, which are made smaller until no sentence takes too much memory."""
-    found = list(zip(pieces, analyser.split([texts[piece.number][piece.start : piece.end] for piece in pieces]), strict=True))
+    found = list(zip(pieces, analyser.split([text[piece.start : piece.end] for piece in pieces]), strict=True))
     result: list[tuple[Piece, list[Surfaces]]] = []
     for piece, sentences in found:
         if all(len(sentence) <= LONGEST_SENTENCE for sentence in sentences):
             result.append((piece, sentences))
         else:
-            result += _cut(analyser, texts, _smaller(piece, sentences))
+            result += _cut(analyser, text, _smaller(piece, sentences))
     return result
 
 
@@ -151,7 +170,7 @@ def _runs_on(before: Surfaces, after: Surfaces, edited: bool) -> bool:
     return _is_open(before) and after[0].text[0].islower()
 
 
-def _sentence(text: str, shift: int, surfaces: Surfaces, analyses: list[Analysis], comments: tuple[str, ...]) -> Sentence:
+def _sentence(text: str, shift: int, surfaces: Surfaces, analyses: list[Analysis], comments: tuple[str, ...], name: str) -> Sentence:
     """A sentence of tokens whose offsets into `text` are off by `shift`."""
     tokens: list[Token] = []
     multiwords = []
@@ -161,7 +180,8 @@ def _sentence(text: str, shift: int, surfaces: Surfaces, analyses: list[Analysis
         for form, start, end in surface.places():
             tokens.append(_token(len(tokens), form, start + shift, end + shift, analyses[len(tokens)]))
     start, end = tokens[0].start, tokens[-1].end
-    return Sentence(tuple(tokens), text=text[start:end].translate(_FLAT), start=start, comments=comments, multiwords=tuple(multiwords))
+    shown = text[start:end].translate(_FLAT)
+    return Sentence(tuple(tokens), id=name, text=shown, start=start, comments=comments, multiwords=tuple(multiwords))
 
 
 def _token(index: int, form: str, start: int, end: int, said: Analysis, misc: str = "") -> Token:

@@ -61,7 +61,13 @@ class Analysis:
 
 
 class Analyser(Protocol):
-    """A loaded parser model."""
+    """A loaded parser model.
+
+    Args:
+        mixes: whether what `analyse` gives for a sentence is the same in any company, so that texts may be analysed together.
+    """
+
+    mixes: bool
 
     def split(self, paragraphs: Sequence[str]) -> list[list[list[Surface]]]:
         """Cut paragraphs into sentences of tokens.

@@ -7,15 +7,22 @@ the ACLED view has one row for all events of an incident.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eventcoder.codebook import Codebook
-from eventcoder.errors import InputError
+from eventcoder.errors import InputError, OutputError
 from eventcoder.event import Event
 from eventcoder.views.acled import VIEW as ACLED
+from eventcoder.views.binary import frame
 from eventcoder.views.cameo import VIEW as CAMEO
 from eventcoder.views.events import VIEW as EVENTS
+from eventcoder.views.files import ENDINGS, check_format, format_of, whole_file, write_rows
 from eventcoder.views.plover import VIEW as PLOVER
 from eventcoder.views.view import Crosswalk, Row, View
+
+if TYPE_CHECKING:
+    import pandas
 
 VIEWS: Mapping[str, View] = {"events": EVENTS, "cameo": CAMEO, "plover": PLOVER, "acled": ACLED}
 
@@ -38,6 +45,50 @@ def rows(events: Iterable[Event], view: str = "events", *, codebook: Codebook | 
     >>> list(rows([], "cameo"))
     []
     """
-    if view not in VIEWS:
-        raise InputError(f"expected one of the views {', '.join(VIEWS)}, got {view!r}")
-    return VIEWS[view].rows(events, Crosswalk(codebook))
+    return _view(view).rows(events, Crosswalk(codebook))
+
+
+def to_frame(events: Iterable[Event], view: str = "events", *, codebook: Codebook | None = None) -> pandas.DataFrame:
+    """Write events as a data frame of pandas, with the columns and types of the view even if there are no events.
+
+    Args:
+        events: the events, as `Coder` gives them.
+        view: which columns, as for `rows`.
+        codebook: the codebook that coded them, as for `rows`.
+
+    Returns:
+        The frame, a row for each of `rows`; codes are text.
+
+    Raises:
+        InputError: there is no such view.
+        OutputError: pandas is not installed.
+    """
+    return frame(rows(events, view, codebook=codebook), _view(view).columns)
+
+
+def write_events(events: Iterable[Event], path: str | Path, view: str = "events", *, codebook: Codebook | None = None) -> None:
+    """Write events to a file, in the format that its name says; it takes that name when it is whole.
+
+    Args:
+        events: the events, as `Coder` gives them.
+        path: the file: `.csv`, `.tsv`, `.json` or `.jsonl` (with `.gz` behind it compressed), `.parquet`, `.xlsx` or `.dta`.
+        view: which columns, as for `rows`.
+        codebook: the codebook that coded them, as for `rows`.
+
+    Raises:
+        InputError: there is no such view.
+        OutputError: the file cannot be written, or its name says no such format, or a package that the format needs is not installed.
+    """
+    form = format_of(Path(path))
+    if form is None:
+        raise OutputError(f"{path}: expected a name that ends in {', '.join(ENDINGS)}, or one of the first five and .gz")
+    check_format(form)
+    found = rows(events, view, codebook=codebook)
+    with whole_file(Path(path)) as file:
+        write_rows(found, file, form, _view(view).columns)
+
+
+def _view(name: str) -> View:
+    if name not in VIEWS:
+        raise InputError(f"expected one of the views {', '.join(VIEWS)}, got {name!r}")
+    return VIEWS[name]

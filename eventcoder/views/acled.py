@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TypedDict
+from typing import TypedDict, get_type_hints
 
 from eventcoder.actors import Actor
 from eventcoder.codebook.codes import CodeScheme
 from eventcoder.event import Event
 from eventcoder.views.tables import ViewTables
-from eventcoder.views.view import Crosswalk, Row, View
+from eventcoder.views.view import Crosswalk, Row, View, columns_of
 
 
 class AcledRow(TypedDict):
@@ -110,4 +110,4 @@ def _rows(events: Iterable[Event], crosswalk: Crosswalk) -> Iterator[Row]:
     return (acled_row(incident, crosswalk.codes, crosswalk.tables) for incident in by_incident(events))
 
 
-VIEW = View(tuple(AcledRow.__annotations__), _rows)
+VIEW = View(columns_of(get_type_hints(AcledRow)), _rows)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypedDict
+from typing import TypedDict, get_type_hints
 
 from eventcoder.actors import Actor
 from eventcoder.event import NOBODY, Event
 from eventcoder.views.tables import ViewTables
-from eventcoder.views.view import Crosswalk, Row, View
+from eventcoder.views.view import Crosswalk, Row, View, columns_of
 
 
 class CameoRow(TypedDict):
@@ -68,4 +68,4 @@ def _rows(events: Iterable[Event], crosswalk: Crosswalk) -> Iterator[Row]:
     return (row for event in events for row in cameo_rows(event, crosswalk.tables))
 
 
-VIEW = View(tuple(CameoRow.__annotations__), _rows)
+VIEW = View(columns_of(get_type_hints(CameoRow)), _rows)

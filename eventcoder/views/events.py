@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, get_type_hints
 
 import attrs
 
 from eventcoder.event import Event
-from eventcoder.views.view import Crosswalk, Row, View
+from eventcoder.views.view import Columns, Crosswalk, Row, View, columns_of
 
 ACTORS = ("source", "target", "attribution", "place")
 
@@ -65,4 +65,10 @@ def _rows(events: Iterable[Event], _: Crosswalk) -> Iterator[Row]:
     return map(event_row, events)
 
 
-VIEW = View(tuple(column for field in attrs.fields(Event) for column in _columns(field.name)), _rows)
+def _all_columns() -> Columns:
+    """The columns of all fields; the offsets of the trigger are numbers, and lists and actors are text."""
+    hints = {column: hint for field, hint in get_type_hints(Event).items() for column in _columns(field)}
+    return columns_of(hints | {"trigger_start": int, "trigger_end": int})
+
+
+VIEW = View(_all_columns(), _rows)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypedDict
+from typing import TypedDict, get_type_hints
 
 from eventcoder.actors import Actor
 from eventcoder.codebook.codes import CodeScheme
 from eventcoder.event import Event
-from eventcoder.views.view import Crosswalk, Row, View
+from eventcoder.views.view import Crosswalk, Row, View, columns_of
 
 
 class PloverRow(TypedDict):
@@ -60,4 +60,4 @@ def _rows(events: Iterable[Event], crosswalk: Crosswalk) -> Iterator[Row]:
     return (row for event in events for row in plover_rows(event, crosswalk.codes))
 
 
-VIEW = View(tuple(PloverRow.__annotations__), _rows)
+VIEW = View(columns_of(get_type_hints(PloverRow)), _rows)

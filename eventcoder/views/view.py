@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 
@@ -14,6 +14,7 @@ from eventcoder.event import Event
 from eventcoder.views.tables import ViewTables, load_views
 
 Row = Mapping[str, Any]  # names of columns to texts, numbers or None
+Columns = Mapping[str, type]  # names of columns, in order, to what they hold: str, int, float or bool
 
 
 @attrs.frozen
@@ -42,9 +43,18 @@ class View:
     """A way to write events as a table.
 
     Args:
-        columns: names of the columns, in order.
+        columns: the columns, in order, and what they hold.
         rows: from events to their rows, each of which has these columns.
     """
 
-    columns: tuple[str, ...]
+    columns: Columns
     rows: Callable[[Iterable[Event], Crosswalk], Iterator[Row]]
+
+
+def columns_of(hints: Mapping[str, Any]) -> Columns:
+    """The columns for values of some types, any of which may be missing.
+
+    >>> columns_of({"code": str, "quad": int | None})
+    {'code': <class 'str'>, 'quad': <class 'int'>}
+    """
+    return {name: next((kind for kind in (hint, *get_args(hint)) if kind in (int, float, bool)), str) for name, hint in hints.items()}

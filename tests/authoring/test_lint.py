@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from eventcoder.authoring.lint import lint
+from eventcoder.actors import ActorBook
+from eventcoder.authoring.lint import known_roles, lint
 from eventcoder.codebook import Codebook
 
 Load = Callable[..., Codebook]
@@ -120,3 +121,40 @@ def test_the_reports_do_not_depend_on_the_order_of_rules(load: Load) -> None:
         return {problem.split(": ", 1)[1] for problem in found(load, *some)}
 
     assert without_lines(*rules) == without_lines(*rules[::-1])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        ("attack TARGT", "expected words in lower case, or one of TARGET, SOURCE, SUBJECT, got 'TARGT' (did you mean 'TARGET'?)"),
+        ("Attacked TARGET", "got 'Attacked' (write 'attacked', the form that a dictionary has)"),
+        ("attack TARGET:FOO", "expected a role that some actor has, got 'FOO'"),
+        ("attack TARGET:MIL|!COPS", "expected a role that some actor has, got '!COPS' (did you mean 'COP'?)"),
+    ],
+)
+def test_misspelt_slots_words_and_roles(load: Load, pattern: str, message: str) -> None:
+    problems = lint(load(f"rules:\n{rule('strike', '190', pattern)}"), {"MIL", "COP", "STATE"})
+    assert [str(problem).startswith(f"book/rules.yaml:2: strike: {pattern}: expected") for problem in problems] == [True]
+    assert message in str(problems[0])
+
+
+def test_what_is_no_misspelling(load: Load) -> None:
+    words = "words: {GUN: [gun]}"
+    patterns = ("SUBJECT:{GUN} hit TARGET", "attack TARGET:MIL|{GUN}", "send {GUN} to SOURCE:!MIL", "halt <190>", "attack machine_gun")
+    assert lint(load(f"{words}\nrules:\n{rule('strike', '190', *patterns)}"), {"MIL"}) == ()
+    assert found(load, rule("strike", "190", "attack TARGET:FOO")) == []  # where no roles are known
+
+
+def test_a_code_in_an_example_that_the_scheme_lacks(load: Load) -> None:
+    text = rule("strike", "190", "attack TARGET").replace("IRN 190 ISR", "IRN 19 ISR; IRN 191 ISR")
+    assert found(load, text) == ["book/rules.yaml:7: strike: expected a code of the scheme in the example, got '191' (did you mean '190'?)"]
+
+
+def test_a_book_without_rules(load: Load) -> None:
+    assert [str(problem) for problem in lint(load("words: {}"))] == ["book: expected at least one rule, got none (add one under rules:)"]
+
+
+def test_the_roles_of_the_actors(actors: ActorBook) -> None:
+    roles = known_roles(actors)
+    assert {"MIL", "GOV", "EUR", "STATE", "IGO", "IRN"} <= roles
+    assert "FOO" not in roles

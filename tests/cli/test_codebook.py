@@ -103,7 +103,7 @@ class TestLint:
 class TestStats:
     def test_numbers(self, book: Path) -> None:
         book.write_text(book.read_text() + 'unreached: {"128": nobody says so}\n')
-        lines = run("stats", "--codebook", book).output.splitlines()
+        lines = run("stats", book).output.splitlines()
         assert lines[1:4] == ["codes      8 under 7 roots", "rules      2 with 2 patterns", "examples   3, counterexamples included"]
         assert "unreached  6 leaf codes that no rule gives" in lines
         assert any(line.split() == ["128", "Veto:", "nobody", "says", "so"] for line in lines)
@@ -112,16 +112,16 @@ class TestStats:
     def test_a_corpus(self, book: Path, tmp_path: Path) -> None:
         corpus = tmp_path / "news.conllu"
         corpus.write_text(write_conllu(document(*SENTENCES, SENTENCES[2])), encoding="utf-8")
-        lines = run("stats", corpus, "--codebook", book).output.splitlines()
+        lines = run("stats", book, "--corpus", corpus).output.splitlines()
         assert lines[-3:] == [
             f"{corpus}: 1 document, 4 sentences",
             "4 clauses between known actors; rules read 2 of them, and no rule reads 2 (50.0%)",
             "    2  ignore                   Iran ignored Israel .",
         ]
-        assert "ignore" not in run("stats", corpus, "--codebook", book, "--gaps", "0").output.splitlines()[-1]
+        assert "ignore" not in run("stats", book, "--corpus", corpus, "--gaps", "0").output.splitlines()[-1]
 
     def test_a_corpus_that_is_not_there(self, book: Path) -> None:
-        assert run("stats", "none.conllu", "--codebook", book).exit_code == 3
+        assert run("stats", book, "--corpus", "none.conllu").exit_code == 3
 
 
 def test_reasons_are_given_for_codes_that_no_rule_gives(bundled: Codebook) -> None:

@@ -6,6 +6,7 @@ import csv
 import functools
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -75,10 +76,10 @@ class TestCode:
     def test_table(self, parsed: Path) -> None:
         result = run("code", parsed)
         assert result.exit_code == 0, result.output
-        header, row, total = result.stdout.splitlines()
+        header, row = result.stdout.splitlines()
         assert header.split() == ["date", "source", "target", "code", "event", "words"]
         assert row.split()[:5] == ["2024-05-15", "IRN", "->", "ISR", "111"]
-        assert total == "1 event in 1 article"
+        assert re.fullmatch(r"eventcoder: 1 event in 1 article \(1 verbal conflict\); \d+\.\d s\n", result.stderr)
 
     def test_csv_and_jsonl_hold_the_same(self, parsed: Path) -> None:
         [row] = csv.DictReader(io.StringIO(run("code", parsed, "--format", "csv").stdout))
@@ -87,7 +88,7 @@ class TestCode:
 
     def test_output_file_names_the_format(self, parsed: Path, tmp_path: Path) -> None:
         result = run("code", parsed, "--output", tmp_path / "events.jsonl", "--view", "cameo")
-        assert (result.exit_code, result.output) == (0, "")
+        assert (result.exit_code, result.stdout) == (0, "")
         assert json.loads((tmp_path / "events.jsonl").read_text())["target"] == "ISR"
 
     def test_the_old_output_stays_until_the_new_one_is_whole(self, parsed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,12 +115,14 @@ class TestCode:
         assert Path("/dev/null").is_char_device()
 
     def test_standard_input(self) -> None:
-        assert "1 event" in run("code", "-", "--input-format", "conllu", stdin=PARSED).stdout
-        assert "1 event" in run("code", "--input-format", "conllu", stdin=PARSED).stdout
+        assert "1 event" in run("code", "-", "--input-format", "conllu", stdin=PARSED).stderr
+        assert "1 event" in run("code", "--input-format", "conllu", stdin=PARSED).stderr
 
     def test_statuses(self, parsed: Path) -> None:
-        assert "0 events in 1 article" in run("code", parsed, "--status", "negated,claimed").stdout
-        assert "1 event in 1 article" in run("code", parsed, "--status", "all").stdout
+        without = run("code", parsed, "--status", "negated,claimed")
+        assert without.stdout == ""
+        assert "0 events in 1 article; 1 article without events" in without.stderr
+        assert "1 event in 1 article" in run("code", parsed, "--status", "all").stderr
 
     @pytest.mark.parametrize("view", VIEWS)
     def test_the_header_is_the_same_without_events(self, view: str, parsed: Path) -> None:
@@ -134,7 +137,7 @@ class TestCode:
         parsed.write_text(PARSED + PARSED.replace("\t0\t", "\t7\t") + PARSED.replace("= x", "= z"))
         result = run("code", parsed)
         assert result.exit_code == 1
-        assert "2 events in 3 articles" in result.stdout
+        assert "2 events in 3 articles" in result.stderr
         assert f"{parsed}:13: expected another word from 1 to 4 as head, or 0, got 7" in result.stderr
         assert "1 record left out" in result.stderr
 
@@ -146,15 +149,21 @@ class TestCode:
             (["{empty}"], 3, "the input is empty"),
             (["{latin}"], 3, "the text is not utf-8"),
             (["{parsed}", "--date", "31 May"], 3, "expected an ISO 8601 date such as 2024-05-31, got '31 May'"),
-            (["{parsed}", "--format", "xml"], 2, "'xml' is not one of 'table', 'csv', 'jsonl'"),
+            (["{parsed}", "--format", "xml"], 2, "'xml' is not one of 'table', 'csv', 'tsv', 'jsonl', 'json', 'parquet', 'xlsx', 'dta'"),
             (
                 ["{parsed}", "--status", "maybe"],
                 2,
                 "expected some of asserted, future, negated, hypothetical, claimed, or all, got 'maybe'",
             ),
             (["{parsed}", "--columns", "body"], 2, "expected pairs such as text=body,date=published, got 'body'"),
-            (["{parsed}", "--output", "{parsed}"], 2, "is one of the inputs"),
-            (["{parsed}", "--output", "{dir}/no/such/folder.csv"], 3, "the file cannot be written"),
+            (["{parsed}", "--output", "{parsed}", "--format", "csv"], 2, "is one of the inputs"),
+            (["{parsed}", "--output", "{dir}/no/such/folder.csv"], 6, "the file cannot be written"),
+            (["{parsed}", "--output", "{dir}/events.pdf"], 2, "expected a name that ends in .csv, .tsv, .jsonl, .json, .ndjson, .parquet"),
+            (["{parsed}", "--output", "{dir}/events"], 2, "expected a name that ends in .csv"),
+            (["{parsed}", "--output", "{dir}/events.xlsx.gz"], 2, "expected a name that ends in .csv"),
+            (["{parsed}", "--output", "{dir}/events.csv", "--format", "json"], 2, "expected a name that fits --format json"),
+            (["{parsed}", "--format", "xlsx"], 2, "expected --output with the name of a file for the format xlsx"),
+            (["{parsed}", "--codebook", "a", "--codebook", "b"], 2, "expected one codebook"),
             (["{csv}"], 3, "expected a column 'text' with the text of each article, got 'id', 'txt'; did you mean 'txt'?"),
             (["{parsed}", "--codebook", "{broken}"], 4, "problem"),
             (["{text}", "--model", "no such model!"], 5, "expected a folder of Stanza models or a name such as 'en' or 'en:gum'"),

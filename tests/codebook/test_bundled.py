@@ -6,7 +6,7 @@ from frozen import FrozenParser, trees_of_examples
 
 from eventcoder.actors import ActorBook
 from eventcoder.authoring.examples import check_examples
-from eventcoder.authoring.lint import lint
+from eventcoder.authoring.lint import known_roles, lint
 from eventcoder.codebook import Codebook
 from eventcoder.coder import Coder
 
@@ -17,8 +17,8 @@ def test_every_example_comes_out_as_its_rule_says(bundled: Codebook, actors: Act
     assert not failed, "\n".join(failed)
 
 
-def test_it_has_no_faults(bundled: Codebook) -> None:
-    assert [str(problem) for problem in lint(bundled)] == []
+def test_it_has_no_faults(bundled: Codebook, actors: ActorBook) -> None:
+    assert [str(problem) for problem in lint(bundled, known_roles(actors))] == []
 
 
 def test_every_rule_has_an_example(bundled: Codebook) -> None:

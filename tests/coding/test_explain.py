@@ -27,7 +27,7 @@ ALONE = "Iran|PROPN|2|nsubj attacked/attack|VERB|0|root .|PUNCT|2|punct"
     [
         (active("ignored/ignore"), ["'ignored' is no event by rule ignore: ignore TARGET"]),
         (active("painted/paint"), ["no word of this sentence is a trigger of any rule"]),
-        (ALONE, ["'attacked' is a trigger, but no pattern of it found its slots"]),
+        (ALONE, ["'attacked' is a trigger; nearest comes 'attack TARGET' of rule attack, which lacks a TARGET as object"]),
         (active("met/meet"), ["'met' matches rule meet (meet *) but lacks a party: source IRN, target none, status asserted"]),
         (THREAT, ["rule      threaten: threaten to <19>", "'attack' belongs to the event of 'threatened' (rule threaten)"]),
         (
@@ -51,6 +51,57 @@ def test_lines(small: Callable[..., Coder], tree: str, lines: list[str]) -> None
     first, *rest = text.splitlines()
     assert first == parsed.text
     assert [line for line in lines if line not in [found.strip() for found in rest]] == []
+
+
+NEAREST = """
+words: {ARMS: [gun, tank, rocket, missile, bomb], TRUCE: [truce]}
+rules:
+  - {id: arm, code: "190", patterns: ["haul {ARMS} to TARGET", "haul {TRUCE}"]}
+  - {id: talk, code: "040", reciprocal: true, patterns: [talk]}
+  - {id: urge, code: "111", patterns: ["urge to <19>", "be ready to *"]}
+  - {id: march, code: "138", patterns: ["march off"]}
+  - {id: raid, code: "190", patterns: ["a night_raid"]}
+  - {id: demand, code: "138", source: speaker, patterns: [withdraw]}
+  - {id: have, code: "111", patterns: [have TARGET]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("tree", "line"),
+    [
+        (
+            "Iran|PROPN|2|nsubj hauled/haul|VERB|0|root letters/letter|NOUN|2|obj to|ADP|5|case Israel|PROPN|2|obl",
+            "'hauled' is a trigger; nearest comes 'haul {ARMS} to TARGET' of rule arm, which lacks one of bomb, gun, missile, rocket ...",
+        ),
+        ("Iran|PROPN|2|nsubj talked/talk|VERB|0|root", "nearest comes 'talk' of rule talk, which lacks a second party"),
+        ("Iran|PROPN|2|nsubj urged/urge|VERB|0|root", "'urge to <19>' of rule urge, which lacks an event of <19> in an infinitive"),
+        ("Iran|PROPN|2|nsubj marched/march|VERB|0|root", "'march off' of rule march, which lacks 'off'"),
+        ("A|DET|2|det raid|NOUN|0|root", "'a night_raid' of rule raid, which lacks 'night' before it"),
+        ("Iran|PROPN|2|nsubj withdraws/withdraw|VERB|0|root", "'withdraw' of rule demand, which lacks somebody who says so"),
+    ],
+)
+def test_the_nearest_pattern(small: Callable[..., Coder], tree: str, line: str) -> None:
+    [text] = [explain_sentence(readings) for readings in small(NEAREST).read(document(tree))]
+    assert line in text
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        "Raid|PROPN|2|nsubj slept/sleep|VERB|0|root",  # a name
+        "Iran|PROPN|2|nsubj had/have|VERB|0|root cows/cow|NOUN|2|obj",  # a verb that says nothing by itself
+    ],
+)
+def test_what_is_used_as_no_trigger_is_passed_over(small: Callable[..., Coder], tree: str) -> None:
+    [text] = [explain_sentence(readings) for readings in small(NEAREST).read(document(tree))]
+    assert "nearest comes" not in text
+
+
+def test_words_inside_an_event_lack_nothing(small: Callable[..., Coder]) -> None:
+    name = "The|DET|4|det Rapid|PROPN|4|compound Support/support|PROPN|4|compound Forces|PROPN|5|nsubj"
+    coder = small(RULES + "  - {id: help, code: '111', patterns: [a support for TARGET]}")
+    [text] = [explain_sentence(each) for each in coder.read(document(f"{name} attacked/attack|VERB|0|root Israel|PROPN|5|obj"))]
+    assert ("'attacked'" in text, "Support'" in text) == (True, False)
 
 
 TRANSITIONS = """

@@ -116,3 +116,19 @@ def test_placed_values_can_be_checked_later(read: Callable[..., tuple[Any, list[
         {"a": ("1", "x.yaml:1"), "b": ("2", "x.yaml:3")},
         [],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a:\n\tb: 1\n", "x.yaml:2: expected spaces before a key or a dash, got a tab (replace each tab by spaces)"),
+        ("a: [1,\n\t@]\n", "expected"),
+        ("- gun\n", "x.yaml:1: expected a mapping (key: value) at the top level, got a list"),
+        ("gun\n", "x.yaml:1: expected a mapping (key: value) at the top level, got 'gun'"),
+    ],
+)
+def test_tabs_and_types_in_words_of_the_user(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "x.yaml").write_text(text)
+    problems: list[Problem] = []
+    assert shapes.read_file(tmp_path / "x.yaml", GUNS, problems) is None
+    assert message in str(problems[0])

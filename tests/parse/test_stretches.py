@@ -13,6 +13,8 @@ from eventcoder.parse.surface import Analysis, Surface
 class Bars:
     """A model that ends a sentence at each bar, and a token at each space."""
 
+    mixes = True
+
     def __init__(self) -> None:
         self.calls: list[int] = []
 
@@ -74,7 +76,12 @@ def test_endless_sentences_are_cut_between_words() -> None:
 
 def test_no_more_is_parsed_together_than_the_limit() -> None:
     model = Bars()
-    found = parse_texts(model, ["One two .\nThree four .", "Five six ."], 12)
-    assert [len(text) for text in found] == [2, 1]
+    found, _ = parse_texts(model, ["One two .\nThree four .\nFive six .", "Six ."], 12)
+    assert [sentence.id for sentence in found] == ["1", "2", "3"]
     assert max(model.calls) <= 12
-    assert [sentence.comments for text in found for sentence in text] == [("# newpar",)] * 3
+    assert [sentence.comments for sentence in found] == [("# newpar",)] * 3
+
+
+def test_the_limit_does_not_decide_what_is_joined() -> None:
+    text = "Hi all | We met\nNo news yet | See you\nMinister Wang | Yi arrived"  # odd breaks everywhere: its author's
+    assert sentences(text, 30) == sentences(text) == ["Hi all", "We met", "No news yet", "See you", "Minister Wang", "Yi arrived"]

@@ -320,7 +320,7 @@ def evaluate(joint: Joint, trees: Sequence[Tree]) -> dict[str, float]:
             made = [LemmaRule.parse(rule).apply(word.form) if "+" in rule else word.form
                     for word, rule in zip(words, rules.unmap(found[-1].tolist()), strict=True)]  # fmt: skip
             right["lemma"] += sum(lemma == word.lemma for lemma, word in zip(made, words, strict=True))
-            trees_found = best_heads(joint.parser, states, [1 + len(tree.words) for tree in group])
+            trees_found = best_heads(joint.parser, [row[: 1 + len(tree.words)] for row, tree in zip(states, group, strict=True)])
             heads = torch.cat([torch.from_numpy(tree.copy()) for tree in trees_found])
             above = torch.cat([states[i, tree] for i, tree in enumerate(trees_found)])
             labels = relation_scores(joint.parser, vectors, above).argmax(1).tolist()

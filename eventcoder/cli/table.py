@@ -1,0 +1,76 @@
+"""Events as a table for people: the gist of them, or the columns of a view."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import IO, TYPE_CHECKING
+
+from eventcoder.cli.output import plain
+from eventcoder.cli.summary import QUADS
+
+if TYPE_CHECKING:
+    from eventcoder.codebook import Codebook
+    from eventcoder.event import Event
+
+WIDTH = 140  # where the output is no terminal
+ARROW = " "  # the heading of the column between source and target
+COLOURED = ("code", "event")
+
+
+def write_table(
+    events: Sequence[Event], view: str, codebook: Codebook, file: IO[bytes], *, several: bool, terminal: IO[str] | None
+) -> None:
+    """Write events as a table; on a terminal, conflict and cooperation in colours of their own.
+
+    Args:
+        events: the events.
+        view: `events` for the gist, or the view whose columns are shown.
+        codebook: the codebook that coded them.
+        file: takes the text where there is no terminal.
+        several: whether to say from which article each is.
+        terminal: what may be one.
+    """
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from eventcoder.views import rows
+
+    if not events:
+        return
+    if view == "events":
+        lines = [_gist(event, several) for event in events]
+        colours = [QUADS[event.quad][1] if event.quad in QUADS else "" for event in events]
+    else:
+        made = rows(events, view, codebook=codebook)
+        lines = [{key: "" if value is None else str(value) for key, value in row.items()} for row in made]
+        colours = [""] * len(lines)
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in lines[0]:
+        table.add_column(heading.strip(), overflow="fold")
+    for cells, colour in zip(lines, colours, strict=True):
+        table.add_row(*(Text(plain(cell), colour if heading in COLOURED else "") for heading, cell in cells.items()))
+    if terminal is not None and terminal.isatty():
+        Console(file=terminal, highlight=False).print(table)
+        return
+    console = Console(file=io.StringIO(), width=WIDTH, no_color=True, highlight=False)
+    with console.capture() as captured:
+        console.print(table)
+    file.write(captured.get().encode("utf-8", "backslashreplace"))
+
+
+def _gist(event: Event, several: bool) -> dict[str, str]:
+    """The cells of an event, by their headings."""
+    from eventcoder.event import party
+
+    return {
+        **({"article": event.doc_id} if several else {}),
+        "date": event.date or "",
+        "source": party(event.source),
+        ARROW: "<->" if event.reciprocal else "->",
+        "target": party(event.target),
+        "code": event.code,
+        "event": event.name if event.status == "asserted" else f"{event.name} ({event.status})",
+        "words": event.trigger.text,
+    }
