@@ -166,9 +166,8 @@ def _write_rows(coded: Iterator[Coded], form: str, name: str, coder: Coder, file
                 late.update(unknown)
                 names = ", ".join(sorted(map(repr, unknown)))
                 problems.note(f"{article.where}: the columns {names} come only here, and are left out; JSON Lines would keep them")
-            for event in events:
-                for row in [event_dict(event)] if nested else view.rows(event, crosswalk):
-                    yield {**row, **extra}
+            for row in map(event_dict, events) if nested else view.rows(events, crosswalk):
+                yield {**row, **extra}
 
     write_rows(rows(), file, form, columns)
     return []

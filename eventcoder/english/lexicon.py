@@ -109,6 +109,8 @@ class Lexicon:
     arranged_verbs: frozenset[str] = frozenset()
     arranging_verbs: frozenset[str] = frozenset()
     arranged_nouns: frozenset[str] = frozenset()
+    transitive: frozenset[str] = frozenset()
+    rivals: frozenset[str] = frozenset()
     taking_part_prepositions: frozenset[str] = frozenset()
     both_sides_prepositions: frozenset[str] = frozenset()
     noun_prepositions: frozenset[str] = frozenset()

@@ -107,7 +107,7 @@ class TestCode:
         link = tmp_path / "link.csv"
         link.symlink_to(output)
         assert run("code", parsed, "--output", link).exit_code == 0
-        assert output.read_text().startswith("id,doc_id,")
+        assert output.read_text().startswith("id,incident,doc_id,")
         assert (output.stat().st_mode & 0o777, link.is_symlink(), list(tmp_path.glob(".*"))) == (0o640, True, [])
 
     def test_a_device_is_written_to_as_it_is(self, parsed: Path) -> None:
