@@ -10,7 +10,8 @@ import attrs
 from eventcoder.actors import Actor
 from eventcoder.codebook.model import Codebook, Transition
 from eventcoder.coding.context import Context
-from eventcoder.coding.deaths import find_fatalities
+from eventcoder.coding.deaths import find_deaths
+from eventcoder.coding.incidents import dead_counted_once, incidents, without_retellings
 from eventcoder.coding.parties import Parties, actors_of, dyads, resolve_parties
 from eventcoder.coding.places import find_place
 from eventcoder.coding.reading import Reading
@@ -35,14 +36,33 @@ def sentence_events(readings: Readings) -> Iterator[Event]:
         Events; at most one for each root and pair of parties.
     """
     context = readings.context
-    made: list[tuple[Reading, Event]] = []
-    for best in selected(readings):
-        found = _with_parties(best, readings)
-        if found is not None:
-            reading, parties = found
-            for source, target in dyads(parties):
-                made.append((reading, make_event(context, reading, source, target, parties.mutual)))
-    yield from (event for _, event in sorted(_without_repeats(context.codebook, made), key=lambda pair: pair[0].trigger))
+    told = [found for best in selected(readings) if (found := _with_parties(best, readings)) is not None]
+    told = [each for each in told if not _is_background(context, each, told)]
+    first = incidents(context, told)
+    made = [
+        (reading, make_event(context, reading, source, target, parties.mutual, incident=first[reading.trigger]))
+        for reading, parties in without_retellings(context, told)
+        for source, target in dyads(parties)
+    ]
+    kept = dead_counted_once(context, _without_repeats(context.codebook, made))
+    yield from (event for _, event in sorted(kept, key=lambda pair: pair[0].trigger))
+
+
+def _is_background(context: Context, told: tuple[Reading, Parties], others: list[tuple[Reading, Parties]]) -> bool:
+    """Whether an event noun only says what words are about: "condemned the Zakho [attack]", which names no party and no day of its own."""
+    reading, parties = told
+    if (
+        reading.clause.has_verb
+        or reading.clause.kind != "nominal"
+        or parties.sources
+        or any(len(actor.parts) > 1 for actor in parties.targets)
+    ):
+        return False
+    about = (other for other, _ in others if other is not reading and context.codebook.code(other.code).is_verbal)
+    if not any(reading.trigger in other.clause.objects for other in about):
+        return False
+    day = _date(context, reading, future=reading.status.future).text
+    return not day or day not in context.sentence.words(context.tree.subtree(reading.trigger))
 
 
 def _with_parties(best: Reading, readings: Readings) -> tuple[Reading, Parties] | None:
@@ -146,11 +166,22 @@ def status_and_date(context: Context, reading: Reading) -> tuple[Status, EventDa
 
 
 def _date(context: Context, reading: Reading, future: bool) -> EventDate:
-    return find_date(context.tree, reading.clause.carrier, context.document.date, future=future, trigger=reading.trigger)
+    """The day that a reading or what it retells names, else that of the document."""
+    dates = [
+        find_date(context.tree, told.clause.carrier, context.document.date, future=future, trigger=told.trigger)
+        for told in (reading, *reading.retold)
+    ]
+    return next((when for when in dates if when.text), dates[0])
 
 
 def make_event(
-    context: Context, reading: Reading, source: Actor | None, target: Actor | None, reciprocal: bool, relaxed: tuple[str, ...] = ()
+    context: Context,
+    reading: Reading,
+    source: Actor | None,
+    target: Actor | None,
+    reciprocal: bool,
+    relaxed: tuple[str, ...] = (),
+    incident: int | None = None,
 ) -> Event:
     """Put an event together.
 
@@ -161,6 +192,7 @@ def make_event(
         target: to whom.
         reciprocal: whether both sides do the same.
         relaxed: steps by which the binding was relaxed.
+        incident: the first trigger of its happening; by default its own.
 
     Returns:
         The event.
@@ -170,12 +202,14 @@ def make_event(
     changed = transition_of(codebook, reading, status) if source is not None else None  # an intent is somebody's
     code = reading.code if changed is None else changed.code
     entry = codebook.code(code)
+    deaths = find_deaths(context, reading) if codebook.may_have_fatalities(code) and status.polarity != "negative" else None
     # "Turkey will not meet Greece" is Turkey's refusal alone; "Turkey and Greece will not meet" is that of both.
     refusal = changed is not None and changed.status.startswith("negated")
     reciprocal = reciprocal and not (refusal and reading.targets and not any(is_reciprocal(tree, head) for head in reading.targets))
     speakers = actors_of(context, status.speakers)
     event = Event(
         id="",
+        incident=_hash(document.id, context.sentence.id, *attrs.astuple(span(tree, reading.trigger if incident is None else incident))),
         doc_id=document.id,
         sentence_id=context.sentence.id,
         date=when.start,
@@ -200,8 +234,8 @@ def make_event(
         modality=status.modality,
         tense=status.tense,
         attribution=speakers[0] if speakers else context.speaker,
-        place=find_place(context, reading),
-        fatalities=find_fatalities(context, reading) if codebook.may_have_fatalities(code) else None,
+        place=find_place(context, reading, target),
+        fatalities=None if deaths is None else deaths.number,
         trigger=span(tree, reading.trigger),
         evidence=tuple(span(tree, i) for i in reading.evidence),
         sentence=context.sentence.text,
@@ -223,7 +257,8 @@ def span(tree: Tree, index: int) -> Span:
 
 
 def _identifier(event: Event) -> str:
-    content = "\x1f".join(
-        map(str, (event.doc_id, event.sentence_id, event.trigger.start, event.trigger.text, event.code, _names(event), event.status))
-    )
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
+    return _hash(event.doc_id, event.sentence_id, event.trigger.start, event.trigger.text, event.code, _names(event), event.status)
+
+
+def _hash(*content: object) -> str:
+    return hashlib.sha256("\x1f".join(map(str, content)).encode()).hexdigest()[:16]

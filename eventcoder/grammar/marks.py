@@ -145,6 +145,15 @@ def question(tree: Tree, index: int) -> Marks:
     return Marks() if asks_why else mark("hypothetical", modality="?")
 
 
+def indirect_question(tree: Tree, index: int) -> Marks:
+    """What is asked about is not said: "a model of [how] ties should look"."""
+    if tree[index].relation not in ("ccomp", "advcl", "acl", "csubj", "obl"):
+        return Marks()
+    below = (i for i in tree.children[index] if i < index and tree[i].relation in ("advmod", "obj", "mark"))
+    asks = any(tree[i].xpos in ("WRB", "WP") for i in (tree[index].head, *below))
+    return mark("hypothetical", modality="?") if asks else Marks()
+
+
 def noun_marks(tree: Tree, index: int) -> Marks:
     """Marks on an event noun: "no attack", "a potential attack", "the alleged attack", "without an attack"."""
     marks = Marks()
