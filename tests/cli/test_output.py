@@ -58,7 +58,7 @@ class TestFormats:
     def test_the_name_of_the_file_says_which(self, parsed: Path, tmp_path: Path) -> None:
         for name in ("a.tsv", "a.json", "a.jsonl.gz", "a.txt"):
             assert run("code", parsed, "-o", tmp_path / name).exit_code == 0
-        assert (tmp_path / "a.tsv").read_text().startswith("id\tdoc_id\t")
+        assert (tmp_path / "a.tsv").read_text().startswith("id\tincident\tdoc_id\t")
         assert [event["code"] for event in json.loads((tmp_path / "a.json").read_text())] == ["111"]
         assert json.loads(gzip.decompress((tmp_path / "a.jsonl.gz").read_bytes()))["code"] == "111"
         assert (tmp_path / "a.txt").read_text().split()[:2] == ["date", "source"]
