@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
@@ -11,16 +12,19 @@ from typing import Literal
 import attrs
 
 from eventcoder.actors import ActorBook, Discourse, load_actors
+from eventcoder.articledates import Date, check_date
 from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.coding.assemble import sentence_events
 from eventcoder.coding.context import Context
 from eventcoder.coding.explain import explain_sentence
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.relate import CharacterSpan, relate
-from eventcoder.document import Date, Document, check_date
-from eventcoder.errors import CodingError, EventcoderError, InputError
+from eventcoder.document import Document
+from eventcoder.english.lexicon import Lexicon
+from eventcoder.english.recognition import is_english
+from eventcoder.errors import CodingError, EventcoderError, InputError, InputWarning
 from eventcoder.event import Event
-from eventcoder.formats.articles import Article
+from eventcoder.formats.article import Article
 from eventcoder.formats.items import Given, item_of
 from eventcoder.parse import Item, Parser
 from eventcoder.statuses import STATUSES, StatusName
@@ -30,6 +34,7 @@ ALONE = 24_000  # characters that are coded before other processes are worth the
 BATCH = 8_000  # characters that a process is given at once: less costs more on the way, with more some wait at the end
 MOST_ITEMS = 64  # that it is given at once
 PARSED = 5  # how much less work a text is that has been parsed
+NAMED = 5  # texts in another language: of more, the number is said
 
 
 def _checked_codebook(codebook: Codebook | Path | str | None) -> Codebook | Path | None:
@@ -125,7 +130,7 @@ class Coder:
             InputError: the text is none, or the date.
             ParserError: the model is missing, or the text cannot be parsed.
         """
-        item = item_of(text, date, doc_id)
+        [item] = _language_noted([item_of(text, date, doc_id)], self.codebook.lexicon)
         if isinstance(item, Document):
             return self.code_document(item)
         content, day, name = item
@@ -168,7 +173,8 @@ class Coder:
         """
         if workers is not None and (not isinstance(workers, int) or workers < 1):
             raise InputError(f"expected a number of processes from 1, or None, as workers, got {workers!r}")
-        for outcome in _outcomes(self, _checked_items(items, on_error), workers):
+        noted = _language_noted(_checked_items(items, on_error), self.codebook.lexicon)
+        for outcome in _outcomes(self, noted, workers):
             for error in outcome.errors:
                 if on_error is None:
                     raise error
@@ -270,6 +276,21 @@ def _checked_items(items: Iterable[Given], on_error: Callable[[Exception], None]
                 raise
             on_error(error)
             yield Document(())
+
+
+def _language_noted(items: Iterable[Document | Item], lexicon: Lexicon) -> Iterator[Document | Item]:
+    """The items as they are; a warning names those that are not in English, the first few one by one."""
+    foreign = 0
+    for item in items:
+        text, name = (item.text, item.id) if isinstance(item, Document) else (item[0], item[2])
+        if not is_english(text, lexicon):
+            foreign += 1
+            if foreign <= NAMED:
+                message = f"{name or 'text'}: this does not look like English, and hardly any events will be found in it"
+                warnings.warn(message, InputWarning, stacklevel=3)
+        yield item
+    if foreign > NAMED:
+        warnings.warn(f"{foreign} texts do not look like English", InputWarning, stacklevel=3)
 
 
 @attrs.frozen
