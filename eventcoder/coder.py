@@ -19,6 +19,7 @@ from eventcoder.coding.context import Context
 from eventcoder.coding.explain import explain_sentence
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.relate import CharacterSpan, relate
+from eventcoder.dates.datelines import dateline_day
 from eventcoder.document import Document
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.english.recognition import is_english
@@ -150,8 +151,8 @@ class Coder:
         """
         if not isinstance(document, Document):
             raise InputError(f"expected a Document, got {document!r}; `code` takes texts")
-        if (date := check_date(document.date)) != document.date:
-            document = attrs.evolve(document, date=date)
+        document = attrs.evolve(document, date=check_date(document.date))
+        document = attrs.evolve(document, date=dateline_day(document, self.codebook.lexicon) or document.date)
         return [event for readings in self.read(document) for event in sentence_events(readings) if self.wanted(event)]
 
     def code_many(

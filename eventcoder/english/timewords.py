@@ -208,7 +208,7 @@ def encode(classes: list[dict[str, Any]]) -> str:
 UNITS = ("hour", "day", "week", "month", "year")
 LISTS = (
     "WEEKEND", "LAST", "NEXT", "THIS", "RECENT", "AGO", "EARLY", "MID", "LATE", "EARLIER", "LATER", "THE", "OF", "IN", "WITHIN", "AHEAD",
-    "EVERY", "COMMA", "DASH", "SINCE", "UNTIL", "PAIR", "TO", "ON", "NAME", "POSSESSIVE",
+    "EVERY", "COMMA", "DASH", "COLON", "SINCE", "UNTIL", "PAIR", "TO", "ON", "NAME", "POSSESSIVE",
 )  # fmt: skip
 CLASSES: dict[str, Shape[Any]] = dict.fromkeys(LISTS, words) | {
     "WEEKDAY": mapping_of(word, whole(0, 6)),
