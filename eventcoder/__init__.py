@@ -20,11 +20,11 @@ __version__ = "0.1.0"
 _SECTIONS = {
     "Coding": {"coder": ("Coder",), "parse": ("Parser",)},
     "Documents": {"document": ("Document", "Sentence", "Token"), "formats.conllu": ("read_conllu", "write_conllu")},
-    "Articles": {"formats.articles": ("Article", "read_articles")},
+    "Articles": {"formats.article": ("Article",), "formats.articles": ("read_articles",)},
     "Events": {"event": ("Event", "Span"), "actors": ("Actor",), "views": ("rows", "to_frame", "write_events")},
     "Codebooks": {"codebook": ("Codebook", "load_codebook"), "english.lexicon": ("Lexicon", "load_lexicon")},
     "Actors": {"actors": ("ActorBook", "load_actors", "with_actors"), "authoring.unknown": ("unknown_actors",)},
-    "Errors": {"errors": ("EventcoderError", "CodebookError", "ConlluError", "InputError", "OutputError", "ParserError")},
+    "Errors": {"errors": ("EventcoderError", "CodebookError", "ConlluError", "InputError", "InputWarning", "OutputError", "ParserError")},
 }
 _MODULES = {name: module for modules in _SECTIONS.values() for module, names in modules.items() for name in names}
 

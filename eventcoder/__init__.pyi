@@ -17,11 +17,12 @@ from eventcoder.errors import CodebookError as CodebookError
 from eventcoder.errors import ConlluError as ConlluError
 from eventcoder.errors import EventcoderError as EventcoderError
 from eventcoder.errors import InputError as InputError
+from eventcoder.errors import InputWarning as InputWarning
 from eventcoder.errors import OutputError as OutputError
 from eventcoder.errors import ParserError as ParserError
 from eventcoder.event import Event as Event
 from eventcoder.event import Span as Span
-from eventcoder.formats.articles import Article as Article
+from eventcoder.formats.article import Article as Article
 from eventcoder.formats.articles import read_articles as read_articles
 from eventcoder.formats.conllu import read_conllu as read_conllu
 from eventcoder.formats.conllu import write_conllu as write_conllu

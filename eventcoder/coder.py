@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import warnings
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -13,21 +14,25 @@ from typing import ClassVar, Literal
 import attrs
 
 from eventcoder.actors import ActorBook, Discourse, load_actors
+from eventcoder.articledates import Date, check_date
 from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.coding.assemble import sentence_events
 from eventcoder.coding.context import Context
 from eventcoder.coding.explain import explain_sentence
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.relate import CharacterSpan, relate
-from eventcoder.document import Date, Document, check_date
-from eventcoder.errors import InputError
+from eventcoder.document import Document
+from eventcoder.english.lexicon import Lexicon
+from eventcoder.english.recognition import is_english
+from eventcoder.errors import InputError, InputWarning
 from eventcoder.event import Event
-from eventcoder.formats.articles import Article
+from eventcoder.formats.article import Article
 from eventcoder.formats.items import Given, item_of
 from eventcoder.parse import Item, Parser
 from eventcoder.statuses import STATUSES, StatusName
 
 DOCUMENTS_PER_TASK = 16
+NAMED = 5  # texts in another language: of more, the number is said
 
 
 def _checked_codebook(codebook: Codebook | Path | str | None) -> Codebook | Path | None:
@@ -123,7 +128,7 @@ class Coder:
             InputError: the text is none, or the date.
             ParserError: the model is missing, or the text cannot be parsed.
         """
-        item = item_of(text, date, doc_id)
+        [item] = _language_noted([item_of(text, date, doc_id)], self.codebook.lexicon)
         if isinstance(item, Document):
             return self.code_document(item)
         content, day, name = item
@@ -160,13 +165,14 @@ class Coder:
         Yields:
             The events of each document, in order.
         """
+        items = _language_noted(_checked_items(items, on_error), self.codebook.lexicon)
         if workers <= 1:
             for document in documents(items, self.parser, on_error):
                 yield self.code_document(document)
             return
         with ProcessPoolExecutor(workers, initializer=_Worker.start, initargs=(self,)) as pool:
             waiting: deque[Future[list[list[Event]]]] = deque()
-            for batch in _batches(_checked_items(items, on_error), DOCUMENTS_PER_TASK):
+            for batch in _batches(items, DOCUMENTS_PER_TASK):
                 waiting.append(pool.submit(_Worker.code, batch))
                 if len(waiting) > 2 * workers:
                     yield from waiting.popleft().result()
@@ -270,6 +276,21 @@ def _checked_items(items: Iterable[Given], on_error: Callable[[Exception], None]
             yield Document(())
 
 
+def _language_noted(items: Iterable[Document | Item], lexicon: Lexicon) -> Iterator[Document | Item]:
+    """The items as they are; a warning names those that are not in English, the first few one by one."""
+    foreign = 0
+    for item in items:
+        text, name = (item.text, item.id) if isinstance(item, Document) else (item[0], item[2])
+        if not is_english(text, lexicon):
+            foreign += 1
+            if foreign <= NAMED:
+                message = f"{name or 'text'}: this does not look like English, and hardly any events will be found in it"
+                warnings.warn(message, InputWarning, stacklevel=3)
+        yield item
+    if foreign > NAMED:
+        warnings.warn(f"{foreign} texts do not look like English", InputWarning, stacklevel=3)
+
+
 def _batches(items: Iterable[Document | Item], size: int) -> Iterator[list[Document | Item]]:
     iterator = iter(items)
     while batch := list(itertools.islice(iterator, size)):
@@ -284,6 +305,7 @@ class _Worker:
     @classmethod
     def start(cls, coder: Coder) -> None:
         cls.coder = coder
+        warnings.simplefilter("ignore", InputWarning)  # what is odd has been said where the items came from
 
     @classmethod
     def code(cls, batch: list[Document | Item]) -> list[list[Event]]:

@@ -7,18 +7,14 @@ Reading and writing CoNLL-U is in `eventcoder.formats.conllu`.
 
 from __future__ import annotations
 
-import datetime
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any
 
 import attrs
 
 from eventcoder.errors import InputError
 
-Date: TypeAlias = str | datetime.date | None  # as users give it: a datetime and pandas' Timestamp are dates, too
-DATE = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d\S*)?")
 # Labels of older or other schemes, and the UD v2 label for each.
 LABEL_ALIASES = {
     "dobj": "obj",
@@ -236,12 +232,16 @@ class Document:
         id: identifier of the document.
         text: the original text, which all offsets point into.
         date: ISO 8601 reference date (of publication), or None.
+        cleaned: what was mended in the text before it was parsed, such as `2 HTML entities`; the words are as they were parsed.
+        extra: the other columns of the record that it comes from.
     """
 
     sentences: tuple[Sentence, ...]
     id: str = ""
     text: str = ""
     date: str | None = None
+    cleaned: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
 
     def __len__(self) -> int:
         return len(self.sentences)
@@ -270,30 +270,3 @@ def not_in_tree(heads: Sequence[int]) -> int:
         for i in path:
             state[i] = 2
     return -1
-
-
-def check_date(text: Date) -> str | None:
-    """Check a date given by a user.
-
-    Args:
-        text: an ISO 8601 date, or date and time, as text or as Python has them, or None.
-
-    Returns:
-        The date, without the time.
-
-    Raises:
-        InputError: it is no date.
-
-    >>> check_date("2024-02-29")
-    '2024-02-29'
-    """
-    if text is None:
-        return None
-    if isinstance(text, datetime.date):
-        return text.isoformat()[:10]
-    try:
-        if isinstance(text, str) and DATE.fullmatch(text):
-            return datetime.date.fromisoformat(text[:10]).isoformat()
-    except ValueError:
-        pass
-    raise InputError(f"expected an ISO 8601 date such as 2024-05-31, got {text!r}")

@@ -27,6 +27,10 @@ class InputError(EventcoderError):
     """An input file or record cannot be read: missing, empty, wrongly encoded, an impossible date, an unknown column."""
 
 
+class InputWarning(UserWarning):
+    """Something about the input is odd, and it is read all the same; the message says what, where, and what to do about it."""
+
+
 class OutputError(EventcoderError):
     """A result cannot be written: the disk is full, a folder is missing, a format is unknown or its package is not installed."""
 

@@ -35,7 +35,7 @@ class Span:
     token: int
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Event:
     """A coded event. `docs/events.md` describes every field.
 
@@ -123,6 +123,9 @@ class Event:
         arrow = "<->" if self.reciprocal else "->"
         status = "" if self.status == "asserted" else f" [{self.status}]"
         return f"{self.date or 'undated'}  {source} {arrow} {target}  {self.code} {self.name}{status}: {self.trigger.text!r}"
+
+    def __repr__(self) -> str:
+        return f"<Event {self}>"  # all fields would be a page for each event of a list
 
     def explain(self) -> str:
         """Say which pattern matched which words, and what followed from it.

@@ -29,6 +29,7 @@ MEANINGS = {
     "english/deaths.yaml": ("perish", "perisq"),
     "actors/countries.yaml": ("Afghanistan", "Afghanistaq"),
     "actors/groups.yaml": ("LBNREB", "LBNREQ"),
+    "actors/officeholders.yaml": ("1997-05-02", "1997-05-03"),
     "actors/organisations.yaml": ("IGOUNO", "IGOUNQ"),
     "actors/people.yaml": ("2017-01-20", "2017-01-21"),
     "actors/roles.yaml": ("premier", "premieq"),

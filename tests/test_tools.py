@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 import doctest
 import importlib
+import sys
 from pathlib import Path
 from types import FunctionType
 
+import build_countries
+import build_officeholders
 import pytest
 from freeze import freeze
 from frozen import FrozenParser, Trees, blocks
@@ -87,3 +90,26 @@ class TestMutation:
         code = switched(case)[key]
         assert FunctionType(plain, {}, argdefs=(None,))(given, 5) == on
         assert FunctionType(code, {}, argdefs=(None,))(given, 5) == off
+
+
+def test_terms_of_office_are_written_from_a_table() -> None:
+    """Terms that follow each other are one; without an end the row was last true when it was seen; surnames that come first are marked."""
+    fields = ("country", "person", "family", "office", "kind", "start", "end", "seen", "aliases")
+    table = [
+        ("CHN", "Xi Jinping", "", "President", "head of state", "2013-03", "", "2026", ""),
+        ("GBR", "Tony Blair", "", "Prime Minister", "head of government", "1997-05-02", "2001-06-07", "", "Anthony Blair"),
+        ("GBR", "Tony Blair", "", "Prime Minister", "head of government", "2001-06-07", "", "2005", ""),
+        ("GBR", "Gordon Brown", "", "Prime Minister", "head of government", "2007-06-27", "2010", "", ""),
+        ("GBR", "Some Body", "", "Minister of State for Culture", "minister", "2007", "", "", ""),
+    ]
+    text = build_officeholders.build([dict(zip(fields, row, strict=True)) for row in table])
+    assert "    head of state: /Xi/ Jinping (2013-03-01..)" in text
+    assert "Tony Blair = Anthony Blair (1997-05-02..2005-12-31); Gordon Brown (2007-06-27..2010-12-31)" in text
+    assert "Some Body" not in text
+    assert "alone: Blair; Brown; Xi" in text
+
+
+def test_the_list_of_countries_says_which_package_it_needs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(sys.modules, "pycountry", None)
+    assert build_countries.main(["--check"]) == 2
+    assert capsys.readouterr().err == "expected the package pycountry, which is not installed: pip install -e '.[build]'\n"

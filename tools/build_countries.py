@@ -164,7 +164,11 @@ def main(arguments: list[str]) -> int:
     options.add_argument("--check", action="store_true", help="write nothing; the exit code is 1 if the file would change")
     check = options.parse_args(arguments).check
     path = codebooks_path() / "actors" / "countries.yaml"
-    text = build()
+    try:
+        text = build()
+    except ModuleNotFoundError as error:
+        print(f"expected the package {error.name}, which is not installed: pip install -e '.[build]'", file=sys.stderr)
+        return 2
     if check:
         same = path.is_file() and path.read_text(encoding="utf-8") == text
         print(f"{path}: {'up to date' if same else 'differs from what the generator writes'}")

@@ -16,8 +16,8 @@ from eventcoder.document import Sentence
 from eventcoder.errors import Problem
 
 # Rows of the compiled form. JSON has lists for tuples, and to make tuples of them would double the time of loading.
-DatedRow: TypeAlias = "tuple[str | None, str | None, str | None]"  # code, from, to
-EntryRow: TypeAlias = "tuple[str, str | None, str, Sequence[DatedRow], str]"  # name, code, kind, roles, gender
+DatedRow: TypeAlias = "tuple[str | None, str | None, str | None, str]"  # code, from, to, office
+EntryRow: TypeAlias = "tuple[str, str | None, str, Sequence[DatedRow], str, str, Sequence[str]]"  # the fields of Entry
 NameRow: TypeAlias = "tuple[Sequence[str], int, int]"  # further pieces, number of the entry, how it is written
 RoleRow: TypeAlias = "tuple[Sequence[str], Sequence[str], str, str]"  # pieces before, pieces after, code, sort
 
@@ -27,11 +27,12 @@ ANY_CASE, CAPITAL, CAPITALS = 0, 1, 2
 
 @attrs.frozen
 class DatedRole:
-    """A code that holds from one day to another, both included; None is open."""
+    """A code that holds from one day to another, both included; None is open. The office, if it is known, is one of roles.yaml."""
 
     code: str | None
     start: str | None = None
     end: str | None = None
+    office: str = ""
 
     def length(self) -> tuple[int, str, str]:
         """A sort key: the narrowest interval first, half-open ones after closed ones."""
@@ -55,6 +56,8 @@ class Entry:
         kind: country, adjective, people, city, region, organisation, group or person.
         roles: codes with dates.
         gender: `f` or `m` for a person, if known.
+        surname: of a person, if it is not the last word of the name.
+        clues: words in a sentence that speak for this actor where another has the same name.
     """
 
     name: str
@@ -62,6 +65,8 @@ class Entry:
     kind: str
     roles: tuple[DatedRole, ...] = ()
     gender: str = ""
+    surname: str = ""
+    clues: frozenset[str] = frozenset()
 
     def on(self, date: str | None) -> str | None:
         """The code on a day; without a date that of the latest role.
@@ -76,18 +81,41 @@ class Entry:
             return self.code
         if date is None:
             return max(self.roles, key=lambda role: (role.end is None, role.end or "", role.start or "")).code
-        day = (date + "-01-01")[:10] if len(date) < 10 else date[:10]
-        holding = [role for role in self.roles if (role.start is None or role.start <= day) and (role.end is None or day <= role.end)]
+        holding = self.held(date)
         return min(holding, key=DatedRole.length).code if holding else self.code
+
+    def held(self, date: str | None) -> list[DatedRole]:
+        """The roles that hold on a day.
+
+        Args:
+            date: ISO 8601; None for any day.
+
+        Returns:
+            All of them.
+        """
+        if date is None:
+            return list(self.roles)
+        day = (date + "-01-01")[:10] if len(date) < 10 else date[:10]
+        return [role for role in self.roles if (role.start is None or role.start <= day) and (role.end is None or day <= role.end)]
 
 
 @attrs.frozen
 class Name:
-    """A listed name in a sentence: positions of its first and last token, and the entry."""
+    """A listed name in a sentence.
+
+    Args:
+        first: position of its first token.
+        last: position of its last token.
+        entry: who has it.
+        others: who has it too; the text decides.
+        is_own: whether the first is meant where nothing speaks for anybody.
+    """
 
     first: int
     last: int
     entry: Entry
+    others: tuple[Entry, ...] = ()
+    is_own: bool = True
 
 
 @attrs.frozen
@@ -116,6 +144,8 @@ class Scheme:
     shared: frozenset[str] = frozenset()
     own_sort: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
+    state: frozenset[str] = frozenset()
+    reporting: frozenset[str] = frozenset()
 
 
 @attrs.frozen(eq=False)
@@ -128,6 +158,7 @@ class ActorBook:
         roles: head of a role phrase -> its role nouns, the longest first.
         modifiers: word -> role that it gives a carrier.
         sets: the other word lists of roles.yaml, `name.list` -> words.
+        senses: names in pieces -> numbers of those who share them, first the one who is meant where the text says nothing, or None.
         scheme: what the rules must know of the roles.
         hash: hash of the content of all files.
         conflicts: names that a later file gives another code.
@@ -138,12 +169,14 @@ class ActorBook:
     roles: Mapping[str, Sequence[RoleRow]] = attrs.field(repr=False)
     modifiers: Mapping[str, str] = attrs.field(repr=False)
     sets: Mapping[str, frozenset[str]] = attrs.field(repr=False)
+    senses: Mapping[str, Sequence[int | None]] = attrs.field(factory=dict, repr=False)
     scheme: Scheme = attrs.field(factory=Scheme, repr=False)
     hash: str = ""
     conflicts: tuple[Problem, ...] = attrs.field(default=(), repr=False)
     _made: dict[int, Entry] = attrs.field(factory=dict, init=False, repr=False)
     _low: frozenset[str] = attrs.field(init=False, repr=False)
     _surnames: dict[str, list[int]] = attrs.field(factory=dict, init=False, repr=False)
+    _holders: dict[tuple[str, str], list[int]] = attrs.field(factory=dict, init=False, repr=False)
 
     @_low.default
     def _lower_case_starts(self) -> frozenset[str]:
@@ -163,8 +196,9 @@ class ActorBook:
         """
         entry = self._made.get(number)
         if entry is None:
-            name, code, kind, roles, gender = self.entries[number]
-            entry = self._made[number] = Entry(name, code, kind, tuple(DatedRole(*role) for role in roles), gender)
+            name, code, kind, roles, gender, surname, clues = self.entries[number]
+            dated = tuple(DatedRole(*role) for role in roles)
+            entry = self._made[number] = Entry(name, code, kind, dated, gender, surname, frozenset(clues))
         return entry
 
     def find(self, name: str) -> Entry | None:
@@ -184,7 +218,7 @@ class ActorBook:
         return None
 
     def by_surname(self, word: str) -> list[Entry]:
-        """The listed persons whose first name in the list ends in a word.
+        """The listed persons whose surname, or first name in the list, ends in a word.
 
         Args:
             word: the last piece of a name, in lower case.
@@ -193,10 +227,27 @@ class ActorBook:
             Their entries.
         """
         if not self._surnames:
-            for number, (name, _, kind, _, _) in enumerate(self.entries):
+            for number, (name, _, kind, _, _, surname, _) in enumerate(self.entries):
                 if kind == "person":
-                    self._surnames.setdefault(pieces(name)[-1], []).append(number)
+                    self._surnames.setdefault(pieces(surname or name)[-1], []).append(number)
         return [self.entry(number) for number in self._surnames.get(word, ())]
+
+    def holders(self, country: str, office: str) -> list[Entry]:
+        """The persons who held an office of a country once.
+
+        Args:
+            country: its code.
+            office: the office, as roles.yaml calls it.
+
+        Returns:
+            Their entries.
+        """
+        if not self._holders:
+            for number, (_, _, kind, roles, *_) in enumerate(self.entries):
+                for code, _, _, held in roles if kind == "person" else ():
+                    if code and held:
+                        self._holders.setdefault((code[:3], held), []).append(number)
+        return [self.entry(number) for number in self._holders.get((country, office), ())]
 
     def names_in(self, sentence: Sentence) -> tuple[Name, ...]:
         """The listed names in a sentence, the longest at each place, none overlapping.
@@ -224,10 +275,17 @@ class ActorBook:
                 for rest, number, case in (*groups.get(following, ()), *groups.get("", ())):
                     end = _match_rest(sentence, i, parts, at + 1, rest) if rest else (i, at + 1)
                     if end is not None and (case == ANY_CASE or _written(text, part, case)):
-                        found.append(Name(i, end[0], self.entry(number)))
+                        found.append(self._name(i, end[0], number, " ".join((part, *rest))))
                         free = end
                         break
         return tuple(found)
+
+    def _name(self, first: int, last: int, number: int, words: str) -> Name:
+        senses = self.senses.get(words)
+        if senses is None:
+            return Name(first, last, self.entry(number))
+        entries = [self.entry(sense) for sense in senses if sense is not None]
+        return Name(first, last, entries[0], tuple(entries[1:]), senses[0] is not None)
 
     def role_at(self, sentence: Sentence, index: int) -> RoleNoun | None:
         """The role noun or phrase whose head is a token, the longest that fits.

@@ -14,6 +14,7 @@ from eventcoder.actors.book import ActorBook
 from eventcoder.actors.candidates import gender_of
 from eventcoder.actors.mentions import Mentions
 from eventcoder.actors.nounphrases import NounPhrases, is_abbreviation
+from eventcoder.actors.senses import settled
 from eventcoder.actors.spelling import is_short, pieces
 from eventcoder.document import Document
 from eventcoder.english.lexicon import Lexicon
@@ -52,7 +53,8 @@ class DocumentFacts:
     @cached_property
     def phrases(self) -> tuple[NounPhrases, ...]:
         """The noun phrases of each sentence."""
-        return tuple(NounPhrases(Tree(repaired(sentence, self.lexicon), self.lexicon), self.book) for sentence in self.document)
+        read = [NounPhrases(Tree(repaired(sentence, self.lexicon), self.lexicon), self.book) for sentence in self.document]
+        return settled(read, self.date)
 
     @cached_property
     def country(self) -> str | None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from eventcoder.actors.actor import join_code
 from eventcoder.actors.book import ANY_CASE, CAPITAL, CAPITALS, ActorBook, Scheme
 from eventcoder.actors.spelling import pieces
 from eventcoder.errors import CodebookError, Problem
@@ -33,7 +34,7 @@ from eventcoder.loading.shapes import (
     words,
 )
 
-FORMAT = "12"  # of the compiled form: raise it when what is compiled, or how, changes
+FORMAT = "13"  # of the compiled form: raise it when what is compiled, or how, changes
 # Later files win over earlier ones; of the bundled ones, those written by hand over the generated places.
 BUNDLED_FIRST = "countries.yaml"
 
@@ -42,10 +43,10 @@ BUNDLED_FIRST = "countries.yaml"
 KINDS = ("country", "city", "region", "organisation", "group", "person")
 ROLE_SORTS = ("person", "body", "people", "thing")
 LISTS = (
-    "companies", "things", "postpositives", "linkers", "weapons",
+    "companies", "things", "postpositives", "linkers", "weapons", "alone",
 )  # fmt: skip
 SINGLE_ROLES = ("people", "former", "government", "party", "opposition", "international")
-SETS_OF_ROLES = ("shared", "own_sort", "offices")
+SETS_OF_ROLES = ("shared", "own_sort", "offices", "state", "reporting")
 GROUPS = {
     "titles": ("m", "f"),
 }
@@ -81,7 +82,15 @@ def dated(value: Any, place: Place) -> tuple[str, str | None, str | None]:
 
 
 ACTOR = record(
-    {"names": some_names, "code": code, "kind": one_of(*KINDS), "roles": list_of(dated), "gender": one_of("f", "m")},
+    {
+        "names": some_names,
+        "also": some_names,
+        "clues": words,
+        "code": code,
+        "kind": one_of(*KINDS),
+        "roles": list_of(dated),
+        "gender": one_of("f", "m"),
+    },
     ("names",),
     expected="a mapping with names and code",
     entry=lambda actor: next(iter(_listed(actor.get("names"))), ""),
@@ -101,6 +110,23 @@ def _listed(value: object) -> tuple[str, ...]:
     return names(value, Place("", [])) if isinstance(value, str) else tuple(map(str, value)) if isinstance(value, list) else ()
 
 
+TERM = re.compile(r"([^()]+) \(([\d-]*)\.\.([\d-]*)\)")
+
+
+def terms(value: Any, place: Place) -> list[tuple[tuple[str, ...], str, str | None, str | None]]:
+    """Terms of an office, "Tony Blair = Anthony Blair (1997-05-02..2007-06-27); ...": names, surname, first and last day."""
+    found = []
+    for text in names(value, place):
+        match = TERM.fullmatch(text)
+        if match is None:
+            raise place.unfit("a name and a term such as (1997-05-02..2007-06-27)", text)
+        days = [date(day, place) if day else None for day in match.group(2, 3)]
+        written = match[1].split(" = ")
+        surname = written[0].split("/")[1] if written[0].count("/") > 1 else written[0].split()[-1]
+        found.append((tuple(name.replace("/", "") for name in written), surname, days[0], days[1]))
+    return found
+
+
 COUNTRY = record(dict.fromkeys(("names", "adjectives", "people", "fallback", "capitals", "places", "divisions"), names))
 REGION = record({"code": part, "names": some_names, "adjectives": names, "people": names}, ("code", "names"))
 SECTIONS: dict[str, Shape[Any]] = {
@@ -112,6 +138,10 @@ SECTIONS: dict[str, Shape[Any]] = {
     "carriers": mapping_of(matching(re.compile(r"([A-Z]{3})?"), "a role of three letters, or none"), names),
     "modifiers": mapping_of(part, names),
     "forms": mapping_of(word, names),
+    "offices": mapping_of(word, names),
+    "named": mapping_of(part, names),
+    "beside": mapping_of(part, list_of(part, "a list of roles")),
+    "officeholders": mapping_of(part, placed(mapping_of(word, terms))),
     "scheme": record(dict.fromkeys(SINGLE_ROLES, part) | dict.fromkeys(SETS_OF_ROLES, list_of(part, "a list of roles"))),
     **{group: record(dict.fromkeys(parts, names)) for group, parts in GROUPS.items()},
     **dict.fromkeys(LISTS, names),
@@ -161,6 +191,7 @@ def load_actors(paths: str | Path | Iterable[str | Path] | None = None, *, bundl
         index=data["index"],
         roles=data["roles"],
         modifiers=data["modifiers"],
+        senses=data["senses"],
         sets={name: frozenset(listed) for name, listed in data["sets"].items()},
         scheme=_scheme(data["scheme"]),
         hash=content.hexdigest()[:12],
@@ -203,6 +234,7 @@ def _write_cache(path: Path, data: Mapping[str, Any]) -> None:
 class _Compiler:
     entries: list[list[Any]] = attrs.field(factory=list)
     names: dict[tuple[str, ...], tuple[int, int, Place]] = attrs.field(factory=dict)
+    senses: dict[tuple[str, ...], list[tuple[str, int, Place]]] = attrs.field(factory=dict)
     roles: dict[str, dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, str]]] = attrs.field(factory=dict)
     modifiers: dict[str, str] = attrs.field(factory=dict)
     sets: dict[str, set[str]] = attrs.field(factory=dict)
@@ -219,9 +251,7 @@ class _Compiler:
             old, new = self.entries[before[0]][1], self.entries[number][1]
             if old != new:
                 self.conflicts.append((str(place), name, f"the code {old} of {before[2]}", str(new), "the later file wins"))
-        first = name.lstrip("'’\"(")[:1]
-        bare = name.replace(".", "")
-        case = CAPITALS if len(key) == 1 and bare.isupper() and len(bare) <= 5 else CAPITAL if first.isupper() else ANY_CASE
+        case = _case(name)
         if case == ANY_CASE:
             self.sets.setdefault("lower", set()).add(key[0])
         if before is not None and before[0] == number:
@@ -232,9 +262,16 @@ class _Compiler:
         """List names of a country or region, which yield to what is listed already."""
         names = list(listed)
         if names:
-            self.entries.append([label, code, kind, [], ""])
+            self.entries.append([label, code, kind, [], "", "", []])
             for name in names:
                 self.add(name, len(self.entries) - 1, place, yields=True)
+
+
+def _case(name: str) -> int:
+    """How a name must be written in the text."""
+    first = name.lstrip("'’\"(")[:1]
+    bare = name.replace(".", "")
+    return CAPITALS if len(pieces(name)) == 1 and bare.isupper() and len(bare) <= 5 else CAPITAL if first.isupper() else ANY_CASE
 
 
 def _compile(files: Sequence[Path], own: Sequence[Path]) -> dict[str, Any]:
@@ -249,6 +286,8 @@ def _compile(files: Sequence[Path], own: Sequence[Path]) -> dict[str, Any]:
         _actors(made, sections.get("actors", ()), sections.get("kind", "organisation"), report=report)
         for country, forms in sections.get("countries", {}).items():
             _country(made, country, forms)
+        for country, offices in sections.get("officeholders", {}).items():
+            _officeholders(made, country, offices)
         for region in sections.get("regions", ()):
             fields = region.value
             label = fields["names"][0]
@@ -265,17 +304,29 @@ def _compile(files: Sequence[Path], own: Sequence[Path]) -> dict[str, Any]:
 def _lists(made: _Compiler, sections: Mapping[str, Any]) -> None:
     """The lists of words, `name` or `name.group`, in lower case, and what the scheme of roles says."""
     made.scheme.update(sections.get("scheme", {}))
+    for role, listed in sections.get("named", {}).items():
+        for noun in listed:
+            made.sets.setdefault(f"named.{noun}", set()).add(role)
+    for role, fitting in sections.get("beside", {}).items():
+        made.sets.setdefault(f"beside.{role}", set()).update(fitting)
     for role, listed in sections.get("modifiers", {}).items():
         for modifier in listed:
             made.modifiers.setdefault(" ".join(pieces(modifier)), role)
     for name in LISTS:
         made.sets.setdefault(name, set()).update(listed.lower() for listed in sections.get(name, ()))
-    for name in (*GROUPS, "forms"):
+    for name in (*GROUPS, "forms", "offices"):
         for group, listed in sections.get(name, {}).items():
             made.sets.setdefault(f"{name}.{group}", set()).update(member.lower() for member in listed)
 
 
 def _finish(made: _Compiler) -> dict[str, Any]:
+    senses: dict[str, list[int | None]] = {}
+    for key, shared in made.senses.items():
+        numbers = [number for _, number, _ in shared]
+        senses[" ".join(key)] = [made.names[key][0] if key in made.names else None, *numbers]
+        if key not in made.names:
+            name, number, place = shared[0]
+            made.add(name, number, place)
     index: dict[str, dict[str, list[list[Any]]]] = {}
     for key, (number, case, _) in made.names.items():
         index.setdefault(key[0], {}).setdefault(key[1] if len(key) > 1 else "", []).append([list(key[1:]), number, case])
@@ -295,6 +346,7 @@ def _finish(made: _Compiler) -> dict[str, Any]:
         "index": index,
         "roles": roles,
         "modifiers": made.modifiers,
+        "senses": senses,
         "scheme": made.scheme,
         "sets": {name: sorted(words) for name, words in made.sets.items()},
         "conflicts": made.conflicts,
@@ -304,16 +356,36 @@ def _finish(made: _Compiler) -> dict[str, Any]:
 def _actors(made: _Compiler, actors: Iterable[Placed[dict[str, Any]]], kind: str, *, report: bool) -> None:
     for one in actors:
         fields = one.value
-        roles = [list(role) for role in fields.get("roles", ())]
+        roles = [[*role, ""] for role in fields.get("roles", ())]
         label = fields["names"][0]
-        made.entries.append([label, fields.get("code"), fields.get("kind", kind), roles, fields.get("gender", "")])
+        made.entries.append(
+            [label, fields.get("code"), fields.get("kind", kind), roles, fields.get("gender", ""), "", list(fields.get("clues", ()))]
+        )
         for name in fields["names"]:
             made.add(name, len(made.entries) - 1, one.place, report=report)
+        for name in fields.get("also", ()):
+            made.senses.setdefault(pieces(name), []).append((name, len(made.entries) - 1, one.place))
+
+
+def _officeholders(made: _Compiler, country: str, offices: Placed[dict[str, Any]]) -> None:
+    """Persons with their terms; outside these they held an office once. Their names yield to what is listed already."""
+    code, former = (join_code(country, str(made.scheme.get(role, ""))) for role in ("government", "former"))
+    persons: dict[str, tuple[dict[str, None], str, list[list[Any]]]] = {}
+    for office, listed in offices.value.items():
+        for written, surname, start, end in listed:
+            spellings, _, roles = persons.setdefault(written[0], ({}, surname, []))
+            spellings.update(dict.fromkeys(written))
+            roles.append([code, start, end, office])
+    for name, (spellings, surname, roles) in persons.items():
+        made.entries.append([name, former, "person", roles, "", surname, []])
+        for spelling in spellings:
+            made.add(spelling, len(made.entries) - 1, offices.place, yields=True)
 
 
 def _country(made: _Compiler, country: str, forms: Placed[dict[str, Any]]) -> None:
     listed = dict.fromkeys(("names", "adjectives", "people", "fallback", "capitals", "places", "divisions"), ()) | forms.value
     label = listed["names"][0] if listed["names"] else country
+    made.sets.setdefault("capitals", set()).update(capital.lower() for capital in listed["capitals"])
     for division in listed["divisions"]:
         made.sets.setdefault(f"divisions.{' '.join(pieces(division))}", set()).add(country)
     adjectives, people = listed["adjectives"], listed["people"]

@@ -37,6 +37,7 @@ class NounPhrases:
     Args:
         tree: the sentence.
         book: names and roles.
+        settled: its listed names, if it has been settled whom those mean that several have.
 
     Attributes:
         sentence: the sentence.
@@ -47,6 +48,7 @@ class NounPhrases:
 
     tree: Tree
     book: ActorBook
+    settled: tuple[Name, ...] | None = attrs.field(default=None, repr=False)
     sentence: Sentence = attrs.field(init=False, repr=False, default=attrs.Factory(lambda self: self.tree.sentence, takes_self=True))
     tokens: tuple[Token, ...] = attrs.field(init=False, repr=False, default=attrs.Factory(lambda self: self.tree.tokens, takes_self=True))
     references: References = attrs.field(
@@ -65,7 +67,7 @@ class NounPhrases:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """The listed names in the sentence with their entries."""
-        return located(self.tree, self.book, self.book.names_in(self.sentence))
+        return located(self.tree, self.book, self.book.names_in(self.sentence)) if self.settled is None else self.settled
 
     @cached_property
     def covered(self) -> dict[int, Name]:
@@ -81,7 +83,7 @@ class NounPhrases:
             if name.entry.kind in PLACES:
                 part = _is_inside_longer_name(self, name)
             else:
-                part = name.first == name.last and _is_piece_of_name(self, name)
+                part = _is_piece_of_name(self, name) if name.first == name.last else _ends_longer_name(self, name)
             self._whole[index] = None if part else name
         return self._whole[index]
 
@@ -225,6 +227,16 @@ def _is_piece_of_name(phrases: NounPhrases, name: Name) -> bool:
     if name.entry.kind not in ("organisation", "group") or token.text.isupper() or token.relation != "flat" or token.head < 0:
         return False
     return tokens[token.head].upos == "PROPN" and token.head not in phrases.covered and phrases.role_at(token.head) is None
+
+
+def _ends_longer_name(phrases: NounPhrases, name: Name) -> bool:
+    """Whether a listed name such as "Democratic Party" is the end of an unlisted one: "the [Zorb] Democratic Party"."""
+    tokens, first = phrases.tokens, name.first - 1
+    if name.entry.kind != "group" or first < 0 or first in phrases.covered or phrases.role_at(name.last) is None:
+        return False
+    token = tokens[first]
+    inside = name.first <= token.head <= name.last and token.deprel in ("compound", "flat", "amod")
+    return inside and token.upos == "PROPN" and token.text[:1].isupper() and phrases.role_at(first) is None
 
 
 def _is_inside_longer_name(phrases: NounPhrases, name: Name) -> bool:

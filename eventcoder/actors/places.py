@@ -58,6 +58,8 @@ def _lies_in(tree: Tree, name: Name, after: Name) -> bool:
     if between[0].text == COMMA:
         # "Paris, London and Berlin" are coordinated
         heads = {tree.tokens[i].head for i in range(after.first, after.last + 1) if tree.tokens[i].relation in ("nmod", "appos")}
+        # "Tripoli, Lebanon's second-largest city"
+        heads |= {tree.tokens[i].head for i in heads if tree.tokens[i].word in tree.lexicon.references.settlements}
         return described and any(name.first <= head <= name.last for head in heads)
     return described and between[0].form == "in"
 

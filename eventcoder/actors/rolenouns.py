@@ -47,8 +47,19 @@ def role_code(phrases: NounPhrases, index: int, role: RoleNoun) -> str:
     added = next((code for i in modifiers if (code := _modifier(phrases, i))), "")
     if added and (role.sort == "carrier" or (role.code == scheme.party and added == scheme.opposition)):
         return added
+    if not role.code and tokens[index].upos == "PROPN" and before:
+        return _in_name(phrases, index)
     former = role.code == scheme.government and role.sort in ("person", "carrier") and _is_former(phrases, index, role)
     return scheme.former if former else role.code
+
+
+def _in_name(phrases: NounPhrases, index: int) -> str:
+    """The role of a noun in a name: "the Free Zorb Movement"; what it is for says more: "the Front for the Liberation of Zorbia"."""
+    listed = phrases.book.sets.get(f"named.{phrases.tokens[index].word}")
+    if not listed:
+        return ""
+    said = (phrases.book.modifiers.get(phrases.tokens[i].form, "") for i in phrases.sentence.subtree(index) if i != index)
+    return next(filter(None, said), "") or min(listed)
 
 
 def _modifier(phrases: NounPhrases, index: int) -> str:

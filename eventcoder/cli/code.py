@@ -21,7 +21,7 @@ from eventcoder.statuses import STATUSES, StatusName
 if TYPE_CHECKING:
     from eventcoder.coder import Coder
     from eventcoder.event import Event
-    from eventcoder.formats.articles import Article
+    from eventcoder.formats.article import Article
     from eventcoder.parse import Parser
     from eventcoder.views.view import Row, View
 
@@ -137,7 +137,7 @@ def _code(coder: Coder, articles: Iterable[Article], workers: int, problems: Pro
 
 def _counted(coded: Iterable[Coded], summary: Summary) -> Iterator[Coded]:
     for article, events in coded:
-        summary.add(events)
+        summary.add(article, events)
         yield article, events
 
 

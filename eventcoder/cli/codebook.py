@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FOUND = 1  # exit code where something is wrong with the codebook
 WIDTH = 120
+LABEL = 11  # characters before what a line says
 
 
 def _no_corpus(context: click.Context, argument: click.Parameter, path: Path | None) -> Path | None:
@@ -121,7 +122,7 @@ def stats(path: Path | None, corpus: str | None, actors: tuple[Path, ...], gaps:
 
     loaded = load_codebook(path)
     for line in _contents(loaded):
-        echo(line)
+        echo(_filled(line))
     if corpus is not None:
         _coverage(loaded, corpus, actors, gaps)
 
@@ -144,9 +145,13 @@ def _contents(loaded: Codebook) -> Iterator[str]:
     yield f"unreached  {count(len(missing), 'leaf code')} that no rule gives" if missing else "unreached  none: every leaf code has a rule"
     for code in missing:
         text = f"{code:<5} {loaded.code(code).name}: {loaded.unreached.get(code, 'no reason given')}"
-        yield textwrap.fill(
-            text, _width(), initial_indent=" " * 11, subsequent_indent=" " * 17, break_long_words=False, break_on_hyphens=False
-        )
+        yield f"{' ' * LABEL}{text}"
+
+
+def _filled(line: str) -> str:
+    """A line of `_contents`, broken between words where the terminal ends."""
+    indent = LABEL + 6 * line.startswith(" ")
+    return textwrap.fill(line, _width(), subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)
 
 
 def _width() -> int:

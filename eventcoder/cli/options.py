@@ -14,7 +14,7 @@ import click
 from eventcoder.cli.reports import Problems
 
 if TYPE_CHECKING:
-    from eventcoder.formats.articles import Article
+    from eventcoder.formats.article import Article
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -26,13 +26,15 @@ class Inputs:
     Args:
         files: the files; `-` is the standard input.
         date: reference date of the articles that have none of their own.
-        form: text, conllu, csv or jsonl; None for what the names of the files say.
+        date_format: how dates are written, where that can be read in several ways.
+        form: text, conllu, csv, jsonl, json or html; None for what the names of the files say.
         columns: names of columns that differ.
         encoding: of the files.
     """
 
     files: tuple[str, ...]
     date: str | None = None
+    date_format: str | None = None
     form: str | None = None
     columns: Mapping[str, str] = attrs.field(factory=dict)
     encoding: str = "utf-8"
@@ -42,13 +44,22 @@ class Inputs:
         from eventcoder.formats.articles import check_files, read_articles
 
         check_files(self.files)
-        return read_articles(self.files, date=self.date, form=self.form, columns=self.columns, encoding=self.encoding, on_error=problems)
+        return read_articles(
+            self.files,
+            date=self.date,
+            date_format=self.date_format,
+            form=self.form,
+            columns=self.columns,
+            encoding=self.encoding,
+            on_error=problems,
+        )
 
     def count(self) -> int | None:
         """How many articles there are, as far as that is known without reading them."""
-        from eventcoder.formats.articles import format_of
+        from eventcoder.formats.files import sources
 
-        return len(self.files) if all((self.form or format_of(file)) == "text" for file in self.files) else None
+        found = list(sources(self.files, self.form))
+        return len(found) if all(source.form in ("text", "html") for source in found) else None
 
 
 def input_options(function: Command) -> Command:
@@ -56,19 +67,28 @@ def input_options(function: Command) -> Command:
 
     @functools.wraps(function)
     def wrapped(
-        files: tuple[str, ...], date: str | None, input_format: str | None, columns: str | None, encoding: str, **options: Any
+        files: tuple[str, ...],
+        date: str | None,
+        date_format: str | None,
+        input_format: str | None,
+        columns: str | None,
+        encoding: str,
+        **options: Any,
     ) -> Any:
         if not files and sys.stdin.isatty():
             raise click.UsageError("name a file to read, or - for the standard input")
-        return function(inputs=Inputs(files or ("-",), date, input_format, column_names(columns), encoding), **options)
+        return function(inputs=Inputs(files or ("-",), date, date_format, input_format, column_names(columns), encoding), **options)
 
     decorators = (
         click.option("--encoding", default="utf-8", show_default=True, help="Encoding of the files."),
         click.option("--columns", metavar="NAMES", help="Names of columns that differ, such as text=body,date=published,id=url."),
         click.option(
             "--input-format",
-            type=click.Choice(["text", "conllu", "csv", "jsonl"]),
-            help="What the input is; by default what the names of the files say (.txt, .conllu, .csv, .tsv, .jsonl), else text.",
+            type=click.Choice(["text", "conllu", "csv", "jsonl", "json", "html"]),
+            help="What the input is; by default what the names of the files say (.txt, .conllu, .csv, .jsonl, .json, .html), else text.",
+        ),
+        click.option(
+            "--date-format", metavar="FORM", help="How dates are written that can be read in several ways, such as %d/%m/%Y, or epoch."
         ),
         click.option("--date", metavar="DATE", help="Date of publication, such as 2024-05-31, of articles that have none of their own."),
         click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(allow_dash=True)),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import click
 
 from eventcoder.cli.options import Inputs, input_options, output_option, parser_options
@@ -12,7 +15,8 @@ from eventcoder.cli.output import is_special, output_file
 from eventcoder.cli.reports import Problems, progress, quiet_libraries
 
 if TYPE_CHECKING:
-    from eventcoder.parse import Parser
+    from eventcoder.formats.article import Article
+    from eventcoder.parse import Item, Parser
 
 
 ENDINGS = (".conllu", ".conll", ".txt", "")  # of files that parses may go to
@@ -34,8 +38,15 @@ def parse(inputs: Inputs, output: Path | None, parser: Parser) -> None:
     if output is not None and not is_special(output) and Path(output.name.lower().removesuffix(".gz")).suffix not in ENDINGS:
         raise click.BadParameter(f"expected a name that ends in .conllu or .conllu.gz, got {str(output)!r}", param_hint="--output")
     problems = Problems()
-    texts = ((article.text, article.date, article.id) for article in inputs.articles(problems))
+    waiting: deque[Article] = deque()
+
+    def texts() -> Iterator[Item]:
+        for article in inputs.articles(problems):
+            waiting.append(article)
+            yield article.text, article.date, article.id
+
     with quiet_libraries(), output_file(output, inputs.files) as file, progress(problems, hidden=file.isatty()) as passed:
-        for document in passed.of(parser.parse_many(texts, on_error=problems)):
+        for document in passed.of(parser.parse_many(texts(), on_error=problems)):
+            document = attrs.evolve(document, extra=waiting.popleft().extra)
             file.write(write_conllu(document).encode("utf-8", "backslashreplace"))
     problems.finish(passed.done)

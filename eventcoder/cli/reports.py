@@ -16,7 +16,7 @@ from typing import IO, Any, TypeVar
 import click
 
 from eventcoder.cli.output import echo, plain
-from eventcoder.errors import CodebookError, ConlluError, EventcoderError, InputError, OutputError, ParserError, Problem
+from eventcoder.errors import CodebookError, ConlluError, EventcoderError, InputError, InputWarning, OutputError, ParserError, Problem
 
 SOME_BAD = 1
 EXIT_CODES: tuple[tuple[type[EventcoderError], int], ...] = (
@@ -195,8 +195,18 @@ def progress(problems: Problems, total: int | None = None, *, hidden: bool = Fal
 
 @contextmanager
 def quiet_libraries() -> Iterator[None]:
-    """Keep warnings of the libraries below off the terminal."""
+    """Keep warnings of the libraries below off the terminal; what is odd about the input is said, in one line."""
+    usual = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *place: Any, **more: Any) -> None:
+        if issubclass(category, InputWarning):
+            echo(f"eventcoder: {message}", err=True)
+        else:
+            usual(message, category, *place, **more)
+
     with warnings.catch_warnings():
         if not sys.warnoptions:
             warnings.simplefilter("ignore")
+        warnings.simplefilter("always", InputWarning)
+        warnings.showwarning = show  # the context puts back the usual one
         yield

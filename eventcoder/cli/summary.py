@@ -15,6 +15,7 @@ from eventcoder.cli.reports import Problems, count
 
 if TYPE_CHECKING:
     from eventcoder.event import Event
+    from eventcoder.formats.article import Article
 
 # Quad classes: their names, and colours for those who see them.
 QUADS = {1: ("verbal cooperation", "green"), 2: ("material cooperation", "bright_green"), 3: ("verbal conflict", "yellow")}
@@ -27,14 +28,16 @@ class Summary:
 
     articles: int = 0
     without: int = 0  # events
+    cleaned: int = 0  # texts with HTML, or invisible or garbled characters
     quads: Counter[int | None] = attrs.field(factory=Counter)
     begun: float = attrs.field(factory=time.monotonic)
 
-    def add(self, events: Iterable[Event]) -> None:
-        """Count the events of an article."""
+    def add(self, article: Article, events: Iterable[Event]) -> None:
+        """Count an article with its events."""
         before = self.quads.total()
         self.quads.update(event.quad for event in events)
         self.articles += 1
+        self.cleaned += bool(article.cleaned)
         self.without += self.quads.total() == before
 
     def show(self, problems: Problems) -> None:
@@ -44,6 +47,8 @@ class Summary:
         parts = [f"{coded} ({', '.join(kinds)})" if kinds else coded]
         if without := self.without - problems.unparsed:
             parts.append(f"{count(without, 'article')} without events")
+        if self.cleaned:
+            parts.append(f"{count(self.cleaned, 'article')} cleaned of HTML, or of invisible or garbled characters")
         if problems.count:
             parts.append(f"{count(problems.count, 'record')} left out")
         parts.append(f"{time.monotonic() - self.begun:.1f} s")

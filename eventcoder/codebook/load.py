@@ -131,6 +131,8 @@ def load_codebook(path: Path | str | None = None, *, lexicon: Lexicon | None = N
     >>> load_codebook().name
     'cameo'
     """
+    if path is not None and not str(path).strip():
+        raise CodebookError((Problem("codebook", "", "the path of a file or folder", repr(path)),))
     with collector_paused():
         return _load(Path(path) if path is not None else codebooks_path() / "cameo", lexicon or load_lexicon())
 

@@ -116,6 +116,7 @@ class Lexicon:
     company_prepositions: frozenset[str] = frozenset()
     directions: frozenset[str] = frozenset()
     elsewhere_prepositions: frozenset[str] = frozenset()
+    common_words: frozenset[str] = frozenset()
     opening_quotes: frozenset[str] = frozenset()
     closing_quotes: frozenset[str] = frozenset()
     straight_quotes: frozenset[str] = frozenset()

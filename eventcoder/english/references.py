@@ -44,6 +44,8 @@ class References:
     former: Words = frozenset()
     former_prefixes: Words = frozenset()
     leading_verbs: Words = frozenset()
+    visiting_verbs: Words = frozenset()
+    visiting_prepositions: Words = frozenset()
     compound_suffixes: Words = frozenset()
     owning_suffixes: Words = frozenset()
     seat_suffixes: Words = frozenset()

@@ -1,70 +1,56 @@
-"""Articles from files: plain text, CoNLL-U, CSV and JSON Lines.
+"""Articles from files of any format: plain text, HTML, CoNLL-U, CSV, JSON and JSON Lines.
 
 A bad record is reported with its file and line, and the others are still delivered.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import sys
+import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path
 from typing import IO, Any
 
 import attrs
 
-from eventcoder.document import Document, check_date
-from eventcoder.errors import ConlluError, EventcoderError, InputError
+from eventcoder.articledates import check_date, check_date_form
+from eventcoder.errors import ConlluError, EventcoderError, InputError, InputWarning
+from eventcoder.formats.article import Article
 from eventcoder.formats.conllu import iter_conllu
+from eventcoder.formats.files import STANDARD_INPUT, UNDECODED, Source, check_text, opened, sources
+from eventcoder.formats.jsonrecords import read_json, read_json_lines
+from eventcoder.formats.pages import article_in_page, form_of_text, is_page
+from eventcoder.formats.records import Columns, NoText, article_of
+from eventcoder.formats.tables import read_table
 
-FORMATS = {".conllu": "conllu", ".conll": "conllu", ".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
-STANDARD_INPUT = "-"
-SHOWN = "standard input"  # what messages call it
-FIELDS = ("id", "date", "text")
+FORMS = ("text", "conllu", "csv", "jsonl", "json", "html")
+RECORDS = ("csv", "jsonl", "json")
+SEEMS = {  # what a text that is no prose seems to be, and what to do about it
+    "xml": "XML; write it as CSV or JSON Lines with the columns id, date and text",
+    "json": "JSON; say so with --input-format json",
+    "jsonl": "JSON Lines; say so with --input-format jsonl",
+    "csv": "a table; say so with --input-format csv",
+    "conllu": "CoNLL-U; say so with --input-format conllu",
+}
+DAY_IN_NAME = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d|(?:19|20)\d{6})(?!\d)")
 OnError = Callable[[EventcoderError], None]
 
 
 @attrs.frozen
-class Article:
-    """A record to be coded.
+class _Reading:
+    """What holds for all files that are read together."""
 
-    Args:
-        content: a text, or a document that is parsed already.
-        date: its reference date, ISO 8601, or None.
-        id: its identifier.
-        extra: the other columns of the record, which are carried through to the output.
-        where: the file, and the line where it holds several records.
-    """
-
-    content: str | Document
-    date: str | None = None
-    id: str = ""
-    extra: Mapping[str, Any] = attrs.field(factory=dict)
-    where: str = ""
-
-    @property
-    def text(self) -> str:
-        """The text, parsed or not."""
-        return self.content if isinstance(self.content, str) else self.content.text
-
-
-def format_of(path: str | Path) -> str:
-    """What the name of a file says of its format.
-
-    >>> format_of("news.CSV"), format_of("news.txt"), format_of("news")
-    ('csv', 'text', 'text')
-    """
-    return FORMATS.get(Path(path).suffix.lower(), "text")
+    columns: Columns
+    encoding: str
+    date_format: str | None
+    report: OnError
 
 
 def read_articles(
     paths: Iterable[str | Path],
     *,
     date: str | None = None,
+    date_format: str | None = None,
     form: str | None = None,
     columns: Mapping[str, str] | None = None,
     encoding: str = "utf-8",
@@ -73,59 +59,52 @@ def read_articles(
     """Read articles from files, one at a time.
 
     Args:
-        paths: the files; `-` is the standard input.
+        paths: the files; `-` is the standard input, a folder stands for the files in it, and a file may be compressed (`.gz`).
         date: reference date of the articles that have none of their own.
-        form: text, conllu, csv or jsonl; by default what the name of the file says, and text without such a name.
+        date_format: how dates are written, if that can be read in several ways: `%d/%m/%Y`, or `epoch` or `epoch_ms`.
+        form: text, conllu, csv, jsonl, json or html; by default what the name of the file says, and text without such a name.
         columns: names of the columns `id`, `date` and `text` where they differ; only `text` must be there.
         encoding: of the files.
         on_error: called for each file or record that cannot be read, which is then left out; by default the first one raises.
 
     Yields:
-        The articles, in order.
+        The articles, in order, each with an identifier of its own.
 
     Raises:
         InputError: the date is none, or something cannot be read and there is no `on_error`.
         ConlluError: a CoNLL-U file is malformed, and there is no `on_error`.
     """
-    date = check_date(date)
-    names = {**{field: field for field in FIELDS}, **(columns or {})}
-    if unknown := [field for field in names if field not in FIELDS]:
-        raise InputError(f"expected a name for the columns {', '.join(FIELDS)}, got one for {unknown[0]!r}")
-    report = on_error or _raise
-    for path in paths:
-        kind = form or format_of(path)
-        shown = SHOWN if str(path) == STANDARD_INPUT else path
-        try:
-            with _opened(path, encoding) as file:
-                if kind == "text":
-                    yield _text(shown, file.read(), date)
-                elif kind == "conllu":
-                    yield from _conllu(shown, file, date, report)
-                elif kind == "csv":
-                    yield from _csv(shown, file, date, names, on_error)
-                elif kind == "jsonl":
-                    yield from _jsonl(shown, file, date, names, on_error)
-                else:
-                    raise InputError(f"expected text, conllu, csv or jsonl as format of the input, got {kind!r}")
-        except UnicodeDecodeError as error:
-            byte = error.object[error.start]
-            report(InputError(f"{shown}: the text is not {encoding} (byte 0x{byte:02x}); save it as UTF-8, or name its encoding"))
-        except InputError as error:
-            report(error)
+    date = check_date(date, check_date_form(date_format))
+    if form is not None and form not in FORMS:
+        raise InputError(f"expected {', '.join(FORMS[:-1])} or {FORMS[-1]} as format of the input, got {form!r}")
+    reading = _Reading(Columns(columns or {}), encoding, date_format, on_error or _raise)
+    names = _Names()
+    undated = 0
+    for article in _articles(paths, form, reading):
+        article = _called(article, names.own(article.id, article.where))
+        if article.date is None:
+            undated += 1
+            article = _dated(article, date)
+        yield article
+    if undated and undated == names.count and date is None:
+        _warn(
+            'no article has a date, so that words such as "Monday" say nothing; name it with --date (in Python, date=), or the column of '
+            "dates with --columns date=NAME"
+        )
 
 
 def check_files(paths: Iterable[str | Path]) -> None:
     """Make sure that files are there and can be read, before any work is begun.
 
     Args:
-        paths: the files; `-` is the standard input.
+        paths: the files and folders; `-` is the standard input.
 
     Raises:
         InputError: one of them is missing or unreadable.
     """
-    for path in paths:
-        if str(path) != STANDARD_INPUT:
-            with _opened(path, "utf-8"):
+    for source in sources(paths):
+        if str(source.path) != STANDARD_INPUT and not Path(source.path).is_fifo():  # a pipe can be opened once
+            with opened(source, "utf-8"):
                 pass
 
 
@@ -133,152 +112,152 @@ def _raise(error: EventcoderError) -> None:
     raise error
 
 
-@contextmanager
-def _opened(path: str | Path, encoding: str) -> Iterator[IO[str]]:
-    """A file or the standard input, open for reading; line ends are left as they are, so that offsets hold."""
-    decoding = "utf-8-sig" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else encoding
-    try:
-        if str(path) == STANDARD_INPUT:
-            source = getattr(sys.stdin, "buffer", None)
-            file: IO[str] = io.StringIO(sys.stdin.read()) if source is None else io.TextIOWrapper(source, decoding, newline="")
-        else:
-            file = open(path, encoding=decoding, newline="")  # noqa: SIM115  # closed below, unless it is the standard input
-    except FileNotFoundError:
-        raise InputError(f"{path}: there is no such file") from None
-    except IsADirectoryError:
-        raise InputError(f"{path}: expected a file, got a folder; name the files in it, such as {path}/*.txt") from None
-    except LookupError:
-        raise InputError(f"expected the name of an encoding such as utf-8 or latin-1, got {encoding!r}") from None
-    except OSError as error:
-        raise InputError(f"{path}: the file cannot be read ({error.strerror})") from None
-    try:
-        yield file
-    finally:
-        if isinstance(file, io.TextIOWrapper) and str(path) == STANDARD_INPUT:
-            file.detach()
-        else:
-            file.close()
+def _warn(message: str) -> None:
+    warnings.warn(message, InputWarning, stacklevel=3)
 
 
-def _text(path: str | Path, text: str, date: str | None) -> Article:
+class _Names:
+    """The identifiers of the articles so far: no two may have the same, or their events could not be told apart."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+
+    @property
+    def count(self) -> int:
+        return len(self.taken)
+
+    def own(self, name: str, where: str) -> str:
+        """A name that no article has had: the one that is wanted, or that one with a number."""
+        number, own = 1, name
+        while own in self.taken:
+            number += 1
+            own = f"{name}-{number}"
+        self.taken.add(own)
+        if number > 1:
+            _warn(f"{where}: there is an article {name!r} already; this one is called {own!r}")
+        return own
+
+
+def _called(article: Article, name: str) -> Article:
+    if isinstance(article.content, str):
+        return attrs.evolve(article, id=name)
+    return attrs.evolve(article, id=name, content=attrs.evolve(article.content, id=name))
+
+
+def _dated(article: Article, date: str | None) -> Article:
+    if isinstance(article.content, str):
+        return attrs.evolve(article, date=date)
+    return attrs.evolve(article, date=date, content=attrs.evolve(article.content, date=date))
+
+
+def _articles(paths: Iterable[str | Path], form: str | None, reading: _Reading) -> Iterator[Article]:
+    """The articles of all files as they are written; what cannot be read is reported."""
+    for path in paths:
+        try:
+            for source in sources([path], form):
+                try:
+                    with opened(source, reading.encoding) as file:
+                        yield from _in_file(source, file, reading)
+                except InputError as error:
+                    reading.report(error)
+        except InputError as error:
+            reading.report(error)
+
+
+def _in_file(source: Source, file: IO[str], reading: _Reading) -> Iterator[Article]:
+    if source.form in RECORDS:
+        yield from _records(source, file, reading)
+    elif source.form == "conllu":
+        yield from _conllu(source, file, reading)
+    else:
+        yield _text(source, file.read(), reading)
+
+
+def _text(source: Source, text: str, reading: _Reading) -> Article:
     if not text.strip():
-        raise InputError(f"{path}: the input is empty")
-    name = "" if path == SHOWN else Path(path).stem
-    return Article(text, date, name, {}, str(path))
+        raise InputError(f"{source.shown}: the input is empty")
+    seems = source.form if source.form == "xml" else "" if source.sure else form_of_text(text, reading.columns.names.get("text", "text"))
+    if seems:
+        raise InputError(f"{source.shown}: expected prose, got what looks like {SEEMS[seems]}")
+    if found := UNDECODED.search(text):
+        check_text(text, reading.encoding, f"{source.shown}:{text.count(chr(10), 0, found.start()) + 1}")
+    article = Article(text, _day_in(source.name), source.name, {}, source.shown)
+    return _out_of_page(article) if source.form == "html" or is_page(text) else article
 
 
-def _conllu(path: str | Path, file: IO[str], date: str | None, report: OnError) -> Iterator[Article]:
+def _day_in(name: str) -> str | None:
+    """The one day that the name of a file names (`2024-05-16-reuters.txt`)."""
+    found = DAY_IN_NAME.findall(Path(name).name)
+    try:
+        return check_date(found[0]) if len(found) == 1 else None
+    except InputError:
+        return None
+
+
+def _out_of_page(article: Article) -> Article:
+    """The article in a page of HTML, which offsets then point into; a text with some tags in it is left as it is."""
+    try:
+        text, date = article_in_page(article.text, article.where)
+    except InputError:
+        if is_page(article.text):
+            raise
+        return article
+    return attrs.evolve(article, content=text, date=article.date or date)
+
+
+def _conllu(source: Source, file: IO[str], reading: _Reading) -> Iterator[Article]:
     number, broken = 0, False
 
     def note(error: ConlluError) -> None:
         nonlocal broken
         broken = True
-        report(error)
+        reading.report(error)
 
-    for number, document in enumerate(iter_conllu(file, str(path), note), 1):
-        given = document.date
+    for number, document in enumerate(iter_conllu(file, source.shown, note), 1):
+        name = document.id or (source.name if number == 1 else f"{source.name or 'document'}-{number}")
+        where = f"{source.shown}: document {name or number}"
         try:
-            given = check_date(given) or date
+            date = check_date(document.date, reading.date_format)
         except InputError as error:
-            report(InputError(f"{path}: document {document.id or number}: {error}"))
+            reading.report(InputError(f"{where}: {error}"))
             continue
-        name = document.id or (Path(path).stem if number == 1 else f"{Path(path).stem}-{number}")
-        yield Article(attrs.evolve(document, id=name, date=given), given, name, {}, f"{path}: document {name}")
+        yield Article(attrs.evolve(document, id=name, date=date), date, name, document.extra, where)
     if not number and not broken:
-        raise InputError(f"{path}: the input has no sentence in it")
+        raise InputError(f"{source.shown}: the input has no sentence in it")
 
 
-def _csv(path: str | Path, file: IO[str], date: str | None, names: Mapping[str, str], on_error: OnError | None) -> Iterator[Article]:
-    header = file.readline()
-    if not header.strip():
-        raise InputError(f"{path}: the input is empty")
-    delimiter = max(",;\t", key=header.count)
-    fields = next(csv.reader([header], delimiter=delimiter))
-    _check_columns(path, fields, names)
-    with _long_cells():
-        reader = csv.reader(file, delimiter=delimiter)
-        line, number = 2, 0
-        while True:
-            try:
-                row = next(reader, None)
-            except csv.Error as error:
-                (on_error or _raise)(InputError(f"{path}:{line}: the row cannot be read ({error})"))
-                row = []
-            if row is None:
-                return
-            if row:
-                number += 1
-                where = f"{path}:{line}"
-                if len(row) == len(fields):
-                    yield from _record(path, where, number, dict(zip(fields, row, strict=True)), date, names, on_error)
-                else:
-                    (on_error or _raise)(InputError(f"{where}: expected {len(fields)} cells as in the header, got {len(row)}"))
-            line = reader.line_num + 2
-
-
-def _jsonl(path: str | Path, file: IO[str], date: str | None, names: Mapping[str, str], on_error: OnError | None) -> Iterator[Article]:
-    number = 0
-    for line, text in enumerate(file, 1):
-        if not text.strip():
-            continue
-        number += 1
-        where = f"{path}:{line}"
+def _records(source: Source, file: IO[str], reading: _Reading) -> Iterator[Article]:
+    """The articles in a table or in JSON."""
+    textless: list[NoText] = []  # held back until a record has a text: where none has, that is said once
+    lacking = set(reading.columns.names)  # columns that were named and that no record had so far
+    for number, found in enumerate(_found_records(source, file, reading), 1):
         try:
-            record = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            (on_error or _raise)(InputError(f"{where}: expected a JSON object on one line ({error})"))
+            if isinstance(found, InputError):
+                raise found
+            line, record = found
+            where = f"{source.shown}: record {line}" if source.form == "json" else f"{source.shown}:{line}"
+            fields = reading.columns.found(record, where)
+            lacking -= fields.keys()
+            article = article_of(record, fields, where, f"{source.name or 'article'}-{number}", reading.date_format)
+            if is_page(article.text):
+                article = _out_of_page(article)
+        except NoText as error:
+            textless.append(error)
             continue
-        if not isinstance(record, dict):
-            (on_error or _raise)(InputError(f"{where}: expected a JSON object, got {text.strip()[:40]!r}"))
-            continue
-        if number == 1:
-            _check_columns(path, list(record), names)
-        yield from _record(path, where, number, record, date, names, on_error)
-    if not number:
-        raise InputError(f"{path}: the input is empty")
-
-
-def _check_columns(path: str | Path, fields: list[str], names: Mapping[str, str]) -> None:
-    """Make sure that there is a text, and any other column that was named."""
-    for field, name in names.items():
-        if name not in fields and (field == "text" or name != field):
-            close = get_close_matches(name, fields, n=1)
-            hint = f"; did you mean {close[0]!r}?" if close else ""
-            raise InputError(
-                f"{path}: expected a column {name!r} with the {field} of each article, got {', '.join(map(repr, fields))}{hint}"
-            )
-
-
-def _record(
-    path: str | Path, where: str, number: int, record: dict[str, Any], date: str | None, names: Mapping[str, str], on_error: OnError | None
-) -> Iterator[Article]:
-    """The article that a record holds, unless something is wrong with it."""
-    text, given, name = (record.get(names[field]) for field in ("text", "date", "id"))
-    try:
-        if not isinstance(text, str) or not text.strip():
-            raise InputError(
-                f"{where}: expected a text in {names['text']!r}, got {'an empty one' if isinstance(text, str) else repr(text)}"
-            )
-        if given is not None and not isinstance(given, str):
-            raise InputError(f"{where}: expected an ISO 8601 date such as 2024-05-31 in {names['date']!r}, got {given!r}")
-        try:
-            checked = check_date(given.strip() or None) if given else None
         except InputError as error:
-            raise InputError(f"{where}: {error}") from None
-    except InputError as error:
-        (on_error or _raise)(error)
-        return
-    stem = "article" if path == SHOWN else Path(path).stem
-    extra = {key: value for key, value in record.items() if key not in names.values()}
-    identifier = str(name) if name not in (None, "") else f"{stem}-{number}"
-    yield Article(text, checked or date, identifier, extra, where)
+            reading.report(error)
+            continue
+        while textless:
+            reading.report(textless.pop(0))
+        yield article
+    if textless:
+        more = f" (and the same of {len(textless) - 1} other records)" if len(textless) > 1 else ""
+        raise InputError(f"{textless[0]}{more}")
+    for field in lacking:
+        _warn(f"{source.shown}: no record has a column {reading.columns.names[field]!r} with its {field}")
 
 
-@contextmanager
-def _long_cells() -> Iterator[None]:
-    """Let the csv module read articles of any length."""
-    limit = csv.field_size_limit(sys.maxsize if sys.maxsize < 2**31 else 2**31 - 1)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(limit)
+def _found_records(source: Source, file: IO[str], reading: _Reading) -> Iterator[tuple[int, dict[str, Any]] | InputError]:
+    if source.form == "csv":
+        return read_table(file, source.shown, reading.encoding, reading.columns)
+    return (read_json if source.form == "json" else read_json_lines)(file, source.shown, reading.encoding)

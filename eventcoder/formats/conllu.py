@@ -7,17 +7,32 @@ put together again so that they always point into it. Missing columns count as `
 
 from __future__ import annotations
 
+import json
 import re
+import warnings
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from sys import intern
+from typing import Any
 
 import attrs
 
 from eventcoder.document import LABEL_ALIASES, Document, Sentence, Token, not_in_tree
-from eventcoder.errors import ConlluError
+from eventcoder.errors import ConlluError, InputWarning
+from eventcoder.formats.files import UNDECODED
 from eventcoder.formats.offsets import PLACING, Unit, align, escape, fill, lay_out, number, read_unit, spans_inside
 
 COLUMNS = 10
+FEW_WORDS = 3  # so many may well stand beside each other
+MOST_LABELS = 10  # as many are named in a message
+HEADS_OF_PHRASES = ("prep", "agent")  # with these, prepositions govern their nouns, which no other name for the label mends
+# The relations of Universal Dependencies, without subtypes.
+_RELATIONS = """
+    acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated expl fixed flat goeswith iobj
+    list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root vocative xcomp"""
+RELATIONS = frozenset(_RELATIONS.split())
+CLEANED = "cleaned"  # the comment that says what was mended in the text
+EXTRA = "columns"  # the comment with the other columns of the record, as a JSON object
 ACTOR_MARK = re.compile(r"Actor=([A-Z]{3})*")  # an actor that the user has coded
 _ONE_LINE = str.maketrans("\t\n\r", "   ")
 
@@ -58,10 +73,13 @@ def iter_conllu(
 
     Raises:
         ConlluError: the input breaks the format, and there is no `on_error`.
+
+    A warning says at the end if the trees are none of Universal Dependencies, which are hardly understood.
     """
     builder: _DocumentBuilder | None = None
+    parse = _Parse()
     for block in _blocks(lines):
-        comments, new, identifier, date = [], False, "", None
+        comments, new, identifier, date, cleaned, extra = [], False, "", None, "", ""
         for _, line in block:
             if not line.startswith("#"):
                 continue
@@ -70,6 +88,10 @@ def iter_conllu(
                 new, identifier = True, value
             elif key == "date":
                 date = value
+            elif key == CLEANED:
+                cleaned = value
+            elif key == EXTRA and value.startswith("{"):
+                extra = value
             else:
                 comments.append(line)
         rows = [(line_number, line) for line_number, line in block if not line.startswith("#")]
@@ -80,15 +102,22 @@ def iter_conllu(
         if builder is None:  # comments before the first document
             continue
         builder.date = date or builder.date
+        builder.extra = _columns(extra) or builder.extra
+        builder.cleaned = tuple(cleaned.split("; ")) if cleaned else builder.cleaned
         if rows:
             try:
-                builder.add(_parse_rows(rows, source), comments)
+                for line_number, line in block:
+                    _check_bytes(line, f"{source}:{line_number}")
+                found = _parse_rows(rows, source)
+                parse.look_at(found)
+                builder.add(found, comments)
             except ConlluError as error:
                 if on_error is None:
                     raise
                 on_error(error)
     if builder is not None:
         yield builder.document()
+    parse.warn(source)
 
 
 def write_conllu(document: Document) -> str:
@@ -108,6 +137,10 @@ def write_conllu(document: Document) -> str:
     lines = [f"# newdoc id = {_one_line(document.id)}" if document.id else "# newdoc"]
     if document.date:
         lines.append(f"# date = {document.date}")
+    if document.cleaned:
+        lines.append(f"# {CLEANED} = {'; '.join(document.cleaned)}")
+    if document.extra:
+        lines.append(f"# {EXTRA} = {json.dumps(dict(document.extra), ensure_ascii=False, default=str)}")
     if not document.sentences:
         lines.append("")
     units = [_written_units(sentence) for sentence in document.sentences]
@@ -140,6 +173,49 @@ class _Rows:
     columns: list[list[str]]
     heads: list[int]
     units: list[Unit]
+
+
+@attrs.define
+class _Parse:
+    """What the trees of a file look like: whether they are those of Universal Dependencies, and whether there are any."""
+
+    labels: Counter[str] = attrs.field(factory=Counter)
+    sentences: int = 0
+    flat: int = 0
+
+    def look_at(self, rows: _Rows) -> None:
+        """Count the relations and the trees of a sentence."""
+        self.labels.update(cells[7] for cells in rows.columns)
+        if len(rows.columns) >= FEW_WORDS:
+            self.sentences += 1
+            self.flat += all(head < 0 for head in rows.heads)
+
+    def warn(self, source: str) -> None:
+        """Say what is odd, once."""
+        advice = f"`eventcoder parse {source}` parses its text anew"
+        odd = {label: number for label, number in self.labels.items() if label.partition(":")[0] not in RELATIONS and label != "_"}
+        if any(label not in LABEL_ALIASES or label in HEADS_OF_PHRASES for label in odd):
+            listed = ", ".join(f"{label} ({odd[label]})" for label in sorted(odd, key=lambda label: (-odd[label], label))[:MOST_LABELS])
+            message = f"{source}: relations that are not those of Universal Dependencies are not understood: {listed}"
+            more = ", ..." if len(odd) > MOST_LABELS else ""
+            warnings.warn(f"{message}{more}; {advice}, or use a parser of Universal Dependencies", InputWarning, stacklevel=3)
+        if self.flat:
+            warnings.warn(f"{source}: {self.flat} of {self.sentences} sentences have no tree; {advice}", InputWarning, stacklevel=3)
+
+
+def _check_bytes(line: str, place: str) -> None:
+    """Make sure that a line could be decoded: what could not was left as half a character."""
+    if found := UNDECODED.search(line):
+        raise _wrong(place, "text in the encoding of the file", f"the byte 0x{ord(found[0]) - 0xDC00:02x}")
+
+
+def _columns(text: str) -> dict[str, Any]:
+    """The columns that a comment has, if it is one of ours."""
+    try:
+        found = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _one_line(text: str) -> str:
@@ -234,6 +310,8 @@ class _DocumentBuilder:
     def __init__(self, identifier: str) -> None:
         self.identifier = identifier
         self.date: str | None = None
+        self.cleaned: tuple[str, ...] = ()
+        self.extra: dict[str, Any] = {}
         self.sentences: list[Sentence] = []
         self.pieces: list[str] = []
         self.length = 0
@@ -241,7 +319,9 @@ class _DocumentBuilder:
 
     def document(self) -> Document:
         self._append(self.after or "")
-        return Document(tuple(self.sentences), id=self.identifier, text="".join(self.pieces), date=self.date)
+        return Document(
+            tuple(self.sentences), id=self.identifier, text="".join(self.pieces), date=self.date, cleaned=self.cleaned, extra=self.extra
+        )
 
     def _append(self, text: str) -> None:
         self.pieces.append(text)

@@ -7,9 +7,10 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from eventcoder.document import Date, Document, check_date
+from eventcoder.articledates import Date, check_date
+from eventcoder.document import Document
 from eventcoder.errors import InputError
-from eventcoder.formats.articles import Article
+from eventcoder.formats.article import Article
 
 Given: TypeAlias = str | Document | Article | Mapping[str, Any] | tuple[str] | tuple[str, Date] | tuple[str, Date, str | int | None]
 TAKEN = 'a text, (text, date), (text, date, id), a record such as {"text": ..., "date": ..., "id": ...}, an Article or a Document'

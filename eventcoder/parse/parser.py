@@ -10,10 +10,12 @@ from typing import Any
 
 import attrs
 
+from eventcoder.cleaning import clean
 from eventcoder.document import Document, Sentence
 from eventcoder.errors import InputError, ParserError
 from eventcoder.parse.models import load_analyser, model_name
-from eventcoder.parse.stretches import annotate, parse_texts
+from eventcoder.parse.paragraphs import unwrapped
+from eventcoder.parse.stretches import annotate, parse_texts, restored
 from eventcoder.parse.surface import Analyser
 from eventcoder.parse.threads import one_thread
 
@@ -140,9 +142,10 @@ class Parser:
         if not items:
             return
         analyser = self._analyser
+        texts = [unwrapped(clean(item[0])) for item in items]
         try:
             with one_thread():
-                parsed = parse_texts(analyser, [item[0] for item in items], self.batch_words * CHARACTERS_PER_WORD)
+                parsed = parse_texts(analyser, [text.text for text in texts], self.batch_words * CHARACTERS_PER_WORD)
         except Exception as cause:  # Stanza and torch raise anything on odd input; the other texts shall be parsed all the same
             if len(items) > 1:
                 for item in items:
@@ -152,8 +155,8 @@ class Parser:
             error.__cause__ = cause
             on_error(error)
             parsed = [[]]
-        for (text, date, doc_id), sentences in zip(items, parsed, strict=True):
-            yield Document(tuple(sentences), id=doc_id, text=text, date=date)
+        for (_, date, doc_id), text, sentences in zip(items, texts, parsed, strict=True):
+            yield Document(restored(sentences, text), id=doc_id, text=text.given, date=date, cleaned=text.notes)
 
 
 def _warn(error: ParserError) -> None:

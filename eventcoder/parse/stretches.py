@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import attrs
 
+from eventcoder.cleaning import Cleaned
 from eventcoder.document import LABEL_ALIASES, Sentence, Token
 from eventcoder.parse.paragraphs import paragraphs, split
 from eventcoder.parse.surface import Analyser, Analysis, Surface
@@ -55,6 +56,21 @@ def parse_texts(analyser: Analyser, texts: Sequence[str], limit: int) -> list[li
             name = str(len(found[number]) + 1)
             found[number].append(_sentence(texts[number], piece.start, sentence, analyses, comments, name))
     return found
+
+
+def restored(sentences: Sequence[Sentence], cleaned: Cleaned) -> tuple[Sentence, ...]:
+    """Sentences of a cleaned text with offsets into the text that was given; the words stay as they were parsed."""
+    if cleaned.text == cleaned.given:
+        return tuple(sentences)
+    found = []
+    for sentence in sentences:
+        tokens = []
+        for token in sentence:
+            start, end = cleaned.span(token.start, token.end)
+            tokens.append(attrs.evolve(token, start=start, end=end))
+        start, end = tokens[0].start, tokens[-1].end
+        found.append(attrs.evolve(sentence, tokens=tuple(tokens), text=cleaned.given[start:end].translate(_FLAT), start=start))
+    return tuple(found)
 
 
 def annotate(analyser: Analyser, sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -48,6 +48,10 @@ def problems(folder: Path, text: str) -> list[str]:
             "actors:\n  - {names: [Zorb], roles: [{code: XXX, from: 2023-02-29}]}",
             "own.yaml:2: Zorb: expected roles: from: a date as YYYY-MM-DD, got '2023-02-29'",
         ),
+        (
+            "officeholders:\n  IRN: {president: Ali Zorb 2001}",
+            "own.yaml:2: president: expected a name and a term such as (1997-05-02..2007-06-27), got 'Ali Zorb 2001'",
+        ),
         ("kind: persn", "own.yaml:1: kind: expected one of country, city, region, organisation, group, person, got 'persn'"),
     ],
 )
@@ -87,6 +91,10 @@ SECTION = {
     "carriers": ("{GOV: [official]}", "{GOV: [official, aide]}"),
     "modifiers": ("{MIL: [army]}", "{MIL: [navy]}"),
     "scheme": ("{people: CVL}", "{people: ELI}"),
+    "beside": ("{MIL: [REB]}", "{MIL: [REB, GOV]}"),
+    "named": ("{PTY: [movement]}", "{PTY: [movement, front]}"),
+    "offices": ("{president: [president]}", "{president: [president, pres]}"),
+    "officeholders": ("{IRN: {president: Zorb (2001-01-01..)}}", "{IRN: {president: Zorb (2001-01-02..)}}"),
     "forms": ("{kingdom: [jor]}", "{kingdom: [jor, mar]}"),
 }
 

@@ -109,6 +109,24 @@ class TestStats:
         assert any(line.split() == ["128", "Veto:", "nobody", "says", "so"] for line in lines)
         assert any(line.split() == ["138", "Threaten:", "no", "reason", "given"] for line in lines)
 
+    @pytest.mark.parametrize("width", [20, 40, 80])
+    def test_words_stay_whole(self, book: Path, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        book.write_text(
+            book.read_text() + 'unreached: {"128": nobody says so well-known-things-that-are-long in all the news of the world}\n'
+        )
+        wide = run("stats", book).output
+        monkeypatch.setenv("COLUMNS", str(width))
+        narrow = run("stats", book).output
+        assert narrow.split() == wide.split()
+        assert all(len(line) <= width or len(line.split()) == 1 for line in narrow.splitlines())
+
+    def test_a_corpus_is_no_codebook(self) -> None:
+        result = run("lint", "news.conllu")
+        assert (result.exit_code, "expected a codebook, got 'news.conllu'; a corpus is named by `stats --corpus`" in result.output) == (
+            2,
+            True,
+        )
+
     def test_a_corpus(self, book: Path, tmp_path: Path) -> None:
         corpus = tmp_path / "news.conllu"
         corpus.write_text(write_conllu(document(*SENTENCES, SENTENCES[2])), encoding="utf-8")

@@ -145,7 +145,7 @@ class TestCode:
         ("arguments", "exit_code", "message"),
         [
             (["none.txt"], 3, "none.txt: there is no such file"),
-            (["{dir}"], 3, "expected a file, got a folder"),
+            (["{dir}"], 3, "expected files in the folder whose names end in .txt, .conllu"),
             (["{empty}"], 3, "the input is empty"),
             (["{latin}"], 3, "the text is not utf-8"),
             (["{parsed}", "--date", "31 May"], 3, "expected an ISO 8601 date such as 2024-05-31, got '31 May'"),
@@ -177,7 +177,8 @@ class TestCode:
             "broken": b"rules:\n  - {id: a, cod: '13'}\n",
             "text": b"Go.",
         }
-        places = {"dir": tmp_path, "parsed": parsed}
+        places = {"dir": tmp_path / "folder", "parsed": parsed}
+        places["dir"].mkdir()
         for name, content in files.items():
             places[name] = tmp_path / f"a.{ {'csv': 'csv', 'broken': 'yaml'}.get(name, name + '.txt') }"
             places[name].write_bytes(content)

@@ -306,3 +306,9 @@ class TestExtends:
 def _written(path: Path, below: str = "cameo") -> Path:
     path.write_text(f"codebook: {{extends: {below}}}\n")
     return path
+
+
+def test_a_path_that_is_empty(lexicon: Lexicon) -> None:
+    """It would be the folder that one happens to be in."""
+    with pytest.raises(CodebookError, match="codebook: expected the path of a file or folder, got ''"):
+        load_codebook("", lexicon=lexicon)

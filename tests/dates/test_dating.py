@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import attrs
-import pytest
 from cases import ARTICLE, CASES
 from frozen import trees_of
 from stages import date_of
 
-from eventcoder.document import check_date
 from eventcoder.english.lexicon import Lexicon
-from eventcoder.errors import InputError
 
 TREES = {text: attrs.evolve(tree, date=ARTICLE) for text, tree in trees_of(CASES / "dates.txt").items()}
 
@@ -27,14 +24,3 @@ def test_a_date_of_what_precedes_is_none_of_what_lies_ahead(lexicon: Lexicon) ->
 
 def test_an_event_noun_and_its_light_verb_share_dates(lexicon: Lexicon) -> None:
     assert date_of(TREES["Russia launched an attack on Ukraine on Monday."], "launched", lexicon, trigger=3).start == "2024-05-13"
-
-
-@pytest.mark.parametrize("text", ["2024-02-30", "yesterday", "", "2024"])
-def test_no_date(text: str) -> None:
-    with pytest.raises(InputError, match="ISO 8601"):
-        check_date(text)
-
-
-@pytest.mark.parametrize(("text", "date"), [(None, None), ("2024-02-29", "2024-02-29"), ("2024-05-31T10:00:00Z", "2024-05-31")])
-def test_check_date(text: str | None, date: str | None) -> None:
-    assert check_date(text) == date

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from eventcoder.document import Document, Sentence, Token
-from eventcoder.errors import ConlluError, InputError
+from eventcoder.errors import ConlluError, InputError, InputWarning
 from eventcoder.formats.conllu import iter_conllu, read_conllu, write_conllu
 
 GOOD = (
@@ -222,3 +223,48 @@ def test_a_mark_that_is_no_code_of_an_actor() -> None:
 def test_a_sentence_made_by_hand_must_be_a_tree(heads: tuple[int, int]) -> None:
     with pytest.raises(InputError, match=r"expected the heads of the words to make a tree .*, got \d for 'a' at 0 of 'a b'"):
         Sentence((Token(0, "a", "a", "X", heads[0], "dep"), Token(1, "b", "b", "X", heads[1], "dep")))
+
+
+SPACY = """# text = Israel was attacked by Iran
+1\tIsrael\tIsrael\tPROPN\tNNP\t_\t3\tnsubjpass
+2\twas\tbe\tAUX\tVBD\t_\t3\tauxpass
+3\tattacked\tattack\tVERB\tVBN\t_\t0\tROOT
+4\tby\tby\tADP\tIN\t_\t3\tagent
+5\tIran\tIran\tPROPN\tNNP\t_\t4\tpobj
+
+"""
+
+
+def test_relations_of_another_scheme_are_named_once() -> None:
+    with pytest.warns(InputWarning) as found:
+        read_conllu(SPACY * 2, "spacy.conllu")
+    assert [str(warning.message) for warning in found] == [
+        "spacy.conllu: relations that are not those of Universal Dependencies are not understood: ROOT (2), agent (2), auxpass (2), "
+        "nsubjpass (2), pobj (2); `eventcoder parse spacy.conllu` parses its text anew, or use a parser of Universal Dependencies"
+    ]
+
+
+def test_sentences_without_a_tree_are_counted() -> None:
+    flat = "".join(f"{number}\tGo\tgo\tVERB\n" for number in (1, 2, 3)) + "\n"
+    with pytest.warns(InputWarning, match="a.conllu: 2 of 3 sentences have no tree"):
+        read_conllu(flat * 2 + SPACY.replace("pobj", "obl").replace("agent", "case"), "a.conllu")
+
+
+def test_names_that_mean_the_same_are_understood(recwarn: pytest.WarningsRecorder) -> None:
+    read_conllu(SPACY.replace("pobj", "obl:agent").replace("\tagent", "\tcase"))
+    assert not recwarn
+
+
+def test_a_byte_that_is_none_loses_its_sentence() -> None:
+    problems: list[ConlluError] = []
+    documents = read_conllu(SPACY.replace("Iran\tIran", "Ir\udce9n\tIran") + "1\tGo\tgo\tVERB\n\n", "a.conllu", problems.append)
+    assert [len(document) for document in documents] == [1]
+    assert [str(problem) for problem in problems] == ["a.conllu:6: expected text in the encoding of the file, got the byte 0xe9"]
+
+
+def test_what_was_cleaned_and_other_columns_come_back() -> None:
+    [document] = read_conllu("1\tGo\tgo\tVERB\t_\t_\t0\troot\n\n")
+    document = attrs.evolve(document, cleaned=("2 HTML entities", "1 HTML tag"), extra={"paper": "Post\n\u2028", "pages": [1, 2]})
+    assert read_conllu(write_conllu(document)) == [document]
+    [other] = read_conllu("# columns = 10\n# columns = {broken\n1\tGo\tgo\tVERB\t_\t_\t0\troot\n\n")
+    assert dict(other.extra) == {}

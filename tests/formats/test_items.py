@@ -10,7 +10,7 @@ import pytest
 from trees import active, document
 
 from eventcoder.errors import InputError
-from eventcoder.formats.articles import Article
+from eventcoder.formats.article import Article
 from eventcoder.formats.items import item_of
 
 DAY = datetime.date(2024, 5, 15)

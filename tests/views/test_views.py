@@ -164,3 +164,8 @@ def test_a_view_that_is_not_there() -> None:
 def test_rows_have_the_columns_of_their_view(view: str, bundled: Codebook) -> None:
     made = list(rows([event("040", EGYPT, None), event("195", None, JORDAN, reciprocal=True)], view, codebook=bundled))
     assert {tuple(row) for row in made} == {tuple(VIEWS[view].columns)}
+
+
+def test_a_list_of_events_can_be_read() -> None:
+    shown = repr([event("040", EGYPT, None, name="Consult")])
+    assert shown == "[<Event 2024-01-02  EGY -> ---  040 Consult: 'met'>]"

@@ -6,7 +6,7 @@ from itertools import chain
 
 from eventcoder.actors.actor import Actor
 from eventcoder.actors.book import RoleNoun
-from eventcoder.actors.candidates import in_order, named_before, taking_part
+from eventcoder.actors.candidates import SEAT, in_order, named_before, taking_part
 from eventcoder.actors.nounphrases import NounPhrases, new_actor, renamed
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.rules.pronouns import stands_alone
@@ -84,7 +84,7 @@ def _country(resolver: Resolver, head: int, index: int, role: RoleNoun) -> Actor
     words = " ".join(token.word for token in phrases.tokens[role.first : index + 1])
     fitting = phrases.book.sets.get(f"forms.{words}") or phrases.book.sets.get(f"forms.{lemma}")
     for actor in chain(named_before(resolver, head), background.memory.everyone):
-        whole = actor.kind in ("country", "city") and actor.code is not None and len(actor.code) == 3
+        whole = actor.kind in ("country", "city") and actor.code is not None and len(actor.code) == 3 and SEAT not in actor.via
         if whole and (not fitting or (actor.code or "").lower() in fitting):
             return renamed(phrases, head, actor, "anaphor")
     return new_actor(phrases, head, background.country, "country", ("article",)) if background.country else None

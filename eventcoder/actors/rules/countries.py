@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from eventcoder.actors.actor import Actor, country_of, join_code
 from eventcoder.actors.candidates import SEAT
@@ -12,7 +12,7 @@ from eventcoder.grammar import settings
 CLAUSAL = frozenset(("root", "ccomp", "advcl", "acl", "parataxis", "conj"))
 
 
-def place_of_clause(resolver: Resolver, head: int) -> str | None:
+def place_of_clause(resolver: Resolver, head: int) -> Iterator[str]:
     """The country of a place phrase of the nearest verb above or of its object: "police shot three people in Nairobi"."""
     phrases = resolver.phrases
     sentence, tokens = phrases.sentence, phrases.tokens
@@ -25,10 +25,10 @@ def place_of_clause(resolver: Resolver, head: int) -> str | None:
             if tokens[child].relation in ("obl", "nmod") and phrases.case(child) in phrases.tree.lexicon.settings:
                 place = resolver.place(child)
                 if place is not None and place.code and place.kind != "region" and "article" not in place.via:
-                    return place.code[:3]
+                    yield place.code[:3]
+                    return
         if verb and tokens[index].relation in CLAUSAL:
-            return None
-    return None
+            return
 
 
 def place_hit(resolver: Resolver, head: int) -> str | None:
@@ -66,34 +66,65 @@ def scene(resolver: Resolver, head: int) -> str | None:
     return None
 
 
-def article(resolver: Resolver, head: int) -> str | None:
+def article(resolver: Resolver, head: int) -> Iterator[str]:
     """The country that the document is about."""
-    return resolver.background.country
+    if resolver.background.country:
+        yield resolver.background.country
 
 
-def nearest(resolver: Resolver, head: int) -> str | None:
+def nearest(resolver: Resolver, head: int) -> Iterator[str]:
     """The country of the name nearest before a phrase, then of those after it, then of those in the sentences before."""
     for actor in _by_nearness(resolver, head):
         found = country_of(actor) if SEAT not in actor.via else None
         if found and actor.code != join_code(found, resolver.phrases.scheme.people):
-            return found
-    return None
+            yield found
 
 
 COUNTRY = (place_of_clause, place_hit, article, nearest)
 
 
-def country_of_role(resolver: Resolver, head: int) -> str | None:
+def country_of_role(resolver: Resolver, head: int, fits: Callable[[str], bool] = bool) -> str | None:
     """The country of a role noun that shows none.
 
     Args:
         resolver: the sentence.
         head: position of the head of the phrase.
+        fits: whether it can be that of a country.
 
     Returns:
         An ISO 3166-1 alpha-3 code, or None.
     """
-    return next((country for way in COUNTRY if (country := way(resolver, head))), None)
+    return next((country for way in COUNTRY for country in way(resolver, head) if fits(country)), None)
+
+
+def acted_on(resolver: Resolver, head: int) -> frozenset[str]:
+    """The countries that the subject of a verb visits or acts on: those of others, if it is a government or an army.
+
+    Args:
+        resolver: the sentence.
+        head: position of the head of the subject.
+
+    Returns:
+        "President Zorb visited [Germany]", "... arrived in [Ankara]", "... accused [Turkey]"; nothing for who leads it.
+    """
+    phrases = resolver.phrases
+    token = phrases.tokens[head]
+    if token.deprel != "nsubj" or token.head < 0 or phrases.tokens[token.head].word in phrases.references.leading_verbs:
+        return frozenset()
+    below = phrases.sentence.dependents(token.head, "obj")
+    company = phrases.tree.lexicon.party_prepositions
+    # "signed an agreement with China"
+    below += [i for j in (token.head, *below) for i in phrases.sentence.dependents(j, "obl", "nmod") if phrases.case(i) in company]
+    visits = phrases.tokens[token.head].word in phrases.references.visiting_verbs
+    if visits:
+        below += [i for i in phrases.sentence.dependents(token.head, "obl") if phrases.case(i) in phrases.references.visiting_prepositions]
+    capitals = phrases.book.sets.get("capitals", frozenset()) if visits else frozenset()
+    names = [name for i in below if (name := phrases.name_at(i)) is not None]
+    return frozenset(
+        name.entry.code[:3]
+        for name in names
+        if name.entry.code and (name.entry.kind == "country" or phrases.tokens[name.first].form in capitals)
+    )
 
 
 def _by_nearness(resolver: Resolver, head: int) -> Iterator[Actor]:

@@ -9,6 +9,7 @@ from eventcoder.actors.background import Introduced
 from eventcoder.actors.candidates import SEAT, named_actor, title_gender
 from eventcoder.actors.nounphrases import new_actor
 from eventcoder.actors.resolver import Resolver
+from eventcoder.actors.rules.officeholders import HEADS, alone
 from eventcoder.actors.spelling import pieces
 
 
@@ -40,7 +41,7 @@ def introduced_as(resolver: Resolver, head: int, chain: Sequence[int], role: str
         if word in people:
             found = _likeliest(people[word], words, role, title_gender(resolver.phrases, chain) if len(people[word]) > 1 else "")
             return new_actor(resolver.phrases, head, found.code, found.kind, ("surname",))
-    return _in_office(resolver, head, chain, words)
+    return _in_office(resolver, head, chain, words) or alone(resolver, head)
 
 
 def name_in_modifier(resolver: Resolver, index: int) -> Actor | None:
@@ -83,8 +84,9 @@ def _in_office(resolver: Resolver, head: int, chain: Sequence[int], words: Seque
     if len(words) - titled != 1 or not (titled or (first > 0 and phrases.role_at(first - 1) is not None)):
         return None
     found = {
-        code
+        role.code
         for entry in phrases.book.by_surname(words[-1])
-        if (code := entry.on(background.date)) and code != entry.code and code[:3] in background.countries
+        for role in entry.held(background.date)
+        if role.code and role.code[:3] in background.countries and (not role.office or role.office in HEADS)
     }
     return new_actor(phrases, head, found.pop(), "person", ("surname",)) if len(found) == 1 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventcoder.actors.actor import Actor, join_code
+from eventcoder.actors.actor import Actor, join_code, split_code
 from eventcoder.actors.book import Name
 from eventcoder.actors.candidates import code_of, named_actor
 from eventcoder.actors.given import GIVEN, given_code
@@ -162,9 +162,11 @@ def _code_of_person(resolver: Resolver, head: int, name: Name, chain: Sequence[i
         return code
     outside = [i for i in chain if not name.first <= i <= name.last]
     whose = affiliation(resolver, RolePhrase(head, index, noun, outside))
-    if whose is None or not whose.code or name.first <= whose.head <= name.last:
-        return code
-    return combined(resolver.phrases.scheme, whose, role_code(resolver.phrases, index, noun), noun)
+    role = role_code(resolver.phrases, index, noun)
+    if whose is None or not whose.code or name.first <= whose.head <= name.last or whose.via[:1] == ("place",):
+        country = code is not None and len(split_code(code)[0]) == len(role)  # no organisation
+        return join_code(code, role) if country and role in resolver.phrases.scheme.state else code  # "Sen. Rubio"
+    return combined(resolver.phrases.scheme, whose, role, noun)
 
 
 def _what_it_leads(resolver: Resolver, head: int) -> Actor | None:

@@ -13,9 +13,11 @@ from eventcoder.actors.nounphrases import ADJECTIVES, PLACES, has_name, is_abbre
 from eventcoder.actors.resolver import NOBODY, Answer, Resolver
 from eventcoder.actors.rolenouns import role_code, role_in
 from eventcoder.actors.rules.anaphora import taken_up
-from eventcoder.actors.rules.countries import country_of_role, scene
+from eventcoder.actors.rules.countries import acted_on, country_of_role, scene
 from eventcoder.actors.rules.introduced import introduced_as, name_in_modifier
+from eventcoder.actors.rules.officeholders import is_of_another_country, listed_holder
 from eventcoder.actors.rules.plurals import quantity
+from eventcoder.actors.spelling import pieces
 
 
 @attrs.frozen
@@ -209,8 +211,24 @@ def _weapon(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | No
     acts = phrases.tokens[phrase.head].deprel in ("nsubj", "compound") or phrases.case(phrase.head) == "by"
     # "a US nuclear-powered submarine", "government warplanes"
     owned = any(i in phrases.covered for i in phrases.sentence.subtree(phrase.head) if i < phrase.head) or resolver.owner(phrase.head)
-    by_place = whose is None or whose.via[:1] == ("place",)
-    return NOBODY if acts and by_place and not owned else None
+    return NOBODY if acts and _is_by_place(whose) and not owned else None
+
+
+def _holder(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
+    """ "Prime Minister Blair met President Chirac in Paris": who held the office on the day, before any place."""
+    phrases = resolver.phrases
+    if phrase.noun.sort not in ("person", "carrier") or not has_name(phrases, phrase.chain) or not _is_by_place(whose):
+        return None
+    name = [i for i in phrase.chain if not phrase.noun.first <= i <= phrase.noun.last]
+    if any(piece in resolver.background.introduced for i in name for piece in pieces(phrases.tokens[i].text)):
+        # "President Otieno", of whom the document has said before whose president he is
+        return _introduced_office(resolver, phrase, code, whose) if whose is not None else None
+    return listed_holder(resolver, phrase.head, phrase.chain, phrase.index)
+
+
+def _is_by_place(whose: Actor | None) -> bool:
+    """Whether nothing but a place says whose somebody is."""
+    return whose is None or whose.via[:1] == ("place",)
 
 
 def _region_nation(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
@@ -279,13 +297,21 @@ def _international(resolver: Resolver, phrase: RolePhrase, code: str, whose: Act
 
 
 def _countrys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
-    """ "The police", of the country of the clause or of the article."""
-    country = country_of_role(resolver, phrase.head)
+    """ "The police", of the country of the clause or of the article; but a visitor is of another country than his host."""
+    top = next((i for i in phrase.chain if resolver.phrases.tokens[i].head not in phrase.chain), phrase.head)
+    visited = acted_on(resolver, top) if phrase.noun.code in resolver.phrases.scheme.state else frozenset()
+    named = has_name(resolver.phrases, phrase.chain)
+
+    def is_his(country: str) -> bool:
+        return country not in visited and not (named and is_of_another_country(resolver, phrase.chain, phrase.index, country))
+
+    country = country_of_role(resolver, phrase.head, is_his)
     return new_actor(resolver.phrases, phrase.head, join_code(country, code), "role", ("role", "article") if country else ("role",))
 
 
 ROLE: tuple[Callable[[Resolver, RolePhrase, str, Actor | None], Answer], ...] = (
     _weapon,
+    _holder,
     _region_nation,
     _somebodys_country,
     _somebodys_role,
@@ -322,6 +348,9 @@ def as_role(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     if said is not None:
         return said
     whose = affiliation(resolver, phrase)
+    place = country_of(whose) if whose is not None and _is_by_place(whose) and has_name(resolver.phrases, phrase.chain) else None
+    if place and is_of_another_country(resolver, phrase.chain, phrase.index, place):
+        whose = None  # "met President Jan Smith in Paris"
     for way in ROLE:
         found = way(resolver, phrase, code, whose)
         if found is not None:

@@ -1,0 +1,111 @@
+"""Listed holders of an office, by title, surname and day: "Prime Minister Blair"; or by a surname that nobody else has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from eventcoder.actors.actor import Actor, join_code
+from eventcoder.actors.book import ActorBook, DatedRole, Entry
+from eventcoder.actors.nounphrases import NounPhrases, new_actor
+from eventcoder.actors.resolver import Resolver
+from eventcoder.actors.rolenouns import role_code
+from eventcoder.actors.spelling import pieces
+
+HEADS = frozenset(("head of state", "head of government"))
+TRAVELLERS = HEADS | {"foreign minister"}
+
+
+def listed_holder(resolver: Resolver, head: int, chain: Sequence[int], index: int) -> Actor | None:
+    """The one listed person of a name who held the office of its title on the day, in whatever country.
+
+    Args:
+        resolver: the sentence.
+        head: position of the head of the phrase.
+        chain: the tokens of the name and its titles.
+        index: position of the title.
+
+    Returns:
+        The person; None if nobody is listed, or persons of several countries.
+    """
+    phrases, book = resolver.phrases, resolver.phrases.book
+    title, noun = title_of(phrases, index), phrases.role_at(index)
+    if noun is None:
+        return None
+    words = _words(phrases, [i for i in chain if not noun.first <= i <= noun.last])
+    former = role_code(phrases, index, noun) == phrases.scheme.former
+    held = list(_called(book, words, None if former else resolver.background.date))
+    codes = {role.code for _, role in held if book.is_in(f"offices.{role.office}", title)}
+    if not codes and _offices(book, title):
+        codes = {role.code for _, role in held if not role.office}  # the list does not say which office it was
+    if not codes:  # what is told of him may lie years back
+        codes = {role.code for _, role in _called(book, words, None) if book.is_in(f"offices.{role.office}", title)}
+    if len(codes) > 1:  # of several the one who is also in the list that was written by hand
+        codes &= {role.code for _, role in held if not role.office}
+    code = codes.pop() if len(codes) == 1 else None
+    if code is None:
+        return None
+    code = join_code(code, phrases.scheme.former) if former else code
+    return new_actor(phrases, head, code, "person", ("role", "surname"))
+
+
+def is_of_another_country(resolver: Resolver, chain: Sequence[int], index: int, country: str) -> bool:
+    """Whether the list has who holds the office of a title in a country on the day, and nobody of this name ever did.
+
+    Args:
+        resolver: the sentence.
+        chain: the tokens of the name and its titles.
+        index: position of the title.
+        country: the code of a country.
+
+    Returns:
+        True for "President Jan Smith" and Germany: so he is the president of another country.
+    """
+    phrases, book = resolver.phrases, resolver.phrases.book
+    noun, title = phrases.role_at(index), title_of(phrases, index)
+    offices = _offices(book, title)
+    if (
+        noun is None
+        or not TRAVELLERS.intersection(offices)
+        or len(offices) > len(HEADS)
+        or not phrases.tokens[noun.first].text[:1].isupper()
+    ):
+        return False  # "Minister Otieno": there are many
+    words = set(_words(phrases, [i for i in chain if not noun.first <= i <= noun.last]))
+    holders = [entry for office in offices for entry in book.holders(country, office)]
+    if any(words.intersection(pieces(entry.name)) for entry in holders):
+        return False
+    return any(role.office in offices for entry in holders for role in entry.held(resolver.background.date))
+
+
+def alone(resolver: Resolver, head: int) -> Actor | None:
+    """ "Xi meets Biden": the one head of a state or government whose surname that is, on the day."""
+    phrases = resolver.phrases
+    words = _words(phrases, [head])
+    book, date = phrases.book, resolver.background.date
+    if date is None or phrases.tokens[head].upos != "PROPN" or len(phrases.chain(head)) != 1 or not book.is_in("alone", " ".join(words)):
+        return None
+    codes = {role.code for _, role in _called(book, words, date) if role.office in HEADS}
+    return new_actor(phrases, head, codes.pop(), "person", ("surname",)) if len(codes) == 1 else None
+
+
+def title_of(phrases: NounPhrases, index: int) -> str:
+    """The words of a title in lower case: "prime minister", "pres"."""
+    noun = phrases.role_at(index)
+    return " ".join(phrases.tokens[i].form.rstrip(".") for i in range(noun.first, noun.last + 1)) if noun is not None else ""
+
+
+def _offices(book: ActorBook, title: str) -> list[str]:
+    """The offices whose holders have a title."""
+    return [name.partition(".")[2] for name, titles in book.sets.items() if name.startswith("offices.") and title in titles]
+
+
+def _words(phrases: NounPhrases, chain: Sequence[int]) -> tuple[str, ...]:
+    return tuple(piece for i in chain if phrases.tokens[i].text[:1].isalpha() for piece in pieces(phrases.tokens[i].text))
+
+
+def _called(book: ActorBook, words: Sequence[str], date: str | None) -> Iterator[tuple[Entry, DatedRole]]:
+    """The listed persons with all these words in their names, the surname among them, and the offices that they hold on a day."""
+    for word in dict.fromkeys(words):
+        for entry in book.by_surname(word):
+            if set(words) <= set(pieces(entry.name)):
+                yield from ((entry, role) for role in entry.held(date))

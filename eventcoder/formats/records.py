@@ -1,0 +1,128 @@
+"""Records, as tables and JSON hold them, to articles: which column is which, and whether what it has is a text, a date, an identifier."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+import attrs
+
+from eventcoder.articledates import check_date
+from eventcoder.errors import InputError
+from eventcoder.formats.article import Article
+
+FIELDS = ("id", "date", "text")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: nothing that could be written again
+
+
+class NoText(InputError):
+    """A record has no column for the text."""
+
+
+@attrs.frozen
+class Columns:
+    """The names of the columns `id`, `date` and `text`.
+
+    Args:
+        names: field -> name, for those that are named otherwise.
+    """
+
+    names: Mapping[str, str] = attrs.field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        if unknown := [field for field in self.names if field not in FIELDS]:
+            raise InputError(f"expected a name for the columns {', '.join(FIELDS)}, got one for {unknown[0]!r}")
+
+    def found(self, keys: Iterable[str], where: str, *, named: bool = False) -> dict[str, str]:
+        """Which of the keys of a record stand for which fields; capital letters and spaces around a name do not matter if one fits.
+
+        Args:
+            keys: the keys.
+            where: the place that messages name.
+            named: whether a column that was named must be there, even if it is not that of the text.
+
+        Returns:
+            field -> key, for the fields that are there.
+
+        Raises:
+            NoText: there is no text.
+            InputError: a column is not there that must be, or two might be meant.
+
+        >>> Columns({"id": "url"}).found(["URL", "Text ", "paper"], "a.csv")
+        {'id': 'URL', 'text': 'Text '}
+        """
+        keys = list(keys)
+        found = {}
+        for field in FIELDS:
+            name = self.names.get(field, field)
+            alike = [name] if name in keys else [key for key in keys if key.strip().casefold() == name.casefold()]
+            if len(alike) > 1:
+                raise InputError(f"{where}: expected one column {name!r}, got {_listed(alike)}; {_advice(field, alike[0])}")
+            if alike:
+                found[field] = alike[0]
+            elif field == "text" or (named and field in self.names):
+                close = get_close_matches(name, keys, n=1)
+                advice = f"; did you mean {close[0]!r}? {_advice(field, close[0])}" if close else f"; {_advice(field, 'NAME')}"
+                kind = NoText if field == "text" else InputError
+                raise kind(f"{where}: expected a column {name!r} with the {field} of each article, got {_listed(keys) or 'none'}{advice}")
+        return found
+
+
+def article_of(record: Mapping[str, Any], fields: Mapping[str, str], where: str, identifier: str, date_format: str | None) -> Article:
+    """The article that a record holds.
+
+    Args:
+        record: key -> value.
+        fields: which keys stand for which fields.
+        where: the place that messages name.
+        identifier: what the article is called if the record does not say so.
+        date_format: how its date is written, if that needs to be said.
+
+    Returns:
+        The article.
+
+    Raises:
+        InputError: its text, date or identifier is none.
+    """
+    text = record[fields["text"]]
+    if not isinstance(text, str) or not text.strip():
+        raise InputError(f"{where}: expected a text in {fields['text']!r}, got {'an empty one' if isinstance(text, str) else repr(text)}")
+    try:
+        date = check_date(record.get(fields.get("date", "")), date_format)
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from None
+    name = record.get(fields.get("id", ""))
+    if isinstance(name, float):
+        name = None if math.isnan(name) else int(name) if name.is_integer() else name
+    if isinstance(name, (bool, dict, list)):
+        raise InputError(f"{where}: expected a text or a number in {fields['id']!r}, got {name!r}")
+    extra = {whole(key): whole(value) for key, value in record.items() if key not in fields.values()}
+    return Article(whole(text), date, (whole(str(name).strip()) if name is not None else "") or identifier, extra, where)
+
+
+def whole(value: Any) -> Any:
+    """A value in which half characters, which no file can hold, are replaced by the sign for that; a number that is none is no value.
+
+    >>> whole({"a": ["x\\ud800"], "b": float("nan")})
+    {'a': ['x\ufffd'], 'b': None}
+    """
+    if isinstance(value, str):
+        return LONE_SURROGATE.sub("\ufffd", value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, list):
+        return [whole(part) for part in value]
+    if isinstance(value, dict):
+        return {whole(key): whole(part) for key, part in value.items()}
+    return value
+
+
+def _listed(keys: Iterable[str]) -> str:
+    return ", ".join(map(repr, keys))
+
+
+def _advice(field: str, name: str) -> str:
+    return f"name it with --columns {field}={name} (in Python, columns={{{field!r}: {name!r}}})"
