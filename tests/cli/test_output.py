@@ -84,6 +84,14 @@ class TestCarriedColumns:
         assert run("code", path, "--format", "csv", "--view", "cameo", "--status", "negated").stdout.splitlines() == [header]
         assert header.endswith("doc_id,paper")
 
+    def test_they_are_there_without_articles(self, tmp_path: Path) -> None:
+        (tmp_path / "a.csv").write_text("text,paper\n")
+        (tmp_path / "b.csv").write_text("body,page,title\n")
+        run("code", tmp_path / "a.csv", tmp_path / "b.csv", "-o", tmp_path / "events.csv", "--view", "cameo")
+        assert (tmp_path / "events.csv").read_text().endswith("doc_id,paper\n")  # what is wrong with the other is said
+        run("code", tmp_path / "b.csv", "--columns", "text=body", "-o", tmp_path / "events.csv", "--view", "cameo")
+        assert (tmp_path / "events.csv").read_text().endswith("doc_id,page,title\n")
+
     def test_those_that_come_later_are_named(self, tmp_path: Path) -> None:
         path = tmp_path / "a.jsonl"
         path.write_text('{"text": "x", "paper": "Post"}\n{"text": "x", "page": 3}\n')
@@ -187,6 +195,15 @@ def test_the_summary_counts_everything(parsed: Path) -> None:
     pattern = r"eventcoder: 1 event in 3 articles \(1 verbal conflict\); 2 articles without events; 1 record left out; \d+\.\d s"
     assert re.fullmatch(pattern, line)
     assert result.exit_code == 1
+
+
+def test_the_summary_says_what_was_cleaned(tmp_path: Path, one_tree: None) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "Iran &amp; Israel"}\n{"text": "Iran"}\n')
+    assert (
+        "2 events in 2 articles (2 verbal conflict); 1 article cleaned of HTML, or of invisible or garbled characters; "
+        in run("code", path, "--format", "csv").stderr
+    )
 
 
 def test_conflicts_of_an_actor_file_are_said(parsed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
