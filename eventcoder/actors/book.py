@@ -232,6 +232,18 @@ class ActorBook:
                     self._surnames.setdefault(pieces(surname or name)[-1], []).append(number)
         return [self.entry(number) for number in self._surnames.get(word, ())]
 
+    def namesakes(self, word: str) -> list[Entry]:
+        """The listed countries that share the last word of their names: North and South Korea.
+
+        Args:
+            word: the word, in lower case.
+
+        Returns:
+            Their entries, in the order of the list.
+        """
+        numbers = (number for number, row in enumerate(self.entries) if row[2] == "country" and pieces(row[0])[-1] == word)
+        return [self.entry(number) for number in numbers]
+
     def holders(self, country: str, office: str) -> list[Entry]:
         """The persons who held an office of a country once.
 

@@ -108,7 +108,10 @@ class NounPhrases:
         found = list(self.sentence.conjuncts(head))
         for index in tuple(found):
             found += [child for child in self.children[index] if _is_listed_beside(self, child, index)]
-        return tuple(sorted(set(found)))
+        heads: dict[object, int] = {}
+        for index in sorted(set(found)):
+            heads.setdefault(self.covered.get(index, index), index)  # "[Guinea-Bissau]" is one name
+        return tuple(heads.values())
 
     def case(self, index: int) -> str:
         """The preposition of a phrase, or an empty string."""

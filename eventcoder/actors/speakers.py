@@ -46,7 +46,7 @@ class Quotation:
 
 
 def speaker_in(resolver: Resolver) -> Actor | None:
-    """The actor who is the subject of the outermost verb of speech, or None."""
+    """The actor who is the subject of the outermost verb of speech, or stands before a colon; or None."""
     tree = resolver.phrases.tree
     verbs = [token.index for token in tree if token.word in tree.lexicon.speech and syntax.is_verbal(tree, token.index)]
     for index in sorted(verbs, key=lambda i: sum(1 for _ in tree.ancestors(i))):
@@ -54,7 +54,8 @@ def speaker_in(resolver: Resolver) -> Actor | None:
             actor = resolver.actor(head)
             if actor is not None:
                 return actor
-    return None
+    before_colon = arguments.speaker_before_colon(tree)
+    return None if before_colon is None else resolver.actor(before_colon)
 
 
 def attributed(resolver: Resolver) -> Actor | None:

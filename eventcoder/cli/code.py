@@ -52,7 +52,11 @@ Coded = tuple["Article", list["Event"]]
 @codebook_option
 @actors_option
 @parser_options
-@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="How many processes.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    help="How many processes; by default as many as the machine has room for, once there is much to code.",
+)
 def code(
     inputs: Inputs,
     form: str | None,
@@ -62,7 +66,7 @@ def code(
     codebook: Path | None,
     actors: tuple[Path, ...],
     parser: Parser,
-    workers: int,
+    workers: int | None,
 ) -> None:
     """Code the events in news articles.
 
@@ -122,7 +126,7 @@ def _statuses(text: str | None) -> tuple[StatusName, ...] | None:
     return tuple(status for status in STATUSES if status in named)
 
 
-def _code(coder: Coder, articles: Iterable[Article], workers: int, problems: Problems) -> Iterator[Coded]:
+def _code(coder: Coder, articles: Iterable[Article], workers: int | None, problems: Problems) -> Iterator[Coded]:
     """Each article with its events."""
     waiting: deque[Article] = deque()
 
@@ -164,9 +168,8 @@ def _write_rows(
                 late.update(unknown)
                 names = ", ".join(sorted(map(repr, unknown)))
                 problems.note(f"{article.where}: the columns {names} come only here, and are left out; JSON Lines would keep them")
-            for event in events:
-                for row in [event_dict(event)] if nested else view.rows(event, crosswalk):
-                    yield {**row, **extra}
+            for row in map(event_dict, events) if nested else view.rows(events, crosswalk):
+                yield {**row, **extra}
 
     write_rows(rows(), file, form, columns)
     return []

@@ -7,7 +7,6 @@ from functools import cached_property
 
 import attrs
 
-from eventcoder.actors import Mentions
 from eventcoder.codebook.model import CompiledPattern
 from eventcoder.coding import targets
 from eventcoder.coding.context import Context
@@ -17,6 +16,7 @@ from eventcoder.coding.triggers import lookups, verb_lemma
 from eventcoder.grammar import syntax
 from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.kinds import clause_at
+from eventcoder.grammar.nominal import is_answered_for
 from eventcoder.grammar.status import clause_status
 from eventcoder.grammar.tree import Tree
 from eventcoder.memo import Memo
@@ -106,7 +106,9 @@ class Readings:
     @cached_property
     def _bag(self) -> frozenset[str]:
         """Every lemma and form of the sentence: what a pattern cannot match without is looked up here first."""
-        return frozenset(word for token in self.context.tree for word in (token.word, token.form))
+        tree = self.context.tree
+        understood = {preposition for token in tree if token.upos == "NOUN" for preposition, _ in syntax.sides_before(tree, token.index)}
+        return frozenset(word for token in tree for word in (token.word, token.form)) | understood
 
     def candidates(self, index: int) -> list[tuple[Clause, CompiledPattern]]:
         """The patterns that the clause around a token may match, in the order in which they are tried."""
@@ -157,25 +159,24 @@ class Readings:
         return Reading(clause, rule, pattern, tuple(bindings), sources, (target,), False, emptied)
 
     def _may_match(self, clause: Clause, candidate: CompiledPattern, loose: bool) -> bool:
-        """Whether what a pattern asks for beside its slots is there: modifiers, a speaker, both sides of what is reciprocal."""
+        """Whether what a pattern asks for beside its slots is there: modifiers, a fact, a speaker, both sides of what is reciprocal."""
         rule, pattern = candidate.rule, candidate.pattern
         if pattern.modifiers and not set(pattern.modifiers) <= syntax.modifiers(self.context.tree, clause.trigger):
             return False
+        if rule.as_fact and (syntax.is_infinitive(self.context.tree, clause.carrier) or clause_status(clause).future):
+            return False
         if rule.speaker and self.context.speaker is None and not clause_status(clause).speakers:
             return False
+        if is_answered_for(clause) and not self.context.codebook.may_have_fatalities(rule.code or ""):
+            return False  # "was responsible for the attack", but not "is responsible for talks"
         one_sided = rule.reciprocal and not loose and not pattern.has_target and clause.kind == "verbal"
-        return not one_sided or _is_plural(self.context.mentions, clause.agents)
+        return not one_sided or targets.names_several(self.context, clause.agents)
 
 
 def _innermost_first(tree: Tree, indices: Iterable[int]) -> list[int]:
     """Words, each after those below it, so that a reading finds its complements read, however many lie inside each other."""
     depth = {index: sum(1 for _ in tree.ancestors(index)) for index in indices}
     return sorted(depth, key=lambda index: -depth[index])
-
-
-def _is_plural(mentions: Mentions, heads: tuple[int, ...]) -> bool:
-    """Whether some phrases name several parties, who can be both sides of a reciprocal event."""
-    return len(heads) > 1 or any(len(mentions.actors(i)) > 1 for i in heads)
 
 
 def _sources(clause: Clause, candidate: CompiledPattern, bindings: list[Binding], target: int | None) -> tuple[int, ...]:

@@ -248,6 +248,17 @@ def _is_by_phrase(tree: Tree, index: int) -> bool:
     return marked and token.upos not in ("VERB", "NUM") and not token.deprel.endswith("unmarked")
 
 
+def speaker_before_colon(tree: Tree) -> int | None:
+    """Who says what follows a colon: "[Netanyahu]: We will attack Iran", "Army [chief]: 'We will attack Iran'", but not "Gaza war: ..."."""
+    colon = next((token.index for token in tree if token.text == ":"), None)
+    if not colon or colon + 1 >= len(tree) or any(token.upos not in ("PROPN", "NOUN", "ADJ") for token in tree.tokens[:colon]):
+        return None
+    lexicon, after = tree.lexicon, tree[colon + 1].text
+    quoted = after in lexicon.opening_quotes or after in lexicon.straight_quotes
+    head = next((i for i in range(colon) if tree[i].head < 0 or tree[i].head >= colon), None)
+    return head if head is not None and (quoted or tree[head].upos == "PROPN") else None
+
+
 # Objects ------------------------------------------------------------------------------------------------------------------
 
 

@@ -58,6 +58,8 @@ def _finite_marks(tree: Tree, index: int, presupposed: bool) -> Marks:
     lemma = tree[head].word
     if is_report(tree, lemma):
         return report_marks(tree, head, presupposed)
+    if head == arguments.speaker_before_colon(tree):
+        return mark(speakers=(head,))
     if tree[index].relation == "parataxis" or presupposed or _is_listed(tree, head, lexicon.factive, lexicon.transparent):
         return Marks()
     if _is_untrue(tree, head):
@@ -127,7 +129,8 @@ def _gerund_marks(tree: Tree, index: int) -> Marks:
         return Marks()
     if "by" not in prepositions and (lemma in lexicon.allegation or _verb_of_noun(tree, head) in lexicon.allegation):
         return mark("claimed", speakers=arguments.agents(tree, head))
-    return mark("future", modality=lemma) if not prepositions and _is_listed(tree, head, lexicon.intends) else Marks()
+    aims = not set(prepositions) - lexicon.intending_prepositions  # "aimed at V-ing", but not "planned by V-ing"
+    return mark("future", modality=lemma) if aims and _is_listed(tree, head, lexicon.intends) else Marks()
 
 
 # Of an event noun below --------------------------------------------------------------------------------------------------

@@ -44,6 +44,8 @@ def verb_marks(tree: Tree, index: int, skip_modal: bool = False) -> Marks:
             marks += _modal_marks(tree, i)
         elif token.relation == "advmod" and token.word in lexicon.near_misses and i == index - 1:
             marks += mark("negated")
+        elif token.relation == "mark" and token.word in lexicon.intends:
+            marks += mark("future", modality=token.word)  # "is [due to] meet", one mark to the parser
         elif token.relation == "mark" and token.word in lexicon.hypothetical_marks:
             marks += mark("hypothetical", modality=token.word)
         elif token.relation == "advmod" and token.word in lexicon.allegation_modifiers:
@@ -141,6 +143,15 @@ def question(tree: Tree, index: int) -> Marks:
         return Marks()
     asks_why = any(token.xpos in ("WP", "WDT", "WRB", "WP$") for token in tree.tokens[:auxiliary])
     return Marks() if asks_why else mark("hypothetical", modality="?")
+
+
+def indirect_question(tree: Tree, index: int) -> Marks:
+    """What is asked about is not said: "a model of [how] ties should look"."""
+    if tree[index].relation not in ("ccomp", "advcl", "acl", "csubj", "obl"):
+        return Marks()
+    below = (i for i in tree.children[index] if i < index and tree[i].relation in ("advmod", "obj", "mark"))
+    asks = any(tree[i].xpos in ("WRB", "WP") for i in (tree[index].head, *below))
+    return mark("hypothetical", modality="?") if asks else Marks()
 
 
 def noun_marks(tree: Tree, index: int) -> Marks:

@@ -20,6 +20,7 @@ Repair = Callable[[Sentence, Lexicon], Changes]
 
 NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "NUM"})  # what a phrase of a headline is made of
 UNMARKED = frozenset({"appos", "flat", "obj", "list", "dep", "conj", "obl:unmarked", "nmod:unmarked", "parataxis"})
+HYPHENS = frozenset({"-", "–", "/"})
 FINITE = {"upos": "VERB", "feats": "Mood=Ind|Tense=Pres|VerbForm=Fin"}
 
 
@@ -87,6 +88,19 @@ def _verb_of_plural(sentence: Sentence, lexicon: Lexicon) -> Changes:
             after: {"deprel": "obj"},
         }
     return {}
+
+
+def _subjects_across_verb(sentence: Sentence, lexicon: Lexicon) -> Changes:
+    """ "[Iran] jails activist": a subject hung on the object, as if the verb between were none."""
+    changes = {}
+    for token in sentence:
+        verb = token.index + 1
+        if token.upos != "PROPN" or token.relation != "compound" or token.head <= verb or sentence[verb].upos != "VERB":
+            continue
+        below = {sentence[i].relation for i in sentence.children[verb]}
+        if sentence[token.head].head == verb and sentence[token.head].relation == "obj" and "nsubj" not in below:
+            changes[token.index] = {"head": verb, "deprel": "nsubj"}
+    return changes
 
 
 def _listed_subjects(sentence: Sentence, lexicon: Lexicon) -> Changes:
@@ -166,6 +180,26 @@ def _head(sentence: Sentence, phrase: range) -> int:
     return max((i for i in phrase if sentence[i].head not in phrase), default=phrase[-1])
 
 
+# Both sides --------------------------------------------------------------------------------------------------------------
+
+
+def _hyphenated_sides(sentence: Sentence, lexicon: Lexicon) -> Changes:
+    """ "[US-Iran] talks", "the [Israeli-Palestinian] conflict": two sides before a noun are coordinated."""
+    changes: dict[int, dict[str, Any]] = {}
+    for token in sentence.tokens[1:-1]:
+        first, second = sentence[token.index - 1], sentence[token.index + 1]
+        if token.text not in HYPHENS or not {first.upos, second.upos} <= {"PROPN", "ADJ"}:
+            continue
+        if not (first.text[:1].isupper() and second.text[:1].isupper()):
+            continue
+        noun = next((i for i in (second.head, first.head) if i > second.index and sentence[i].upos == "NOUN"), None)
+        if noun is not None:
+            relation = "compound" if first.upos == "PROPN" else "amod"
+            changes[first.index] = {"head": noun, "deprel": relation}
+            changes[second.index] = {"head": first.index, "deprel": "conj"}
+    return changes
+
+
 # Passives ----------------------------------------------------------------------------------------------------------------
 
 
@@ -182,4 +216,4 @@ def _gerunds_of_passives(sentence: Sentence, lexicon: Lexicon) -> Changes:
     return changes
 
 
-REPAIRS: tuple[Repair, ...] = (_verb_of_plural, _listed_subjects, _gerunds_of_passives)
+REPAIRS: tuple[Repair, ...] = (_verb_of_plural, _subjects_across_verb, _listed_subjects, _hyphenated_sides, _gerunds_of_passives)

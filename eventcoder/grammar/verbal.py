@@ -10,7 +10,7 @@ import attrs
 
 from eventcoder.grammar import arguments, complements, syntax
 from eventcoder.grammar.clause import Clause, Heads, Kind, Phrases
-from eventcoder.grammar.marks import Marks, question, verb_marks
+from eventcoder.grammar.marks import Marks, indirect_question, question, verb_marks
 from eventcoder.grammar.tree import Tree
 
 Found = list[tuple[str, int]]
@@ -66,6 +66,7 @@ class VerbalClause(Clause):
         for i in (*self.objects, *self.results):
             if i != tree[self.trigger].head:
                 found += syntax.prepositional_phrases(tree, i, syntax.PHRASES_OF_NOUNS)
+                found += syntax.sides_before(tree, i)
                 for j in tree.dependents(i, "nmod"):
                     found += syntax.phrases_of_noun(tree, j)
         return found
@@ -139,7 +140,8 @@ class ModalClause(Clause):
 
     @property
     def marks(self) -> Marks:
-        return verb_marks(self.tree, self.carrier, skip_modal=True) + question(self.tree, self.carrier)
+        marks = verb_marks(self.tree, self.carrier, skip_modal=True)
+        return marks + question(self.tree, self.carrier) + indirect_question(self.tree, self.carrier)
 
     @cached_property
     def agents(self) -> Heads:

@@ -38,6 +38,7 @@ rules:
     code: 190
     reciprocal: true
     source: speaker
+    as_fact: true
     note: Why.
     patterns: ["{GUN} TARGET", a strike on TARGET, be under fire]
     examples: [Iran attacked Israel. => IRN 190 ISR; ISR 190 IRN, It rained. => none]
@@ -49,7 +50,8 @@ rules:
     )
     rule = codebook.rules["strike"]
     assert (codebook.name, codebook.version, codebook.description) == ("mine", "1.0", "A test.")
-    assert (rule.code, rule.reciprocal, rule.speaker, rule.note, rule.where) == ("190", True, True, "Why.", "book/rules.yaml:8")
+    assert (rule.code, rule.reciprocal, rule.speaker, rule.as_fact) == ("190", True, True, True)
+    assert (rule.note, rule.where) == ("Why.", "book/rules.yaml:8")
     assert rule.examples[0].expected == (("IRN", "190", "ISR"), ("ISR", "190", "IRN"))
     assert (rule.examples[1].expected, rule.counterexamples[0].expected) == ((), ())
     assert rule.counterexamples[1].expected == (("---", "190", "ISR"),)
@@ -99,7 +101,7 @@ rules:
         ),
         (
             RULE + "    exampels: []\n",
-            "counterexamples, reciprocal, source, note, got 'exampels' (did you mean 'examples'?)",
+            "counterexamples, reciprocal, as_fact, source, note, got 'exampels' (did you mean 'examples'?)",
         ),
         (RULE.replace('    code: "190"\n', ""), "book/rules.yaml:2: strike: expected code: a code, or none, got nothing"),
         (RULE.replace("190", "199"), "book/rules.yaml:2: strike: expected a code of the scheme, got '199' (did you mean '190'?)"),

@@ -29,6 +29,8 @@ def modifier(resolver: Resolver, head: int) -> Actor | None:
     phrases = resolver.phrases
     for child in reversed(phrases.children[head]):
         token = phrases.tokens[child]
+        if token.upos in ("ADJ", "PROPN") and any(phrases.tokens[i].relation == "conj" for i in phrases.children[child]):
+            continue  # "the Israel-Hamas war" is not one side's
         if token.relation in ("amod", "compound", "flat") or (token.relation == "nmod" and child < head and not phrases.case(child)):
             found = name_in_modifier(resolver, child)
             if found is not None and found.kind == "city" and token.relation == "compound":

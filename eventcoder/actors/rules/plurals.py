@@ -31,7 +31,7 @@ def several(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     if is_reciprocal(phrases, head):
         subject = subject_of(phrases, head)
         return () if subject is None or is_reciprocal(phrases, subject) else resolver.actors(subject)
-    return _theirs(resolver, head) or _shared_head(resolver, head) or _pair(resolver, head)
+    return _theirs(resolver, head) or _shared_head(resolver, head) or _namesakes(resolver, head) or _pair(resolver, head)
 
 
 def number(resolver: Resolver, head: int) -> Actor | None:
@@ -122,6 +122,16 @@ def _names_around(phrases: NounPhrases, head: int) -> list[int]:
     named = [i for child in before for i in (child, *(j for j in sentence.subtree(child) if j < head and j != child))]
     after = [i for i in children if i > head and tokens[i].relation == "nmod" and phrases.case(i) in ("of", "from")]
     return named + [i for child in after for i in sentence.conjuncts(child)]
+
+
+def _namesakes(resolver: Resolver, head: int) -> tuple[Actor, ...]:
+    """ "The two Koreas", "both Sudans": the countries of that name."""
+    phrases = resolver.phrases
+    token = phrases.tokens[head]
+    if not token.text[:1].isupper() or token.form == token.word or not token.form.endswith("s") or phrases.name_at(head) is not None:
+        return ()
+    codes = [entry.on(resolver.background.date) for entry in phrases.book.namesakes(token.word)]
+    return tuple(new_actor(phrases, head, code, "country", ("name",)) for code in codes) if len(codes) == 2 else ()
 
 
 def _pair(resolver: Resolver, head: int) -> tuple[Actor, ...]:
