@@ -31,7 +31,7 @@ def place_of_clause(resolver: Resolver, head: int) -> Iterator[str]:
             return
 
 
-def place_hit(resolver: Resolver, head: int) -> str | None:
+def place_hit(resolver: Resolver, head: int) -> Iterator[str]:
     """The country of the place that was hit, for those whom it is done to: "nine people were killed when Israel bombed [Beirut]"."""
     phrases = resolver.phrases
     tree, tokens = phrases.tree, phrases.tokens
@@ -39,7 +39,7 @@ def place_hit(resolver: Resolver, head: int) -> str | None:
     head = tokens[head].head if counted else head  # "dozens of [civilians] were killed"
     verb = tokens[head].head
     if verb < 0 or not (tokens[head].deprel in ("obj", "nsubj:pass") or tree.lexicon.deaths.has("die", tokens[verb].word)):
-        return None
+        return
     verbs = (verb, *(i for i in phrases.children[verb] if tokens[i].relation == "conj"))
     told = [i for each in verbs for i in phrases.children[each] if tokens[i].relation in ("advcl", "obl") and i > verb]
     around = tree.lexicon.settings | tree.lexicon.object_prepositions
@@ -50,8 +50,8 @@ def place_hit(resolver: Resolver, head: int) -> str | None:
             if place is None or not place.code or place.kind not in ("city", "country") or "article" in place.via:
                 continue
             if index in told or place.head == child:  # "bombed [Beirut], killing nine people"
-                return place.code[:3]
-    return None
+                yield place.code[:3]
+                return
 
 
 def scene(resolver: Resolver, head: int) -> str | None:
