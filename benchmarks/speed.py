@@ -145,6 +145,7 @@ def command_line(checkout: Path, texts: Path, rounds: int) -> None:
                         took = command(checkout, files, output, options, environment)
                         events.add(output.read_bytes())
                         best[setting] = min(took, best.get(setting, took))
+                        print(f"{beside}, {setting}: {took[0]:.1f} s, {took[1]:.1f} s of processors", file=sys.stderr, flush=True)
             finally:
                 if busy:
                     busy.kill()

@@ -34,7 +34,7 @@ _SECTIONS = {
             "InputWarning",
             "OutputError",
             "ParserError",
-        ),
+        )
     },
 }
 _MODULES = {name: module for modules in _SECTIONS.values() for module, names in modules.items() for name in names}

@@ -279,6 +279,21 @@ def _checked_items(items: Iterable[Given], on_error: Callable[[Exception], None]
             yield Document(())
 
 
+def _language_noted(items: Iterable[Document | Item], lexicon: Lexicon) -> Iterator[Document | Item]:
+    """The items as they are; a warning names those that are not in English, the first few one by one."""
+    foreign = 0
+    for item in items:
+        text, name = (item.text, item.id) if isinstance(item, Document) else (item[0], item[2])
+        if not is_english(text, lexicon):
+            foreign += 1
+            if foreign <= NAMED:
+                message = f"{name or 'text'}: this does not look like English, and hardly any events will be found in it"
+                warnings.warn(message, InputWarning, stacklevel=3)
+        yield item
+    if foreign > NAMED:
+        warnings.warn(f"{foreign} texts do not look like English", InputWarning, stacklevel=3)
+
+
 @attrs.frozen
 class _Outcome:
     """What came of an item: its events, and errors found by then, which may be those of the next ones."""
@@ -361,18 +376,3 @@ def _batches(coder: Coder, items: Iterator[Document | Item]) -> Iterator[list[Do
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _language_noted(items: Iterable[Document | Item], lexicon: Lexicon) -> Iterator[Document | Item]:
-    """The items as they are; a warning names those that are not in English, the first few one by one."""
-    foreign = 0
-    for item in items:
-        text, name = (item.text, item.id) if isinstance(item, Document) else (item[0], item[2])
-        if not is_english(text, lexicon):
-            foreign += 1
-            if foreign <= NAMED:
-                message = f"{name or 'text'}: this does not look like English, and hardly any events will be found in it"
-                warnings.warn(message, InputWarning, stacklevel=3)
-        yield item
-    if foreign > NAMED:
-        warnings.warn(f"{foreign} texts do not look like English", InputWarning, stacklevel=3)

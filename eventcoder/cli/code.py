@@ -91,7 +91,7 @@ def code(
     with quiet_libraries(), output_file(output, inputs.files) as file:
         with progress(problems, inputs.count(), hidden=form != "table" and file.isatty()) as passed:
             coded = _counted(passed.of(_code(coder, articles, workers, problems)), summary)
-            found = list(coded) if form == "table" else _write_rows(coded, form, view, coder, file, problems)
+            found = list(coded) if form == "table" else _write_rows(coded, form, view, coder, file, problems, inputs.carried())
         if form == "table":
             events = [event for _, of_article in found for event in of_article]
             write_table(events, view, coder.codebook, file, several=len(found) > 1, terminal=None if output else sys.stdout)
@@ -145,8 +145,10 @@ def _counted(coded: Iterable[Coded], summary: Summary) -> Iterator[Coded]:
         yield article, events
 
 
-def _write_rows(coded: Iterator[Coded], form: str, name: str, coder: Coder, file: IO[bytes], problems: Problems) -> list[Coded]:
-    """Write rows, as they come, in one set of columns: those of the view, then those carried through from the input."""
+def _write_rows(
+    coded: Iterator[Coded], form: str, name: str, coder: Coder, file: IO[bytes], problems: Problems, named: Iterable[str]
+) -> list[Coded]:
+    """Write rows, as they come, in one set of columns: those of the view, then those `named` in the input or in its first record."""
     from eventcoder.views import VIEWS
     from eventcoder.views.events import event_dict
     from eventcoder.views.files import write_rows
@@ -155,7 +157,7 @@ def _write_rows(coded: Iterator[Coded], form: str, name: str, coder: Coder, file
     view, crosswalk = VIEWS[name], Crosswalk(coder.codebook)
     nested = name == "events" and form in NESTED
     first = next(coded, None)
-    carried = {_carried(key, view): str for key in (first[0].extra if first is not None else ())}
+    carried = {_carried(key, view): str for key in (*named, *(first[0].extra if first is not None else ()))}
     columns = dict(view.columns) | carried
     late: set[str] = set()
 

@@ -37,7 +37,8 @@ def rows(events: Iterable[Event], view: str = "events", *, codebook: Codebook | 
 
     Returns:
         The rows, made one by one as they are asked for: mappings from column names to texts, numbers or None. A reciprocal event gives two
-        rows in the views `cameo` and `plover`; the events of one incident share a row of the view `acled`.
+        rows in the views `cameo` and `plover`; the events of one incident share a row of the view
+        `acled`, which leaves out what ACLED does not record, such as meetings.
 
     Raises:
         InputError: there is no such view.

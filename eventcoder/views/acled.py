@@ -12,6 +12,8 @@ from eventcoder.event import Event
 from eventcoder.views.tables import ViewTables
 from eventcoder.views.view import Crosswalk, Row, View, columns_of
 
+PRONOUN = "pronoun"  # among the ways in which an actor was resolved
+
 
 class AcledRow(TypedDict):
     """The columns of ACLED data."""
@@ -50,16 +52,16 @@ def acled_row(events: Sequence[Event], codes: CodeScheme, tables: ViewTables) ->
     source, target = (main.source, main.target)
     dead = [event.fatalities for event in events if event.fatalities is not None]
     place = next((event.place for event in (main, *events) if event.place is not None), None)
-    named = {source.text if source else None, target.text if target else None}
+    named = {_name(source), _name(target)}
     return {
         "event_id": main.incident,
         "event_date": main.date,
         "event_type": types[0] if types else None,
         "sub_event_type": types[1] if types else None,
-        "actor1": source.text if source else None,
+        "actor1": _name(source),
         "actor1_code": source.code if source else None,
         "assoc_actor_1": _joined((event.source for event in events), named),
-        "actor2": target.text if target else None,
+        "actor2": _name(target),
         "actor2_code": target.code if target else None,
         "assoc_actor_2": _joined((event.target for event in events), named),
         "location": place.text if place else None,
@@ -72,7 +74,12 @@ def acled_row(events: Sequence[Event], codes: CodeScheme, tables: ViewTables) ->
 
 def _joined(actors: Iterable[Actor | None], named: set[str | None]) -> str | None:
     """The other parties of a side, as ACLED joins them."""
-    return "; ".join(dict.fromkeys(actor.text for actor in actors if actor is not None and actor.text not in named)) or None
+    return "; ".join(dict.fromkeys(name for actor in actors if (name := _name(actor)) is not None and name not in named)) or None
+
+
+def _name(actor: Actor | None) -> str | None:
+    """What a row calls a party: its words, but its code for "it" and "his", which say nothing outside their text."""
+    return None if actor is None else actor.code if PRONOUN in actor.via else actor.text
 
 
 def by_incident(events: Iterable[Event]) -> Iterator[list[Event]]:
@@ -107,7 +114,8 @@ def _has_role(actor: Actor | None, roles: frozenset[str] | None) -> bool:
 
 
 def _rows(events: Iterable[Event], crosswalk: Crosswalk) -> Iterator[Row]:
-    return (acled_row(incident, crosswalk.codes, crosswalk.tables) for incident in by_incident(events))
+    made = (acled_row(incident, crosswalk.codes, crosswalk.tables) for incident in by_incident(events))
+    return (row for row in made if row["event_type"] is not None)  # a meeting is no event of ACLED's
 
 
 VIEW = View(columns_of(get_type_hints(AcledRow)), _rows)

@@ -139,7 +139,13 @@ def test_acled_has_one_row_an_incident(bundled: Codebook) -> None:
     assert (first["fatalities"], second["fatalities"]) == (12, 3)
 
 
-@pytest.mark.parametrize(("view", "count"), [("events", 1), ("cameo", 2), ("plover", 2), ("acled", 1)])
+def test_acled_calls_nobody_it(bundled: Codebook) -> None:
+    army, it = actor("SDNMIL", "SDN", "MIL"), attrs.evolve(actor("SDNREB", "SDN", "REB"), text="It", via=("pronoun", "name"))
+    [row] = rows([event("190", it, army)], "acled", codebook=bundled)
+    assert (row["actor1"], row["actor2"]) == ("SDNREB", "the SDNMIL")
+
+
+@pytest.mark.parametrize(("view", "count"), [("events", 1), ("cameo", 2), ("plover", 2), ("acled", 0)])
 def test_views_by_name(view: str, count: int, bundled: Codebook) -> None:
     assert len(list(rows([event("040", EGYPT, JORDAN, reciprocal=True)], view, codebook=bundled))) == count
 
