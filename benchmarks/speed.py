@@ -1,11 +1,15 @@
-"""Time the coder on parsed text: loading, coding, memory, and optionally the parser; two checkouts can be compared in one run.
+"""Time the coder: on parsed text (loading, coding, memory; two checkouts can be compared), and as users run it, from text to CSV.
 
     python benchmarks/speed.py gum-dev.conllu gum-test.conllu --only GUM_news
     python benchmarks/speed.py news.conllu --against ../other-checkout
+    python benchmarks/speed.py --texts articles/
 
 Coding is timed on trees that have just been read, so nothing is cached from one round to the next, or from one sentence to
 another; sentences with and without events are timed apart. Every figure is processor time of one process (the best of the rounds;
 of a comparison, the median of the ratios between neighbours in time).
+
+From text to CSV the command line is run on the .txt files of a folder, with its defaults and with other numbers of processes and threads,
+idle and beside a busy process. There seconds on the clock count, of the best round; processor time includes that of all processes.
 """
 
 from __future__ import annotations
@@ -20,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -88,16 +92,78 @@ def peak_megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
-def parser_speed(folder: Path) -> str:
-    """Words a second of the bundled parser on the texts of a folder."""
-    from eventcoder import Parser
+# The command line ---------------------------------------------------------------------------------------------------------
 
-    parser = Parser()
-    items = [(path.read_text(encoding="utf-8"), None, path.stem) for path in sorted(folder.glob("*.txt"))]
-    parser.parse("The parser is loaded and warm.")
-    start = time.perf_counter()
-    words = sum(len(sentence) for document in parser.parse_many(items) for sentence in document)
-    return f"Parser {parser.name}: {words / (time.perf_counter() - start):,.0f} words/s on {words:,} words ({len(items)} texts)."
+SETTINGS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
+    "default": ((), {}),
+    "--workers 1": (("--workers", "1"), {}),
+    "--workers 2": (("--workers", "2"), {}),
+    f"--workers {os.cpu_count()}": (("--workers", str(os.cpu_count())), {}),
+    "--workers 1, OMP_NUM_THREADS=1": (("--workers", "1"), {"OMP_NUM_THREADS": "1"}),
+}
+
+
+def command(
+    checkout: Path, files: Sequence[Path], output: Path, options: Sequence[str], environment: Mapping[str, str]
+) -> tuple[float, float]:
+    """Seconds on the clock, and of all processors, of one run of the command line.
+
+    Args:
+        checkout: where the package is imported from.
+        files: the articles.
+        output: the file that the events go to.
+        options: of `eventcoder code`.
+        environment: variables that are set beside the others.
+    """
+    plain = {name: value for name, value in os.environ.items() if name not in ("OMP_NUM_THREADS", "MKL_NUM_THREADS")}
+    before, start = os.times(), time.perf_counter()
+    given = ["--date", "2024-05-15", "--output", str(output), *options, *map(str, files)]
+    subprocess.run(
+        [sys.executable, "-m", "eventcoder", "code", *given],
+        env={**plain, "PYTHONPATH": str(checkout), **environment},
+        check=True,
+        stderr=subprocess.PIPE,
+    )
+    seconds, after = time.perf_counter() - start, os.times()
+    return seconds, after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def command_line(checkout: Path, texts: Path, rounds: int) -> None:
+    """Time text to CSV in every setting, idle and beside a busy process, and the start on one article."""
+    files = sorted(texts.glob("*.txt"))
+    rows: list[list[object]] = []
+    events = set()
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder, "events.csv")
+        command(checkout, files[:1], output, (), {})
+        for beside in ("idle", "beside a busy process"):
+            busy = subprocess.Popen([sys.executable, "-c", "while True: pass"]) if beside != "idle" else None
+            try:
+                best: dict[str, tuple[float, float]] = {}
+                for _ in range(rounds):
+                    for setting, (options, environment) in SETTINGS.items():
+                        took = command(checkout, files, output, options, environment)
+                        events.add(output.read_bytes())
+                        best[setting] = min(took, best.get(setting, took))
+                        print(f"{beside}, {setting}: {took[0]:.1f} s, {took[1]:.1f} s of processors", file=sys.stderr, flush=True)
+            finally:
+                if busy:
+                    busy.kill()
+            fastest = min(seconds for seconds, _ in best.values())
+            rows += [
+                [beside, setting, f"{seconds:.1f}", f"{processor:.1f}", f"{seconds / fastest:.2f}"]
+                for setting, (seconds, processor) in best.items()
+            ]
+        starts = []
+        for kept in ("first", "later"):
+            took = min(
+                command(checkout, files[:1], output, (), {"EVENTCODER_CACHE": str(Path(folder, "cache"))})
+                for _ in range(1 if kept == "first" else rounds)
+            )
+            starts.append(f"{kept} {took[0]:.2f} s ({took[1]:.2f} s of processor)")
+    print(scoring.table(["", "setting", "s", "processor s", "times the best"], rows))
+    print(f"\nThe events of all runs are {'the same' if len(events) == 1 else 'DIFFERENT'}. {len(files)} articles.")
+    print(f"One article from start to end: {', '.join(starts)}.")
 
 
 # Comparison ---------------------------------------------------------------------------------------------------------------
@@ -149,16 +215,20 @@ def ratios(ours: Sequence[dict[str, float]], theirs: Sequence[dict[str, float]])
 def main() -> None:
     """Run the benchmark and print its tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", type=Path, help="parsed text in CoNLL-U")
+    parser.add_argument("files", nargs="*", type=Path, help="parsed text in CoNLL-U")
     parser.add_argument("--only", default="", help="only documents in whose identifier this regular expression is found")
     parser.add_argument("--against", type=Path, help="another checkout, timed in turn with this one")
     parser.add_argument("--rounds", type=int, default=3, help="how often to time each (default 3)")
-    parser.add_argument("--texts", type=Path, help="also time the parser on the .txt files of this folder")
+    parser.add_argument("--texts", type=Path, help="also time text to CSV on the .txt files of this folder")
     parser.add_argument("--work", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     corpora.require(*options.files, *(path for path in (options.against, options.texts) if path is not None))
     if options.work:
         print(json.dumps(work(options.files, options.only)))
+        return
+    if options.texts:
+        command_line(ROOT, options.texts, options.rounds)
+    if not options.files:
         return
     checkouts = {"this checkout": ROOT} | ({"the other": options.against.resolve()} if options.against else {})
     results: dict[str, list[dict[str, Any]]] = {name: [] for name in checkouts}
@@ -176,8 +246,6 @@ def main() -> None:
     print("\n" + scoring.table(header, [report(name, rounds) for name, rounds in results.items()]))
     if options.against:
         print("\n" + ratios(*results.values()))
-    if options.texts:
-        print("\n" + parser_speed(options.texts))
 
 
 if __name__ == "__main__":

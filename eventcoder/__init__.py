@@ -24,7 +24,18 @@ _SECTIONS = {
     "Events": {"event": ("Event", "Span"), "actors": ("Actor",), "views": ("rows", "to_frame", "write_events")},
     "Codebooks": {"codebook": ("Codebook", "load_codebook"), "english.lexicon": ("Lexicon", "load_lexicon")},
     "Actors": {"actors": ("ActorBook", "load_actors", "with_actors"), "authoring.unknown": ("unknown_actors",)},
-    "Errors": {"errors": ("EventcoderError", "CodebookError", "ConlluError", "InputError", "InputWarning", "OutputError", "ParserError")},
+    "Errors": {
+        "errors": (
+            "EventcoderError",
+            "CodebookError",
+            "CodingError",
+            "ConlluError",
+            "InputError",
+            "InputWarning",
+            "OutputError",
+            "ParserError",
+        )
+    },
 }
 _MODULES = {name: module for modules in _SECTIONS.values() for module, names in modules.items() for name in names}
 

@@ -14,6 +14,7 @@ from eventcoder.document import Token as Token
 from eventcoder.english.lexicon import Lexicon as Lexicon
 from eventcoder.english.lexicon import load_lexicon as load_lexicon
 from eventcoder.errors import CodebookError as CodebookError
+from eventcoder.errors import CodingError as CodingError
 from eventcoder.errors import ConlluError as ConlluError
 from eventcoder.errors import EventcoderError as EventcoderError
 from eventcoder.errors import InputError as InputError

@@ -163,7 +163,7 @@ def _garbled(text: str, counts: Counter[str]) -> Iterator[Edit]:
             with suppress(UnicodeError):
                 fixed = fixed.encode("sloppy-windows-1252").decode("utf-8")
         for first, last, put in _differences(match[0], fixed) if fixed != match[0] else ():
-            counts["garbled"] += len(put)
+            counts["garbled"] += max(len(put), 1)
             yield match.start() + first, match.start() + last, put
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import itertools
 import warnings
-from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Literal
 
 import attrs
 
@@ -21,17 +19,22 @@ from eventcoder.coding.context import Context
 from eventcoder.coding.explain import explain_sentence
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.relate import CharacterSpan, relate
+from eventcoder.dates.datelines import dateline_day
 from eventcoder.document import Document
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.english.recognition import is_english
-from eventcoder.errors import InputError, InputWarning
+from eventcoder.errors import CodingError, EventcoderError, InputError, InputWarning
 from eventcoder.event import Event
 from eventcoder.formats.article import Article
 from eventcoder.formats.items import Given, item_of
 from eventcoder.parse import Item, Parser
 from eventcoder.statuses import STATUSES, StatusName
+from eventcoder.workers import in_processes, usual_number
 
-DOCUMENTS_PER_TASK = 16
+ALONE = 24_000  # characters that are coded before other processes are worth their start
+BATCH = 8_000  # characters that a process is given at once: less costs more on the way, with more some wait at the end
+MOST_ITEMS = 64  # that it is given at once
+PARSED = 5  # how much less work a text is that has been parsed
 NAMED = 5  # texts in another language: of more, the number is said
 
 
@@ -148,36 +151,36 @@ class Coder:
         """
         if not isinstance(document, Document):
             raise InputError(f"expected a Document, got {document!r}; `code` takes texts")
-        if (date := check_date(document.date)) != document.date:
-            document = attrs.evolve(document, date=date)
+        document = attrs.evolve(document, date=check_date(document.date))
+        document = attrs.evolve(document, date=dateline_day(document, self.codebook.lexicon) or document.date)
         return [event for readings in self.read(document) for event in sentence_events(readings) if self.wanted(event)]
 
     def code_many(
-        self, items: Iterable[Given], *, workers: int = 1, on_error: Callable[[Exception], None] | None = None
+        self, items: Iterable[Given], *, workers: int | None = 1, on_error: Callable[[Exception], None] | None = None
     ) -> Iterator[list[Event]]:
-        """Code many documents, keeping only a few of them in memory.
+        """Code many documents, keeping only a few of them in memory; each has the events that it has alone.
 
         Args:
             items: texts, (text, date) or (text, date, id), records with the keys text, date and id, articles, or parsed documents.
-            workers: number of processes.
-            on_error: called with the error of a text that cannot be parsed, which then gives no events; by default it is raised.
+            workers: number of processes; None for as many as the machine has room for, once there is enough to code.
+            on_error: called with the error of an item that is none, or that cannot be parsed or coded, which then gives no events; by
+                default it is raised.
 
         Yields:
             The events of each document, in order.
+
+        Raises:
+            InputError: `items` are no such items, or `workers` is no number of processes.
         """
-        items = _language_noted(_checked_items(items, on_error), self.codebook.lexicon)
-        if workers <= 1:
-            for document in documents(items, self.parser, on_error):
-                yield self.code_document(document)
-            return
-        with ProcessPoolExecutor(workers, initializer=_Worker.start, initargs=(self,)) as pool:
-            waiting: deque[Future[list[list[Event]]]] = deque()
-            for batch in _batches(items, DOCUMENTS_PER_TASK):
-                waiting.append(pool.submit(_Worker.code, batch))
-                if len(waiting) > 2 * workers:
-                    yield from waiting.popleft().result()
-            while waiting:
-                yield from waiting.popleft().result()
+        if workers is not None and (not isinstance(workers, int) or workers < 1):
+            raise InputError(f"expected a number of processes from 1, or None, as workers, got {workers!r}")
+        noted = _language_noted(_checked_items(items, on_error), self.codebook.lexicon)
+        for outcome in _outcomes(self, noted, workers):
+            for error in outcome.errors:
+                if on_error is None:
+                    raise error
+                on_error(error)
+            yield outcome.events
 
     def relate(self, document: Document, source: CharacterSpan | None, target: CharacterSpan | None) -> Event | None:
         """Code the relation between two mentions.
@@ -291,22 +294,85 @@ def _language_noted(items: Iterable[Document | Item], lexicon: Lexicon) -> Itera
         warnings.warn(f"{foreign} texts do not look like English", InputWarning, stacklevel=3)
 
 
-def _batches(items: Iterable[Document | Item], size: int) -> Iterator[list[Document | Item]]:
-    iterator = iter(items)
-    while batch := list(itertools.islice(iterator, size)):
+@attrs.frozen
+class _Outcome:
+    """What came of an item: its events, and errors found by then, which may be those of the next ones."""
+
+    events: list[Event]
+    errors: tuple[Exception, ...] = ()
+
+
+def _outcomes(coder: Coder, items: Iterator[Document | Item], workers: int | None) -> Iterator[_Outcome]:
+    """What comes of each item, by this process or by several."""
+    if workers is None:
+        workers = 1 if coder.parser.gpu else usual_number()
+        if workers > 1:
+            yield from _coded(coder, _some(items, ALONE))
+    if workers == 1:
+        yield from _coded(coder, items)
+        return
+    _ = coder.codebook, coder.actors  # loaded here, so that the processes share them
+    yield from in_processes(partial(_code_batch, coder), _batches(coder, items), workers, _lost)
+
+
+def _coded(coder: Coder, items: Iterable[Document | Item]) -> Iterator[_Outcome]:
+    errors: list[Exception] = []
+    for document in documents(items, coder.parser, errors.append):
+        events: list[Event] = []
+        try:
+            events = coder.code_document(document)
+        except EventcoderError as error:
+            errors.append(error)
+        except OSError:  # no fault of a document: the machine cannot go on
+            raise
+        except Exception as cause:  # a fault of eventcoder on one document shall not lose the others
+            fault = CodingError(f"{_named(document)}: this text cannot be coded ({type(cause).__name__}: {cause})")
+            fault.__cause__ = cause
+            errors.append(fault)
+        yield _Outcome(events, tuple(errors))
+        errors.clear()
+
+
+def _code_batch(coder: Coder, batch: list[Document | Item]) -> list[_Outcome]:
+    return list(_coded(coder, batch))
+
+
+def _lost(item: Document | Item, ending: str) -> _Outcome:
+    return _Outcome([], (CodingError(f"{_named(item)}: the process that coded this text {ending}"),))
+
+
+def _named(item: Document | Item) -> str:
+    """What messages call an item: its identifier, or else how it begins."""
+    text, name = (item.text, item.id) if isinstance(item, Document) else (item[0], item[2])
+    return name or f"the text {text[:40]!r}"
+
+
+def _size(item: Document | Item) -> int:
+    """About how much work an item is, in characters of text."""
+    return len(item.text) // PARSED if isinstance(item, Document) else len(item[0])
+
+
+def _some(items: Iterator[Document | Item], limit: int) -> Iterator[Document | Item]:
+    """The first items, until there has been enough."""
+    size = 0
+    for item in items:
+        yield item
+        size += _size(item) + 1
+        if size >= limit:
+            return
+
+
+def _batches(coder: Coder, items: Iterator[Document | Item]) -> Iterator[list[Document | Item]]:
+    """Items in batches of about as much work; the parser is loaded before the first that needs it, so that the processes share it."""
+    batch: list[Document | Item] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += _size(item)
+        if not isinstance(item, Document):
+            coder.parser.load()
+        if size >= BATCH or len(batch) == MOST_ITEMS:
+            yield batch
+            batch, size = [], 0
+    if batch:
         yield batch
-
-
-class _Worker:
-    """A process of its own that codes batches. The one thing that belongs to a process: a pool hands a task no value to keep."""
-
-    coder: ClassVar[Coder]  # keeps what it has loaded from one batch to the next
-
-    @classmethod
-    def start(cls, coder: Coder) -> None:
-        cls.coder = coder
-        warnings.simplefilter("ignore", InputWarning)  # what is odd has been said where the items came from
-
-    @classmethod
-    def code(cls, batch: list[Document | Item]) -> list[list[Event]]:
-        return list(cls.coder.code_many(batch))

@@ -102,7 +102,7 @@ class Sentence:
         multiwords: (first position, last position, surface form) of each multi-word token.
 
     Raises:
-        InputError: the heads make no tree.
+        InputError: the heads make no tree, or a token is not where its index says.
     """
 
     tokens: tuple[Token, ...]
@@ -113,6 +113,8 @@ class Sentence:
     multiwords: tuple[tuple[int, int, str], ...] = ()
 
     def __attrs_post_init__(self) -> None:
+        if any(token.index != position for position, token in enumerate(self.tokens)):
+            raise InputError(f"expected tokens in order, with indices from 0, got {', '.join(str(token.index) for token in self.tokens)}")
         if (wrong := not_in_tree([token.head for token in self.tokens])) >= 0:
             token = self.tokens[wrong]
             raise InputError(

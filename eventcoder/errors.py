@@ -35,6 +35,10 @@ class OutputError(EventcoderError):
     """A result cannot be written: the disk is full, a folder is missing, a format is unknown or its package is not installed."""
 
 
+class CodingError(EventcoderError):
+    """A document cannot be coded: by a fault of eventcoder, or because the process that coded it was ended."""
+
+
 @attrs.frozen
 class Problem:
     """One thing wrong in a codebook or actor file.

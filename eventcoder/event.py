@@ -41,6 +41,7 @@ class Event:
 
     Args:
         id: identifier made from the content; the same event of the same document always has the same one.
+        incident: identifier of the happening; all events that tell of one happening in a sentence have the same one.
         doc_id: identifier of the document.
         sentence_id: identifier of the sentence in it.
         date: first day of the event, ISO 8601, or None.
@@ -79,6 +80,7 @@ class Event:
     """
 
     id: str
+    incident: str
     doc_id: str
     sentence_id: str
     date: str | None

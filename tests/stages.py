@@ -11,7 +11,7 @@ from cases import Question
 from eventcoder.actors import Actor, ActorBook, Discourse, Mentions
 from eventcoder.coder import Coder
 from eventcoder.coding.context import Context
-from eventcoder.coding.deaths import find_fatalities
+from eventcoder.coding.deaths import find_deaths
 from eventcoder.coding.places import find_place
 from eventcoder.coding.reading import Reading
 from eventcoder.dates.dating import EventDate, find_date
@@ -90,7 +90,8 @@ def place_of(document: Document, word: str, coder: Coder) -> Actor | None:
 
 
 def fatalities_of(document: Document, word: str, coder: Coder) -> int | None:
-    return find_fatalities(*clause_in_context(document, word, coder))
+    deaths = find_deaths(*clause_in_context(document, word, coder))
+    return None if deaths is None else deaths.number
 
 
 def clause_in_context(document: Document, word: str, coder: Coder) -> tuple[Context, Reading]:

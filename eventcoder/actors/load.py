@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +14,7 @@ from eventcoder.actors.actor import join_code
 from eventcoder.actors.book import ANY_CASE, CAPITAL, CAPITALS, ActorBook, Scheme
 from eventcoder.actors.spelling import pieces
 from eventcoder.errors import CodebookError, Problem
+from eventcoder.loading.cache import cache_file, read_cache, write_cache
 from eventcoder.loading.resources import codebooks_path
 from eventcoder.loading.shapes import (
     Place,
@@ -34,7 +32,6 @@ from eventcoder.loading.shapes import (
     words,
 )
 
-FORMAT = "13"  # of the compiled form: raise it when what is compiled, or how, changes
 # Later files win over earlier ones; of the bundled ones, those written by hand over the generated places.
 BUNDLED_FIRST = "countries.yaml"
 
@@ -155,7 +152,7 @@ def load_actors(paths: str | Path | Iterable[str | Path] | None = None, *, bundl
     Args:
         paths: a file, a folder of `.yaml` files, or several of them; a name that an earlier file has too is overridden.
         bundled: whether to start from the bundled actors.
-        cache: whether to keep the compiled form in the user's cache folder (`EVENTCODER_CACHE`, or `~/.cache/eventcoder`).
+        cache: whether to keep the compiled form in the user's cache folder (`EVENTCODER_CACHE`, or that of the system).
 
     Returns:
         The book; `conflicts` lists the names that were overridden with another code.
@@ -180,12 +177,12 @@ def load_actors(paths: str | Path | Iterable[str | Path] | None = None, *, bundl
             raise CodebookError((Problem(str(path), "", "at least one file of actors (.yaml) in the folder", "none"),)) from None
         except OSError as error:
             raise CodebookError((Problem(str(path), "", "a readable file", error.strerror or str(error)),)) from None
-    kept = _cache_file(content.hexdigest(), own)
-    data = _read_cache(kept) if cache else None
+    kept = cache_file("actors", Path(__file__).parent, (content.hexdigest(), *map(str, own))) if cache else None
+    data = read_cache(kept) if kept else None
     if data is None:
         data = _compile(files, own)
-        if cache:
-            _write_cache(kept, data)
+        if kept:
+            write_cache(kept, data)
     return ActorBook(
         entries=data["entries"],
         index=data["index"],
@@ -202,32 +199,6 @@ def load_actors(paths: str | Path | Iterable[str | Path] | None = None, *, bundl
 def _scheme(data: Mapping[str, Any]) -> Scheme:
     roles: dict[str, Any] = {name: role if isinstance(role, str) else frozenset(role) for name, role in data.items()}
     return Scheme(**roles)
-
-
-def _cache_file(content: str, own: Sequence[Path]) -> Path:
-    """Where the compiled form is kept: it depends on the content, and names the files that somebody added."""
-    key = hashlib.sha256("\0".join((FORMAT, content, *map(str, own))).encode()).hexdigest()
-    base = os.environ.get("EVENTCODER_CACHE")
-    folder = Path(base) if base else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "eventcoder"
-    return folder / f"actors-{key[:32]}.json"
-
-
-def _read_cache(path: Path) -> dict[str, Any] | None:
-    try:
-        data = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return None
-    return data if isinstance(data, dict) and data.get("format") == FORMAT else None
-
-
-def _write_cache(path: Path, data: Mapping[str, Any]) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, suffix=".tmp", delete=False) as file:
-            json.dump(data, file, ensure_ascii=False, separators=(",", ":"))
-        os.replace(file.name, path)
-    except OSError:
-        return
 
 
 @attrs.define
@@ -341,7 +312,6 @@ def _finish(made: _Compiler) -> dict[str, Any]:
         for head, rows in made.roles.items()
     }
     return {
-        "format": FORMAT,
         "entries": made.entries,
         "index": index,
         "roles": roles,

@@ -54,8 +54,8 @@ def speaker_in(resolver: Resolver) -> Actor | None:
             actor = resolver.actor(head)
             if actor is not None:
                 return actor
-    head = arguments.speaker_before_colon(tree)
-    return None if head is None else resolver.actor(head)
+    before_colon = arguments.speaker_before_colon(tree)
+    return None if before_colon is None else resolver.actor(before_colon)
 
 
 def attributed(resolver: Resolver) -> Actor | None:

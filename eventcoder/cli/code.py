@@ -52,7 +52,11 @@ Coded = tuple["Article", list["Event"]]
 @codebook_option
 @actors_option
 @parser_options
-@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="How many processes.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    help="How many processes; by default as many as the machine has room for, once there is much to code.",
+)
 def code(
     inputs: Inputs,
     form: str | None,
@@ -62,7 +66,7 @@ def code(
     codebook: Path | None,
     actors: tuple[Path, ...],
     parser: Parser,
-    workers: int,
+    workers: int | None,
 ) -> None:
     """Code the events in news articles.
 
@@ -87,7 +91,7 @@ def code(
     with quiet_libraries(), output_file(output, inputs.files) as file:
         with progress(problems, inputs.count(), hidden=form != "table" and file.isatty()) as passed:
             coded = _counted(passed.of(_code(coder, articles, workers, problems)), summary)
-            found = list(coded) if form == "table" else _write_rows(coded, form, view, coder, file, problems)
+            found = list(coded) if form == "table" else _write_rows(coded, form, view, coder, file, problems, inputs.carried())
         if form == "table":
             events = [event for _, of_article in found for event in of_article]
             write_table(events, view, coder.codebook, file, several=len(found) > 1, terminal=None if output else sys.stdout)
@@ -122,7 +126,7 @@ def _statuses(text: str | None) -> tuple[StatusName, ...] | None:
     return tuple(status for status in STATUSES if status in named)
 
 
-def _code(coder: Coder, articles: Iterable[Article], workers: int, problems: Problems) -> Iterator[Coded]:
+def _code(coder: Coder, articles: Iterable[Article], workers: int | None, problems: Problems) -> Iterator[Coded]:
     """Each article with its events."""
     waiting: deque[Article] = deque()
 
@@ -141,8 +145,10 @@ def _counted(coded: Iterable[Coded], summary: Summary) -> Iterator[Coded]:
         yield article, events
 
 
-def _write_rows(coded: Iterator[Coded], form: str, name: str, coder: Coder, file: IO[bytes], problems: Problems) -> list[Coded]:
-    """Write rows, as they come, in one set of columns: those of the view, then those carried through from the input."""
+def _write_rows(
+    coded: Iterator[Coded], form: str, name: str, coder: Coder, file: IO[bytes], problems: Problems, named: Iterable[str]
+) -> list[Coded]:
+    """Write rows, as they come, in one set of columns: those of the view, then those `named` in the input or in its first record."""
     from eventcoder.views import VIEWS
     from eventcoder.views.events import event_dict
     from eventcoder.views.files import write_rows
@@ -151,7 +157,7 @@ def _write_rows(coded: Iterator[Coded], form: str, name: str, coder: Coder, file
     view, crosswalk = VIEWS[name], Crosswalk(coder.codebook)
     nested = name == "events" and form in NESTED
     first = next(coded, None)
-    carried = {_carried(key, view): str for key in (first[0].extra if first is not None else ())}
+    carried = {_carried(key, view): str for key in (*named, *(first[0].extra if first is not None else ()))}
     columns = dict(view.columns) | carried
     late: set[str] = set()
 
@@ -162,9 +168,8 @@ def _write_rows(coded: Iterator[Coded], form: str, name: str, coder: Coder, file
                 late.update(unknown)
                 names = ", ".join(sorted(map(repr, unknown)))
                 problems.note(f"{article.where}: the columns {names} come only here, and are left out; JSON Lines would keep them")
-            for event in events:
-                for row in [event_dict(event)] if nested else view.rows(event, crosswalk):
-                    yield {**row, **extra}
+            for row in map(event_dict, events) if nested else view.rows(events, crosswalk):
+                yield {**row, **extra}
 
     write_rows(rows(), file, form, columns)
     return []

@@ -54,6 +54,12 @@ class Inputs:
             on_error=problems,
         )
 
+    def carried(self) -> tuple[str, ...]:
+        """The columns that are carried through to the output, as far as headers say so."""
+        from eventcoder.formats.articles import carried_columns
+
+        return carried_columns(self.files, form=self.form, columns=self.columns, encoding=self.encoding)
+
     def count(self) -> int | None:
         """How many articles there are, as far as that is known without reading them."""
         from eventcoder.formats.files import sources

@@ -12,11 +12,13 @@ import attrs
 
 from eventcoder.codebook.codes import SECTIONS as CODE_SECTIONS
 from eventcoder.codebook.codes import CodeScheme, make_scheme
+from eventcoder.codebook.compiled import plain, restored
 from eventcoder.codebook.model import Codebook, CompiledPattern, Example, Policy, Rule, Transition
 from eventcoder.codebook.patterns import PatternError, Vocabulary, compile_pattern
 from eventcoder.codebook.wordsets import expand_sets, references
 from eventcoder.english.lexicon import Lexicon, load_lexicon
 from eventcoder.errors import CodebookError, Problem
+from eventcoder.loading.cache import cache_file, read_cache, write_cache
 from eventcoder.loading.resources import codebooks_path, collector_paused
 from eventcoder.loading.shapes import (
     Place,
@@ -40,6 +42,7 @@ from eventcoder.loading.yamlfile import suggestion
 T = TypeVar("T")
 
 MAXIMUM_RULES = 100_000
+MANY_PATTERNS = 1_000  # fewer are compiled as fast as they are read
 NO_EVENT = "none"
 BUNDLED = "cameo"  # what a codebook may build on
 
@@ -116,12 +119,13 @@ def codebook_files(path: Path) -> list[Path]:
     return [path]
 
 
-def load_codebook(path: Path | str | None = None, *, lexicon: Lexicon | None = None) -> Codebook:
+def load_codebook(path: Path | str | None = None, *, lexicon: Lexicon | None = None, cache: bool = True) -> Codebook:
     """Read, check and compile a codebook.
 
     Args:
         path: a YAML file, a folder of them, or None for the bundled CAMEO codebook.
         lexicon: the words of the language; the bundled English ones by default.
+        cache: whether to keep the compiled form of a large one in the user's cache folder (`EVENTCODER_CACHE`, or that of the system).
 
     Returns:
         The codebook.
@@ -134,8 +138,27 @@ def load_codebook(path: Path | str | None = None, *, lexicon: Lexicon | None = N
     """
     if path is not None and not str(path).strip():
         raise CodebookError((Problem("codebook", "", "the path of a file or folder", repr(path)),))
+    root = Path(path) if path is not None else codebooks_path() / BUNDLED
     with collector_paused():
-        return _load(Path(path) if path is not None else codebooks_path() / "cameo", lexicon or load_lexicon())
+        words = lexicon or load_lexicon()
+        kept = _cache_file(root, words) if cache else None
+        if kept is not None and (data := read_cache(kept)) is not None:
+            return restored(data, words)
+        codebook = _load(root, words)
+        if kept is not None and sum(len(rule.patterns) for rule in codebook.rules.values()) >= MANY_PATTERNS:
+            write_cache(kept, plain(codebook))
+        return codebook
+
+
+def _cache_file(root: Path, lexicon: Lexicon) -> Path | None:
+    """Where the compiled form is kept, by the names and the content of all files; None if one cannot be read, which loading will say."""
+    parts: list[str | bytes] = [str(root), lexicon.hash]
+    try:
+        for file in (*codebook_files(root), *codebook_files(codebooks_path() / BUNDLED)):
+            parts += [str(file), file.read_bytes()]
+        return cache_file("codebook", Path(__file__).parent, parts)
+    except OSError:
+        return None
 
 
 def _load(root: Path, lexicon: Lexicon) -> Codebook:
@@ -203,8 +226,8 @@ def _compile(sections: Mapping[str, Any], scheme: CodeScheme, lexicon: Lexicon, 
         here = sections["rules"][name].place.of(name)
         if rule.code is not None:
             _known_code(rule.code, scheme, here)
-        for written in rule.patterns:
-            _compile_pattern(written, rule, vocabulary, here, compiled)
+        for line in range(len(rule.patterns)):
+            _compile_pattern(line, rule, vocabulary, here, compiled)
     for code, reason in sections["unreached"].items():
         _known_code(code, scheme, reason.place)
     index = {
@@ -251,12 +274,13 @@ def _rule(entry: Placed[dict[str, Any]]) -> Rule:
 
 
 def _compile_pattern(
-    written: str, rule: Rule, vocabulary: Vocabulary, place: Place, compiled: Mapping[str, dict[str, list[CompiledPattern]]]
+    line: int, rule: Rule, vocabulary: Vocabulary, place: Place, compiled: Mapping[str, dict[str, list[CompiledPattern]]]
 ) -> None:
     """Index the patterns of a line by their triggers, or report what is wrong with it."""
+    written = rule.patterns[line]
     try:
-        for pattern in compile_pattern(written, vocabulary):
-            entry = CompiledPattern(pattern, rule)
+        for number, pattern in enumerate(compile_pattern(written, vocabulary)):
+            entry = CompiledPattern(pattern, rule, (line, number))
             for trigger in pattern.triggers:
                 compiled[pattern.kind].setdefault(trigger, []).append(entry)
     except PatternError as error:

@@ -58,10 +58,17 @@ class Rule:
 
 @attrs.frozen
 class CompiledPattern:
-    """A pattern with the rule it belongs to, and its place in the order in which patterns are tried."""
+    """A pattern with the rule it belongs to, and its place in the order in which patterns are tried.
+
+    Args:
+        pattern: the pattern.
+        rule: its rule.
+        origin: which line of the rule it stands in, and which of the patterns of that line it is.
+    """
 
     pattern: Pattern
     rule: Rule
+    origin: tuple[int, int] = attrs.field(default=(0, 0), eq=False, repr=False)
 
     @cached_property
     def order(self) -> tuple[int, int, int, int, int, str, str]:
@@ -117,9 +124,9 @@ class Policy:
     transitions: tuple[Transition, ...] = ()
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
 class Codebook:
-    """A validated, compiled codebook.
+    """A validated, compiled codebook; two are equal if they have the same name, version and hash.
 
     Args:
         name: its name.
@@ -141,19 +148,19 @@ class Codebook:
 
     name: str
     version: str
-    description: str = attrs.field(repr=False)
-    scheme: CodeScheme = attrs.field(repr=False)
-    rules: Mapping[str, Rule] = attrs.field(repr=False)
-    policy: Policy = attrs.field(repr=False)
-    unreached: Mapping[str, str] = attrs.field(repr=False)
-    vocabulary: Vocabulary = attrs.field(repr=False)
-    references: Mapping[str, tuple[str, ...]] = attrs.field(repr=False)
-    word_places: Mapping[str, str] = attrs.field(repr=False)
-    lexicon: Lexicon = attrs.field(repr=False)
+    description: str = attrs.field(repr=False, eq=False)
+    scheme: CodeScheme = attrs.field(repr=False, eq=False)
+    rules: Mapping[str, Rule] = attrs.field(repr=False, eq=False)
+    policy: Policy = attrs.field(repr=False, eq=False)
+    unreached: Mapping[str, str] = attrs.field(repr=False, eq=False)
+    vocabulary: Vocabulary = attrs.field(repr=False, eq=False)
+    references: Mapping[str, tuple[str, ...]] = attrs.field(repr=False, eq=False)
+    word_places: Mapping[str, str] = attrs.field(repr=False, eq=False)
+    lexicon: Lexicon = attrs.field(repr=False, eq=False)
     hash: str
-    verbs: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False)
-    nouns: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False)
-    states: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False)
+    verbs: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
+    nouns: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
+    states: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
 
     @cached_property
     def trigger_words(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -105,19 +105,49 @@ def make_words(members: Iterable[str], function_words: frozenset[str]) -> Words:
     return Words(frozenset(singles), {head: tuple(found) for head, found in phrases.items()})
 
 
-def compile_pattern(text: str, vocabulary: Vocabulary) -> tuple[Pattern, ...]:
-    """Compile one line of a codebook.
+@attrs.frozen
+class Line:
+    """One line of a codebook, its parts read; it stands for a pattern for each trigger of several words, and one for all of one word.
 
     Args:
-        text: the pattern, such as `threaten TARGET with {FORCE}`.
+        text: the line.
+        kind: verb, noun or state.
+        before: the slots in front of the trigger.
+        phrases: the triggers of several words.
+        simple: the triggers of one word.
+        rest: what follows the trigger.
         vocabulary: the word sets and families it may name.
-
-    Returns:
-        One pattern for all its one-word triggers, and one for each trigger with a particle or modifier of its own.
-
-    Raises:
-        PatternError: the text is no pattern.
     """
+
+    text: str
+    kind: PatternKind
+    before: tuple[Slot, ...]
+    phrases: tuple[tuple[str, ...], ...]
+    simple: frozenset[str]
+    rest: tuple[str, ...]
+    vocabulary: Vocabulary = attrs.field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.phrases) + bool(self.simple)
+
+    def pattern(self, number: int) -> Pattern:
+        """One of the patterns; raises `PatternError` if that cannot be."""
+        if number < len(self.phrases):
+            return self._of_phrase(self.phrases[number])
+        return _finish(Pattern(self.text, self.kind, self.simple, (*self.before, *_slots(self.rest, self.vocabulary))))
+
+    def _of_phrase(self, words: tuple[str, ...]) -> Pattern:
+        """A pattern whose trigger has a particle, an object or a modifier of its own: "carry out", "lash out at", "peace talks"."""
+        if self.kind == "verb":
+            slots = (*self.before, *_slots(words[1:] + self.rest, self.vocabulary))
+            return _finish(Pattern(self.text, self.kind, frozenset({words[0]}), slots))
+        cut = next((i for i, word in enumerate(words) if i > 0 and word in self.vocabulary.function_words), len(words))
+        slots = (*self.before, *_slots(words[cut:] + self.rest, self.vocabulary))
+        return _finish(Pattern(self.text, self.kind, frozenset({words[cut - 1]}), slots, words[: cut - 1]))
+
+
+def read_line(text: str, vocabulary: Vocabulary) -> Line:
+    """Read the parts of one line of a codebook, such as `threaten TARGET with {FORCE}`; raises `PatternError` if it is no pattern."""
     parts = text.split()
     if not parts:
         raise PatternError("a pattern", "an empty line")
@@ -139,29 +169,27 @@ def compile_pattern(text: str, vocabulary: Vocabulary) -> tuple[Pattern, ...]:
         parts.pop(0)
     if not parts:
         raise PatternError("a trigger word", repr(text), "name the verb, noun or adjective that names the event")
-    members = _members(parts[0], vocabulary)
-    simple: list[str] = []
-    compiled: list[Pattern] = []
-    for member in members:
-        words = member.lower().split()
-        if len(words) == 1:
-            simple.append(words[0])
-            continue
-        compiled.append(_phrase_trigger(text, kind, words, parts[1:], vocabulary, tuple(before)))
-    if simple:
-        compiled.append(_finish(Pattern(text, kind, frozenset(simple), (*before, *_slots(parts[1:], vocabulary)))))
-    return tuple(compiled)
+    members = [tuple(member.lower().split()) for member in _members(parts[0], vocabulary)]
+    phrases = tuple(words for words in members if len(words) > 1)
+    simple = frozenset(words[0] for words in members if len(words) == 1)
+    return Line(text, kind, tuple(before), phrases, simple, tuple(parts[1:]), vocabulary)
 
 
-def _phrase_trigger(
-    text: str, kind: PatternKind, words: list[str], rest: list[str], vocabulary: Vocabulary, before: tuple[Slot, ...]
-) -> Pattern:
-    """A pattern whose trigger has a particle, an object or a modifier of its own: "carry out", "lash out at", "peace talks"."""
-    if kind == "verb":
-        return _finish(Pattern(text, kind, frozenset({words[0]}), (*before, *_slots(words[1:] + rest, vocabulary))))
-    cut = next((i for i, word in enumerate(words) if i > 0 and word in vocabulary.function_words), len(words))
-    slots = (*before, *_slots(words[cut:] + rest, vocabulary))
-    return _finish(Pattern(text, kind, frozenset({words[cut - 1]}), slots, tuple(words[: cut - 1])))
+def compile_pattern(text: str, vocabulary: Vocabulary) -> tuple[Pattern, ...]:
+    """Compile one line of a codebook.
+
+    Args:
+        text: the pattern, such as `threaten TARGET with {FORCE}`.
+        vocabulary: the word sets and families it may name.
+
+    Returns:
+        One pattern for each trigger with a particle or modifier of its own, and one for all its one-word triggers.
+
+    Raises:
+        PatternError: the text is no pattern.
+    """
+    line = read_line(text, vocabulary)
+    return tuple(line.pattern(number) for number in range(len(line)))
 
 
 def _finish(pattern: Pattern) -> Pattern:
@@ -190,7 +218,7 @@ def _subject_slot(part: str, vocabulary: Vocabulary) -> Slot:
     return _filler_slot("subject", part, (), vocabulary)
 
 
-def _slots(parts: list[str], vocabulary: Vocabulary) -> tuple[Slot, ...]:
+def _slots(parts: Sequence[str], vocabulary: Vocabulary) -> tuple[Slot, ...]:
     slots: list[Slot] = []
     rest = list(parts)
     while rest:

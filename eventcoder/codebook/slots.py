@@ -6,6 +6,7 @@ A kind of slot is a row of `PLACES` here, its notation in `patterns.py`, and wha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Literal
 
 import attrs
@@ -57,7 +58,7 @@ class Words:
     singles: frozenset[str] = frozenset()
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = attrs.field(factory=dict, hash=False)
 
-    @property
+    @cached_property
     def heads(self) -> frozenset[str]:
         """The words one of which a sentence must have."""
         return self.singles | frozenset(self.phrases)

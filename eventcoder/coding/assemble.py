@@ -10,14 +10,16 @@ import attrs
 from eventcoder.actors import Actor
 from eventcoder.codebook.model import Codebook, Transition
 from eventcoder.coding.context import Context
-from eventcoder.coding.deaths import find_fatalities
+from eventcoder.coding.deaths import find_deaths
+from eventcoder.coding.incidents import dead_counted_once, incidents, without_retellings
 from eventcoder.coding.parties import Parties, actors_of, dyads, resolve_parties
 from eventcoder.coding.places import find_place
 from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import selected
-from eventcoder.dates.dating import find_date
+from eventcoder.dates.dating import EventDate, find_date, lies_ahead
 from eventcoder.event import Event, Span
+from eventcoder.grammar.status import Status
 from eventcoder.grammar.syntax import is_reciprocal
 from eventcoder.grammar.tree import Tree
 
@@ -34,14 +36,33 @@ def sentence_events(readings: Readings) -> Iterator[Event]:
         Events; at most one for each root and pair of parties.
     """
     context = readings.context
-    made: list[tuple[Reading, Event]] = []
-    for best in selected(readings):
-        found = _with_parties(best, readings)
-        if found is not None:
-            reading, parties = found
-            for source, target in dyads(parties):
-                made.append((reading, make_event(context, reading, source, target, parties.mutual)))
-    yield from (event for _, event in sorted(_without_repeats(context.codebook, made), key=lambda pair: pair[0].trigger))
+    told = [found for best in selected(readings) if (found := _with_parties(best, readings)) is not None]
+    told = [each for each in told if not _is_background(context, each, told)]
+    first = incidents(context, told)
+    made = [
+        (reading, make_event(context, reading, source, target, parties.mutual, incident=first[reading.trigger]))
+        for reading, parties in without_retellings(context, told)
+        for source, target in dyads(parties)
+    ]
+    kept = dead_counted_once(context, _without_repeats(context.codebook, made))
+    yield from (event for _, event in sorted(kept, key=lambda pair: pair[0].trigger))
+
+
+def _is_background(context: Context, told: tuple[Reading, Parties], others: list[tuple[Reading, Parties]]) -> bool:
+    """Whether an event noun only says what words are about: "condemned the Zakho [attack]", which names no party and no day of its own."""
+    reading, parties = told
+    if (
+        reading.clause.has_verb
+        or reading.clause.kind != "nominal"
+        or parties.sources
+        or any(len(actor.parts) > 1 for actor in parties.targets)
+    ):
+        return False
+    about = (other for other, _ in others if other is not reading and context.codebook.code(other.code).is_verbal)
+    if not any(reading.trigger in other.clause.objects for other in about):
+        return False
+    day = _date(context, reading, future=reading.status.future).text
+    return not day or day not in context.sentence.words(context.tree.subtree(reading.trigger))
 
 
 def _with_parties(best: Reading, readings: Readings) -> tuple[Reading, Parties] | None:
@@ -95,23 +116,23 @@ def _names(event: Event) -> tuple[str | None, str | None]:
 # One event ---------------------------------------------------------------------------------------------------------------
 
 
-def transition_of(codebook: Codebook, reading: Reading) -> Transition | None:
+def transition_of(codebook: Codebook, reading: Reading, status: Status) -> Transition | None:
     """The transition of the codebook that the status of a reading brings about.
 
     Args:
         codebook: has the transitions.
         reading: the reading.
+        status: its status, its date considered.
 
     Returns:
         The transition, or None if its code stays as it is.
     """
-    status = _transition_status(codebook, reading)
-    return next((t for t in codebook.policy.transitions if t.status == status and reading.code.startswith(t.family)), None)
+    name = _transition_status(codebook, reading, status)
+    return next((t for t in codebook.policy.transitions if t.status == name and reading.code.startswith(t.family)), None)
 
 
-def _transition_status(codebook: Codebook, reading: Reading) -> str | None:
+def _transition_status(codebook: Codebook, reading: Reading, status: Status) -> str | None:
     """What may change the code of a reading."""
-    status = reading.status
     if reading.complement is not None and reading.complement.status.withheld:
         return "negated-complement"  # "vowed not to negotiate"
     negative = status.polarity == "negative"
@@ -124,8 +145,43 @@ def _transition_status(codebook: Codebook, reading: Reading) -> str | None:
     return "negated" if status.withheld and not status.modality else None
 
 
+def status_and_date(context: Context, reading: Reading) -> tuple[Status, EventDate]:
+    """The status of a reading and when it was: each bears on the other ("will meet on Friday", "meet on Friday").
+
+    Args:
+        context: the sentence.
+        reading: the reading.
+
+    Returns:
+        The status; future where the date makes a plan of what is told in the present. The date.
+    """
+    status = reading.status
+    open_ended = status.name == "hypothetical" and lies_ahead(context.tree, reading.clause.carrier)  # "may attack on Friday"
+    when = _date(context, reading, future=status.future or open_ended)
+    if open_ended and not status.future and not when.text:
+        when = _date(context, reading, future=False)  # "marched on Friday to protest": of the day of what was done for it
+    if when.scheduled and status.name == "asserted":
+        status = attrs.evolve(status, name="future", tense="future", future=True)
+    return status, when
+
+
+def _date(context: Context, reading: Reading, future: bool) -> EventDate:
+    """The day that a reading or what it retells names, else that of the document."""
+    dates = [
+        find_date(context.tree, told.clause.carrier, context.document.date, future=future, trigger=told.trigger)
+        for told in (reading, *reading.retold)
+    ]
+    return next((when for when in dates if when.text), dates[0])
+
+
 def make_event(
-    context: Context, reading: Reading, source: Actor | None, target: Actor | None, reciprocal: bool, relaxed: tuple[str, ...] = ()
+    context: Context,
+    reading: Reading,
+    source: Actor | None,
+    target: Actor | None,
+    reciprocal: bool,
+    relaxed: tuple[str, ...] = (),
+    incident: int | None = None,
 ) -> Event:
     """Put an event together.
 
@@ -136,21 +192,24 @@ def make_event(
         target: to whom.
         reciprocal: whether both sides do the same.
         relaxed: steps by which the binding was relaxed.
+        incident: the first trigger of its happening; by default its own.
 
     Returns:
         The event.
     """
-    codebook, tree, document, status = context.codebook, context.tree, context.document, reading.status
-    changed = transition_of(codebook, reading) if source is not None else None  # an intent is somebody's
+    codebook, tree, document = context.codebook, context.tree, context.document
+    status, when = status_and_date(context, reading)
+    changed = transition_of(codebook, reading, status) if source is not None else None  # an intent is somebody's
     code = reading.code if changed is None else changed.code
     entry = codebook.code(code)
+    deaths = find_deaths(context, reading) if codebook.may_have_fatalities(code) and status.polarity != "negative" else None
     # "Turkey will not meet Greece" is Turkey's refusal alone; "Turkey and Greece will not meet" is that of both.
     refusal = changed is not None and changed.status.startswith("negated")
     reciprocal = reciprocal and not (refusal and reading.targets and not any(is_reciprocal(tree, head) for head in reading.targets))
-    when = find_date(tree, reading.clause.carrier, document.date, future=status.future, trigger=reading.trigger)
     speakers = actors_of(context, status.speakers)
     event = Event(
         id="",
+        incident=_hash(document.id, context.sentence.id, *attrs.astuple(span(tree, reading.trigger if incident is None else incident))),
         doc_id=document.id,
         sentence_id=context.sentence.id,
         date=when.start,
@@ -175,8 +234,8 @@ def make_event(
         modality=status.modality,
         tense=status.tense,
         attribution=speakers[0] if speakers else context.speaker,
-        place=find_place(context, reading),
-        fatalities=find_fatalities(context, reading) if codebook.may_have_fatalities(code) else None,
+        place=find_place(context, reading, target),
+        fatalities=None if deaths is None else deaths.number,
         trigger=span(tree, reading.trigger),
         evidence=tuple(span(tree, i) for i in reading.evidence),
         sentence=context.sentence.text,
@@ -198,7 +257,8 @@ def span(tree: Tree, index: int) -> Span:
 
 
 def _identifier(event: Event) -> str:
-    content = "\x1f".join(
-        map(str, (event.doc_id, event.sentence_id, event.trigger.start, event.trigger.text, event.code, _names(event), event.status))
-    )
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
+    return _hash(event.doc_id, event.sentence_id, event.trigger.start, event.trigger.text, event.code, _names(event), event.status)
+
+
+def _hash(*content: object) -> str:
+    return hashlib.sha256("\x1f".join(map(str, content)).encode()).hexdigest()[:16]

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import attrs
+
 from eventcoder.coding.context import Context
-from eventcoder.coding.places import CLIMB, is_part
 from eventcoder.coding.reading import Reading
 from eventcoder.english.deathwords import DeathWords
-from eventcoder.grammar import arguments, syntax
+from eventcoder.grammar import arguments, settings, syntax
+from eventcoder.grammar.marks import noun_marks, verb_marks
 from eventcoder.grammar.tree import SUBJECTS, Tree
 
 
-def find_fatalities(context: Context, reading: Reading) -> int | None:
+@attrs.frozen
+class Deaths:
+    """A number of dead.
+
+    Args:
+        token: position of the word of dying that it stands with.
+        number: how many died.
+    """
+
+    token: int
+    number: int
+
+
+def find_deaths(context: Context, reading: Reading) -> Deaths | None:
     """How many died in an event of force, as the sentence says.
 
     The injured are not counted; of "at least 12" and "10 to 12" the lower number is taken; "dozens" is no number.
@@ -22,28 +37,21 @@ def find_fatalities(context: Context, reading: Reading) -> int | None:
         reading: the reading.
 
     Returns:
-        The number, or None if the sentence gives none.
+        The number with its word, or None if the sentence gives none.
     """
     words = context.lexicon.deaths
-    tokens = _event_tokens(context.tree, reading, words)
-    return next((number for i in tokens if (number := deaths_at(context.tree, words, i)) is not None), None)
+    tokens = (i for told in (reading, *reading.retold) for i in _event_tokens(context.tree, told, words))
+    return next((Deaths(i, number) for i in tokens if (number := deaths_at(context.tree, words, i)) is not None), None)
 
 
 def _event_tokens(tree: Tree, reading: Reading, words: DeathWords) -> list[int]:
     """The tokens that tell of an event: its clause, its participles and conjoined predicates; then the clause it is part of."""
     start, trigger = reading.clause.carrier, reading.trigger
     tokens = _clause_tokens(tree, start, trigger)
-    current = trigger if reading.clause.kind == "nominal" and reading.clause.light_verb is None else start
-    for _ in range(CLIMB):
-        head = tree[current].head
-        if head < 0 or not is_part(tree, current):
-            break
+    for head in settings.shared(tree, trigger if reading.clause.kind == "nominal" and reading.clause.light_verb is None else start):
         tokens += [i for i in _clause_tokens(tree, head, trigger) if i not in tokens]
-        current = head
-    above = tree[start].head
-    lemma = tree[above].word
-    if tree[start].relation == "advcl" and (words.has("kill", lemma) or words.has("die", lemma)):
-        tokens.append(above)  # "12 people were killed when rebels attacked the town"
+    # "12 people were killed when rebels attacked the town"
+    tokens += [i for i in settings.circumstances(tree, start) if words.has("kill", tree[i].word) or words.has("die", tree[i].word)]
     return tokens
 
 
@@ -79,6 +87,8 @@ def deaths_at(tree: Tree, words: DeathWords, index: int) -> int | None:
         The number, or None.
     """
     token = tree[index]
+    if "negated" in verb_marks(tree, index).names:
+        return None  # "no one was killed"
     forms = (token.word, token.form)
     following = tree[index + 1].form if index + 1 < len(tree) else ""
     if words.has("kill", *forms, f"{forms[0]} {following}"):
@@ -146,8 +156,8 @@ def _counted(tree: Tree, words: DeathWords, heads: Iterable[int]) -> int | None:
 def _number(tree: Tree, words: DeathWords, index: int) -> int | None:
     """How many persons a phrase says: "nine civilians", "a dozen of the rebels", "12"."""
     token = tree[index]
-    if words.has("things", token.word):
-        return None
+    if words.has("things", token.word) or "negated" in noun_marks(tree, index).names:
+        return None  # "not one soldier"
     if words.numerals.is_numeral(token.form):
         return words.numerals.phrase(tree.sentence, index)
     for i in tree.dependents(index, "nummod"):

@@ -10,6 +10,7 @@ import attrs
 from eventcoder.actors import Actor
 from eventcoder.actors.spelling import is_short
 from eventcoder.coding.context import Context
+from eventcoder.coding.places import places_named
 from eventcoder.coding.reading import Reading
 from eventcoder.grammar import nouns, syntax
 
@@ -104,12 +105,33 @@ def _words_before_noun(context: Context, reading: Reading, sides: Sides) -> Side
 
 def _place_names_target(context: Context, reading: Reading, sides: Sides) -> Sides:
     """The place of the thing that was hit ("the [Kabul] airport"), else of the event ("strikes in [Gaza]")."""
-    if sides.targets or not reading.code.startswith(context.codebook.policy.place_targets):
+    if sides.targets or not reading.code.startswith(context.codebook.policy.place_targets) or (reading.rule.reciprocal and sides.sources):
         return sides
     hit = [i for head in reading.targets for i in (head, *nouns.nouns_before(context.tree, head))]
     around = [head for preposition, head in reading.clause.phrases if preposition in context.lexicon.place_prepositions]
-    place = next((place for i in (*hit, *around) if (place := context.mentions.place(i)) is not None), None)
-    return sides if place is None else attrs.evolve(sides, targets=(place,))
+    found = (places_named(context, i) for i in (*hit, *around))
+    return attrs.evolve(sides, targets=next(filter(None, found), ()))
+
+
+def _in_each_place(context: Context, reading: Reading, sides: Sides) -> Sides:
+    """Those who are named once for several countries: "sanctions on companies in China and [Turkey]"."""
+    around = [head for preposition, head in reading.clause.phrases if preposition in context.lexicon.place_prepositions]
+    targets = [other for target in sides.targets for other in _elsewhere(context, target, around)]
+    return attrs.evolve(sides, targets=(*sides.targets, *targets)) if targets else sides
+
+
+def _elsewhere(context: Context, actor: Actor, around: list[int]) -> Iterator[Actor]:
+    """The same role in the other countries of the phrase that gave it its country, its own or one of its clause."""
+    if len(actor.parts) < 2 or "name" in actor.via:
+        return
+    for phrase in (*nouns.phrases_of(context.tree, actor.head), *around):
+        countries = [place.parts[0] for place in places_named(context, phrase) if place.parts]
+        if actor.parts[0] in countries:
+            for country in countries:
+                if country != actor.parts[0]:
+                    parts = (country, *actor.parts[1:])
+                    yield attrs.evolve(actor, code="".join(parts), parts=parts)
+            return
 
 
 def _subject_of_main_clause_does_it(context: Context, reading: Reading, sides: Sides) -> Sides:
@@ -126,7 +148,7 @@ def _main_clause_is_target(context: Context, reading: Reading, sides: Sides) -> 
     return attrs.evolve(sides, targets=actors_of(context, reading.clause.adjunct_subjects or reading.clause.recipients))
 
 
-STEPS = (_owner_does_it, _words_before_noun, _place_names_target, _subject_of_main_clause_does_it, _main_clause_is_target)
+STEPS = (_owner_does_it, _words_before_noun, _place_names_target, _in_each_place, _subject_of_main_clause_does_it, _main_clause_is_target)
 
 
 # Both sides --------------------------------------------------------------------------------------------------------------
@@ -136,7 +158,7 @@ def _paired(context: Context, reading: Reading, sides: Sides, each_other: bool) 
     """The sides, where several parties on one side may be both."""
     sources, targets = sides.sources, sides.targets
     mutual = each_other or reading.rule.reciprocal or reading.code.startswith(context.codebook.policy.mutual)
-    if mutual and not targets and len(sources) > 1:
+    if mutual and not targets and (len(sources) > 1 or (reading.rule.reciprocal and nouns.are_rivals(context.tree, reading.sources))):
         targets = sources
     else:
         mutual = reading.rule.reciprocal or (not sources and names_both_sides(reading))
@@ -173,6 +195,8 @@ def dyads(parties: Parties) -> Iterator[tuple[Actor | None, Actor | None]]:
         Pairs, None for a side that is not named; at least one of a pair has a code.
     """
     if parties.mutual and parties.sources == parties.targets:  # "A, B and C met": A and B, A and C, B and C
+        if len(parties.sources) == 1:
+            yield parties.sources[0], parties.sources[0]  # "rival militias clashed"
         yield from ((a, b) for a, b in combinations(parties.sources, 2) if (a.code or b.code) and not _is_same(a, b))
         return
     sources, targets = parties.sources or (None,), parties.targets or (None,)

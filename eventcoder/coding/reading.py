@@ -44,6 +44,7 @@ class Reading:
         targets: heads of the phrases in the target role.
         inherited: whether the target is the complement's.
         loose: whether the target slot of the pattern stayed empty.
+        retold: readings that tell of the same happening and give no event beside this one ("an [airstrike] killed 12").
     """
 
     clause: Clause
@@ -54,6 +55,7 @@ class Reading:
     targets: tuple[int, ...]
     inherited: bool = False
     loose: bool = False
+    retold: tuple[Reading, ...] = ()
 
     @property
     def trigger(self) -> int:

@@ -7,7 +7,6 @@ from functools import cached_property
 
 import attrs
 
-from eventcoder.actors import Mentions
 from eventcoder.codebook.model import CompiledPattern
 from eventcoder.coding import targets
 from eventcoder.coding.context import Context
@@ -17,6 +16,7 @@ from eventcoder.coding.triggers import lookups, verb_lemma
 from eventcoder.grammar import syntax
 from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.kinds import clause_at
+from eventcoder.grammar.nominal import is_answered_for
 from eventcoder.grammar.status import clause_status
 from eventcoder.grammar.tree import Tree
 from eventcoder.memo import Memo
@@ -167,19 +167,16 @@ class Readings:
             return False
         if rule.speaker and self.context.speaker is None and not clause_status(clause).speakers:
             return False
+        if is_answered_for(clause) and not self.context.codebook.may_have_fatalities(rule.code or ""):
+            return False  # "was responsible for the attack", but not "is responsible for talks"
         one_sided = rule.reciprocal and not loose and not pattern.has_target and clause.kind == "verbal"
-        return not one_sided or _is_plural(self.context.mentions, clause.agents)
+        return not one_sided or targets.names_several(self.context, clause.agents)
 
 
 def _innermost_first(tree: Tree, indices: Iterable[int]) -> list[int]:
     """Words, each after those below it, so that a reading finds its complements read, however many lie inside each other."""
     depth = {index: sum(1 for _ in tree.ancestors(index)) for index in indices}
     return sorted(depth, key=lambda index: -depth[index])
-
-
-def _is_plural(mentions: Mentions, heads: tuple[int, ...]) -> bool:
-    """Whether some phrases name several parties, who can be both sides of a reciprocal event."""
-    return len(heads) > 1 or any(len(mentions.actors(i)) > 1 for i in heads)
 
 
 def _sources(clause: Clause, candidate: CompiledPattern, bindings: list[Binding], target: int | None) -> tuple[int, ...]:

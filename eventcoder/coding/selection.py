@@ -8,7 +8,7 @@ import attrs
 
 from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
-from eventcoder.grammar import complements, nouns
+from eventcoder.grammar import complements, nouns, settings
 
 
 def selected(readings: Readings) -> list[Reading]:
@@ -44,6 +44,8 @@ def unused(readings: Readings) -> Iterator[Reading]:
         noun = next((n for n, other in found.items() if other.clause.light_verb == i and n not in reading.consumed), None)
         if noun is not None and noun != i and found[noun].rule.code is not None:
             continue  # the event noun speaks for its light verb
+        if _in_an_accident(readings, reading):
+            continue
         used |= reading.consumed
         if reading.rule.code is not None:
             yield reading
@@ -72,6 +74,16 @@ def _is_idle(readings: Readings, index: int) -> bool:
             tree[index].text[:1].isupper()
         )  # whatever it was taken for: "Rapid [Support] Forces", "the Committee to [Protect] Journalists"
     return tree[index].upos == "PROPN" and nouns.is_inside_name(tree, index)
+
+
+def _in_an_accident(readings: Readings, reading: Reading) -> bool:
+    """Whether nobody is said to have killed those who died, in circumstances that a rule calls no event: "killed when a bus [crashed]"."""
+    tree, codebook = readings.context.tree, readings.context.codebook
+    if reading.sources or reading.clause.kind != "verbal" or not codebook.may_have_fatalities(reading.code):
+        return False
+    circumstances = [i for i in settings.circumstances_of(tree, reading.trigger) if (told := readings.best(i)) and told.rule.code is None]
+    others = {i: readings.best(i) for i in readings.triggers if any(i in tree.subtree(circumstance) for circumstance in circumstances)}
+    return bool(circumstances) and not any(other and codebook.may_have_fatalities(other.code) for other in others.values())
 
 
 def _merge_spelled_out(events: list[Reading], readings: Readings) -> list[Reading]:

@@ -67,6 +67,8 @@ def place_named(context: Context, clause: Clause, rule: Rule) -> int | None:
     """The head of the place that names the target, for codes of force: "strikes in [Gaza]", "the [Gaza] attack"."""
     if rule.code is None or not rule.code.startswith(context.codebook.policy.place_targets):
         return None
+    if clause.kind == "verbal" and _do_it_to_each_other(context, clause, rule):
+        return None
     named = [head for preposition, head in clause.phrases if preposition in context.lexicon.place_prepositions]
     named += [head for head in clause.premodifiers if nouns.is_before_noun(context.tree, head)]
     for head in named:
@@ -74,6 +76,19 @@ def place_named(context: Context, clause: Clause, rule: Rule) -> int | None:
         if place is not None and (head not in clause.premodifiers or place.kind == "city"):
             return head
     return None
+
+
+def names_several(context: Context, heads: tuple[int, ...]) -> bool:
+    """Whether some phrases name several parties, who can be both sides of a reciprocal event."""
+    return len(heads) > 1 or any(len(context.mentions.actors(i)) > 1 for i in heads) or nouns.are_rivals(context.tree, heads)
+
+
+def _do_it_to_each_other(context: Context, clause: Clause, rule: Rule) -> bool:
+    """Whether the subject of a verb does it to each other, if no object says otherwise: "[police and protesters] clashed in Nairobi"."""
+    if rule.reciprocal:
+        return any(map(context.mentions.actor, clause.agents))
+    patterns = context.codebook.verbs.get(context.tree[clause.trigger].word, ())
+    return any(each.rule.reciprocal and not each.pattern.has_target for each in patterns) and names_several(context, clause.agents)
 
 
 def says_where(context: Context, index: int) -> bool:

@@ -7,12 +7,10 @@ import datetime
 import attrs
 
 from eventcoder.dates.expressions import Expression, find_expressions
-from eventcoder.dates.periods import resolve
-from eventcoder.grammar import arguments, syntax
-from eventcoder.grammar.tree import Tree
-
-# Classes of words that may stand between a time expression and what it hangs on.
-TIMES = frozenset({"UNIT", "WEEKEND", "DAYWORD", "PART", "AGO", "EARLY", "MID", "LATE", "EARLIER", "LATER", "WEEKDAY", "MONTH", "YEAR"})
+from eventcoder.dates.nearness import governor, holders_of, is_arranged_noun, nearness
+from eventcoder.dates.periods import DAY, Period, resolve, shifted
+from eventcoder.grammar import syntax
+from eventcoder.grammar.tree import SUBJECTS, Tree
 
 
 @attrs.frozen
@@ -24,39 +22,26 @@ class EventDate:
         end: last day, or None.
         precision: day, week, month, year, range, or document where no words give a date.
         text: the words that gave it.
+        scheduled: whether it lies ahead although it is told in the present: "the ministers meet on Friday".
     """
 
     start: str | None
     end: str | None
     precision: str
     text: str = ""
-
-
-@attrs.frozen
-class Near:
-    """How a time expression hangs together with a trigger; the smallest wins.
-
-    Args:
-        climbed: verbs between the trigger and what the expression hangs on.
-        indirect: whether it hangs on a phrase of the verb rather than on the verb.
-        distance: tokens between.
-    """
-
-    climbed: int
-    indirect: bool
-    distance: int
+    scheduled: bool = False
 
 
 def find_date(tree: Tree, index: int, reference: str | None, future: bool | None = None, trigger: int | None = None) -> EventDate:
     """Date an event.
 
-    The time expression that hangs on the event's own clause counts; without one, that of the verb the clause is part of.
+    The time expression that hangs on the event's own clause counts; without one, that of what happened at the same time.
 
     Args:
         tree: its sentence.
         index: position of the token that carries its clause.
         reference: ISO 8601 date of the document, or None.
-        future: whether it lies ahead ("will meet on Monday"); None to go by the tense of its verb.
+        future: whether it lies ahead ("will meet on Monday"); None to go by the form of its verb.
         trigger: position of the event noun where `index` is its light verb.
 
     Returns:
@@ -64,17 +49,92 @@ def find_date(tree: Tree, index: int, reference: str | None, future: bool | None
     """
     expressions = find_expressions(tree.sentence, tree.lexicon.time)
     today = datetime.date.fromisoformat(reference[:10]) if reference else None
-    if future is None:
-        future = bool(expressions) and lies_ahead(tree, index)
-    ranked = ((nearness(tree, expression, index, trigger), expression) for expression in expressions)
-    mine = [(attrs.astuple(near), expression) for near, expression in ranked if near is not None]
-    for (climbed, *_), expression in sorted(mine, key=lambda pair: pair[0]):
-        if future and climbed and not lies_ahead(tree, _governor(tree, expression)):
-            continue  # "vowed on Monday to strike": the vow was on Monday
-        period = resolve(expression, today, future)
-        if period is not None:
-            return EventDate(_iso(period.start), _iso(period.end), period.precision, _text(tree, expression))
+    if expressions:
+        ahead = lies_ahead(tree, index) if future is None else future
+        found = _from_words(tree, expressions, index, today, ahead, trigger) or _from_distance(tree, expressions, index, today, ahead)
+        if found is not None:
+            return found
     return EventDate(reference, reference, "document")
+
+
+def _from_words(
+    tree: Tree, expressions: list[Expression], index: int, today: datetime.date | None, future: bool, trigger: int | None
+) -> EventDate | None:
+    """The date by the nearest expression that gives one."""
+    holders = holders_of(tree, index, trigger)
+    ranked = ((nearness(tree, expression, holders, index, trigger), expression) for expression in expressions)
+    mine = [(near, expression) for near, expression in ranked if near is not None]
+    for near, expression in sorted(mine, key=lambda pair: attrs.astuple(pair[0])):
+        above = governor(tree, expression)
+        if near.climbed and (_is_past(tree, above) if future else _is_foretold(tree, above)):
+            continue  # "vowed on Monday to strike": the vow was on Monday
+        plain = attrs.evolve(expression, opening="") if near.inside else expression
+        period, scheduled = _period(tree, plain, index, today, future)
+        if period is not None:
+            return EventDate(_iso(period.start), _iso(period.end), period.precision, _text(tree, expression), scheduled)
+    return None
+
+
+def _is_past(tree: Tree, index: int) -> bool:
+    return not lies_ahead(tree, index) and not _is_planned(tree, _present_verb(tree, index))
+
+
+def _period(tree: Tree, expression: Expression, index: int, today: datetime.date | None, future: bool) -> tuple[Period | None, bool]:
+    """The days of an expression, and whether they are those of a plan told in the present."""
+    period = resolve(expression, today, future)
+    if period is None or today is None or future:
+        return period, False
+    verb = _present_verb(tree, index)
+    if verb is not None and _is_announced(tree, expression, verb, period, today):
+        return resolve(expression, today, True), True
+    return _of_past(expression, period, today), False
+
+
+def _of_past(expression: Expression, period: Period, today: datetime.date) -> Period | None:
+    """The days of what has happened: they end today at the latest."""
+    if period.end is None or period.end <= today:
+        return period
+    if expression.which("NEXT", "LATER") or period.start is None:
+        return None  # "the next week, police arrested": counted from another event; "considers it by the end of the year": another's date
+    return period if period.start > today else attrs.evolve(period, end=today)
+
+
+def _is_announced(tree: Tree, expression: Expression, verb: int, past: Period, today: datetime.date) -> bool:
+    """Whether a present tells what is to come: "meet on Friday", "leaves later this week".
+
+    Of what is planned, a day that has just gone (the day before the article, or its own) is nearer than one to come.
+    """
+    ahead = resolve(expression, today, True)
+    if ahead is None or ahead.start is None or ahead.start < today:
+        return False
+    if tree[verb].word in tree.lexicon.intends:
+        return False  # "considers a curfew next week"
+    if expression.which("NEXT", "LATER"):
+        return True
+    just_gone = past.end is not None and today - DAY <= past.end <= today
+    return ahead.start > today and (ahead == past or (_is_planned(tree, verb) and not just_gone))
+
+
+def _from_distance(tree: Tree, expressions: list[Expression], index: int, today: datetime.date | None, future: bool) -> EventDate | None:
+    """The date by that of another event, and how far from it this one lies: "bombed on Tuesday, a day after Hamas fired rockets"."""
+    for offset in (e for e in expressions if e.name == "offset"):
+        other, sign = tree[index].head, -1
+        if not _opens(tree, offset, index):
+            other, sign = next((i for i in tree.children[index] if _opens(tree, offset, i)), -1), 1
+        if other < 0:
+            continue
+        base = _from_words(tree, expressions, other, today, future, None)
+        if base is None or base.precision != "day" or base.start is None:
+            continue
+        period = shifted(offset, datetime.date.fromisoformat(base.start), sign)
+        if period is not None:
+            return EventDate(_iso(period.start), _iso(period.end), period.precision, _text(tree, offset))
+    return None
+
+
+def _opens(tree: Tree, offset: Expression, index: int) -> bool:
+    """Whether an expression of distance opens a clause or phrase: "[a day after] Hamas fired"."""
+    return any(i == offset.last and tree[i].relation in ("mark", "case", "advmod") for i in tree.children[index])
 
 
 def _iso(day: datetime.date | None) -> str | None:
@@ -88,99 +148,59 @@ def _text(tree: Tree, expression: Expression) -> str:
     return tree.sentence.words(tuple(range(first, (expression.until or expression).last + 1)))
 
 
+# What lies ahead ----------------------------------------------------------------------------------------------------------
+
+
 def lies_ahead(tree: Tree, index: int) -> bool:
-    """Whether the tense of a verb, or of the verb it depends on, points ahead: a modal, an infinitive, a scheduled present."""
-    for position in (index, *tree.ancestors(index)):
-        features = [tree[position].feats, *(tree[i].feats for i in tree.dependents(position, "aux", "cop"))]
-        if any(tree[i].xpos == "MD" for i in tree.dependents(position, "aux")) or syntax.is_infinitive(tree, position):
+    """Whether the form of a verb, or of the verb it depends on, points ahead: a modal, an infinitive."""
+    for position in () if index < 0 else (index, *tree.ancestors(index)):
+        if _is_foretold(tree, position) or syntax.is_infinitive(tree, position):
             return True
-        if any("VerbForm=Fin" in f for f in features):
-            return any("Tense=Pres" in f for f in features) and not any("Tense=Past" in f for f in features)
+        if _is_finite(tree, position):
+            return False
     return False
 
 
-def nearness(tree: Tree, expression: Expression, index: int, trigger: int | None = None) -> Near | None:
-    """How near a time expression is to an event; None if it belongs to another.
+def _is_foretold(tree: Tree, index: int) -> bool:
+    """Whether a modal stands before a verb, and not before a perfect: "may attack", but not "may have attacked"."""
+    auxiliaries = [] if index < 0 else tree.dependents(index, "aux")
+    return any(tree[i].xpos == "MD" for i in auxiliaries) and not any(tree[i].word == "have" for i in auxiliaries)
 
-    Args:
-        tree: the sentence.
-        expression: the expression.
-        index: position of the token that carries the event's clause.
-        trigger: position of the event noun, if `index` is its light verb.
 
-    Returns:
-        The rank.
-    """
-    top = _governor(tree, expression)
-    if top < 0:
-        return None
-    position = expression.first
-    holders = _holders(tree, index, trigger)
-    if top in holders:
-        return Near(holders[top], False, abs(position - index))
-    if tree[top].upos == "VERB":
-        return None
-    # The parser hung it on a name within the clause: "attacked Kyiv on Monday".
-    above = tree[top].head
-    is_name = tree[top].upos in ("PROPN", "NUM") or tree[top].relation in ("obl", "nmod")
-    if above in holders and is_name and not _before_noun(tree, expression) and tree[top].upos != "NOUN":
-        return Near(holders[above], True, abs(position - index))
-    within = tree[top].deprel == "obj" or _is_setting(tree, top)
-    if trigger in (None, index) and holders.get(above) == 0 and within and not _before_noun(tree, expression):
-        return Near(0, True, abs(position - index))  # "launched an attack on Monday", "threatened Israel with strikes on Monday"
+def _present_verb(tree: Tree, index: int) -> int | None:
+    """The verb, if it is in the present, that a token is or depends on."""
+    for position in () if index < 0 else (index, *tree.ancestors(index)):
+        if _is_finite(tree, position):
+            features = _features(tree, position)
+            present = any("Tense=Pres" in found for found in features) or _is_bare(tree, position)
+            return position if present and not any("Tense=Past" in found for found in features) else None
     return None
 
 
-def _governor(tree: Tree, expression: Expression) -> int:
-    """What an expression hangs on, past the words of time around it ("the early hours of Monday")."""
-    words = tree.lexicon.time
-    last = (expression.until or expression).last
-    current = next((i for i in range(expression.first, last + 1) if not expression.first <= tree[i].head <= last), expression.first)
-    head = tree[current].head
-    while head >= 0 and TIMES & words.of(tree.sentence, head).keys() and tree[head].upos != "VERB":
-        head = tree[head].head
-    return head
+def _is_finite(tree: Tree, index: int) -> bool:
+    return any("VerbForm=Fin" in found for found in _features(tree, index)) or _is_bare(tree, index)
 
 
-def _before_noun(tree: Tree, expression: Expression) -> bool:
-    """Whether an expression stands before the noun it belongs to: "Monday's attack", "the 2015 deal"."""
-    last = (expression.until or expression).last
-    return any(tree[i].head > last and tree[tree[i].head].upos == "NOUN" for i in range(expression.first, last + 1))
-
-
-def _holders(tree: Tree, index: int, trigger: int | None) -> dict[int, int]:
-    """The tokens whose time expressions date an event, each with the number of verbs climbed to it."""
-    holders = {index: 0}
-    if trigger is not None:
-        holders[trigger] = 0
-    current, climbed = index, 0
-    while (head := tree[current].head) >= 0 and climbed < syntax.MAXIMUM_CLIMB:
-        if not _same_time(tree, current):
-            break
-        climbed += 1
-        holders[head] = climbed
-        current = head
-    return holders
-
-
-def _same_time(tree: Tree, index: int) -> bool:
-    """Whether what a token stands for happened when its governor did."""
+def _is_bare(tree: Tree, index: int) -> bool:
+    """Whether a verb of a headline was taken for an infinitive: "Army, rebels [sign] truce"."""
     token = tree[index]
-    verbal, governor_verbal = syntax.is_verbal(tree, index), syntax.is_verbal(tree, token.head)
-    if token.relation == "conj":
-        return not verbal or not arguments.own_subjects(tree, index)
-    if verbal:
-        # "..., killing 12"; "continued to shell"; "by bombing", but not "after bombing", "said that", "which had bombed".
-        marked = any(tree[i].relation == "mark" and tree[i].word not in ("to", "by") for i in tree.children[index])
-        if token.relation == "acl" and token.deprel != "acl:relcl":
-            return not syntax.is_infinitive(tree, index) and syntax.is_gerund(tree, index)
-        loose = syntax.is_gerund(tree, index) or syntax.is_infinitive(tree, index)
-        return token.relation == "xcomp" or (token.relation == "advcl" and loose and not marked)
-    if not governor_verbal:
-        return token.relation == "nmod" and "of" in syntax.cases(tree, index) and not syntax.has_child(tree, token.head, "cop")
-    return token.deprel in ("nsubj", "obl:agent") or _is_setting(tree, index)
+    alone = token.head < 0 and not syntax.has_child(tree, index, "aux", "mark")
+    return token.xpos == "VB" and alone and syntax.has_child(tree, index, *SUBJECTS)
 
 
-def _is_setting(tree: Tree, index: int) -> bool:
-    """Whether a phrase names an event of the same day: "were killed in [strikes]", but not "in response to", "after"."""
-    return tree[index].relation == "obl" and not tree.lexicon.same_time_prepositions.isdisjoint(syntax.cases(tree, index))
+def _features(tree: Tree, index: int) -> list[str]:
+    """The features of a verb or predicate and of its auxiliaries."""
+    return [tree[index].feats, *(tree[i].feats for i in tree.dependents(index, "aux", "cop"))]
+
+
+def _is_planned(tree: Tree, verb: int | None) -> bool:
+    """Whether a verb in the present may tell what has been arranged: "meets", "holds talks", not "resumes strikes"."""
+    if verb is None:
+        return False
+    lexicon, word = tree.lexicon, tree[verb].word
+    if word in lexicon.arranged_verbs:
+        return not syntax.has_child(tree, verb, "xcomp")
+    if word not in lexicon.arranging_verbs:
+        return False
+    nouns = tree.dependents(verb, "obj") or tree.dependents(verb, *SUBJECTS)
+    return bool(nouns) and all(is_arranged_noun(tree, i) for i in nouns)

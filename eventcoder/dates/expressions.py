@@ -62,7 +62,7 @@ def find_expressions(sentence: Sentence, words: TimeWords) -> list[Expression]:
     """
     if not words.may_occur(sentence):
         return []
-    classes = [words.of(sentence, i) for i in range(len(sentence))]
+    classes = words.of_all(sentence)
     found: list[Expression] = []
     anchors = [i for i, names in enumerate(classes) if ANCHORS & names.keys()]
     position = 0
@@ -97,8 +97,8 @@ def _longest(sentence: Sentence, words: TimeWords, classes: list[dict[str, Any]]
 def _credible(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression) -> bool:
     """Whether an expression names a time at all: not "every Monday", "May said", "in 2000 villages"."""
     before = classes[expression.first - 1] if expression.first > 0 else {}
-    doubts = DOUBTS.get(expression.name)
-    return "EVERY" not in before and not (doubts is not None and doubts(sentence, classes, expression, before))
+    doubts = DOUBTS.get(expression.name, ())
+    return "EVERY" not in before and not any(doubt(sentence, classes, expression, before) for doubt in doubts)
 
 
 # What else an expression of a kind may be, given the classes of the word before it -----------------------------------------
@@ -112,6 +112,36 @@ def _is_name(sentence: Sentence, classes: list[dict[str, Any]], expression: Expr
     return not (_has_article(sentence, expression, before) and sentence[last].relation in ("compound", "nmod", "obl"))
 
 
+def _is_short_name(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+    """ "[Mon] refugees", "the [Sun]", but not "on Sun"."""
+    return "NAME" in classes[expression.last] and "ON" not in before
+
+
+def _is_in_name(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+    """ "Choe [Sun]-hui", "Judge [Friday] Otieno", "the [Sunday] Times", "Bloody [Sunday]", "the [6 April] Movement"."""
+    span = range(expression.first, expression.last + 1)
+    for i in span:
+        around = (sentence[i].head, *sentence.dependents(i, "flat", "amod", "compound"))
+        if any(_names_with(sentence, classes, i, other) for other in around if other >= 0 and other not in span):
+            return True
+    token, after = sentence[expression.last], expression.last + 1
+    party = token.relation in ("nsubj", "obj", "iobj")
+    beside = [i for i in (expression.first - 1, after) if 0 <= i < len(sentence) and sentence[i].upos == "PROPN"]
+    return party and any(sentence[i].relation == token.relation and sentence[i].head == token.head for i in beside)  # "Sunday Adelaja"
+
+
+def _names_with(sentence: Sentence, classes: list[dict[str, Any]], index: int, other: int) -> bool:
+    """Whether a word of time and another, above or below it, are a name together."""
+    upper, lower = (sentence[other], sentence[index]) if sentence[index].head == other else (sentence[index], sentence[other])
+    if classes[other].keys() - {"NAME", "DAY", "NUMBER"}:
+        return False  # "May 2023"; "early Monday"
+    if lower.relation == "flat":
+        return True
+    written = (lower.text[:1].isupper() and lower.index > 0) or lower.text[:1].isdigit()
+    proper = upper.text[:1].isupper() and upper.upos == "PROPN" and lower.index < upper.index
+    return written and proper and lower.relation in ("amod", "compound", "nummod")
+
+
 def _is_count(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
     """ "in [2000] villages"; a lone number is a year after "in" or an article, or where it hangs on a noun."""
     token = sentence[expression.last]
@@ -123,8 +153,14 @@ def _is_count(sentence: Sentence, classes: list[dict[str, Any]], expression: Exp
 
 
 def _is_any_unit(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
-    """ "this [day]" is any day; "the last [weeks]" are a span."""
-    return bool(expression.get("PLURAL")) or expression.get("UNIT")[0] in ("day", "hour")
+    """ "this [day]" is any day; "the last [weeks]" are a span; "the end of the [day]" is no end."""
+    return "BESIDE" not in classes[expression.last - 1] and (bool(expression.get("PLURAL")) or expression.get("UNIT")[0] in ("day", "hour"))
+
+
+def _is_part(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+    """ "the last days [of the war]": of what, no calendar says."""
+    following = expression.last + 1
+    return following < len(classes) and sentence[following].form == "of"
 
 
 def _counts_things(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
@@ -134,22 +170,31 @@ def _counts_things(sentence: Sentence, classes: list[dict[str, Any]], expression
     return bool(counts and "DAY" in classes[last] and sentence[last].head > last)
 
 
+def _is_rank(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+    """ "the [2nd] attack", but not "on the 2nd"."""
+    last = expression.last
+    lone = "ORDINAL" in classes[last] and not (expression.get("MONTH") or expression.get("UNIT"))
+    return lone and not ("ON" in before and sentence[last].relation == "obl")
+
+
 def _is_fall(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
     """ "in the [fall] of the Soviet Union"."""
-    following = expression.last + 1
-    return following < len(classes) and "YEAR" not in classes[expression.last] and sentence[following].form == "of"
+    return "YEAR" not in classes[expression.last] and _is_part(sentence, classes, expression, before)
 
 
 def _has_article(sentence: Sentence, expression: Expression, before: dict[str, Any]) -> bool:
     return "THE" in before or (expression.first > 0 and sentence[expression.first - 1].deprel == "nmod:poss")
 
 
-DOUBTS: Mapping[str, Callable[[Sentence, list[dict[str, Any]], Expression, dict[str, Any]], bool]] = {
-    "month": _is_name,
-    "year": _is_count,
-    "unit": _is_any_unit,
-    "day": _counts_things,
-    "season": _is_fall,
+Doubt = Callable[[Sentence, list[dict[str, Any]], Expression, dict[str, Any]], bool]
+DOUBTS: Mapping[str, tuple[Doubt, ...]] = {
+    "weekday": (_is_short_name, _is_in_name),
+    "month": (_is_name, _is_in_name),
+    "year": (_is_count,),
+    "unit": (_is_any_unit, _is_part),
+    "span": (_is_part,),
+    "day": (_counts_things, _is_rank, _is_in_name),
+    "season": (_is_fall,),
 }
 
 

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 
 import attrs
+from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from eventcoder.dates.expressions import Expression
@@ -15,6 +16,7 @@ THIRDS = {"EARLY": (1, 10), "MID": (11, 20), "LATE": (21, 31)}  # days of a mont
 TERMS = {"EARLY": (1, 4), "MID": (5, 8), "LATE": (9, 12)}  # months of a year
 UNCOUNTED = 3  # how many units a bare plural is taken to be: "recent weeks"
 HOURS = 24
+MONTH, DAYS = ("month", 1), ("day", 1)  # units
 
 
 @attrs.frozen
@@ -49,7 +51,8 @@ def resolve(expression: Expression, today: datetime.date | None, future: bool) -
     if period is None or not expression.opening:
         return period
     if expression.opening == "UNTIL":
-        return Period(today if future else None, period.end, "range")
+        ahead = future and today is not None and period.end is not None and period.end >= today
+        return Period(today if ahead else None, period.end, "range")
     return Period(period.start, None if future or today is None or (period.start and period.start > today) else today, "range")
 
 
@@ -101,10 +104,12 @@ def _yearly(make: Callable[[int], Period | None], year: int | None, today: datet
 
 
 def _day(expression: Expression, today: datetime.date | None, future: bool) -> Period | None:
-    iso = expression.get("ISO")
-    if iso is not None:
-        return _one(datetime.date.fromisoformat(iso))
-    day = next((value for name, value in expression.values if name == "DAY"), 0)
+    figures = expression.get("DATE")
+    if figures is not None:  # "11/06/2023" is from the one reading to the other
+        return Period(figures[0], figures[-1], "day" if len(figures) == 1 else "range")
+    day = expression.get("DAY")
+    if expression.get("MONTH") is None:
+        return None if today is None else _day_of_month(expression, day, today, future)
     weekday = expression.get("WEEKDAY")
     if weekday is not None and today is not None and _year(expression, today) is None:
         # The day of the week tells the year: "Saturday, October 7".
@@ -113,6 +118,16 @@ def _day(expression: Expression, today: datetime.date | None, future: bool) -> P
         if fitting:
             return fitting[0]
     return _yearly(lambda year: _dated(year, expression.get("MONTH"), day, day), _year(expression, today), today, future)
+
+
+def _day_of_month(expression: Expression, day: int, today: datetime.date, future: bool) -> Period | None:
+    """ "the 2nd of last month"; "on the 2nd": the last one, or the next for the future."""
+    unit = expression.get("UNIT")
+    if unit is not None:
+        month = today + relativedelta(months=_shift(expression) or 0)
+        return _dated(month.year, month.month, day, day) if unit == MONTH else None
+    months = (today + relativedelta(day=1, months=shift) for shift in (-2, -1, 0, 1, 2))
+    return _choose([period for month in months if (period := _dated(month.year, month.month, day, day)) is not None], today, future)
 
 
 def _days(expression: Expression, today: datetime.date | None, future: bool) -> Period | None:
@@ -143,7 +158,9 @@ def _weekday(expression: Expression, today: datetime.date, future: bool) -> Peri
 
 
 def _dayword(expression: Expression, today: datetime.date, future: bool) -> Period | None:
-    shift = expression.get("DAYWORD")
+    shift, beside = expression.get("DAYWORD"), expression.get("BESIDE")
+    if beside is not None:  # "the day before yesterday"
+        return _one(today + DAY * (shift + beside)) if expression.get("UNIT") == DAYS else None
     if shift is None:  # "last night", "this morning"
         shift = expression.get("PART") if expression.get("LAST") else 0
     return _one(today + DAY * int(shift))
@@ -200,11 +217,58 @@ def _years(expression: Expression, today: datetime.date | None, future: bool) ->
 def _unit(expression: Expression, today: datetime.date, future: bool) -> Period | None:
     """ "last week", "this month", "earlier this year", "late last year"."""
     kind, number = expression.get("UNIT")
-    shifted = today + _delta(kind, number) * (_shift(expression) or 0)
+    times = 1 if expression.get("BESIDE") is None else 2  # "the week before last"
+    shifted = today + _delta(kind, number) * (_shift(expression) or 0) * times
     period = _around(kind, number, shifted)
     assert period.start is not None
     assert period.end is not None
     return _part(expression, period.start, period.end, period.precision, today)
+
+
+def _part_of(expression: Expression, today: datetime.date | None, future: bool) -> Period | None:
+    """ "the first week of May", "the last five days of April", "the first half of 2023", "the last Tuesday of last month"."""
+    cut = next(i for i, (name, _) in enumerate(expression.values) if name == "OF")
+    inner, outer = (attrs.evolve(expression, values=values) for values in (expression.values[:cut], expression.values[cut + 1 :]))
+    outer = attrs.evolve(outer, name={"MONTH": "month", "YEAR": "year"}.get(outer.which("MONTH", "YEAR"), "unit"), opening="")
+    for counted in (today, None if today is None else today + relativedelta(years=1 if future else -1)):
+        whole = None if counted is None and outer.get("YEAR") is None else COMPUTATIONS[outer.name](outer, counted, future)
+        if whole is None or whole.start is None or whole.end is None:
+            return None
+        part = _piece(inner, whole.start, whole.end)
+        lies_wrong = today and part and part.start and part.end and (part.end < today if future else part.start > today)
+        if not lies_wrong or outer.get("MONTH") is None or _year(outer, today) is not None:
+            return part
+    return part  # "the last week of May", said in the middle of May: last year's
+
+
+def _piece(inner: Expression, start: datetime.date, end: datetime.date) -> Period | None:
+    """The part of a whole that an expression without its "of" counts out."""
+    nth, unit, days = inner.get("NTH"), inner.get("UNIT"), (end - start).days + 1
+    weekday = 5 if inner.get("WEEKEND") is not None else inner.get("WEEKDAY")
+    if weekday is not None:
+        fitting = [day for i in range(days) if (day := start + DAY * i).weekday() == weekday]
+        if nth > len(fitting):
+            return None
+        day = fitting[nth - 1 if nth > 0 else nth]
+        return _one(day) if inner.get("WEEKEND") is None else Period(day, day + DAY, "range")
+    if unit is None:
+        step, times = _fraction(inner.get("FRACTION"), start, end), 1
+    else:
+        step, times = _delta(*unit), int(inner.get("NUMBER") or inner.get("VAGUE") or (UNCOUNTED if inner.get("PLURAL") else 1))
+    if unit == ("hour", 1) or nth * times == 0:
+        return None
+    first = start + step * (nth - 1) if nth > 0 else end + DAY - step * times
+    last = first + step * times - DAY if nth > 0 else end
+    if first < start or first > end:
+        return None
+    one = {DAYS: "day", MONTH: "month"}.get(unit, "range") if unit is not None and times == 1 else "range"
+    return Period(first, min(last, end), one)
+
+
+def _fraction(number: int, start: datetime.date, end: datetime.date) -> relativedelta:
+    """How long a half or a quarter of a period is."""
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    return relativedelta(months=months // number) if months >= number else relativedelta(days=((end - start).days + 1) // number)
 
 
 def _around(kind: str, number: int, day: datetime.date) -> Period:
@@ -228,6 +292,15 @@ def _monday(day: datetime.date) -> datetime.date:
 
 def _delta(kind: str, number: int) -> relativedelta:
     return relativedelta(**{f"{kind}s": number})  # type: ignore[arg-type]
+
+
+def _holiday(expression: Expression, today: datetime.date | None, future: bool) -> Period | None:
+    def make(year: int) -> Period:
+        if expression.get("HOLIDAY") is not None:
+            return _one(datetime.date(year, *expression.get("HOLIDAY")))
+        return _one(easter(year) + DAY * expression.get("EASTER"))
+
+    return _yearly(make, _year(expression, today), today, future or _shift(expression) == 1)
 
 
 def _weekend(expression: Expression, today: datetime.date, future: bool) -> Period | None:
@@ -258,6 +331,9 @@ def _ago(expression: Expression, today: datetime.date, future: bool) -> Period |
 
 def _span(expression: Expression, today: datetime.date, future: bool) -> Period | None:
     """ "the past three days", "recent weeks", "the coming days", "within two weeks"."""
+    counted = expression.which("NUMBER", "VAGUE", "PLURAL", "RECENT")
+    if not counted and expression.get("UNIT") == DAYS:
+        return None  # "the next day": that after another event
     ahead = expression.get("NEXT") is not None or (expression.get("LAST") is None and expression.get("RECENT") is None and future)
     if ahead:
         return Period(today, today + _length(expression), "range")
@@ -271,6 +347,23 @@ def _ahead(expression: Expression, today: datetime.date, future: bool) -> Period
     if not future:
         return None
     return _around(expression.get("UNIT")[0], 1, today + _length(expression))
+
+
+def shifted(offset: Expression, day: datetime.date, sign: int) -> Period | None:
+    """The days that lie at a distance from a day: "two weeks after".
+
+    Args:
+        offset: the expression: how far, and on which side of what follows it.
+        day: the day from which it counts.
+        sign: 1 if `day` is that of what follows the expression, -1 if that is sought.
+
+    Returns:
+        The days; None if the words give no number: "days after".
+    """
+    kind = offset.get("UNIT")[0]
+    if offset.get("PLURAL") and not offset.which("NUMBER", "VAGUE") and kind != "hour":
+        return None
+    return _around(kind, 1, day + _length(offset) * (offset.get("BESIDE") * sign))
 
 
 def _from_today(compute: Callable[[Expression, datetime.date, bool], Period | None]) -> Computation:
@@ -287,8 +380,11 @@ COMPUTATIONS: Mapping[str, Computation] = {
     "season": _season,
     "year": _years,
     "unit": _from_today(_unit),
+    "part": _part_of,
+    "holiday": _holiday,
     "weekend": _from_today(_weekend),
     "ago": _from_today(_ago),
     "span": _from_today(_span),
     "ahead": _from_today(_ahead),
+    "offset": lambda expression, today, future: None,
 }

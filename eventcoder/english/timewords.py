@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -16,10 +17,17 @@ from eventcoder.loading.yamlfile import suggestion
 
 YEAR = re.compile(r"(19|20)\d\d")
 DECADE = re.compile(r"(19|20)\d0'?s")
-ISO = re.compile(r"(19|20)\d\d-[01]\d-[0-3]\d")
+FIGURES = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<by>[-/.])(?P<month>\d\d?)(?P=by)(?P<day>\d\d?)")  # "2023-11-06"
+FIGURES_LAST_YEAR = re.compile(r"(?P<first>\d\d?)(?P<by>[-/.])(?P<second>\d\d?)(?P=by)(?P<year>(?:19|20)\d\d)")  # "12/30/2015"
+FIGURES_NAMED = re.compile(r"(?P<day>\d\d?)[-/](?P<month>[a-z]+)[-/](?P<year>(?:19|20)\d\d)")  # "6-Nov-2023"
 PREFIXED = re.compile(r"(\w+)-(\w+\.?)")  # "mid-July" as one token
 THIRDS = ("EARLY", "MID", "LATE")  # classes of its first half
-ANCHORS = frozenset({"WEEKDAY", "MONTH", "SEASON", "UNIT", "WEEKEND", "DAYWORD", "PART", "YEAR", "DECADE", "ISO"})
+ANCHORS = frozenset(
+    {"WEEKDAY", "MONTH", "SEASON", "UNIT", "WEEKEND", "DAYWORD", "PART", "YEAR", "DECADE", "DATE", "HOLIDAY", "EASTER", "ORDINAL"}
+)
+NAMED_DAYS = ("HOLIDAY", "EASTER")  # classes whose words may be several tokens
+JOINED = 7  # tokens of a date in figures, or of the name of a day: "2023 - 11 - 06"
+CONTINUES = "+"  # the class of all tokens of a word but the first
 PATTERN = re.compile(r"[A-Z ?|()]+")
 LONGEST_PATTERN = 200  # characters
 
@@ -43,7 +51,13 @@ class TimeWords:
     @cached_property
     def anchors(self) -> frozenset[str]:
         """Words without one of which, or figures, there is no time expression."""
-        return frozenset(word for word, classes in self.classes.items() if ANCHORS & classes.keys())
+        named = frozenset(name.split()[0] for name in self.named_days)
+        return named | frozenset(word for word, classes in self.classes.items() if ANCHORS & classes.keys())
+
+    @cached_property
+    def named_days(self) -> frozenset[str]:
+        """Names of days, most of them of several words."""
+        return frozenset(word for word, classes in self.classes.items() if not classes.keys().isdisjoint(NAMED_DAYS))
 
     def may_occur(self, sentence: Sentence) -> bool:
         """Whether a sentence may have a time expression: a quick test that misses none."""
@@ -53,6 +67,61 @@ class TimeWords:
             if known or text[-1:].isdigit() or text[:1].isdigit():
                 return True
         return False
+
+    def of_all(self, sentence: Sentence) -> list[dict[str, Any]]:
+        """The classes of every token; a date in figures or the name of a day is one word, whatever tokens a parser made of it."""
+        found = [self.of(sentence, i) for i in range(len(sentence))]
+        position = 0
+        while position < len(found):
+            last, classes = self._word_at(sentence, position)
+            if classes:
+                found[position : last + 1] = [classes, *({CONTINUES: True} for _ in range(position, last))]
+            position = last + 1
+        return found
+
+    def _word_at(self, sentence: Sentence, first: int) -> tuple[int, dict[str, Any]]:
+        """The last token and the classes of the date in figures or the named day that begins at a token; no classes if none does."""
+        token = sentence[first]
+        figures = token.text[:1].isdigit()
+        if not figures and not (token.text[:1].isupper() and self._opens_name(token.text.lower())):
+            return first, {}
+        best: tuple[int, dict[str, Any]] = (first, {})
+        text = ""
+        for last in range(first, min(first + JOINED, len(sentence))):
+            apart = last > first and sentence[last].start > sentence[last - 1].end
+            if figures and apart:
+                break
+            text += (" " if apart else "") + sentence[last].text.lower().replace("’", "'")
+            days = self.days_in_figures(text) if figures else ()
+            if days:
+                best = last, {"DATE": days}
+            elif text in self.named_days:
+                best = last, dict(self.classes[text])
+        return best
+
+    def _opens_name(self, word: str) -> bool:
+        return any(name == word or name.startswith((f"{word} ", f"{word}'")) for name in self.named_days)
+
+    def days_in_figures(self, text: str) -> tuple[datetime.date, ...]:
+        """The days that a date in figures may mean, in order: one, or both readings of day and month.
+
+        Args:
+            text: the date, in lower case.
+
+        Returns:
+            The days; none if it is no date.
+        """
+        if match := FIGURES.fullmatch(text):
+            readings = [(match["month"], match["day"])]
+        elif match := FIGURES_LAST_YEAR.fullmatch(text):
+            readings = [(match["second"], match["first"])]
+            if match["by"] != ".":  # "06.11.2023" has the day first wherever it is written
+                readings.append((match["first"], match["second"]))
+        elif (match := FIGURES_NAMED.fullmatch(text)) and "MONTH" in self.classes.get(match["month"], {}):
+            readings = [(self.classes[match["month"]]["MONTH"], match["day"])]
+        else:
+            return ()
+        return tuple(sorted({day for reading in readings for day in _day_of(int(match["year"]), *map(int, reading))}))
 
     def of(self, sentence: Sentence, index: int) -> dict[str, Any]:
         """The classes of a token, each with what the token stands for in it."""
@@ -93,9 +162,17 @@ def _figures(word: str) -> dict[str, Any]:
         found["YEAR"] = int(word)
     if DECADE.fullmatch(word):
         found["DECADE"] = int(word[:4])
-    if ISO.fullmatch(word):
-        found["ISO"] = word
+    if ordinal:
+        found["ORDINAL"] = found["NTH"] = int(digits)
     return found
+
+
+def _day_of(year: int, month: int, day: int) -> Iterator[datetime.date]:
+    """The day, if there is one."""
+    try:
+        yield datetime.date(year, month, day)
+    except ValueError:
+        return
 
 
 def compile_expression(text: str) -> re.Pattern[str]:
@@ -116,13 +193,13 @@ def compile_expression(text: str) -> re.Pattern[str]:
     if not PATTERN.fullmatch(text) or len(text) > LONGEST_PATTERN:
         raise ValueError(text)
     try:
-        return re.compile(re.sub(r"[A-Z]+", lambda name: rf"(?:<[^>]*\b{name[0]}\b[^>]*>)", text).replace(" ", ""))
+        return re.compile(re.sub(r"[A-Z]+", lambda name: rf"(?:<[^>]*\b{name[0]}\b[^>]*>(?:<\+>)*)", text).replace(" ", ""))
     except (re.error, RecursionError):
         raise ValueError(text) from None
 
 
 def encode(classes: list[dict[str, Any]]) -> str:
-    """Tokens as a text that compiled patterns match: each is `<its classes>`."""
+    """Tokens as a text that compiled patterns match: each is `<its classes>`, and `<+>` if it continues the word before."""
     return "".join(f"<{' '.join(found)}>" for found in classes)
 
 
@@ -131,19 +208,40 @@ def encode(classes: list[dict[str, Any]]) -> str:
 UNITS = ("hour", "day", "week", "month", "year")
 LISTS = (
     "WEEKEND", "LAST", "NEXT", "THIS", "RECENT", "AGO", "EARLY", "MID", "LATE", "EARLIER", "LATER", "THE", "OF", "IN", "WITHIN", "AHEAD",
-    "EVERY", "COMMA", "DASH", "SINCE", "UNTIL", "PAIR", "TO", "NAME", "POSSESSIVE",
+    "EVERY", "COMMA", "DASH", "COLON", "SINCE", "UNTIL", "PAIR", "TO", "ON", "NAME", "POSSESSIVE",
 )  # fmt: skip
 CLASSES: dict[str, Shape[Any]] = dict.fromkeys(LISTS, words) | {
     "WEEKDAY": mapping_of(word, whole(0, 6)),
     "MONTH": mapping_of(word, whole(1, 12)),
     "SEASON": mapping_of(word, whole(1, 12)),
     "UNIT": mapping_of(word, pair_of(one_of(*UNITS), whole(1, 1000), "[kind, how many]")),
+    "HOLIDAY": mapping_of(word, pair_of(whole(1, 12), whole(1, 31), "[month, day]")),
+    "EASTER": mapping_of(word, whole(-100, 100)),
+    "NTH": mapping_of(word, whole(-1, 31)),
+    "FRACTION": mapping_of(word, whole(2, 4)),
+    "BESIDE": mapping_of(word, whole(-1, 1)),
     "DAYWORD": mapping_of(word, whole(-30, 30)),
     "PART": mapping_of(word, whole(-30, 30)),
 }
-MADE = frozenset({"PLURAL", "DAY", "YEAR", "DECADE", "ISO", "NUMBER", "VAGUE"})  # classes that no list has
+MADE = frozenset({"PLURAL", "DAY", "ORDINAL", "YEAR", "DECADE", "DATE", "NUMBER", "VAGUE"})  # classes that no list has
 # How the days of an expression may be computed: `eventcoder.dates.periods` has a function for each.
-COMPUTATIONS = ("day", "days", "weekday", "dayword", "month", "season", "year", "unit", "weekend", "ago", "span", "ahead")
+COMPUTATIONS = (
+    "day",
+    "days",
+    "weekday",
+    "dayword",
+    "month",
+    "season",
+    "year",
+    "unit",
+    "part",
+    "holiday",
+    "weekend",
+    "ago",
+    "span",
+    "ahead",
+    "offset",
+)
 
 
 def expression(value: Any, place: Place) -> re.Pattern[str]:

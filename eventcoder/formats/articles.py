@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,7 +22,7 @@ from eventcoder.formats.files import STANDARD_INPUT, UNDECODED, Source, check_te
 from eventcoder.formats.jsonrecords import read_json, read_json_lines
 from eventcoder.formats.pages import article_in_page, form_of_text, is_page
 from eventcoder.formats.records import Columns, NoText, article_of
-from eventcoder.formats.tables import read_table
+from eventcoder.formats.tables import read_header, read_table
 
 FORMS = ("text", "conllu", "csv", "jsonl", "json", "html")
 RECORDS = ("csv", "jsonl", "json")
@@ -106,6 +107,31 @@ def check_files(paths: Iterable[str | Path]) -> None:
         if str(source.path) != STANDARD_INPUT and not Path(source.path).is_fifo():  # a pipe can be opened once
             with opened(source, "utf-8"):
                 pass
+
+
+def carried_columns(
+    paths: Iterable[str | Path], *, form: str | None = None, columns: Mapping[str, str] | None = None, encoding: str = "utf-8"
+) -> tuple[str, ...]:
+    """The columns of tables that are carried through, from their headers: a table without rows has them, too.
+
+    Args:
+        paths: as for `read_articles`.
+        form: as there.
+        columns: as there.
+        encoding: as there.
+
+    Returns:
+        All but those of text, date and identifier, in order. What is wrong with a table is said when it is read.
+    """
+    found: dict[str, None] = {}
+    for source in sources(paths, form):
+        if source.form != "csv" or str(source.path) == STANDARD_INPUT or Path(source.path).is_fifo():
+            continue
+        with suppress(InputError), opened(source, encoding) as file:
+            names, _ = read_header(enumerate(file, 1), source.shown, encoding)
+            fields = Columns(columns or {}).found(names, source.shown)
+            found |= dict.fromkeys(name for name in names if name not in fields.values())
+    return tuple(found)
 
 
 def _raise(error: EventcoderError) -> None:

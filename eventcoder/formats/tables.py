@@ -36,17 +36,7 @@ def read_table(file: IO[str], shown: str, encoding: str, columns: Columns) -> It
         InputError: there is no header, a name stands in it twice, or one is missing.
     """
     numbered = enumerate(file, 1)
-    first, header = next(numbered, (1, ""))
-    declared = _DECLARED.match(header)
-    if declared:
-        first, header = next(numbered, (2, ""))
-    if not header.strip():
-        raise InputError(f"{shown}: the input is empty")
-    check_text(header, encoding, f"{shown}:{first}")
-    delimiter = declared[1] if declared else max(DELIMITERS, key=header.count)
-    names = next(csv.reader([header], delimiter=delimiter))
-    if twice := [name for name in names if names.count(name) > 1 and name]:
-        raise InputError(f"{shown}:{first}: expected each column once, got {twice[0]!r} twice; rename one of them")
+    names, delimiter = read_header(numbered, shown, encoding)
     columns.found(names, shown, named=True)
     with _long_cells():
         for line, row in _rows(numbered, delimiter, len(names)):
@@ -62,6 +52,31 @@ def read_table(file: IO[str], shown: str, encoding: str, columns: Columns) -> It
                     yield error
                 else:
                     yield line, dict(zip(names, row, strict=True))
+
+
+def read_header(numbered: Iterator[tuple[int, str]], shown: str, encoding: str) -> tuple[list[str], str]:
+    """The names of the columns of a table, and what parts them.
+
+    Args:
+        numbered: its lines with their numbers, of which those of the header are taken.
+        shown: what messages call the table.
+        encoding: how it was decoded.
+
+    Raises:
+        InputError: there is no header, or a name stands in it twice.
+    """
+    first, header = next(numbered, (1, ""))
+    declared = _DECLARED.match(header)
+    if declared:
+        first, header = next(numbered, (2, ""))
+    if not header.strip():
+        raise InputError(f"{shown}: the input is empty")
+    check_text(header, encoding, f"{shown}:{first}")
+    delimiter = declared[1] if declared else max(DELIMITERS, key=header.count)
+    names = next(csv.reader([header], delimiter=delimiter))
+    if twice := [name for name in names if names.count(name) > 1 and name]:
+        raise InputError(f"{shown}:{first}: expected each column once, got {twice[0]!r} twice; rename one of them")
+    return names, delimiter
 
 
 def _rows(numbered: Iterator[tuple[int, str]], delimiter: str, width: int) -> Iterator[tuple[int, list[str] | str]]:

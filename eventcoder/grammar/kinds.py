@@ -42,6 +42,8 @@ def verbal_kind(tree: Tree, index: int) -> Kind | None:
 def is_predicate(tree: Tree, index: int) -> bool:
     """Whether a token is predicated of a subject by a copula, or by a verb like "remain"."""
     token = tree[index]
+    if token.deprel == "root" and token.upos == "ADJ" and tree.dependents(index, "nsubj"):
+        return True  # a headline: "At least 20 dead in Israeli strike"
     for i in tree.children[index]:
         if tree[i].deprel == "aux:pass" or (tree[i].relation in HELPERS and tree[i].word in COPULAS):
             return True

@@ -44,6 +44,8 @@ def verb_marks(tree: Tree, index: int, skip_modal: bool = False) -> Marks:
             marks += _modal_marks(tree, i)
         elif token.relation == "advmod" and token.word in lexicon.near_misses and i == index - 1:
             marks += mark("negated")
+        elif token.relation == "mark" and token.word in lexicon.intends:
+            marks += mark("future", modality=token.word)  # "is [due to] meet", one mark to the parser
         elif token.relation == "mark" and token.word in lexicon.hypothetical_marks:
             marks += mark("hypothetical", modality=token.word)
         elif token.relation == "advmod" and token.word in lexicon.allegation_modifiers:

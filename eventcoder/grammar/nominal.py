@@ -48,13 +48,17 @@ class NominalClause(Clause):
         by = tuple(head for head in _marked(self.phrases, "by") if tree[head].upos != "VERB")
         if by:
             return by
+        behind = _named_as_doer(tree, self.trigger)
+        if behind is not None:
+            return (behind,)
         if self.light_verb is not None:
             if _undergoes(tree, self.trigger, self.light_verb):
                 return _marked(self.phrases, "from")
             lent = _lent(tree, self.trigger, self.light_verb)
             if lent and not all(tree[i].word in tree.lexicon.event_nouns for i in lent):
                 return lent  # but "the attack renewed Iraqi calls": an event makes no calls
-        possessors = tuple(tree.dependents(self.trigger, "nmod:poss"))
+        times = tree.lexicon.time_nouns  # "Monday's attack"
+        possessors = tuple(i for i in tree.dependents(self.trigger, "nmod:poss") if tree[i].word not in times)
         if possessors and possessors != self.nominal_objects and not self.possessor_undergoes:
             return possessors
         sources = () if "from" in _object_prepositions(tree, self.trigger) else _marked(self.phrases, "from")
@@ -147,7 +151,11 @@ def find_light_verb(tree: Tree, index: int) -> int | None:
         if not counted and token.relation != "conj":
             break
         index = token.head
+    if syntax.has_child(tree, index, "cop") and _is_light(tree, index, index):
+        return index  # "was behind the [attack]"
     verb = tree[index].head
+    if verb >= 0 and (tree[verb].upos == "ADJ" and syntax.has_child(tree, verb, "cop")) and _is_light(tree, verb, index):
+        return verb
     if verb >= 0 and syntax.is_verbal(tree, verb) and _is_light(tree, verb, index):
         return verb
     for i in tree.children[index]:
@@ -157,12 +165,35 @@ def find_light_verb(tree: Tree, index: int) -> int | None:
     return None
 
 
+def is_answered_for(clause: Clause) -> bool:
+    """Whether an adjective names who did an event noun: "[responsible] for the attack"."""
+    tree, light = clause.tree, clause.light_verb
+    if light is not None or clause.kind != "nominal":
+        return light is not None and tree[light].upos == "ADJ"
+    return tree[tree[clause.trigger].head].upos == "ADJ" and _named_as_doer(tree, clause.trigger) is not None
+
+
+def _named_as_doer(tree: Tree, index: int) -> int | None:
+    """Whom a phrase after a noun says to have done it: "[militants] behind the attack", "the [group] responsible for the attack"."""
+    head = tree[index].head
+    if head < 0:
+        return None
+    described = tree[head].upos == "ADJ" and tree[head].relation in ("amod", "acl")
+    words = f"be {tree[head].word}" if described else "be"
+    listed = any(f"{words} {preposition}" in tree.lexicon.light_verbs for preposition in syntax.cases(tree, index))
+    if not listed or not (described or tree[index].relation == "nmod"):
+        return None
+    return tree[head].head if described else head
+
+
 def _is_light(tree: Tree, verb: int, noun: int) -> bool:
     """Whether a verb lends its subject to the event noun below it."""
     lexicon, token = tree.lexicon, tree[noun]
     prepositions = syntax.cases(tree, noun)
     if prepositions:
-        listed = {f"{tree[verb].word} {preposition}" for preposition in prepositions}
+        # "was behind the attack", "was responsible for it"
+        predicate = tree[verb].word if not syntax.has_child(tree, verb, "cop") else "be" if verb == noun else f"be {tree[verb].word}"
+        listed = {f"{predicate} {preposition}" for preposition in prepositions}
     elif token.relation == "obj" or token.deprel == "nsubj:pass" or (token.deprel == "nsubj" and syntax.is_passive(tree, verb)):
         listed = syntax.verb_phrases(tree, verb)
     else:

@@ -34,6 +34,11 @@ def nouns_before(tree: Tree, index: int) -> list[int]:
     return tree.dependents(index, "compound", "nmod:poss")
 
 
+def phrases_of(tree: Tree, index: int) -> list[int]:
+    """Heads of the prepositional phrases of a noun: "companies in [China]"."""
+    return tree.dependents(index, "nmod")
+
+
 def names(tree: Tree, index: int) -> Iterator[int]:
     """Heads by which a phrase may be known: its own, that of what it counts, those of its conjuncts."""
     yield from dict.fromkeys((index, syntax.content_head(tree, index), *tree.dependents(index, "conj")))
@@ -58,6 +63,14 @@ def inside_free_relative(tree: Tree, index: int) -> Iterator[int]:
     for verb in (*tree.dependents(index, "acl"), tree[index].head):
         if verb >= 0:
             yield from (i for i in tree.dependents(verb, "obj", "xcomp", "ccomp") if i > index and tree[i].upos != "VERB")
+
+
+def are_rivals(tree: Tree, heads: Collection[int]) -> bool:
+    """Whether a single phrase names several who are at odds with each other: "rival militias", "two factions of the army"."""
+    lexicon = tree.lexicon
+    return len(heads) == 1 and all(
+        "Number=Plur" in tree[i].feats and not lexicon.rivals.isdisjoint({tree[i].word, *syntax.modifiers(tree, i)}) for i in heads
+    )
 
 
 def head_of(tree: Tree, tokens: Collection[int]) -> int | None:

@@ -102,6 +102,8 @@ def is_passive(tree: Tree, index: int, climb: int = 0) -> bool:
     token = tree[index]
     below = [tree[i] for i in tree.children[index]]
     labels = {child.deprel for child in below}
+    if _lacks_its_object(tree, index, labels):
+        return True
     if "nsubj:pass" in labels and not labels & {"aux:pass", "obl:agent", "iobj"} and _is_mislabelled_active(tree, index, below, labels):
         return False
     if any(child.deprel in ("aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") for child in below):
@@ -124,8 +126,24 @@ def _is_mislabelled_active(tree: Tree, index: int, below: list[Token], labels: s
     if auxiliaries:
         return "have" in auxiliaries and not auxiliaries & {"be", "get"}
     token = tree[index]
-    whole = token.deprel == "root" and tree.tokens[-1].text == "."  # a headline has no full stop
-    return "obj" in labels or token.xpos == "VBD" or whole
+    headline = tree.tokens[-1].text != "."
+    if token.deprel == "root":
+        return "obj" in labels or not headline  # "Officials sentenced over bribes"
+    return "obj" in labels or token.xpos == "VBD"
+
+
+def _lacks_its_object(tree: Tree, index: int, labels: set[str]) -> bool:
+    """Whether a verb that always has an object has none: a passive without its auxiliary, "Nine people [killed] in Israeli raid"."""
+    token = tree[index]
+    if token.xpos not in ("VBD", "VBN") or token.deprel not in ("root", "ccomp", "parataxis") or not labels & {"nsubj", "nsubj:pass"}:
+        return False
+    below = tree.children[index]
+    if labels & {"obj", "aux", "aux:pass", "cop", "ccomp"} or any(tree[i].deprel == "conj" and is_verbal(tree, i) for i in below):
+        return False
+    if any(tree.lexicon.deaths.has("exceeded", *cases(tree, i)) for i in below):
+        return False  # "killed more [than 30 people]"
+    phrases = {token.word, *(f"{token.word} {tree[i].word}" for i in tree.children[index] if tree[i].relation == "xcomp")}
+    return not phrases.isdisjoint(tree.lexicon.transitive)
 
 
 def antecedent(tree: Tree, index: int) -> int | None:

@@ -1,6 +1,7 @@
 """Events to rows: with everything that is known, or as users of CAMEO, PLOVER or ACLED data expect them.
 
-A row is a mapping from column names to texts, numbers or None. Reciprocal events become two directed rows in the CAMEO and PLOVER views.
+A row is a mapping from column names to texts, numbers or None. Reciprocal events become two directed rows in the CAMEO and PLOVER views;
+the ACLED view has one row for all events of an incident.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ def rows(events: Iterable[Event], view: str = "events", *, codebook: Codebook | 
 
     Returns:
         The rows, made one by one as they are asked for: mappings from column names to texts, numbers or None. A reciprocal event gives two
-        rows in the views `cameo` and `plover`.
+        rows in the views `cameo` and `plover`; the events of one incident share a row of the view
+        `acled`, which leaves out what ACLED does not record, such as meetings.
 
     Raises:
         InputError: there is no such view.
@@ -44,8 +46,7 @@ def rows(events: Iterable[Event], view: str = "events", *, codebook: Codebook | 
     >>> list(rows([], "cameo"))
     []
     """
-    chosen, crosswalk = _view(view), Crosswalk(codebook)
-    return (row for event in events for row in chosen.rows(event, crosswalk))
+    return _view(view).rows(events, Crosswalk(codebook))
 
 
 def to_frame(events: Iterable[Event], view: str = "events", *, codebook: Codebook | None = None) -> pandas.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TypedDict, get_type_hints
 
 from eventcoder.actors import Actor
@@ -63,8 +64,8 @@ def _code(actor: Actor | None, tables: ViewTables) -> str:
     return tables.countries.get(country, country) + actor.code[3:]
 
 
-def _rows(event: Event, crosswalk: Crosswalk) -> list[Row]:
-    return cameo_rows(event, crosswalk.tables)
+def _rows(events: Iterable[Event], crosswalk: Crosswalk) -> Iterator[Row]:
+    return (row for event in events for row in cameo_rows(event, crosswalk.tables))
 
 
 VIEW = View(columns_of(get_type_hints(CameoRow)), _rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any, get_type_hints
 
 import attrs
@@ -60,8 +61,8 @@ def _cells(field: str, value: Any) -> Row:
     return dict(zip(_columns(field), cells, strict=True))
 
 
-def _rows(event: Event, _: Crosswalk) -> list[Row]:
-    return [event_row(event)]
+def _rows(events: Iterable[Event], _: Crosswalk) -> Iterator[Row]:
+    return map(event_row, events)
 
 
 def _all_columns() -> Columns:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TypedDict, get_type_hints
 
 from eventcoder.actors import Actor
@@ -55,8 +56,8 @@ def plover_rows(event: Event, codes: CodeScheme) -> list[Row]:
     return rows
 
 
-def _rows(event: Event, crosswalk: Crosswalk) -> list[Row]:
-    return plover_rows(event, crosswalk.codes)
+def _rows(events: Iterable[Event], crosswalk: Crosswalk) -> Iterator[Row]:
+    return (row for event in events for row in plover_rows(event, crosswalk.codes))
 
 
 VIEW = View(columns_of(get_type_hints(PloverRow)), _rows)

@@ -1,8 +1,8 @@
-"""What a view is: columns, and a function from an event to its rows."""
+"""What a view is: columns, and a function from events to rows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, get_args
 
@@ -44,11 +44,11 @@ class View:
 
     Args:
         columns: the columns, in order, and what they hold.
-        rows: from an event to its rows, each of which has these columns.
+        rows: from events to their rows, each of which has these columns.
     """
 
     columns: Columns
-    rows: Callable[[Event, Crosswalk], list[Row]]
+    rows: Callable[[Iterable[Event], Crosswalk], Iterator[Row]]
 
 
 def columns_of(hints: Mapping[str, Any]) -> Columns:

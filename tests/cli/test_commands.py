@@ -98,16 +98,16 @@ class TestCode:
 
         def broken(self: object, document: object) -> list[object]:
             assert output.read_text() == "old"
-            raise RuntimeError("killed")
+            raise OSError("the machine is ill")
 
         with monkeypatch.context() as patch:
             patch.setattr("eventcoder.coder.Coder.code_document", broken)
-            assert isinstance(run("code", parsed, "--output", output).exception, RuntimeError)
+            assert isinstance(run("code", parsed, "--output", output).exception, OSError)
         assert (output.read_text(), sorted(path.name for path in tmp_path.glob("*events*"))) == ("old", ["events.csv"])
         link = tmp_path / "link.csv"
         link.symlink_to(output)
         assert run("code", parsed, "--output", link).exit_code == 0
-        assert output.read_text().startswith("id,doc_id,")
+        assert output.read_text().startswith("id,incident,doc_id,")
         assert (output.stat().st_mode & 0o777, link.is_symlink(), list(tmp_path.glob(".*"))) == (0o640, True, [])
 
     def test_a_device_is_written_to_as_it_is(self, parsed: Path) -> None:

@@ -58,7 +58,7 @@ class TestFormats:
     def test_the_name_of_the_file_says_which(self, parsed: Path, tmp_path: Path) -> None:
         for name in ("a.tsv", "a.json", "a.jsonl.gz", "a.txt"):
             assert run("code", parsed, "-o", tmp_path / name).exit_code == 0
-        assert (tmp_path / "a.tsv").read_text().startswith("id\tdoc_id\t")
+        assert (tmp_path / "a.tsv").read_text().startswith("id\tincident\tdoc_id\t")
         assert [event["code"] for event in json.loads((tmp_path / "a.json").read_text())] == ["111"]
         assert json.loads(gzip.decompress((tmp_path / "a.jsonl.gz").read_bytes()))["code"] == "111"
         assert (tmp_path / "a.txt").read_text().split()[:2] == ["date", "source"]
@@ -83,6 +83,14 @@ class TestCarriedColumns:
         header = run("code", path, "--format", "csv", "--view", "cameo").stdout.splitlines()[0]
         assert run("code", path, "--format", "csv", "--view", "cameo", "--status", "negated").stdout.splitlines() == [header]
         assert header.endswith("doc_id,paper")
+
+    def test_they_are_there_without_articles(self, tmp_path: Path) -> None:
+        (tmp_path / "a.csv").write_text("text,paper\n")
+        (tmp_path / "b.csv").write_text("body,page,title\n")
+        run("code", tmp_path / "a.csv", tmp_path / "b.csv", "-o", tmp_path / "events.csv", "--view", "cameo")
+        assert (tmp_path / "events.csv").read_text().endswith("doc_id,paper\n")  # what is wrong with the other is said
+        run("code", tmp_path / "b.csv", "--columns", "text=body", "-o", tmp_path / "events.csv", "--view", "cameo")
+        assert (tmp_path / "events.csv").read_text().endswith("doc_id,page,title\n")
 
     def test_those_that_come_later_are_named(self, tmp_path: Path) -> None:
         path = tmp_path / "a.jsonl"
@@ -187,6 +195,15 @@ def test_the_summary_counts_everything(parsed: Path) -> None:
     pattern = r"eventcoder: 1 event in 3 articles \(1 verbal conflict\); 2 articles without events; 1 record left out; \d+\.\d s"
     assert re.fullmatch(pattern, line)
     assert result.exit_code == 1
+
+
+def test_the_summary_says_what_was_cleaned(tmp_path: Path, one_tree: None) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "Iran &amp; Israel"}\n{"text": "Iran"}\n')
+    assert (
+        "2 events in 2 articles (2 verbal conflict); 1 article cleaned of HTML, or of invisible or garbled characters; "
+        in run("code", path, "--format", "csv").stderr
+    )
 
 
 def test_conflicts_of_an_actor_file_are_said(parsed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

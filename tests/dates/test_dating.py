@@ -22,5 +22,10 @@ def test_a_date_of_what_precedes_is_none_of_what_lies_ahead(lexicon: Lexicon) ->
     assert date_of(tree, "strike", lexicon, future=False).start == "2024-05-13"  # were it "continued to strike"
 
 
+def test_an_end_that_is_given_is_no_day_of_what_is_to_be_done(lexicon: Lexicon) -> None:
+    tree = TREES["Police gave the settlers until Monday to leave the village."]
+    assert date_of(tree, "leave", lexicon, future=False).start is None  # but "since October 7, when it attacked"
+
+
 def test_an_event_noun_and_its_light_verb_share_dates(lexicon: Lexicon) -> None:
     assert date_of(TREES["Russia launched an attack on Ukraine on Monday."], "launched", lexicon, trigger=3).start == "2024-05-13"

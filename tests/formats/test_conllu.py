@@ -225,6 +225,11 @@ def test_a_sentence_made_by_hand_must_be_a_tree(heads: tuple[int, int]) -> None:
         Sentence((Token(0, "a", "a", "X", heads[0], "dep"), Token(1, "b", "b", "X", heads[1], "dep")))
 
 
+def test_sentences_made_by_hand_have_their_tokens_in_order() -> None:
+    with pytest.raises(InputError, match="expected tokens in order, with indices from 0, got 1, 2"):
+        Sentence((Token(1, "a", "a", "X", -1, "root"), Token(2, "b", "b", "X", 1, "dep")))
+
+
 SPACY = """# text = Israel was attacked by Iran
 1\tIsrael\tIsrael\tPROPN\tNNP\t_\t3\tnsubjpass
 2\twas\tbe\tAUX\tVBD\t_\t3\tauxpass

@@ -196,6 +196,7 @@ class TestBundledModel:
 def test_workers_after_parsing_in_the_same_process() -> None:
     """A process that has parsed is forked: the workers must not wait for threads that they do not have."""
     code = """
+import multiprocessing
 from eventcoder import Coder
 import torch
 if __name__ == "__main__":
@@ -204,6 +205,8 @@ if __name__ == "__main__":
     one = coder.code("Iran condemned Israel. " * 40)
     articles = [("Iran condemned Israel. " * 40, None, str(i)) for i in range(3)]
     assert [len(events) for events in coder.code_many(articles, workers=2)] == [len(one)] * 3 == [40] * 3
+    with multiprocessing.get_context("fork").Pool(2) as pool:  # a user's own
+        assert pool.map(coder.code, ["Iran condemned Israel. " * 40] * 3) == [one] * 3
     assert torch.get_num_threads() == 2  # as it was
 """
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120)

@@ -130,7 +130,7 @@ FREE = {
     "numbers",
     "multipliers",
 }
-FREE |= {"vague_numbers", "WEEKDAY", "MONTH", "SEASON", "UNIT", "DAYWORD", "PART"}
+FREE |= {"vague_numbers", "WEEKDAY", "MONTH", "SEASON", "UNIT", "HOLIDAY", "EASTER", "NTH", "FRACTION", "BESIDE", "DAYWORD", "PART"}
 
 
 @pytest.mark.parametrize(("kind", "name"), FILES)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventcoder.errors import OutputError
@@ -52,11 +52,13 @@ def test_the_columns_are_those_of_the_view() -> None:
     assert written([], "a", "b") == "a,b\n"
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(TABLES)
 def test_what_csv_holds_comes_back(rows: list[dict[str, str]]) -> None:
     assert list(csv.DictReader(io.StringIO(written(rows, "a", "b"), newline=""))) == rows
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(TABLES)
 def test_what_json_holds_comes_back(rows: list[dict[str, str]]) -> None:
     file = io.StringIO()

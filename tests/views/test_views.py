@@ -120,11 +120,32 @@ def test_acled_types(
     code: str, source: str, target: str, expected: tuple[str | None, str | None], scheme: CodeScheme, tables: ViewTables
 ) -> None:
     parties = [actor(text, text[:3], *filter(None, [text[3:]])) for text in (source, target)]
-    row = acled_row(event(code, *parties), scheme, tables)
+    row = acled_row([event(code, *parties)], scheme, tables)
     assert (row["event_type"], row["sub_event_type"]) == expected
 
 
-@pytest.mark.parametrize(("view", "count"), [("events", 1), ("cameo", 2), ("plover", 2), ("acled", 1)])
+def test_acled_has_one_row_an_incident(bundled: Codebook) -> None:
+    army, rebels, people = actor("SDNMIL", "SDN", "MIL"), actor("SDNREB", "SDN", "REB"), actor("SDNCVL", "SDN", "CVL")
+    clash = event("190", army, rebels, reciprocal=True, incident="one")
+    killing = event("180", None, people, incident="one", fatalities=12)
+    other = event("190", army, rebels, incident="two", fatalities=3)
+    first, second = rows([clash, other, killing], "acled", codebook=bundled)
+    assert (first["actor1"], first["actor2"], first["assoc_actor_1"], first["assoc_actor_2"]) == (
+        "the SDNMIL",
+        "the SDNREB",
+        None,
+        "the SDNCVL",
+    )
+    assert (first["fatalities"], second["fatalities"]) == (12, 3)
+
+
+def test_acled_calls_nobody_it(bundled: Codebook) -> None:
+    army, it = actor("SDNMIL", "SDN", "MIL"), attrs.evolve(actor("SDNREB", "SDN", "REB"), text="It", via=("pronoun", "name"))
+    [row] = rows([event("190", it, army)], "acled", codebook=bundled)
+    assert (row["actor1"], row["actor2"]) == ("SDNREB", "the SDNMIL")
+
+
+@pytest.mark.parametrize(("view", "count"), [("events", 1), ("cameo", 2), ("plover", 2), ("acled", 0)])
 def test_views_by_name(view: str, count: int, bundled: Codebook) -> None:
     assert len(list(rows([event("040", EGYPT, JORDAN, reciprocal=True)], view, codebook=bundled))) == count
 

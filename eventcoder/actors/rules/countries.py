@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from eventcoder.actors.actor import Actor, country_of, join_code
 from eventcoder.actors.candidates import SEAT
 from eventcoder.actors.resolver import Resolver
+from eventcoder.grammar import settings
 
 CLAUSAL = frozenset(("root", "ccomp", "advcl", "acl", "parataxis", "conj"))
 
@@ -28,6 +29,29 @@ def place_of_clause(resolver: Resolver, head: int) -> Iterator[str]:
                     return
         if verb and tokens[index].relation in CLAUSAL:
             return
+
+
+def place_hit(resolver: Resolver, head: int) -> Iterator[str]:
+    """The country of the place that was hit, for those whom it is done to: "nine people were killed when Israel bombed [Beirut]"."""
+    phrases = resolver.phrases
+    tree, tokens = phrases.tree, phrases.tokens
+    counted = tokens[head].relation == "nmod" and tokens[tokens[head].head].word in tree.lexicon.quantity_nouns
+    head = tokens[head].head if counted else head  # "dozens of [civilians] were killed"
+    verb = tokens[head].head
+    if verb < 0 or not (tokens[head].deprel in ("obj", "nsubj:pass") or tree.lexicon.deaths.has("die", tokens[verb].word)):
+        return
+    verbs = (verb, *(i for i in phrases.children[verb] if tokens[i].relation == "conj"))
+    told = [i for each in verbs for i in phrases.children[each] if tokens[i].relation in ("advcl", "obl") and i > verb]
+    around = tree.lexicon.settings | tree.lexicon.object_prepositions
+    for index in (*told, *settings.shared(tree, verb)):
+        for child in phrases.children[index]:
+            beside = index in told and tokens[child].relation in ("obl", "nmod") and phrases.case(child) in around
+            place = resolver.place(child) if child != head and (beside or tokens[child].relation == "obj") else None
+            if place is None or not place.code or place.kind not in ("city", "country") or "article" in place.via:
+                continue
+            if index in told or place.head == child:  # "bombed [Beirut], killing nine people"
+                yield place.code[:3]
+                return
 
 
 def scene(resolver: Resolver, head: int) -> str | None:
@@ -56,7 +80,7 @@ def nearest(resolver: Resolver, head: int) -> Iterator[str]:
             yield found
 
 
-COUNTRY = (place_of_clause, article, nearest)
+COUNTRY = (place_of_clause, place_hit, article, nearest)
 
 
 def country_of_role(resolver: Resolver, head: int, fits: Callable[[str], bool] = bool) -> str | None:
