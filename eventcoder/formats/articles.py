@@ -18,7 +18,7 @@ from eventcoder.articledates import check_date, check_date_form
 from eventcoder.errors import ConlluError, EventcoderError, InputError, InputWarning
 from eventcoder.formats.article import Article
 from eventcoder.formats.conllu import iter_conllu
-from eventcoder.formats.files import STANDARD_INPUT, UNDECODED, Source, check_text, opened, sources
+from eventcoder.formats.files import STANDARD_INPUT, UNDECODED, Source, check_opens, check_text, opened, sources
 from eventcoder.formats.jsonrecords import read_json, read_json_lines
 from eventcoder.formats.pages import article_in_page, form_of_text, is_page
 from eventcoder.formats.records import Columns, NoText, article_of
@@ -101,12 +101,11 @@ def check_files(paths: Iterable[str | Path]) -> None:
         paths: the files and folders; `-` is the standard input.
 
     Raises:
-        InputError: one of them is missing or unreadable.
+        InputError: one of them is missing or may not be read. What is wrong in one that can be is said when its turn comes.
     """
     for source in sources(paths):
         if str(source.path) != STANDARD_INPUT and not Path(source.path).is_fifo():  # a pipe can be opened once
-            with opened(source, "utf-8"):
-                pass
+            check_opens(source)
 
 
 def carried_columns(

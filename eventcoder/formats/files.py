@@ -149,12 +149,7 @@ def opened(source: Source, encoding: str) -> Iterator[IO[str]]:
     Raises:
         InputError: it cannot be opened, or is no text.
     """
-    try:
-        binary = _binary(source)
-    except FileNotFoundError:
-        raise InputError(f"{source.shown}: there is no such file") from None
-    except OSError as error:
-        raise InputError(f"{source.shown}: the file cannot be read ({error.strerror or error})") from None
+    binary = _binary(source)
     if binary is None:  # a standard input that is text already, as in some notebooks
         yield io.StringIO(sys.stdin.read())
         return
@@ -176,13 +171,32 @@ def opened(source: Source, encoding: str) -> Iterator[IO[str]]:
             binary.close()
 
 
+def check_opens(source: Source) -> None:
+    """Make sure that a file is there and may be read, whatever is in it.
+
+    Args:
+        source: the file, not the standard input.
+
+    Raises:
+        InputError: it cannot be opened.
+    """
+    binary = _binary(source)
+    if binary is not None:
+        binary.close()
+
+
 def _binary(source: Source) -> io.BufferedReader | None:
     """The bytes of a file, unpacked."""
     if str(source.path) == STANDARD_INPUT:
         buffer = getattr(sys.stdin, "buffer", None)
         return buffer if buffer is None or hasattr(buffer, "peek") else io.BufferedReader(buffer)
     unpack = PACKED.get(Path(source.path).suffix.lower(), open)
-    return unpack(source.path, "rb")  # type: ignore[operator,no-any-return]  # each of them gives something to peek into
+    try:
+        return unpack(source.path, "rb")  # type: ignore[operator,no-any-return]  # each of them gives something to peek into
+    except FileNotFoundError:
+        raise InputError(f"{source.shown}: there is no such file") from None
+    except OSError as error:
+        raise InputError(f"{source.shown}: the file cannot be read ({error.strerror or error})") from None
 
 
 def _encoding(source: Source, head: bytes, encoding: str) -> str:

@@ -87,8 +87,8 @@ class TestCarriedColumns:
     def test_they_are_there_without_articles(self, tmp_path: Path) -> None:
         (tmp_path / "a.csv").write_text("text,paper\n")
         (tmp_path / "b.csv").write_text("body,page,title\n")
-        run("code", tmp_path / "a.csv", tmp_path / "b.csv", "-o", tmp_path / "events.csv", "--view", "cameo")
-        assert (tmp_path / "events.csv").read_text().endswith("doc_id,paper\n")  # what is wrong with the other is said
+        run("code", tmp_path / "a.csv", "-o", tmp_path / "events.csv", "--view", "cameo")
+        assert (tmp_path / "events.csv").read_text().endswith("doc_id,paper\n")
         run("code", tmp_path / "b.csv", "--columns", "text=body", "-o", tmp_path / "events.csv", "--view", "cameo")
         assert (tmp_path / "events.csv").read_text().endswith("doc_id,page,title\n")
 
@@ -181,6 +181,14 @@ class TestEnds:
             result = run("code", parsed, "--format", "csv")
         assert (result.exit_code, message in result.stderr, "Traceback" in result.output) == (exit_code, True, False)
         assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+    @pytest.mark.parametrize("command", ["code", "parse"])
+    def test_with_nothing_that_could_be_read(self, command: str, tmp_path: Path) -> None:
+        articles, output = tmp_path / "articles.csv", tmp_path / ("events.csv" if command == "code" else "events.conllu")
+        articles.write_text("id,body\na,Iran condemned Israel.\n")
+        output.write_text("old")
+        result = run(command, articles, "--output", output)
+        assert (result.exit_code, "expected a column 'text'" in result.stderr, output.read_text()) == (3, True, "old")
 
     def test_letters_that_the_terminal_lacks(self, parsed: Path) -> None:
         parsed.write_text(PARSED.replace("condemned", "condémned"), encoding="utf-8")

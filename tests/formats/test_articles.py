@@ -338,3 +338,14 @@ def test_a_named_pipe_is_opened_once(tmp_path: Path) -> None:
 def test_columns_that_no_record_has_are_named(tmp_path: Path) -> None:
     with pytest.warns(InputWarning, match="no record has a column 'day' with its date"):
         read(write(tmp_path, "a.jsonl", '{"text": "a", "date": "2024-05-15"}\n'), columns={"date": "day"})
+
+
+def test_a_file_that_is_no_text_loses_no_other(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"{\\rtf1 Iran condemned Israel.}")
+    (tmp_path / "b.txt").write_text("Iran condemned Israel.")
+    problems: list[Exception] = []
+    check_files([tmp_path])
+    assert [article.id for article in read_articles([tmp_path], on_error=problems.append)] == ["b"]
+    assert [str(problem) for problem in problems] == [
+        f"{tmp_path}/a.txt: expected a text, got rich text (RTF); take the text out of it first"
+    ]

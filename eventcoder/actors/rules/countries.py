@@ -59,11 +59,18 @@ def scene(resolver: Resolver, head: int) -> str | None:
     phrases = resolver.phrases
     for index in phrases.sentence.ancestors(head):
         for child in phrases.sentence.dependents(index, "obl"):
-            if child < head and phrases.case(child) in phrases.tree.lexicon.settings:
+            if child < head and phrases.case(child) in phrases.tree.lexicon.settings and _is_place(resolver, child):
                 place = resolver.place(child)
                 if place is not None and place.code and place.kind != "region" and "article" not in place.via:
                     return place.code[:3]
     return None
+
+
+def _is_place(resolver: Resolver, index: int) -> bool:
+    """Whether a phrase is a place itself: "in [Khartoum]", "in the [city] of Homs", but not "in [response] to the Israeli attack"."""
+    phrases = resolver.phrases
+    token, references = phrases.tokens[index], phrases.references
+    return token.upos == "PROPN" or token.word in references.settlements or token.word in references.place_nouns
 
 
 def article(resolver: Resolver, head: int) -> Iterator[str]:
