@@ -119,6 +119,7 @@ def _victims(tree: Tree, words: DeathWords, index: int) -> list[int]:
         return [token.head] if token.relation in ("acl", "amod") else arguments.own_subjects(tree, token.head)
     # Trees have what follows "more than" as a prepositional phrase: "killed more than 30 people".
     found = [*tree.dependents(index, "obj"), *(i for i in tree.dependents(index, "obl") if words.has("exceeded", *syntax.cases(tree, i)))]
+    found = found or list(arguments.shared_objects(tree, index))  # "shelled and [killed] nine people", where the object hangs on the first
     # "killing one and injuring 13 others", where both objects may hang on the first verb.
     other = next((i for i in tree.dependents(index, "conj") if words.has("alive", tree[i].word)), len(tree))
     return [i for i in found if i < other]

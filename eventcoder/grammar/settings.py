@@ -44,9 +44,10 @@ def whole(tree: Tree, index: int) -> Iterator[int]:
     for _ in range(CLIMB):
         token = tree[index]
         if token.deprel == "acl:relcl":
-            if token.head not in arguments.own_subjects(tree, index):
-                return
-        elif token.head < 0 or not is_part(tree, index) or not _at_the_same_time(tree, index):
+            if token.head in arguments.own_subjects(tree, index):
+                yield token.head  # and no further: "the army that [seized] power attacked Japan"
+            return
+        if token.head < 0 or not is_part(tree, index) or not _at_the_same_time(tree, index):
             return
         index = token.head
         yield index
