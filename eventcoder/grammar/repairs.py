@@ -190,8 +190,8 @@ def _hyphenated_sides(sentence: Sentence, lexicon: Lexicon) -> Changes:
         first, second = sentence[token.index - 1], sentence[token.index + 1]
         if token.text not in HYPHENS or not {first.upos, second.upos} <= {"PROPN", "ADJ"}:
             continue
-        if not (first.text[:1].isupper() and second.text[:1].isupper()):
-            continue
+        if not (first.text[:1].isupper() and second.text[:1].isupper()) or "nmod:poss" in (first.deprel, second.deprel):
+            continue  # "President [El-Sisi]'s visit" is one man's
         noun = next((i for i in (second.head, first.head) if i > second.index and sentence[i].upos == "NOUN"), None)
         if noun is not None:
             relation = "compound" if first.upos == "PROPN" else "amod"
