@@ -111,9 +111,14 @@ def sources(paths: Iterable[str | Path], form: str | None = None) -> Iterator[So
             if not found:
                 raise InputError(f"{path}: expected files in the folder whose names end in {', '.join(FORMATS)}, got none")
             for file in found:
-                yield Source(file, form or format_of(file), _stem(file.relative_to(path)))
+                yield Source(file, form or format_of(file), _stem(file.relative_to(path)), _is_sure(file, form))
         else:
-            yield Source(path, form or format_of(path), _stem(Path(Path(path).name)), form is not None or _ending(path) in FORMATS)
+            yield Source(path, form or format_of(path), _stem(Path(Path(path).name)), _is_sure(path, form))
+
+
+def _is_sure(path: str | Path, form: str | None) -> bool:
+    """Whether the format was named; much is called `.txt`."""
+    return form is not None or format_of(path) != "text"
 
 
 def _is_visible(path: Path) -> bool:

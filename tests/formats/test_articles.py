@@ -235,6 +235,7 @@ def test_numbers_that_are_none_are_no_values(tmp_path: Path) -> None:
     ("name", "content", "message"),
     [
         ("news", '[{"text": "One."}]', "got what looks like JSON; say so with --input-format json"),
+        ("news.txt", '[{"text": "One."}]', "got what looks like JSON; say so with --input-format json"),
         ("news", '{"text": "One."}\n{"text": "Two."}\n', "got what looks like JSON Lines; say so with --input-format jsonl"),
         ("news", "id,text,date\n1,One.,2024-05-15\n", "got what looks like a table; say so with --input-format csv"),
         ("news", CONLLU.format("x"), "got what looks like CoNLL-U; say so with --input-format conllu"),
