@@ -148,6 +148,15 @@ class Scheme:
     reporting: frozenset[str] = frozenset()
 
 
+def _offices_of_titles(book: ActorBook) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, titles in book.sets.items():
+        sort, _, office = name.partition(".")
+        for title in titles if sort == "offices" else ():
+            found.setdefault(title, []).append(office)
+    return found
+
+
 @attrs.frozen(eq=False)
 class ActorBook:
     """Names and roles; made by `load_actors`.
@@ -158,6 +167,7 @@ class ActorBook:
         roles: head of a role phrase -> its role nouns, the longest first.
         modifiers: word -> role that it gives a carrier.
         sets: the other word lists of roles.yaml, `name.list` -> words.
+        offices: for each title in lower case the offices whose holders have it; made of `sets`.
         senses: names in pieces -> numbers of those who share them, first the one who is meant where the text says nothing, or None.
         scheme: what the rules must know of the roles.
         hash: hash of the content of all files.
@@ -177,6 +187,7 @@ class ActorBook:
     _low: frozenset[str] = attrs.field(init=False, repr=False)
     _surnames: dict[str, list[int]] = attrs.field(factory=dict, init=False, repr=False)
     _holders: dict[tuple[str, str], list[int]] = attrs.field(factory=dict, init=False, repr=False)
+    offices: Mapping[str, Sequence[str]] = attrs.field(default=attrs.Factory(_offices_of_titles, takes_self=True), init=False, repr=False)
 
     @_low.default
     def _lower_case_starts(self) -> frozenset[str]:

@@ -35,7 +35,7 @@ def listed_holder(resolver: Resolver, head: int, chain: Sequence[int], index: in
     former = role_code(phrases, index, noun) == phrases.scheme.former
     held = list(_called(book, words, None if former else resolver.background.date))
     codes = {role.code for _, role in held if book.is_in(f"offices.{role.office}", title)}
-    if not codes and _offices(book, title):
+    if not codes and title in book.offices:
         codes = {role.code for _, role in held if not role.office}  # the list does not say which office it was
     if not codes:  # what is told of him may lie years back
         codes = {role.code for _, role in _called(book, words, None) if book.is_in(f"offices.{role.office}", title)}
@@ -62,7 +62,7 @@ def is_of_another_country(resolver: Resolver, chain: Sequence[int], index: int, 
     """
     phrases, book = resolver.phrases, resolver.phrases.book
     noun, title = phrases.role_at(index), title_of(phrases, index)
-    offices = _offices(book, title)
+    offices = book.offices.get(title, ())
     if (
         noun is None
         or not TRAVELLERS.intersection(offices)
@@ -92,11 +92,6 @@ def title_of(phrases: NounPhrases, index: int) -> str:
     """The words of a title in lower case: "prime minister", "pres"."""
     noun = phrases.role_at(index)
     return " ".join(phrases.tokens[i].form.rstrip(".") for i in range(noun.first, noun.last + 1)) if noun is not None else ""
-
-
-def _offices(book: ActorBook, title: str) -> list[str]:
-    """The offices whose holders have a title."""
-    return [name.partition(".")[2] for name, titles in book.sets.items() if name.startswith("offices.") and title in titles]
 
 
 def _words(phrases: NounPhrases, chain: Sequence[int]) -> tuple[str, ...]:
