@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from csv import DictReader
 from pathlib import Path
+from statistics import NormalDist
 from typing import Any, Literal, TypeVar
 
 import attrs
@@ -313,6 +314,17 @@ def interval(items: Sequence[Item], measure: Callable[[Sequence[Item]], float], 
     source = random.Random(20240501)
     values = sorted(measure(source.choices(items, k=len(items))) for _ in range(rounds))
     return values[int(0.025 * rounds)], values[min(int(0.975 * rounds), rounds - 1)]
+
+
+def wilson(hits: int, count: int) -> tuple[float, float]:
+    """The 95 % Wilson interval of a share.
+
+    >>> "{:.3f} {:.3f}".format(*wilson(9, 10))
+    '0.596 0.982'
+    """
+    z = NormalDist().inv_cdf(0.975)
+    middle, half = hits + z * z / 2, z * (hits * (count - hits) / count + z * z / 4) ** 0.5
+    return (middle - half) / (count + z * z), (middle + half) / (count + z * z)
 
 
 def with_interval(value: float, bounds: tuple[float, float] | None) -> str:

@@ -1,4 +1,4 @@
-"""What the programs of `tools` and the helpers of the tests do."""
+"""What the programs of `tools` and `benchmarks` and the helpers of the tests do."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ import sys
 from pathlib import Path
 from types import FunctionType, SimpleNamespace
 
+import attrs
 import build_countries
 import build_officeholders
 import pytest
+from everyday import CASES, Made, is_right, read_cases
 from freeze import freeze
 from frozen import FrozenParser, Trees, blocks
 from mutation import Switch, functions_of, switched
 from trees import active, document
 
+from eventcoder.coder import Coder
 from eventcoder.document import Document
 from eventcoder.formats.conllu import read_conllu, write_conllu
 
@@ -30,9 +33,46 @@ def sign(x, zero=None):
 """
 
 
-@pytest.mark.parametrize("name", ["cases", "compare"])
+@pytest.mark.parametrize("name", ["cases", "compare", "scoring"])
 def test_docstrings(name: str) -> None:
     assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+class TestEveryday:
+    """Answers of `benchmarks/everyday.py`, asked of an attack by Peru on Chad that killed nobody."""
+
+    @pytest.fixture
+    def made(self, bundled_coder: Coder) -> Made:
+        text = document(active("attacked/attack", "Peru", "Chad"))
+        [attack] = (event for event in bundled_coder.code_document(text) if event.trigger.text == "attacked")
+        denied = attrs.evolve(attack, id="denied", status="negated")
+        return Made((attack, denied), frozenset({attack.id}))
+
+    @pytest.mark.parametrize(
+        ("answer", "right"),
+        [
+            ("PER 19* TCD", True),
+            ("PER 19* TCD/SDN; PER 19* TCD [negated]", True),
+            ("PER 19* TCD; PER 19* TCD", False),  # two are wanted by default, and one comes
+            ("TCD 19* PER", False),
+            ("none", False),
+            ("~PER 19* TCD", True),
+            ("~PER 04* TCD", False),
+            ("date: attacked = document", True),
+            ("date: * = none/2024-05-14..2024-05-15", False),
+            ("fatalities: ALL = 0", True),
+            ("fatalities: * = 3", False),
+            ("reciprocal: * = no", True),
+            ("place: bombed = -", False),  # no event has that word
+        ],
+    )
+    def test_answers(self, made: Made, answer: str, right: bool) -> None:
+        assert is_right(answer, made, ()) == right
+
+    def test_the_sentences_are_read(self) -> None:
+        cases = list(read_cases(CASES))
+        assert len(cases) == 134
+        assert all(case.kind and case.answers for case in cases)
 
 
 class TestFreeze:
