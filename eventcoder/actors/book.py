@@ -186,6 +186,7 @@ class ActorBook:
     _made: dict[int, Entry] = attrs.field(factory=dict, init=False, repr=False)
     _low: frozenset[str] = attrs.field(init=False, repr=False)
     _surnames: dict[str, list[int]] = attrs.field(factory=dict, init=False, repr=False)
+    _countries: dict[str, list[int]] = attrs.field(factory=dict, init=False, repr=False)
     _holders: dict[tuple[str, str], list[int]] = attrs.field(factory=dict, init=False, repr=False)
     offices: Mapping[str, Sequence[str]] = attrs.field(default=attrs.Factory(_offices_of_titles, takes_self=True), init=False, repr=False)
 
@@ -252,8 +253,11 @@ class ActorBook:
         Returns:
             Their entries, in the order of the list.
         """
-        numbers = (number for number, row in enumerate(self.entries) if row[2] == "country" and pieces(row[0])[-1] == word)
-        return [self.entry(number) for number in numbers]
+        if not self._countries:
+            for number, (name, _, kind, *_) in enumerate(self.entries):
+                if kind == "country":
+                    self._countries.setdefault(pieces(name)[-1], []).append(number)
+        return [self.entry(number) for number in self._countries.get(word, ())]
 
     def holders(self, country: str, office: str) -> list[Entry]:
         """The persons who held an office of a country once.
