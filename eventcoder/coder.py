@@ -258,7 +258,11 @@ def documents(items: Iterable[Given], parser: Parser, on_error: Callable[[Except
     Yields:
         A document for each item, in order.
     """
-    for parsed, group in itertools.groupby(_checked_items(items, on_error), key=lambda item: isinstance(item, Document)):
+    yield from _parsed(_checked_items(items, on_error), parser, on_error)
+
+
+def _parsed(items: Iterable[Document | Item], parser: Parser, on_error: Callable[[Exception], None] | None) -> Iterator[Document]:
+    for parsed, group in itertools.groupby(items, key=lambda item: isinstance(item, Document)):
         if parsed:
             yield from (item for item in group if isinstance(item, Document))
         else:
@@ -279,11 +283,15 @@ def _checked_items(items: Iterable[Given], on_error: Callable[[Exception], None]
             yield Document(())
 
 
+def _text_and_name(item: Document | Item) -> tuple[str, str]:
+    return (item.text, item.id) if isinstance(item, Document) else (item[0], item[2])
+
+
 def _language_noted(items: Iterable[Document | Item], lexicon: Lexicon) -> Iterator[Document | Item]:
     """The items as they are; a warning names those that are not in English, the first few one by one."""
     foreign = 0
     for item in items:
-        text, name = (item.text, item.id) if isinstance(item, Document) else (item[0], item[2])
+        text, name = _text_and_name(item)
         if not is_english(text, lexicon):
             foreign += 1
             if foreign <= NAMED:
@@ -317,7 +325,7 @@ def _outcomes(coder: Coder, items: Iterator[Document | Item], workers: int | Non
 
 def _coded(coder: Coder, items: Iterable[Document | Item]) -> Iterator[_Outcome]:
     errors: list[Exception] = []
-    for document in documents(items, coder.parser, errors.append):
+    for document in _parsed(items, coder.parser, errors.append):
         events: list[Event] = []
         try:
             events = coder.code_document(document)
@@ -343,7 +351,7 @@ def _lost(item: Document | Item, ending: str) -> _Outcome:
 
 def _named(item: Document | Item) -> str:
     """What messages call an item: its identifier, or else how it begins."""
-    text, name = (item.text, item.id) if isinstance(item, Document) else (item[0], item[2])
+    text, name = _text_and_name(item)
     return name or f"the text {text[:40]!r}"
 
 
