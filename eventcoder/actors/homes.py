@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from eventcoder.actors.actor import split_code
-from eventcoder.actors.book import Name
+from eventcoder.actors.book import ActorBook, Name
 from eventcoder.actors.nounphrases import HYPHENS, NounPhrases
 from eventcoder.actors.spelling import is_short
 from eventcoder.document import Document, Token
@@ -19,6 +19,26 @@ LEADING = 2
 ELSEWHERE = 3
 LONGEST_DATELINE = 14  # words, its dash included
 FARTHEST = 2  # sentences after the one that says where a story is told
+
+
+def country_called(book: ActorBook, name: str) -> str | None:
+    """The country that somebody names as the one where an article is published.
+
+    Args:
+        book: names and roles.
+        name: the name or code of a country, or the name of an outlet.
+
+    Returns:
+        Its ISO 3166-1 alpha-3 code, or None.
+
+    >>> from eventcoder.actors.load import load_actors
+    >>> [country_called(load_actors(), name) for name in ("Kenya", "KEN", "UAE", "Al Jazeera", "Nowhere")]
+    ['KEN', 'KEN', 'ARE', 'QAT', None]
+    """
+    entry = book.find(name)
+    country = split_code(entry.on(None))[:1] if entry is not None and entry.kind != "person" else ()
+    codes = {code for _, code, kind, *_ in book.entries if kind == "country"}
+    return next((code for code in (*country, name.strip()) if code in codes), None)
 
 
 def countries_named(read: Sequence[NounPhrases], date: str | None) -> Counter[str]:
