@@ -18,6 +18,7 @@ from typing import Any
 import attrs
 
 from eventcoder.document import LABEL_ALIASES, Document, Sentence, Token, not_in_tree
+from eventcoder.entitylabels import entity_label
 from eventcoder.errors import ConlluError, InputWarning
 from eventcoder.formats.files import UNDECODED
 from eventcoder.formats.offsets import PLACING, Unit, align, escape, fill, lay_out, number, read_unit, spans_inside
@@ -34,6 +35,8 @@ RELATIONS = frozenset(_RELATIONS.split())
 CLEANED = "cleaned"  # the comment that says what was mended in the text
 EXTRA = "columns"  # the comment with the other columns of the record, as a JSON object
 OF_DOCUMENTS = ("date", "home", CLEANED, EXTRA)  # keys of the comments that tell of a document, not of a sentence
+ENTITY = re.compile(r"(?:^|\|)(?:NER|ner)=([^|]*)")  # ours, and as Stanza writes it
+_FIELDS = (*PLACING, "NER", "ner")  # entries of the last column that have fields of their own
 ACTOR_MARK = re.compile(r"Actor=([A-Z]{3})*")  # an actor that the user has coded
 _ONE_LINE = str.maketrans("\t\n\r", "   ")
 
@@ -412,10 +415,25 @@ def _tokens(rows: _Rows) -> tuple[Token, ...]:
                     end,
                     intern(_given(xpos)),
                     intern(_given(feats)),
-                    "" if misc == "_" else "|".join(pair for pair in misc.split("|") if pair.partition("=")[0] not in PLACING),
+                    "" if misc == "_" else "|".join(pair for pair in misc.split("|") if pair.partition("=")[0] not in _FIELDS),
+                    _entity(misc) or (_share(unit, i, upos) if unit.entity and unit.multiword else ""),
                 )
             )
     return tuple(tokens)
+
+
+def _entity(misc: str) -> str:
+    """The label of a named entity in the last column, under whichever of its names."""
+    found = ENTITY.search(misc) if "=" in misc else None
+    return intern(entity_label(found[1])) if found else ""
+
+
+def _share(unit: Unit, position: int, upos: str) -> str:
+    """What a word has of the label that its multi-word token has, as Stanza writes it: "Iran's" is a place, its "'s" is not."""
+    if upos == "PART":
+        return ""
+    label = entity_label(unit.entity)
+    return label if position == unit.first else label.replace("B-", "I-", 1)
 
 
 def _given(cell: str) -> str:
@@ -452,7 +470,8 @@ def _placing(before: str, after: str, unit: Unit, last: bool) -> list[str]:
 def _row(token: Token, placing: list[str]) -> str:
     if not placing and token.end > token.start:
         placing = [f"start_char={token.start}", f"end_char={token.end}"]
-    misc = "|".join([*filter(None, [token.misc]), *placing]) or "_"
+    entity = f"NER={_one_line(token.entity)}" if token.entity else ""
+    misc = "|".join([*filter(None, [token.misc, entity]), *placing]) or "_"
     cells = (
         str(token.index + 1),
         _one_line(token.text),
