@@ -35,6 +35,8 @@ def code_of(resolver: Resolver, name: Name) -> str | None:
     background = resolver.background
     entry = name.entry
     code = entry.on(background.date)
+    if entry.kind == "group" and entry.name in background.standing:
+        return background.standing[entry.name]
     if entry.kind == "group" and code is not None and code[3:] in resolver.phrases.scheme.shared and name.first == name.last:
         text = resolver.phrases.tokens[name.first].text
         if is_short(text) and background.country and code[:3] not in background.countries:

@@ -206,7 +206,7 @@ def _holder(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | No
     if phrase.noun.sort not in ("person", "carrier") or not has_name(phrases, phrase.chain) or not _is_by_place(whose):
         return None
     name = [i for i in phrase.chain if not phrase.noun.first <= i <= phrase.noun.last]
-    if any(piece in resolver.background.introduced for i in name for piece in pieces(phrases.tokens[i].text)):
+    if any(piece in resolver.background.members for i in name for piece in pieces(phrases.tokens[i].text)):
         # "President Otieno", of whom the document has said before whose president he is
         return _introduced_office(resolver, phrase, code, whose) if whose is not None else None
     return listed_holder(resolver, phrase.head, phrase.chain, phrase.index)
