@@ -35,7 +35,6 @@ def remember(memory: Memory, resolver: Resolver) -> Memory:
     coded = [actor for actor in ranked if actor.code]
     plurals = tuple(actor for actor in coded if is_plural(phrases, actor))
     listed, is_subject = coordinated(resolver)
-    pair = listed if len(listed) == 2 else ()
     told = taking_part(resolver, len(phrases.tokens))
     sides = in_order(told[:2]) if len(told) > 1 else ()
     alike = len(sides) == 2 and are_alike(phrases, sides)
@@ -45,7 +44,7 @@ def remember(memory: Memory, resolver: Resolver) -> Memory:
         things=(*(actor for actor in coded if is_thing(phrases, actor)), *memory.things)[:FOR_PRONOUNS],
         everyone=(*coded, *(actor for actor in resolver.names() if actor.code), *memory.everyone)[:FOR_NAMES],
         plurals=(*plurals, *memory.plurals)[:FOR_PRONOUNS],
-        pair=pair or (() if len(told) > 1 else memory.pair),
+        pair=_last_pair(memory, listed, len(told)),
         listed=listed or memory.listed,
         just=listed if is_subject else both if ranked else memory.just,
         order=in_order(told) if told else memory.order,
@@ -54,6 +53,13 @@ def remember(memory: Memory, resolver: Resolver) -> Memory:
         speaker=attributed(resolver) or memory.speaker,
         roles=(*_offices(phrases, ranked), *memory.roles)[:FOR_NAMES],
     )
+
+
+def _last_pair(memory: Memory, listed: tuple[Actor, ...], told: int) -> tuple[Actor, ...]:
+    """The two that were coordinated last; none where several were told of since."""
+    if len(listed) == 2:
+        return listed
+    return () if told > 1 else memory.pair
 
 
 def coordinated(resolver: Resolver) -> tuple[tuple[Actor, ...], bool]:
