@@ -31,7 +31,7 @@ def several(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     if is_reciprocal(phrases, head):
         subject = subject_of(phrases, head)
         return () if subject is None or is_reciprocal(phrases, subject) else resolver.actors(subject)
-    return _theirs(resolver, head) or _shared_head(resolver, head) or _namesakes(resolver, head) or _pair(resolver, head)
+    return next((found for way in SEVERAL if (found := way(resolver, head))), ())
 
 
 def number(resolver: Resolver, head: int) -> Actor | None:
@@ -177,12 +177,6 @@ def _pair(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     the = any(tokens[i].word in words.definite for i in children)
     others = [i for i in children if tokens[i].relation != "det"]
     opposed = bool(others) and all(tokens[i].form in words.opposed for i in others)
-    number = _number(phrases, head) if the else 0
-    described = any(tokens[i].relation not in ("det", "nummod", "punct") for i in children)
-    if number > 2:  # "the three countries"
-        listed = resolver.background.memory.listed
-        same = len(listed) == number and (lemma not in words.person_nouns or all(is_person(phrases, actor) for actor in listed))
-        return tuple(_called(resolver, head, lemma, actor) for actor in listed) if same and not described else ()
     bare = the and (not others or opposed) and "Number=Plur" in tokens[head].feats and lemma in words.rival_nouns
     if not bare and not _is_two(phrases, head, the=the):
         return ()
@@ -191,6 +185,21 @@ def _pair(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     if bare and lemma not in words.side_nouns and not opposed and any(country_of(actor) != actor.code for actor in found):
         return ()  # the people next door
     return tuple(_called(resolver, head, lemma, actor) for actor in found)
+
+
+def _group_of(resolver: Resolver, head: int) -> tuple[Actor, ...]:
+    """ "The three countries", "the three": the list of as many that was spoken of last."""
+    phrases = resolver.phrases
+    tokens, children, lemma = phrases.tokens, phrases.children[head], phrases.tokens[head].word
+    number = _number(phrases, head)
+    the = any(tokens[i].word in phrases.references.definite for i in children)
+    if number < 3 or not the or any(tokens[i].relation not in ("det", "nummod", "punct") for i in children):
+        return ()
+    listed = resolver.background.memory.listed
+    persons = lemma in phrases.references.person_nouns
+    if len(listed) != number or (persons and not all(is_person(phrases, actor) for actor in listed)):
+        return ()
+    return tuple(_called(resolver, head, lemma, actor) for actor in listed)
 
 
 def _is_two(phrases: NounPhrases, head: int, *, the: bool) -> bool:
@@ -239,3 +248,7 @@ def _called(resolver: Resolver, head: int, lemma: str, actor: Actor) -> Actor:
     if country and country == actor.code and governs and lemma not in phrases.references.rival_nouns:
         return new_actor(phrases, head, join_code(country, phrases.scheme.government), "role", ("anaphor",))
     return renamed(phrases, head, actor, "anaphor")
+
+
+# The ways in which a phrase stands for several, in the order in which they are asked.
+SEVERAL = (_theirs, _shared_head, _namesakes, _group_of, _pair)
