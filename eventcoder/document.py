@@ -266,6 +266,7 @@ class Document:
         date: ISO 8601 reference date (of publication), or None.
         cleaned: what was mended in the text before it was parsed, such as `2 HTML entities`; the words are as they were parsed.
         extra: the other columns of the record that it comes from.
+        home: ISO 3166-1 alpha-3 code of the country that it is published in, or None if that is not known.
     """
 
     sentences: tuple[Sentence, ...]
@@ -274,6 +275,7 @@ class Document:
     date: str | None = None
     cleaned: tuple[str, ...] = ()
     extra: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
+    home: str | None = None
 
     def __len__(self) -> int:
         return len(self.sentences)

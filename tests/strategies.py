@@ -79,4 +79,6 @@ def documents(draw: st.DrawFn, *, odd: bool = True) -> Document:
         found.append(Sentence(sentence.tokens, id=str(number + 1), text=sentence.text, start=start))
         start += len(sentence.text) + 1
     date = draw(st.sampled_from(["2024-05-15", None]))
-    return Document(tuple(found), id="x", text=" ".join(sentence.text for sentence in found), date=date)
+    return Document(
+        tuple(found), id="x", text=" ".join(sentence.text for sentence in found), date=date, home=draw(st.sampled_from(["KEN", None]))
+    )

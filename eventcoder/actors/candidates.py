@@ -35,6 +35,8 @@ def code_of(resolver: Resolver, name: Name) -> str | None:
     background = resolver.background
     entry = name.entry
     code = entry.on(background.date)
+    if entry.kind == "group" and entry.name in background.standing:
+        return background.standing[entry.name]
     if entry.kind == "group" and code is not None and code[3:] in resolver.phrases.scheme.shared and name.first == name.last:
         text = resolver.phrases.tokens[name.first].text
         if is_short(text) and background.country and code[:3] not in background.countries:
@@ -104,6 +106,12 @@ def is_person(phrases: NounPhrases, actor: Actor) -> bool:
     if role is not None and role.sort in ("body", "thing", "people"):
         return False
     return actor.kind in ("person", "unknown", "given") or (actor.kind == "role" and text[-1:] != "s" and "people" not in actor.via)
+
+
+def are_alike(phrases: NounPhrases, actors: Iterable[Actor]) -> bool:
+    """Whether actors are all persons, or all countries, so that one plural can stand for them."""
+    found = tuple(actors)
+    return all(is_person(phrases, actor) for actor in found) or all(actor.kind in ("country", "city") for actor in found)
 
 
 def is_thing(phrases: NounPhrases, actor: Actor) -> bool:

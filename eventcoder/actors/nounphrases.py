@@ -181,7 +181,7 @@ def renamed(phrases: NounPhrases, head: int, actor: Actor, *via: str) -> Actor:
         The actor with the words of the phrase.
     """
     tokens = phrases.sentence.subtree(head, NOT_IN_TEXT)
-    return Actor(actor.code, phrases.sentence.words(tokens), head, tokens, actor.kind, actor.parts, (*via, *actor.via))
+    return Actor(actor.code, phrases.sentence.words(tokens), head, tokens, actor.kind, actor.parts, (*via, *actor.via), actor.since)
 
 
 def has_name(phrases: NounPhrases, chain: Sequence[int]) -> bool:

@@ -11,7 +11,7 @@ from eventcoder.actors.given import GIVEN, given_code
 from eventcoder.actors.nounphrases import ADJECTIVES, PLACES, is_counted, looks_like_a_person, new_actor, renamed
 from eventcoder.actors.resolver import NOBODY, Answer, Resolver
 from eventcoder.actors.rolenouns import role_code, role_in
-from eventcoder.actors.rules.introduced import introduced, name_in_modifier
+from eventcoder.actors.rules.introduced import in_cast, introduced, name_in_modifier
 from eventcoder.actors.rules.roles import RolePhrase, affiliation, as_role, combined
 
 NO_NOUNS = frozenset(("VERB", "AUX", "ADV", "PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "INTJ", "SYM"))
@@ -51,7 +51,9 @@ def listed_person(resolver: Resolver, head: int) -> Answer:
     for index in chain:
         name = phrases.name_at(index)
         if name is not None and name.entry.kind == "person" and (index == head or phrases.tokens[index].relation != "compound"):
-            return new_actor(phrases, head, _code_of_person(resolver, head, name, chain), "person", ("name",))
+            code = _code_of_person(resolver, head, name, chain)
+            told = in_cast(resolver, head, chain) if split_code(code)[1:] == (phrases.scheme.former,) else None
+            return told if told is not None and told.kind == "person" else new_actor(phrases, head, code, "person", ("name",))
     return None
 
 
