@@ -2,8 +2,8 @@
 
     python benchmarks/phrases.py phrases.jsonl articles/ --conllu parses/
 
-`articles/DOC.txt` are the articles. Phrases are JSON objects, one a line: `doc`; `near`, exact words that stand once in the article, with the
-phrase in them; `phrase`, its exact words; `head`, its head word; `codes`, the codes that are right (null for nobody; `IGO???` for any
+`articles/DOC.txt` are the articles. Phrases are JSON objects, one a line: `doc`; `near`, exact words that stand once in the article, with
+the phrase in them; `phrase`, its exact words; `head`, its head word; `codes`, the codes that are right (null for nobody; `IGO???` for any
 international organisation); `kind`, a name for the sort of phrase. A phrase is right if its first actor has one of the codes.
 """
 

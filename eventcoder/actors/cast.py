@@ -200,8 +200,8 @@ def _doubt(phrases: NounPhrases, actor: Actor) -> int:
 def _described(phrases: NounPhrases, actor: Actor) -> str:
     """The words of a phrase with its apposition: "Nasser Kanaani, the spokesman for the Iranian foreign ministry"."""
     said = [i for child in phrases.sentence.dependents(actor.head, "appos") for i in phrases.sentence.subtree(child)]
-    tokens = tuple(range(min(actor.tokens), max(*actor.tokens, *said) + 1)) if said else actor.tokens
-    return phrases.sentence.words(tokens)
+    named = {*actor.tokens, *phrases.chain(actor.head), *said}
+    return phrases.sentence.words(tuple(range(min(named), max(named) + 1)))
 
 
 def _joined(introductions: Iterable[_Introduction]) -> list[Member]:
