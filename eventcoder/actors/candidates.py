@@ -108,6 +108,12 @@ def is_person(phrases: NounPhrases, actor: Actor) -> bool:
     return actor.kind in ("person", "unknown", "given") or (actor.kind == "role" and text[-1:] != "s" and "people" not in actor.via)
 
 
+def are_alike(phrases: NounPhrases, actors: Iterable[Actor]) -> bool:
+    """Whether actors are all persons, or all countries, so that one plural can stand for them."""
+    found = tuple(actors)
+    return all(is_person(phrases, actor) for actor in found) or all(actor.kind in ("country", "city") for actor in found)
+
+
 def is_thing(phrases: NounPhrases, actor: Actor) -> bool:
     """Whether "it" can stand for an actor: a country, an organisation, a body such as an army, not a person."""
     if actor.kind != "role":

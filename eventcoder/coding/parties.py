@@ -8,6 +8,7 @@ from itertools import combinations, product
 import attrs
 
 from eventcoder.actors import Actor
+from eventcoder.actors.actor import country_of
 from eventcoder.actors.spelling import is_short
 from eventcoder.coding.context import Context
 from eventcoder.coding.places import places_named
@@ -158,6 +159,8 @@ def _paired(context: Context, reading: Reading, sides: Sides, each_other: bool) 
     """The sides, where several parties on one side may be both."""
     sources, targets = sides.sources, sides.targets
     mutual = each_other or reading.rule.reciprocal or reading.code.startswith(context.codebook.policy.mutual)
+    if mutual and len(sources) > 1 and all(_is_among(target, sources) for target in targets):
+        targets = ()  # "pledged to boost [their] partnership"
     if mutual and not targets and (len(sources) > 1 or (reading.rule.reciprocal and nouns.are_rivals(context.tree, reading.sources))):
         targets = sources
     else:
@@ -165,6 +168,14 @@ def _paired(context: Context, reading: Reading, sides: Sides, each_other: bool) 
     if mutual and not sources and len(targets) > 1:
         sources = targets
     return Parties(sources, targets, mutual)
+
+
+def _is_among(target: Actor, sources: Actors) -> bool:
+    """Whether a target is one of several sources by a pronoun, or the country of one: "relations between [their countries]"."""
+    return any(
+        _is_same(source, target) or (target.code and "pronoun" in target.via and (source.code or "").startswith(target.code))
+        for source in sources
+    )
 
 
 def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) -> Parties | None:
@@ -202,17 +213,34 @@ def dyads(parties: Parties) -> Iterator[tuple[Actor | None, Actor | None]]:
     sources, targets = parties.sources or (None,), parties.targets or (None,)
     if parties.sources and all(target is not None and any(_is_same(source, target) for source in parties.sources) for target in targets):
         targets = (None,)  # "decried the arrest of its leader"
-    for source, target in product(sources, targets):
+    each = zip(sources, targets, strict=True) if _have_each_their_own(parties) else product(sources, targets)
+    for source, target in each:
         known = any(actor is not None and actor.code for actor in (source, target))
         if known and (source is None or target is None or not _is_same(source, target)):
             yield source, target
 
 
+def _have_each_their_own(parties: Parties) -> bool:
+    """Whether each of several has one of the targets: "both governments urged [their citizens] to leave"."""
+    sources, targets = parties.sources, parties.targets
+    if len(sources) < 2 or len(sources) != len(targets) or len({target.tokens for target in targets}) > 1:
+        return False
+    return all("pronoun" in b.via and country_of(a) == country_of(b) for a, b in zip(sources, targets, strict=True))
+
+
 def _is_same(source: Actor, target: Actor) -> bool:
-    """Whether both sides are one: the same code, and one of them only a pronoun or the same words."""
-    return (
-        source.code is not None and source.code == target.code and (source.text == target.text or "pronoun" in (*source.via, *target.via))
-    )
+    """Whether both sides are one: the same code, and one of them the same words or a pronoun, or whom a thing of theirs belongs to.
+
+    A code alone does not say so: "the president dismissed his deputy" is between two.
+    """
+    if source.code is None or source.code != target.code:
+        return False
+    return source.text == target.text or _stands_for_another(source) or _stands_for_another(target)
+
+
+def _stands_for_another(actor: Actor) -> bool:
+    """Whether an actor is a pronoun, or the owner of a thing by one: "decried [the arrest of its leader]"."""
+    return actor.via[:1] == ("pronoun",) or (actor.via[:1] == ("owner",) and "pronoun" in actor.via)
 
 
 # Phrases to actors -------------------------------------------------------------------------------------------------------
@@ -233,7 +261,8 @@ def actors_of(context: Context, heads: Iterable[int]) -> Actors:
 
 
 def _owner(context: Context, head: int) -> Actor | None:
-    return context.mentions.owner(head)
+    owner = context.mentions.owner(head)
+    return owner if owner is None or owner.via[:1] == ("owner",) else attrs.evolve(owner, via=("owner", *owner.via))
 
 
 def apposed_to(context: Context, head: int) -> Actor | None:
