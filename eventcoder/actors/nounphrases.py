@@ -86,11 +86,6 @@ class NounPhrases:
         """Position -> the named entity that a recogniser sees there; none in a document that none has read."""
         return {i: entity for entity in self.sentence.entities for i in range(entity.first, entity.last + 1)}
 
-    def entity_at(self, index: int) -> str:
-        """The kind of the named entity that a token is part of, or an empty string."""
-        entity = self.entities.get(index)
-        return entity.kind if entity is not None else ""
-
     def name_at(self, index: int) -> Name | None:
         """The listed name that a token is part of; None where that name is only a part of an unlisted one."""
         if index not in self.covered:
@@ -170,6 +165,12 @@ class NounPhrases:
         return next((part for part in parts if part in self.references.compound_prefixes), "")
 
 
+def entity_at(phrases: NounPhrases, index: int) -> str:
+    """The kind of the named entity that a token is part of, or an empty string."""
+    entity = phrases.entities.get(index)
+    return entity.kind if entity is not None else ""
+
+
 def new_actor(phrases: NounPhrases, head: int, code: str | None, kind: str, via: tuple[str, ...]) -> Actor:
     """The actor that a phrase is.
 
@@ -229,7 +230,7 @@ def looks_like_a_person(phrases: NounPhrases, head: int, chain: Sequence[int]) -
     tokens = phrases.tokens
     if any(tokens[i].relation == "det" for i in phrases.children[head]):
         return False
-    seen = phrases.entity_at(head)
+    seen = entity_at(phrases, head)
     if seen and seen != REST:
         return seen == PERSON
     proper = [i for i in chain if tokens[i].upos == "PROPN" and tokens[i].text[:1].isupper()]

@@ -8,7 +8,17 @@ from eventcoder.actors.actor import Actor, country_of, join_code, split_code
 from eventcoder.actors.book import Name
 from eventcoder.actors.candidates import code_of, named_actor
 from eventcoder.actors.given import GIVEN, given_code
-from eventcoder.actors.nounphrases import ADJECTIVES, PEOPLES, PLACES, THINGS, is_counted, looks_like_a_person, new_actor, renamed
+from eventcoder.actors.nounphrases import (
+    ADJECTIVES,
+    PEOPLES,
+    PLACES,
+    THINGS,
+    entity_at,
+    is_counted,
+    looks_like_a_person,
+    new_actor,
+    renamed,
+)
 from eventcoder.actors.resolver import NOBODY, Answer, Resolver
 from eventcoder.actors.rolenouns import role_code, role_in
 from eventcoder.actors.rules.introduced import in_cast, introduced, name_in_modifier
@@ -73,7 +83,7 @@ def thing(resolver: Resolver, head: int) -> Answer:
     if is_thing:
         return NOBODY
     chain = phrases.chain(head)
-    seen = phrases.entity_at(head) in THINGS and not looks_like_a_person(phrases, head, chain)
+    seen = entity_at(phrases, head) in THINGS and not looks_like_a_person(phrases, head, chain)
     return NOBODY if seen and in_cast(resolver, head, chain) is None else None
 
 
@@ -102,7 +112,7 @@ def unlisted(resolver: Resolver, head: int) -> Answer:
             if whose is not None and whose.code and (owned or child < head):
                 whole = whose.parts[0] if whose.code.startswith("IGO") else country_of(whose)
                 return new_actor(phrases, head, whole, "unknown", ("owner",))
-    people = phrases.entity_at(head) == PEOPLES or looks_like_a_person(phrases, head, phrases.chain(head))
+    people = entity_at(phrases, head) == PEOPLES or looks_like_a_person(phrases, head, phrases.chain(head))
     country = resolver.background.country if people else None
     return new_actor(phrases, head, country and join_code(country, phrases.scheme.people), "unknown", ("article",) if country else ())
 
