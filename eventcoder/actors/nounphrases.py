@@ -134,35 +134,37 @@ class NounPhrases:
     def only_half(self, name: Name) -> bool:
         """Whether a name stands in a compound such as "Iran-backed", "pro-Russian" or "anti-Israel"."""
         references = self.references
-        suffix = self._suffix(name)
+        suffix = _suffix(self, name)
         if suffix:
             return suffix not in references.owning_suffixes
-        return self._prefix(name) in references.compound_prefixes
+        return _prefix(self, name) in references.compound_prefixes
 
     def is_seat(self, name: Name) -> bool:
         """Whether a name only says where somebody sits: "a [London]-based monitor"."""
-        return self._suffix(name) in self.references.seat_suffixes
+        return _suffix(self, name) in self.references.seat_suffixes
 
-    def _suffix(self, name: Name) -> str:
-        """The word that makes a compound of a name: "[Iran]-backed", "[Iran] - backed", "[Iran] backed"; or an empty string."""
-        tokens, suffixes = self.tokens, self.references.compound_suffixes
-        after = name.last + 1
-        words = [part.rpartition(separator)[2] for separator in HYPHENS if separator in (part := tokens[name.last].form.strip("-–"))]
-        if after + 1 < len(tokens) and tokens[after].text in HYPHENS:
-            words.append(tokens[after + 1].form)
-        if after < len(tokens) and tokens[after].upos in ("VERB", "ADJ") and tokens[name.last].head == after:
-            words.append(tokens[after].form)
-        return next((word for word in words if word in suffixes), "")
 
-    def _prefix(self, name: Name) -> str:
-        """What stands before a name in a compound: "pro-[Russian]", "pro - [Russian]"; or an empty string."""
-        tokens, before = self.tokens, name.first - 1
-        parts = [part.partition(separator)[0] for separator in HYPHENS if separator in (part := tokens[name.last].form.strip("-–"))]
-        if before >= 1 and tokens[before].text in HYPHENS:
-            parts.append(tokens[before - 1].form)
-        elif before >= 0:
-            parts.append(tokens[before].form.rstrip("-"))
-        return next((part for part in parts if part in self.references.compound_prefixes), "")
+def _suffix(phrases: NounPhrases, name: Name) -> str:
+    """The word that makes a compound of a name: "[Iran]-backed", "[Iran] - backed", "[Iran] backed"; or an empty string."""
+    tokens, suffixes = phrases.tokens, phrases.references.compound_suffixes
+    after = name.last + 1
+    words = [part.rpartition(separator)[2] for separator in HYPHENS if separator in (part := tokens[name.last].form.strip("-–"))]
+    if after + 1 < len(tokens) and tokens[after].text in HYPHENS:
+        words.append(tokens[after + 1].form)
+    if after < len(tokens) and tokens[after].upos in ("VERB", "ADJ") and tokens[name.last].head == after:
+        words.append(tokens[after].form)
+    return next((word for word in words if word in suffixes), "")
+
+
+def _prefix(phrases: NounPhrases, name: Name) -> str:
+    """What stands before a name in a compound: "pro-[Russian]", "pro - [Russian]"; or an empty string."""
+    tokens, before = phrases.tokens, name.first - 1
+    parts = [part.partition(separator)[0] for separator in HYPHENS if separator in (part := tokens[name.last].form.strip("-–"))]
+    if before >= 1 and tokens[before].text in HYPHENS:
+        parts.append(tokens[before - 1].form)
+    elif before >= 0:
+        parts.append(tokens[before].form.rstrip("-"))
+    return next((part for part in parts if part in phrases.references.compound_prefixes), "")
 
 
 def entity_at(phrases: NounPhrases, index: int) -> str:
