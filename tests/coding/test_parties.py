@@ -51,14 +51,14 @@ def test_dyads(sources: tuple[Actor, ...], targets: tuple[Actor, ...], mutual: b
 # Names that no list has
 
 RULES = (
-    'policy: {unlisted: ["11"]}\nrules: [{id: a, code: "110", patterns: [accuse TARGET]}, {id: b, code: "050", patterns: [praise TARGET]}]'
+    'policy: {unlisted: ["19"]}\nrules: [{id: a, code: "190", patterns: [accuse TARGET]}, {id: b, code: "040", patterns: [praise TARGET]}]'
 )
 
 
 @pytest.mark.parametrize(
     ("verb", "entities", "expected"),
     [
-        ("accused/accuse", ("B-Person", "B-Organization"), ["Zorba 110 Quxo"]),
+        ("accused/accuse", ("B-Person", "B-Organization"), ["Zorba 190 Quxo"]),
         ("accused/accuse", ("B-Person", "B-Location"), []),
         ("accused/accuse", ("", "B-Person"), []),  # a name alone says nothing of what it is the name of
         ("praised/praise", ("B-Person", "B-Organization"), []),  # a code that the policy does not name
