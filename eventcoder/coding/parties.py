@@ -9,6 +9,7 @@ import attrs
 
 from eventcoder.actors import Actor
 from eventcoder.actors.actor import country_of
+from eventcoder.actors.candidates import is_somebody
 from eventcoder.actors.spelling import is_short
 from eventcoder.coding.context import Context
 from eventcoder.coding.places import places_named
@@ -26,11 +27,13 @@ class Parties:
         sources: who did it.
         targets: to whom.
         mutual: whether both sides do the same.
+        named: heads of the phrases that name somebody whom no list has: two of them are a pair too.
     """
 
     sources: Actors
     targets: Actors
     mutual: bool
+    named: frozenset[int] = frozenset()
 
 
 @attrs.frozen
@@ -56,7 +59,7 @@ def resolve_parties(context: Context, reading: Reading) -> Parties | None:
         reading: the reading.
 
     Returns:
-        The parties, at least one of them with a code; None if it is no event for want of them.
+        The parties, at least one of them with a code or two with a name; None if it is no event for want of them.
     """
     each_other = any(syntax.is_reciprocal(context.tree, head) for head in reading.targets)
     sides = _named(context, reading, each_other)
@@ -181,13 +184,26 @@ def _is_among(target: Actor, sources: Actors) -> bool:
 def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) -> Parties | None:
     """The parties, if they are enough for an event of the code."""
     policy, code = context.codebook.policy, reading.code
-    if not any(actor.code for actor in (*parties.sources, *parties.targets)):
+    sides = (*parties.sources, *parties.targets)
+    named = _named_by_form(context, sides) if code.startswith(policy.unlisted) else frozenset()
+    if len(named) < 2 and not any(actor.code for actor in sides):
         return None
     if not parties.sources and (seen or not code.startswith(policy.sourceless)):
         return None
     if not parties.targets and code.startswith(policy.needs_target):
         return None
-    return parties
+    return attrs.evolve(parties, named=named)
+
+
+def _named_by_form(context: Context, actors: Iterable[Actor]) -> frozenset[int]:
+    """The heads of unlisted names whose form says that they are somebody's: "Mr Zorba", "John Zorba", "the ZRF"."""
+    unlisted = (actor for actor in actors if actor.kind == "unknown" and _stands_here(context, actor))
+    return frozenset(actor.head for actor in unlisted if is_somebody(context.mentions.phrases, actor.head))
+
+
+def _stands_here(context: Context, actor: Actor) -> bool:
+    """Whether an actor is one of the sentence, and not the speaker of one before."""
+    return actor.tokens[-1] < len(context.tree) and context.sentence.words(actor.tokens) == actor.text
 
 
 def names_both_sides(reading: Reading) -> bool:
@@ -203,21 +219,27 @@ def dyads(parties: Parties) -> Iterator[tuple[Actor | None, Actor | None]]:
         parties: the sides.
 
     Yields:
-        Pairs, None for a side that is not named; at least one of a pair has a code.
+        Pairs, None for a side that is not named; at least one of a pair has a code, unless two without one are a pair.
     """
     if parties.mutual and parties.sources == parties.targets:  # "A, B and C met": A and B, A and C, B and C
         if len(parties.sources) == 1:
             yield parties.sources[0], parties.sources[0]  # "rival militias clashed"
-        yield from ((a, b) for a, b in combinations(parties.sources, 2) if (a.code or b.code) and not _is_same(a, b))
+        yield from ((a, b) for a, b in combinations(parties.sources, 2) if _are_known(parties, a, b) and not _is_same(a, b))
         return
     sources, targets = parties.sources or (None,), parties.targets or (None,)
     if parties.sources and all(target is not None and any(_is_same(source, target) for source in parties.sources) for target in targets):
         targets = (None,)  # "decried the arrest of its leader"
     each = zip(sources, targets, strict=True) if _have_each_their_own(parties) else product(sources, targets)
     for source, target in each:
-        known = any(actor is not None and actor.code for actor in (source, target))
-        if known and (source is None or target is None or not _is_same(source, target)):
+        if _are_known(parties, source, target) and (source is None or target is None or not _is_same(source, target)):
             yield source, target
+
+
+def _are_known(parties: Parties, source: Actor | None, target: Actor | None) -> bool:
+    """Whether one of a pair has a code, or both have a name where that is enough."""
+    if any(actor is not None and actor.code for actor in (source, target)):
+        return True
+    return source is not None and target is not None and source.head != target.head and {source.head, target.head} <= parties.named
 
 
 def _have_each_their_own(parties: Parties) -> bool:
@@ -234,7 +256,7 @@ def _is_same(source: Actor, target: Actor) -> bool:
     A code alone does not say so: "the president dismissed his deputy" is between two.
     """
     if source.code is None or source.code != target.code:
-        return False
+        return source.code == target.code and source.text == target.text
     return source.text == target.text or _stands_for_another(source) or _stands_for_another(target)
 
 
@@ -252,10 +274,12 @@ def actors_of(context: Context, heads: Iterable[int]) -> Actors:
     for head in heads:
         actors = context.mentions.actors(head)
         if not any(actor.code for actor in actors):
-            others = (way(context, head) for way in (_owner, apposed_to, inside_free_relative, predicated))
-            known = next((other for other in others if other is not None and other.code is not None), None)
+            others = [other for way in (_owner, apposed_to, inside_free_relative, predicated) if (other := way(context, head)) is not None]
+            known = next((other for other in others if other.code is not None), None)
             if known is not None:
                 actors = (known,)
+            elif not actors and _named_by_form(context, others[:1]):
+                actors = tuple(others[:1])  # "Iran rejected claims made by Mr Zorba"
         found.extend(actor for actor in actors if not any(actor.tokens == other.tokens and actor.code == other.code for other in found))
     return tuple(found)
 

@@ -42,6 +42,7 @@ class References:
     gatherings: Words = frozenset()
     collective_nouns: Words = frozenset()
     counterpart_nouns: Words = frozenset()
+    party_entities: Words = frozenset()
     former: Words = frozenset()
     former_prefixes: Words = frozenset()
     leading_verbs: Words = frozenset()
