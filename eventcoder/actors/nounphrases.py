@@ -352,7 +352,7 @@ def _with_neighbours(phrases: NounPhrases, found: list[int]) -> list[int]:
 
 def _is_title(phrases: NounPhrases, index: int) -> bool:
     role, token = phrases.role_at(index), phrases.tokens[index]
-    if token.upos == "VERB":  # "[neighbouring] Estonia"
+    if token.upos == "VERB" or token.deprel == "amod":  # "[neighbouring] Estonia", "the [National] Poetry Festival"
         return False
     return role is not None and role.sort in ("person", "carrier") and "Number=Plur" not in token.feats
 
