@@ -256,11 +256,11 @@ def is_abbreviation(phrases: NounPhrases, index: int) -> bool:
 
 
 def _is_inside_person(phrases: NounPhrases, name: Name) -> bool:
-    """Whether a listed name that is nobody's is a piece of a person's: "[Israel] Adesanya"."""
+    """Whether a listed name that is nobody's is a piece of a person's ("[Israel] Adesanya"), or a town's is a person's ("Phoenix")."""
     entity = phrases.entities.get(name.first)
     if entity is None or entity.kind != PERSON or name.entry.kind == "person":
         return False
-    return entity.first < name.first or entity.last > name.last
+    return name.entry.kind == "city" or entity.first < name.first or entity.last > name.last
 
 
 def _is_piece_of_name(phrases: NounPhrases, name: Name) -> bool:

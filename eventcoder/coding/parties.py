@@ -17,6 +17,7 @@ from eventcoder.coding.reading import Reading
 from eventcoder.grammar import nouns, syntax
 
 Actors = tuple[Actor, ...]
+SHARING = ("person", "role")  # kinds of actors of which many have one code
 
 
 @attrs.frozen
@@ -75,6 +76,10 @@ def _named(context: Context, reading: Reading, each_other: bool) -> Sides:
     if reading.rule.speaker and not sources and context.speaker is not None:
         sources = (context.speaker,)
     targets = () if each_other else actors_of(context, reading.targets)
+    if reading.rule.speaker:  # "[We] must resist," said the minister
+        targets = tuple(
+            target for target in targets if "pronoun" not in target.via or target.code not in {source.code for source in sources}
+        )
     return Sides(sources, tuple(_disjoint(context, target, sources) for target in targets), bool(heads) and not named_by_words(reading))
 
 
@@ -251,18 +256,20 @@ def _have_each_their_own(parties: Parties) -> bool:
 
 
 def _is_same(source: Actor, target: Actor) -> bool:
-    """Whether both sides are one: the same code, and one of them the same words or a pronoun, or whom a thing of theirs belongs to.
+    """Whether both sides are one: the same words, "itself", or whose a thing is by a pronoun ("decried [the arrest of its leader]").
 
-    A code alone does not say so: "the president dismissed his deputy" is between two.
+    A code does not say so: "the president dismissed his deputy" is between two, and "he criticised the minister" too.
     """
-    if source.code is None or source.code != target.code:
-        return source.code == target.code and source.text == target.text
-    return source.text == target.text or _stands_for_another(source) or _stands_for_another(target)
+    if source.code != target.code:
+        return False
+    return source.text == target.text or _refers_back(source) or _refers_back(target)
 
 
-def _stands_for_another(actor: Actor) -> bool:
-    """Whether an actor is a pronoun, or the owner of a thing by one: "decried [the arrest of its leader]"."""
-    return actor.via[:1] == ("pronoun",) or (actor.via[:1] == ("owner",) and "pronoun" in actor.via)
+def _refers_back(actor: Actor) -> bool:
+    """Whether an actor of the same code is the other side by its form; only persons and their like share a code with others."""
+    if actor.via[:1] == ("pronoun",):
+        return actor.kind not in SHARING
+    return actor.via[:1] == ("reflexive",) or (actor.via[:1] == ("owner",) and "pronoun" in actor.via)
 
 
 # Phrases to actors -------------------------------------------------------------------------------------------------------
@@ -309,10 +316,13 @@ def predicated(context: Context, head: int) -> Actor | None:
 
 def _disjoint(context: Context, target: Actor, sources: Actors) -> Actor:
     """A pronoun as target is not its own source: in "Germany praised Ukraine and promised [it] weapons" it is the nearest other name."""
-    if "pronoun" not in target.via or not any(source.code == target.code for source in sources) or context.tree[target.head].upos != "PRON":
-        return target
     codes = {source.code for source in sources}
-    others = [name for name in context.mentions.names() if name.head < target.head and name.code and name.code not in codes]
+    token = context.tree[target.head]
+    if target.via[:1] != ("pronoun",) or target.code not in codes or token.upos != "PRON":
+        return target
+    person = token.form in context.lexicon.references.person_pronouns
+    names = (name for name in context.mentions.names() if name.head < target.head and name.code and (name.kind == "person" or not person))
+    others = [name for name in names if name.code not in codes]
     return attrs.evolve(others[-1], via=("pronoun", *others[-1].via)) if others else target
 
 

@@ -29,6 +29,7 @@ class References:
     last_of_two: Words = frozenset()
     definite: Words = frozenset()
     both: Words = frozenset()
+    ages: Words = frozenset()
     country_nouns: Words = frozenset()
     place_nouns: Words = frozenset()
     settlements: Words = frozenset()

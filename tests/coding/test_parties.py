@@ -21,7 +21,7 @@ def actor(code: str | None, text: str = "", via: str = "name") -> Actor:
 
 
 IRAN, FRANCE, CHAD = actor("IRN"), actor("FRA"), actor("TCD")
-ITSELF, SOMEBODY, NOBODY = actor("FRA", "itself", "pronoun"), actor(None), None
+ITSELF, SOMEBODY, NOBODY = actor("FRA", "itself", "reflexive"), actor(None), None
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventcoder.entitylabels import ENTITY_KINDS
@@ -37,6 +37,7 @@ def test_an_entity_goes_on_until_its_last_word() -> None:
 rows = st.lists(st.lists(st.integers(-9, 9), min_size=len(LABELS), max_size=len(LABELS)), min_size=1, max_size=4)
 
 
+@settings(deadline=None)
 @given(rows)
 def test_the_best_of_all_valid_sequences(given_rows: list[list[int]]) -> None:
     scores = np.array(given_rows, dtype=np.float32)
@@ -52,6 +53,7 @@ def test_the_best_of_all_valid_sequences(given_rows: list[list[int]]) -> None:
     assert total(found) == max(total(path) for path in product(range(len(LABELS)), repeat=len(scores)) if valid(path))
 
 
+@settings(deadline=None)
 @given(st.lists(rows, min_size=1, max_size=3))
 def test_each_sentence_is_labelled_by_itself(sentences: list[list[list[int]]]) -> None:
     network = head()

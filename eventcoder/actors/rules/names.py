@@ -198,11 +198,13 @@ def _title_of_country(resolver: Resolver, head: int, name: Name) -> Answer:
 
 def _code_of_person(resolver: Resolver, head: int, name: Name, chain: Sequence[int]) -> str | None:
     """The code of a listed person on the day; out of the listed offices the phrase goes first ("NATO chief Jens Stoltenberg")."""
-    code = name.entry.on(resolver.background.date)
-    if code != name.entry.code or not name.entry.roles:
-        return code
+    code, scheme = name.entry.on(resolver.background.date), resolver.phrases.scheme
     index, noun = role_in(resolver.phrases, head, chain, without=name)
     if noun is None:
+        return code
+    if code == join_code(code, scheme.government) and role_code(resolver.phrases, index, noun) == scheme.former:
+        return join_code(code, scheme.former)  # "former President Otieno", whatever he is now
+    if code != name.entry.code or not name.entry.roles:
         return code
     outside = [i for i in chain if not name.first <= i <= name.last]
     whose = affiliation(resolver, RolePhrase(head, index, noun, outside))
