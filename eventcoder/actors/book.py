@@ -120,7 +120,7 @@ class Name:
 
 @attrs.frozen
 class RoleNoun:
-    """A noun that names an actor by what it does: its code, and whether it is a person, body, people, thing, carrier."""
+    """A noun that names an actor by what it does: its code, and whether it is a person, body, people, thing, carrier or nobody."""
 
     code: str
     sort: str
@@ -185,6 +185,7 @@ class ActorBook:
     conflicts: tuple[Problem, ...] = attrs.field(default=(), repr=False)
     _made: dict[int, Entry] = attrs.field(factory=dict, init=False, repr=False)
     _low: frozenset[str] = attrs.field(init=False, repr=False)
+    _initials: frozenset[str] = attrs.field(init=False, repr=False)
     _surnames: dict[str, list[int]] = attrs.field(factory=dict, init=False, repr=False)
     _countries: dict[str, list[int]] = attrs.field(factory=dict, init=False, repr=False)
     _holders: dict[tuple[str, str], list[int]] = attrs.field(factory=dict, init=False, repr=False)
@@ -193,6 +194,10 @@ class ActorBook:
     @_low.default
     def _lower_case_starts(self) -> frozenset[str]:
         return self.sets.get("lower", frozenset())
+
+    @_initials.default
+    def _role_nouns_in_capitals(self) -> frozenset[str]:
+        return self.sets.get("initials", frozenset())
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -328,7 +333,7 @@ class ActorBook:
         roles = self.roles
         for form in _forms(token.lemma, token.text):
             rows = roles.get(form)
-            if rows:
+            if rows and (form not in self._initials or token.text.removesuffix("s").isupper()):
                 own = pieces(token.text)[:-1]
                 for before, after, code, sort in rows:
                     first = _match_back(sentence, index, before, own) if before else index

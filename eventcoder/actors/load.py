@@ -39,8 +39,9 @@ BUNDLED_FIRST = "countries.yaml"
 
 KINDS = ("country", "city", "region", "organisation", "group", "person")
 ROLE_SORTS = ("person", "body", "people", "thing")
+NOBODY = "nobody"  # the sort of a noun that names no actor
 LISTS = (
-    "companies", "things", "postpositives", "linkers", "weapons", "alone",
+    "companies", "things", "postpositives", "linkers", "weapons", "alone", "adjectives", "abstract",
 )  # fmt: skip
 SINGLE_ROLES = ("people", "former", "government", "party", "opposition", "international")
 SETS_OF_ROLES = ("shared", "own_sort", "offices", "state", "reporting")
@@ -134,7 +135,9 @@ SECTIONS: dict[str, Shape[Any]] = {
     "roles": mapping_of(part, record(dict.fromkeys(ROLE_SORTS, names))),
     "carriers": mapping_of(matching(re.compile(r"([A-Z]{3})?"), "a role of three letters, or none"), names),
     "modifiers": mapping_of(part, names),
+    "nobody": names,
     "forms": mapping_of(word, names),
+    "only": mapping_of(word, list_of(part, "a list of countries")),
     "offices": mapping_of(word, names),
     "named": mapping_of(part, names),
     "beside": mapping_of(part, list_of(part, "a list of roles")),
@@ -269,6 +272,7 @@ def _compile(files: Sequence[Path], own: Sequence[Path]) -> dict[str, Any]:
                 _role_nouns(made, role, sort, nouns)
         for role, nouns in sections.get("carriers", {}).items():
             _role_nouns(made, role, "carrier", nouns)
+        _role_nouns(made, "", NOBODY, sections.get("nobody", ()))
     return _finish(made)
 
 
@@ -285,9 +289,9 @@ def _lists(made: _Compiler, sections: Mapping[str, Any]) -> None:
             made.modifiers.setdefault(" ".join(pieces(modifier)), role)
     for name in LISTS:
         made.sets.setdefault(name, set()).update(listed.lower() for listed in sections.get(name, ()))
-    for name in (*GROUPS, "forms", "offices"):
+    for name in (*GROUPS, "forms", "offices", "only"):
         for group, listed in sections.get(name, {}).items():
-            made.sets.setdefault(f"{name}.{group}", set()).update(member.lower() for member in listed)
+            made.sets.setdefault(f"{name}.{group.lower()}", set()).update(member.lower() for member in listed)
 
 
 def _finish(made: _Compiler) -> dict[str, Any]:
@@ -378,5 +382,7 @@ def _role_nouns(made: _Compiler, role: str, sort: str, nouns: Iterable[str]) -> 
         # the head of "chief of staff" and "chargé d'affaires" comes first
         at = next((i for i, part in enumerate(parts[1:]) if part in made.sets["linkers"]), len(parts) - 1)
         made.roles.setdefault(parts[at], {}).setdefault((parts[:at], parts[at + 1 :]), (role, sort))
+        if _case(noun) == CAPITALS:
+            made.sets.setdefault("initials", set()).add(parts[at])
         if at == len(parts) - 1 == 1 and parts[at] in made.sets["postpositives"]:  # "attorney general": either word may be the head
             made.roles.setdefault(parts[0], {}).setdefault(((), parts[1:]), (role, sort))

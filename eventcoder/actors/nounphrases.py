@@ -104,7 +104,9 @@ class NounPhrases:
     def role_at(self, index: int) -> RoleNoun | None:
         """The role noun or phrase whose head is a token."""
         if index not in self._roles:
-            self._roles[index] = self.book.role_at(self.sentence, index)
+            token = self.tokens[index]
+            adjective = token.upos == "ADJ" and self.book.is_in("adjectives", token.form)  # "the [National] Council"
+            self._roles[index] = None if adjective else self.book.role_at(self.sentence, index)
         return self._roles[index]
 
     def chain(self, head: int) -> tuple[int, ...]:

@@ -30,13 +30,20 @@ def role_in(phrases: NounPhrases, head: int, chain: Sequence[int], without: Name
         if tokens[index].relation == "compound" and not proper:
             continue
         role = phrases.role_at(index)
-        if (
-            role is not None
-            and role.sort in ("person", "body", "people", "carrier")
-            and (best[1] is None or (best[1].sort == "carrier" and role.sort != "carrier"))
-        ):
+        if role is not None and role.sort in ("person", "body", "people", "carrier") and _is_better(phrases, index, role, best):
             best = index, role
     return best
+
+
+def _is_better(phrases: NounPhrases, index: int, role: RoleNoun, best: tuple[int, RoleNoun | None]) -> bool:
+    """Whether a title says more than the one before it in a name."""
+    at, before = best
+    if before is not None and phrases.book.is_in("adjectives", phrases.tokens[index].form):
+        return role.first <= at < index  # not "the [National] Council"
+    if before is None or (before.sort == "carrier" and role.sort != "carrier"):
+        return True
+    longer = role.first <= at < index  # "[Lieutenant Governor] Jan Smith"
+    return longer or (before.sort == "body" and role.sort == "person" and at < role.first)  # "Union [Home Minister] Jan Smith"
 
 
 def role_code(phrases: NounPhrases, index: int, role: RoleNoun) -> str:
@@ -75,7 +82,9 @@ def _modifier(phrases: NounPhrases, index: int) -> str:
     code = modifiers.get(f"{before} {low}") or modifiers.get(low) or modifiers.get(token.word)
     if code:
         return code
-    role = phrases.role_at(index) if token.upos in ("NOUN", "PROPN") else None  # not "a major group", "a general council"
+    # not "a major group", "a general council", "the [National] Council"
+    noun = token.upos == "NOUN" or (token.upos == "PROPN" and not phrases.book.is_in("adjectives", low))
+    role = phrases.role_at(index) if noun else None
     return role.code if role is not None and role.sort != "carrier" and phrases.name_at(index) is None else ""
 
 

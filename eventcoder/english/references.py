@@ -50,6 +50,7 @@ class References:
     making_verbs: Words = frozenset()
     visiting_verbs: Words = frozenset()
     visiting_prepositions: Words = frozenset()
+    posted: Words = frozenset()
     compound_suffixes: Words = frozenset()
     owning_suffixes: Words = frozenset()
     seat_suffixes: Words = frozenset()

@@ -200,6 +200,8 @@ def renameable(document: Document, book: ActorBook) -> list[str]:
     """The countries of a document that occur under their one-word name only, in no other form, and without a listed surname."""
     if any(book.by_surname(token.text.lower()) for sentence in document for token in sentence):
         return []  # "Mr Abe" depends on the country
+    if any(f"only.{token.text.removesuffix('s').lower()}" in book.sets for sentence in document for token in sentence):
+        return []  # and so does "the CS"
     names = [(name, sentence) for sentence in document for name in book.names_in(sentence)]
     fitting = []
     for country, code in COUNTRIES.items():

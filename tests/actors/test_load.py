@@ -96,6 +96,7 @@ SECTION = {
     "offices": ("{president: [president]}", "{president: [president, pres]}"),
     "officeholders": ("{IRN: {president: Zorb (2001-01-01..)}}", "{IRN: {president: Zorb (2001-01-02..)}}"),
     "forms": ("{kingdom: [jor]}", "{kingdom: [jor, mar]}"),
+    "only": ("{DC: [PAK]}", "{DC: [PAK, IND]}"),
 }
 
 

@@ -113,9 +113,12 @@ def led_by(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
 
 def owning_phrase(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     """ "The president of Kenya", "a spokesman for Hezbollah", "police in Ankara"."""
+    posted = resolver.phrases.tokens[phrase.index].word in resolver.phrases.references.posted
     for child, preposition in _owning_phrases(resolver, phrase):
         if preposition == "for" and _is_cause(resolver.phrases, phrase, child):
             continue
+        if posted and preposition not in ("of", "from"):
+            continue  # "the ambassador in Muscat", "the envoy for Syria"
         actor = resolver.place(child) if preposition in resolver.phrases.tree.lexicon.locatives else resolver.actor(child)
         if actor is None and preposition in ("of", "for"):
             actor = resolver.owner(child) or resolver.place(child)
@@ -309,6 +312,7 @@ def _countrys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Act
     """ "The police", of the country of the clause or of the article; but a visitor is of another country than his host."""
     top = next((i for i in phrase.chain if resolver.phrases.tokens[i].head not in phrase.chain), phrase.head)
     visited = acted_on(resolver, top) if phrase.noun.code in resolver.phrases.scheme.state else frozenset()
+    visited |= _host(resolver, phrase)
     named = has_name(resolver.phrases, phrase.chain)
 
     def is_his(country: str) -> bool:
@@ -316,6 +320,16 @@ def _countrys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Act
 
     country = country_of_role(resolver, phrase.head, is_his)
     return new_actor(resolver.phrases, phrase.head, join_code(country, code), "role", ("role", "article") if country else ("role",))
+
+
+def _host(resolver: Resolver, phrase: RolePhrase) -> frozenset[str]:
+    """The country to which somebody is posted: "the ambassador to [Oman]"."""
+    phrases = resolver.phrases
+    if phrases.tokens[phrase.index].word not in phrases.references.posted:
+        return frozenset()
+    posts = [i for holder in phrase.holders for i in phrases.sentence.dependents(holder, "nmod", "obl")]
+    places = (resolver.place(i) for i in posts if phrases.tokens[i].deprel != "nmod:poss" and phrases.case(i) not in ("of", "from"))
+    return frozenset(place.code[:3] for place in places if place is not None and place.code)
 
 
 ROLE: tuple[Callable[[Resolver, RolePhrase, str, Actor | None], Answer], ...] = (
@@ -340,7 +354,31 @@ def role_noun(resolver: Resolver, head: int) -> Answer:
     index, noun = role_in(resolver.phrases, head, chain)
     if noun is None:
         return None
-    return as_role(resolver, RolePhrase(head, index, noun, chain)) or NOBODY
+    if noun.sort == "nobody" or _is_abstract(resolver, head, noun):
+        return NOBODY
+    found = as_role(resolver, RolePhrase(head, index, noun, chain))
+    return None if found is not None and not _is_called_so(resolver, found, index) else found or NOBODY
+
+
+def _is_called_so(resolver: Resolver, actor: Actor, index: int) -> bool:
+    """Whether a country has somebody of that title: "the DC" is a deputy commissioner in Pakistan and nobody in Peru."""
+    phrases = resolver.phrases
+    text = phrases.tokens[index].text.removesuffix("s")
+    countries = phrases.book.sets.get(f"only.{text.lower()}")
+    if not countries:
+        return True
+    described = any(phrases.tokens[i].relation in ("amod", "compound", "flat", "nmod") for i in phrases.children[index])
+    named = text.isupper() or (text.istitle() and not described)  # "the Centre", but not "the Research Centre", "a health centre"
+    return named and (country_of(actor) or "").lower() in countries
+
+
+def _is_abstract(resolver: Resolver, head: int, noun: RoleNoun) -> bool:
+    """Whether a body is no body where it stands bare: "by [force]", "met [resistance]"."""
+    phrases = resolver.phrases
+    token = phrases.tokens[head]
+    if noun.first != head or not token.text.islower() or not phrases.book.is_in("abstract", token.form):
+        return False
+    return not any(phrases.tokens[i].relation in ("det", "amod", "compound", "nmod", "nummod") for i in phrases.children[head] if i < head)
 
 
 def as_role(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
