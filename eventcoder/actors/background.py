@@ -20,7 +20,8 @@ class Memory:
         everyone: all of them, and the listed names.
         plurals: whom "they" can stand for.
         pair: two coordinated actors.
-        just: the two that are the subject of the last sentence that has actors.
+        listed: all that were coordinated last, two or more.
+        just: those that are the subject of the last sentence that has actors, if they are several.
         order: the actors that take part in what the last such sentence tells, in the order of the text.
         sides: the two of them that come first as subject and object.
         doers: stems of words for events, with who did them.
@@ -33,6 +34,7 @@ class Memory:
     everyone: tuple[Actor, ...] = ()
     plurals: tuple[Actor, ...] = ()
     pair: tuple[Actor, ...] = ()
+    listed: tuple[Actor, ...] = ()
     just: tuple[Actor, ...] = ()
     order: tuple[Actor, ...] = ()
     sides: tuple[Actor, ...] = ()

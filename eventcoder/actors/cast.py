@@ -14,7 +14,7 @@ from eventcoder.actors.book import ActorBook, Name
 from eventcoder.actors.candidates import gender_of
 from eventcoder.actors.homes import countries_named, country_of_article, dateline, stories
 from eventcoder.actors.mentions import Mentions
-from eventcoder.actors.nounphrases import NounPhrases, is_abbreviation
+from eventcoder.actors.nounphrases import NounPhrases, is_abbreviation, words_of_name
 from eventcoder.actors.rolenouns import role_code
 from eventcoder.actors.senses import settled
 from eventcoder.actors.shortforms import initials, unexplained
@@ -25,9 +25,7 @@ from eventcoder.grammar.repairs import repaired
 from eventcoder.grammar.tree import Tree
 
 # Doubts about a code; each outweighs all those before it together.
-BY_ONE_OF_ITS_NAMES, BY_ARTICLE, FORMER, WITHOUT_ROLE, UNKNOWN = 1, 2, 4, 8, 16
-# Shorter pieces of names, such as "al" and "de", introduce nobody.
-SHORTEST_NAME = 3
+BY_SURNAME, BY_ARTICLE, FORMER, WITHOUT_ROLE, UNKNOWN = 1, 2, 4, 8, 16
 
 
 @attrs.frozen(eq=False)
@@ -181,13 +179,7 @@ def _introductions(mentions: Mentions, wanted: frozenset[str]) -> Iterator[_Intr
             actor = mentions.actor(index)
             if actor is not None and actor.code:
                 yield _Introduction((word.lower(),), Saying(actor.code, actor.kind, _doubt(phrases, actor), actor.text))
-        words = tuple(
-            piece
-            for i in phrases.chain(index)
-            if phrases.tokens[i].upos == "PROPN" and phrases.role_at(i) is None and _is_free(phrases, i)
-            for piece in pieces(phrases.tokens[i].text)
-            if len(piece) >= SHORTEST_NAME
-        )
+        words = tuple(words_of_name(phrases, (i for i in phrases.chain(index) if _is_free(phrases, i))))
         actor = (actor or mentions.actor(index)) if words else None
         if actor is not None and actor.code and _is_somebody(actor):
             yield _Introduction(
@@ -197,7 +189,8 @@ def _introductions(mentions: Mentions, wanted: frozenset[str]) -> Iterator[_Intr
 
 def _doubt(phrases: NounPhrases, actor: Actor) -> int:
     return (
-        BY_ARTICLE * ("article" in actor.via)
+        BY_SURNAME * ("surname" in actor.via)
+        + BY_ARTICLE * ("article" in actor.via)
         + FORMER * (actor.parts[-1:] == (phrases.scheme.former,))
         + WITHOUT_ROLE * (len(actor.code or "") <= 3)
         + UNKNOWN * (actor.kind == "unknown")
@@ -207,8 +200,8 @@ def _doubt(phrases: NounPhrases, actor: Actor) -> int:
 def _described(phrases: NounPhrases, actor: Actor) -> str:
     """The words of a phrase with its apposition: "Nasser Kanaani, the spokesman for the Iranian foreign ministry"."""
     said = [i for child in phrases.sentence.dependents(actor.head, "appos") for i in phrases.sentence.subtree(child)]
-    tokens = tuple(range(min(actor.tokens), max(*actor.tokens, *said) + 1)) if said else actor.tokens
-    return phrases.sentence.words(tokens)
+    named = {*actor.tokens, *phrases.chain(actor.head), *said}
+    return phrases.sentence.words(tuple(range(min(named), max(named) + 1)))
 
 
 def _joined(introductions: Iterable[_Introduction]) -> list[Member]:

@@ -9,7 +9,7 @@ import attrs
 from eventcoder.actors.actor import Actor
 from eventcoder.actors.background import Member, Saying
 from eventcoder.actors.candidates import SEAT, named_actor, title_gender
-from eventcoder.actors.nounphrases import NounPhrases, new_actor
+from eventcoder.actors.nounphrases import NounPhrases, new_actor, words_of_name
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.rules.officeholders import HEADS, alone
 from eventcoder.actors.spelling import pieces
@@ -48,10 +48,11 @@ def in_cast(resolver: Resolver, head: int, chain: Sequence[int], role: str = "")
         The actor, with the words of the article that say so; or None.
     """
     phrases, members = resolver.phrases, resolver.background.members
-    words = _capitalised(phrases, chain)
+    words, name = _capitalised(phrases, chain), set(words_of_name(phrases, chain))
     for word in reversed(words):
-        if word in members:
-            member = _likeliest(members[word], words, role, title_gender(phrases, chain) if len(members[word]) > 1 else "")
+        called = [one for one in members.get(word, ()) if any(name <= set(known) or name >= set(known) for known in one.names)]
+        if called:
+            member = _likeliest(called, words, role, title_gender(phrases, chain) if len(called) > 1 else "")
             said = _saying(member, role)
             return attrs.evolve(new_actor(phrases, head, said.code, said.kind, ("surname",)), since=said.words)
     return None
