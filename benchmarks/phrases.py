@@ -30,13 +30,14 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("phrases", type=Path, help="the phrases, a JSON object a line")
     options.add_argument("articles", type=Path, help="the folder of the articles")
+    options.add_argument("--date", help="the date of the articles, ISO 8601")
     options.add_argument("--conllu", type=Path, help="keep the parses in this folder")
     given = options.parse_args()
     corpora.require(given.phrases, given.articles)
     phrases = [json.loads(line) for line in given.phrases.read_text(encoding="utf-8").splitlines() if line.strip()]
     texts = {name: _text(given.articles / f"{name}.txt") for name in sorted({phrase["doc"] for phrase in phrases})}
     coder = Coder()
-    documents = corpora.parsed(given.phrases.stem, [(text, None, name) for name, text in texts.items()], Parser(), given.conllu)
+    documents = corpora.parsed(given.phrases.stem, [(text, given.date, name) for name, text in texts.items()], Parser(), given.conllu)
     read = {document.id: [readings.context.mentions for readings in coder.read(document)] for document in documents}
     report([(phrase, code_of(phrase, texts[phrase["doc"]], read[phrase["doc"]])) for phrase in phrases])
 

@@ -105,8 +105,9 @@ class Cast:
         for number, phrases in enumerate(self.phrases):
             for token in phrases.tokens:
                 if is_abbreviation(phrases, token.index):
-                    full = Mentions(phrases, FirstReading(self, number)).actor(_full_form(phrases, token.index))
-                    if full is None:
+                    head = _full_form(phrases, token.index)
+                    named = phrases.tokens[head].upos in ("NOUN", "PROPN") and token.index not in phrases.covered
+                    if named and Mentions(phrases, FirstReading(self, number)).actor(head) is None:
                         found.add(token.text)
         return frozenset(found)
 

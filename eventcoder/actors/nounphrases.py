@@ -31,6 +31,7 @@ PERSON = "Person"
 THINGS = frozenset(("Location", "Facility", "Date", "Money", "Product", "Misc"))
 REST = "Misc"  # of what recognisers see, the least certain
 PEOPLES = "NORP"
+ORGANISATION = "Organization"
 # What hangs on the head of a phrase without being part of what the phrase calls its actor.
 NOT_IN_TEXT = frozenset(
     ("acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "case", "dep", "list", "cop", "nsubj", "aux", "advmod", "mark")
@@ -92,7 +93,7 @@ class NounPhrases:
             return None
         if index not in self._whole:
             name = self.covered[index]
-            if _is_inside_person(self, name):
+            if _is_inside_person(self, name) or (name.entry.kind == "city" and is_abbreviation(self, name.first)):
                 part = True
             elif name.entry.kind in PLACES:
                 part = _is_inside_longer_name(self, name)
@@ -214,14 +215,23 @@ def has_name(phrases: NounPhrases, chain: Sequence[int]) -> bool:
 
 
 def words_of_name(phrases: NounPhrases, chain: Iterable[int]) -> list[str]:
-    """The words of a name, without its titles."""
+    """The words of a name, without its titles, and without the organisation whose somebody is: "Zorb Mines spokesman [Peter Otieno]"."""
+    chain = tuple(chain)
+    named = [i for i in chain if entity_at(phrases, i) == PERSON]
     return [
         piece
-        for i in chain
+        for i in named or _outside_organisations(phrases, chain)
         if phrases.tokens[i].upos == "PROPN" and phrases.role_at(i) is None
         for piece in pieces(phrases.tokens[i].text)
         if len(piece) >= SHORTEST_NAME
     ]
+
+
+def _outside_organisations(phrases: NounPhrases, chain: Sequence[int]) -> Sequence[int]:
+    """The tokens of a name without those of an organisation that is only a part of it."""
+    seen = [phrases.entities.get(i) for i in chain]
+    whole = len({entity for entity in seen if entity is not None}) < 2 and None not in seen
+    return chain if whole else [i for i, entity in zip(chain, seen, strict=True) if entity is None or entity.kind != ORGANISATION]
 
 
 def is_counted(phrases: NounPhrases, head: int) -> bool:

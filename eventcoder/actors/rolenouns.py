@@ -40,8 +40,8 @@ def _is_better(phrases: NounPhrases, index: int, role: RoleNoun, best: tuple[int
     at, before = best
     if before is not None and phrases.book.is_in("adjectives", phrases.tokens[index].form):
         return role.first <= at < index  # not "the [National] Council"
-    if before is None or (before.sort == "carrier" and role.sort != "carrier"):
-        return True
+    if before is None or (before.sort == "carrier" and role.sort != "carrier" and not _added(phrases, at, before)):
+        return True  # but "[Police] spokesman Lt. Col. Otieno" is of the police
     longer = role.first <= at < index  # "[Lieutenant Governor] Jan Smith"
     return longer or (before.sort == "body" and role.sort == "person" and at < role.first)  # "Union [Home Minister] Jan Smith"
 
@@ -49,9 +49,7 @@ def _is_better(phrases: NounPhrases, index: int, role: RoleNoun, best: tuple[int
 def role_code(phrases: NounPhrases, index: int, role: RoleNoun) -> str:
     """The code of a role noun with what the words before it add ("military spokesman", "opposition lawmakers")."""
     tokens, scheme = phrases.tokens, phrases.scheme
-    before = [i for i in phrases.children[index] if i < role.first and tokens[i].deprel != "nmod:poss"]
-    modifiers = [i for i in reversed(before) if tokens[i].relation in ("amod", "compound", "nmod")]
-    added = next((code for i in modifiers if (code := _modifier(phrases, i))), "")
+    added = _added(phrases, index, role)
     if added and (role.sort == "carrier" or (role.code == scheme.party and added == scheme.opposition)):
         return added
     if (
@@ -62,6 +60,14 @@ def role_code(phrases: NounPhrases, index: int, role: RoleNoun) -> str:
         return _in_name(phrases, index)
     former = role.code == scheme.government and role.sort in ("person", "carrier") and _is_former(phrases, index, role)
     return scheme.former if former else role.code
+
+
+def _added(phrases: NounPhrases, index: int, role: RoleNoun) -> str:
+    """The role that the words before a role noun add to it, or an empty string."""
+    tokens = phrases.tokens
+    before = [i for i in phrases.children[index] if i < role.first and tokens[i].deprel != "nmod:poss"]
+    modifiers = [i for i in reversed(before) if tokens[i].relation in ("amod", "compound", "nmod")]
+    return next((code for i in modifiers if (code := _modifier(phrases, i))), "")
 
 
 def _in_name(phrases: NounPhrases, index: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eventcoder.actors.actor import Actor, country_of, join_code, split_code
-from eventcoder.actors.book import Name
+from eventcoder.actors.book import Name, RoleNoun
 from eventcoder.actors.candidates import code_of, named_actor
 from eventcoder.actors.given import GIVEN, given_code
 from eventcoder.actors.nounphrases import (
@@ -157,7 +157,19 @@ def name_as_head(resolver: Resolver, head: int, name: Name) -> Actor | None:
         if found is not None:
             return found if isinstance(found, Actor) else None
     kind = "country" if name.entry.kind in ADJECTIVES or name.entry.kind == "people" else name.entry.kind
-    return new_actor(resolver.phrases, head, code_of(resolver, name), kind, ("name",))
+    code = code_of(resolver, name)
+    if kind == "organisation" and len(split_code(code)) == 1 and code and not code.startswith("IGO"):
+        code = join_code(_country_before(resolver, name), code)
+    return new_actor(resolver.phrases, head, code, kind, ("name",))
+
+
+def _country_before(resolver: Resolver, name: Name) -> str | None:
+    """The country right before the name of an organisation that has branches: "the [Costa Rican] Red Cross"."""
+    phrases = resolver.phrases
+    before = phrases.name_at(name.first - 1) if name.first else None
+    if before is None or before.entry.kind not in ADJECTIVES or phrases.only_half(before):
+        return None
+    return before.entry.on(resolver.background.date)
 
 
 def _introduced_instead(resolver: Resolver, head: int, name: Name) -> Answer:
@@ -202,17 +214,28 @@ def _code_of_person(resolver: Resolver, head: int, name: Name, chain: Sequence[i
     index, noun = role_in(resolver.phrases, head, chain, without=name)
     if noun is None:
         return code
+    entity = resolver.phrases.entities.get(name.last)
+    if entity is not None and entity.last > name.last:  # "the Ambassador of Iraq [Abdul Sattar] Al-Janabi"
+        return _by_title(resolver, head, name, chain, index, noun) or code
     if code == join_code(code, scheme.government) and role_code(resolver.phrases, index, noun) == scheme.former:
         return join_code(code, scheme.former)  # "former President Otieno", whatever he is now
     if code != name.entry.code or not name.entry.roles:
         return code
+    said = _by_title(resolver, head, name, chain, index, noun)
+    if said is None:
+        role = role_code(resolver.phrases, index, noun)
+        country = code is not None and len(split_code(code)[0]) == len(role)  # no organisation
+        return join_code(code, role) if country and role in scheme.state else code  # "Sen. Rubio"
+    return said
+
+
+def _by_title(resolver: Resolver, head: int, name: Name, chain: Sequence[int], index: int, noun: RoleNoun) -> str | None:
+    """The code that follows from a title beside a listed name, if the phrase says whose it is."""
     outside = [i for i in chain if not name.first <= i <= name.last]
     whose = affiliation(resolver, RolePhrase(head, index, noun, outside))
-    role = role_code(resolver.phrases, index, noun)
     if whose is None or not whose.code or name.first <= whose.head <= name.last or whose.via[:1] == ("place",):
-        country = code is not None and len(split_code(code)[0]) == len(role)  # no organisation
-        return join_code(code, role) if country and role in resolver.phrases.scheme.state else code  # "Sen. Rubio"
-    return combined(resolver.phrases.scheme, whose, role, noun)
+        return None
+    return combined(resolver.phrases.scheme, whose, role_code(resolver.phrases, index, noun), noun)
 
 
 def _what_it_leads(resolver: Resolver, head: int) -> Actor | None:
