@@ -95,6 +95,8 @@ SECTION = {
     "named": ("{PTY: [movement]}", "{PTY: [movement, front]}"),
     "offices": ("{president: [president]}", "{president: [president, pres]}"),
     "officeholders": ("{IRN: {president: Zorb (2001-01-01..)}}", "{IRN: {president: Zorb (2001-01-02..)}}"),
+    "held": ("{JUD: [judge]}", "{LEG: [judge]}"),
+    "bodies": ("{IRNPTY: Zorb Party = ~ZP (1990..)}", "{IRNPTY: Zorb Party = ~ZP (1991..)}"),
     "forms": ("{kingdom: [jor]}", "{kingdom: [jor, mar]}"),
 }
 
