@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import attrs
 
-from eventcoder.actors.matching import ANY_CASE, first_piece, forms, match_back, match_on, match_rest, written
+from eventcoder.actors.matching import ANY_CASE, TITLE, first_piece, forms, match_back, match_on, match_rest, written
 from eventcoder.actors.packing import NameRow, unpacked_entry, unpacked_names
 from eventcoder.actors.spelling import pieces
 from eventcoder.document import Sentence
@@ -311,7 +311,9 @@ class ActorBook:
                 following = parts[at + 1] if at + 1 < len(parts) else first_piece(sentence, i + 1)
                 for rest, case, listed in (*groups.get(following, ()), *groups.get("", ())):
                     end = match_rest(sentence, i, parts, at + 1, rest) if rest else (i, at + 1)
-                    if end is not None and (case == ANY_CASE or written(text, part, case)) and (i, end[0]) not in without:
+                    if end is None or (case != ANY_CASE and not written(text, part, case)) or (i, end[0]) in without:
+                        continue
+                    if case != TITLE or not tokens[end[0]].text[:1].islower():
                         found.append(self._name(i, end[0], listed))
                         free = end
                         break

@@ -9,7 +9,7 @@ import attrs
 
 from eventcoder.actors.actor import join_code
 from eventcoder.actors.book import ALSO, DOUBTFUL, LISTED, OWN, VERY_DOUBTFUL
-from eventcoder.actors.matching import ANY_CASE, CAPITAL, CAPITALS
+from eventcoder.actors.matching import ANY_CASE, CAPITAL, CAPITALS, TITLE
 from eventcoder.actors.packing import Bearer, DatedRow, EntryRow, NameRow, packed_entry, packed_names
 from eventcoder.actors.spelling import pieces
 from eventcoder.loading.shapes import Place, Placed
@@ -143,13 +143,14 @@ class _Compiler:
     def share(self, name: str, number: int, ask: int, place: Place) -> None:
         """List a name that others may have as well: those of the lists written by hand, unless theirs is of no kind that several have."""
         key = pieces(name)
-        listed = self.names.setdefault(key, _Listed(_case(name), [], place))
+        case = TITLE if ask != ALSO and len(key) > 1 and _last(name)[:1].isupper() else _case(name)
+        listed = self.names.setdefault(key, _Listed(case, [], place))
         if listed.decided or (ask != ALSO and listed.bearers and self._is_whole(listed.bearers[0])):
             return
         if any(self._is_same(number, other) for other, _ in listed.bearers):
             return
         if listed.bearers and listed.bearers[0][1] != OWN:
-            listed.case = min(listed.case, _case(name))
+            listed.case = min(listed.case, case)
         listed.bearers.append((number, ask))
 
     def _is_whole(self, bearer: Bearer) -> bool:
@@ -169,6 +170,11 @@ class _Compiler:
             number = self.enter(label, code, kind)
             for name in names:
                 self.add(name, number, place, yields=True)
+
+
+def _last(name: str) -> str:
+    """The last word of a name, or of its last word the part after the hyphen."""
+    return name.split()[-1].rpartition("-")[2]
 
 
 def _case(name: str) -> int:
@@ -280,10 +286,19 @@ def _officeholders(made: _Compiler, country: str, offices: Placed[dict[str, list
                 spellings[name] = min(ask, spellings.get(name, ask))
             roles.append((join_code(country, role), term.first, term.last, office))
     for name, (spellings, surname, roles) in persons.items():
+        if any(f"offices.{office}" in made.sets for *_, office in roles):  # what is more than the head of a party
+            roles = [role for role in roles if role[0] != join_code(country, party)]
+        roles = [role for role in roles if role[0] != join_code(country, party) or not any(_meets(role, other) for other in roles)]
         politician = all(role[0] == join_code(country, party) for role in roles)
         number = made.enter(name, join_code(country, party if politician else former), "person", roles, surname=surname)
         for spelling, ask in spellings.items():
             made.share(spelling, number, ask, offices.place)
+
+
+def _meets(role: DatedRow, other: DatedRow) -> bool:
+    """Whether two roles with different codes hold on the same day."""
+    (code, start, end, _), (another, first, last, _) = role, other
+    return code != another and (start or "") <= (last or "9") and (first or "") <= (end or "9")
 
 
 def _country(made: _Compiler, country: str, forms: Placed[dict[str, Any]]) -> None:

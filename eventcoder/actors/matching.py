@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from eventcoder.actors.spelling import pieces
 from eventcoder.document import Sentence
 
-# How a name must be written in the text: in any case, with a capital, or in capitals throughout (so that "WHO" is not "who").
-ANY_CASE, CAPITAL, CAPITALS = 0, 1, 2
+# How a name must be written in the text: in any case, with a capital, in capitals throughout (so that "WHO" is not "who"), or with a
+# capital in its first and its last word.
+ANY_CASE, CAPITAL, CAPITALS, TITLE = range(4)
 
 
 def forms(lemma: str, text: str) -> Iterable[str]:

@@ -24,6 +24,7 @@ LEADING = 2  # it is about the country that is named so many times as often as a
 # Years before and after the offices of a person of whom only a table knows: then others of his name are likelier.
 YEARS_BEFORE, YEARS_AFTER = 2, 12
 NATIONAL = frozenset(("country", "adjective", "demonym", "people"))
+SHORTEST = 3  # letters of a name for which its country speaks
 FARTHEST = 10**6
 
 
@@ -106,8 +107,9 @@ def _told(read: Sequence[NounPhrases], date: str | None, home: str | None) -> To
     for place, phrases in enumerate(read):
         for name in phrases.names:
             if not name.is_settled:
-                if name.asks[0] == VERY_DOUBTFUL and name.first == name.last and _is_part(phrases, name.first):
-                    parts.add(phrases.tokens[name.first].text)
+                text = phrases.tokens[name.first].text
+                if name.asks[0] > ALSO and name.first == name.last and not text.isupper() and _is_part(phrases, name.first):
+                    parts.add(text)
                 continue
             if phrases.is_seat(name) or phrases.name_at(name.first) is None:
                 continue
@@ -177,9 +179,14 @@ def _entry(phrases: NounPhrases, name: Name, told: Told) -> Entry | None:
         known = FULL_NAME * (entry in told.named) + CLUE * bool(entry.clues & words)
         country = _of_country(entry, told)
         weight = known + country + likeness + IN_SENTENCE * (near[entry] < FARTHEST and country > 0)
-        sure = asks[entry] <= LISTED or known or country or (asks[entry] == ALSO and likeness)
-        if asks[entry] == VERY_DOUBTFUL and not known:
-            sure = country and text not in told.parts and (likeness or _is_capital_inside(phrases, name))
+        ask = asks[entry]
+        sure = bool(ask <= LISTED or known or country or (ask == ALSO and likeness))
+        if ask > ALSO and not known and (ask == VERY_DOUBTFUL or entry.kind != "person"):
+            about = _country(entry, told.date) in (told.main, told.home)
+            sure = country > 0 and text not in told.parts and bool(about or owner or near[entry] < FARTHEST or likeness)
+            if ask == VERY_DOUBTFUL:
+                is_name = phrases.tokens[name.last].upos == "PROPN"
+                sure = sure and is_name and bool(likeness or (about and _is_name_by_itself(phrases, name)))
         if sure:
             weights[entry] = weight
     if len(weights) == 1 and len(media) == 1 and reports:
@@ -264,10 +271,13 @@ def _distance(phrases: NounPhrases, name: Name, entry: Entry, told: Told) -> int
     )
 
 
-def _is_capital_inside(phrases: NounPhrases, name: Name) -> bool:
-    """Whether a name has a capital that no other word in its place would have."""
+def _is_name_by_itself(phrases: NounPhrases, name: Name) -> bool:
+    """Whether a word is written as a name where no other word would be, and says of nothing else what it is ("the [Peace] cable")."""
     tokens = phrases.tokens
-    if name.first == 0 or not tokens[name.first - 1].text[-1:].isalnum():
+    token = tokens[name.last]
+    if name.first == 0 or not tokens[name.first - 1].text[-1:].isalnum() or len(token.text) < SHORTEST:
+        return False
+    if token.relation in ("compound", "flat", "amod"):
         return False
     written = [token.text for token in tokens if token.text[:1].isalpha()]
     return sum(text[0].islower() for text in written) > len(written) // 2  # no headline

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from eventcoder.actors import ActorBook, load_actors
-from eventcoder.actors.load import GROUPS, SECTIONS
+from eventcoder.actors.compiling import GROUPS
+from eventcoder.actors.load import SECTIONS
 from eventcoder.errors import CodebookError
 
 

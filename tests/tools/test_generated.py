@@ -17,7 +17,7 @@ TABLES = Path(os.environ.get("EVENTCODER_TABLES", ROOT / "shared" / "data" / "li
 
 def check(tool: str, *arguments: Path) -> str:
     """What a tool finds to differ, or an empty string."""
-    command = [sys.executable, ROOT / "tools" / tool, *arguments, "--check"]
+    command = [sys.executable, str(ROOT / "tools" / tool), *map(str, arguments), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return "" if done.returncode == 0 else done.stdout + done.stderr
 

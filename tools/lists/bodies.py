@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -18,6 +19,7 @@ HEADER = """\
 # Under each code: names, with other names after "=", and the first and last year or day if known. Where a name comes in doubt: "~" it is
 # taken only where the text speaks for it, "~~" only for a reason beside it.
 """
+MOST_COUNTRIES = 4  # of a people; what more of them have is a word of the census
 EUROPEAN = "EUN"  # parties of the European Parliament
 AFTERWARDS = 3  # years for which a party that is no more is still spoken of
 BEFORE = 1  # years before it was founded
@@ -111,9 +113,13 @@ def media(folder: Path, words: Words) -> str:
 def peoples(folder: Path, words: Words) -> str:
     """The text of `peoples.yaml`: ethnic groups and clans; not nationalities, nor words of the census such as White."""
     called = _called_after()
+    rows = read_table(folder, "ethnic_religious")
+    religions = {row["name"] for row in rows if row["kind"] == "religion"}
+    countries = Counter(row["name"] for row in rows if row["kind"] in ("ethnic", "clan"))
     found: dict[str, list[str]] = {}
-    for row in read_table(folder, "ethnic_religious"):
-        if row["kind"] not in ("ethnic", "clan") or pieces(row["name"])[:1] == () or pieces(row["name"])[-1] in called:
+    for row in rows:
+        of_census = row["name"] in religions or countries[row["name"]] > MOST_COUNTRIES
+        if row["kind"] not in ("ethnic", "clan") or of_census or not pieces(row["name"]) or pieces(row["name"])[-1] in called:
             continue
         listed = [
             name

@@ -24,6 +24,7 @@ DOUBTFUL, VERY_DOUBTFUL = "~", "~~"
 COMMON_TAGS = ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "SCONJ", "VERB")
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ0-9 .'’‘–\-/&]*")
 ARTICLES = re.compile(r"^(the|el|al|le|la|los|les|die|der)\s+", re.IGNORECASE)
+SHORTEST = 3  # letters of an abbreviation that is enough
 LONGEST = 70  # characters; what is longer is a description
 MANY_PERSONS = 3  # with a first name or surname: no name of a body without a reason
 
@@ -52,8 +53,9 @@ class Words:
             Nothing for a name that can be nothing else; else how doubtful it is.
         """
         parts = pieces(name)
-        if len(parts) == 1:
-            return VERY_DOUBTFUL if parts[0] in self.common or parts[0] in self.persons or len(parts[0]) < 3 else DOUBTFUL
+        if len(name.split()) == 1:
+            known = all(part in self.common or part in self.persons for part in parts)
+            return VERY_DOUBTFUL if known or sum(map(len, parts)) < SHORTEST else DOUBTFUL
         return DOUBTFUL if all(part in self.common or len(part) < 3 for part in parts) else ""
 
 

@@ -147,9 +147,9 @@ def _office(row: Row) -> tuple[str, str]:
 
 
 def _term(row: Row, surnames: Mapping[tuple[str, str], str], words: Words | None) -> Term | None:
-    (office, mark), country, person = _office(row), row["country"], plain(row["person"])
+    (office, doubt), country, person = _office(row), row["country"], plain(row["person"])
     surname = surnames.get((country, person), person)
-    mark = _mark(person, mark, words)
+    mark = _mark(person, doubt, words)
     if not office or country in ("", "EUN") or mark is None or re.fullmatch(r"[IVX]+|Jr|Sr|al|el", surname):
         return None
     start, end = day(row["start"], first=True), day(row["end"], first=False)
