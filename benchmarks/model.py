@@ -1,6 +1,7 @@
 """Score parser models on treebanks, from raw text and on gold words, and time them on one core.
 
     python benchmarks/model.py --gold ewt-dev.conllu gum-dev.conllu --model en-news-v1 en-news-v2 --speed FOLDER_OF_TXT
+    python benchmarks/model.py --entities dev.tsv --model en-news-v3
 
 Scores are the F1 of the CoNLL 2018 shared task (`udtools.udeval`, installed with Stanza): relation subtypes and punctuation count as there.
 Raw text is the treebank's own, a document a paragraph; "headings apart" ends a paragraph after each sentence without a final mark.
@@ -23,6 +24,9 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # where it is imported by the training programs
+
+from entities import recognition
 
 from eventcoder.document import Document
 from eventcoder.formats.conllu import read_conllu, write_conllu
@@ -31,7 +35,14 @@ from eventcoder.parse import Parser
 METRICS = ("Tokens", "Sentences", "UPOS", "UFeats", "Lemmas", "UAS", "LAS")
 CLOSED = re.compile(r"[.!?…][\"'”’)\]]*$")
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
-PARTS = {"split": "tokens, sentences", "_states": "encoder", "_tag": "tags, lemmas", "_relate": "relations", "analyse": "trees"}
+PARTS = {
+    "split": "tokens, sentences",
+    "_encode": "encoder",
+    "_tag": "tags, lemmas",
+    "_relate": "relations",
+    "_name": "entities",
+    "analyse": "trees",
+}
 
 Timed = Callable[[Sequence[str]], tuple[int, dict[str, float]]]
 
@@ -182,7 +193,7 @@ def time_parser(model: Path, *, half: bool | None = None) -> Timed:
         words = sum(len(sentence) for document in parser.parse_many((text, None, "") for text in texts) for sentence in document)
         total = time.perf_counter() - started
         shares = {label: spent.get(name, 0.0) for name, label in PARTS.items()}
-        shares["trees"] -= sum(spent.get(name, 0.0) for name in ("_states", "_tag", "_relate"))
+        shares["trees"] -= sum(spent.get(name, 0.0) for name in ("_encode", "_tag", "_relate", "_name"))
         return words, {**shares, "sentences": total - spent["split"] - spent["analyse"], "total": total}
 
     return run
@@ -259,6 +270,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", nargs="+", type=Path, required=True, help="model directories to compare")
     parser.add_argument("--gold", nargs="*", type=Path, default=[], help="treebanks in CoNLL-U")
+    parser.add_argument("--entities", type=Path, help="a table of named entities: a token and its BIO label a line")
     parser.add_argument("--genres", action="store_true", help="also score each genre from raw text")
     parser.add_argument("--speed", type=Path, help="a folder of .txt files to time the models on")
     parser.add_argument("--plain", nargs="*", type=Path, default=[], help="model directories to time with plain Stanza too")
@@ -274,6 +286,7 @@ def main() -> None:
             for kind, figures in accuracy(parser_model, gold, by_genre=args.genres).items():
                 scores.append({"treebank": gold.stem, "input": kind, "model": name, **figures})
                 print(json.dumps(scores[-1]), file=sys.stderr, flush=True)
+    entities = [{"model": name, **row} for name, known in parsers.items() if args.entities for row in recognition(known, args.entities)]
     sizes = [{"model": path.name, **{f"{kind} MB": value for kind, value in size(path).items()}} for path in args.model]
     times: list[dict[str, Any]] = []
     if args.speed:
@@ -286,11 +299,13 @@ def main() -> None:
         times = speed(runs, texts, args.repeat)
         if args.spacy:
             times.append({"model": args.spacy, "words/s": spacy_speed(args.spacy, texts, args.repeat)})
-    for rows in (scores, sizes, times):
+    for rows in (scores, entities, sizes, times):
         if rows:
             print(table(rows) + "\n")
     if args.json:
-        args.json.write_text(json.dumps({"scores": scores, "sizes": sizes, "speed": times}, indent=1), encoding="utf-8")
+        args.json.write_text(
+            json.dumps({"scores": scores, "entities": entities, "sizes": sizes, "speed": times}, indent=1), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ __version__ = "0.1.0"
 # checkers read, is made from this by `python tools/public_names.py`.
 _SECTIONS = {
     "Coding": {"coder": ("Coder",), "parse": ("Parser",)},
-    "Documents": {"document": ("Document", "Sentence", "Token"), "formats.conllu": ("read_conllu", "write_conllu")},
+    "Documents": {"document": ("Document", "Sentence", "Token", "Entity"), "formats.conllu": ("read_conllu", "write_conllu")},
     "Articles": {"formats.article": ("Article",), "formats.articles": ("read_articles",)},
     "Events": {"event": ("Event", "Span"), "actors": ("Actor",), "views": ("rows", "to_frame", "write_events")},
     "Codebooks": {"codebook": ("Codebook", "load_codebook"), "english.lexicon": ("Lexicon", "load_lexicon")},

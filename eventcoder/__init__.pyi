@@ -9,6 +9,7 @@ from eventcoder.codebook import Codebook as Codebook
 from eventcoder.codebook import load_codebook as load_codebook
 from eventcoder.coder import Coder as Coder
 from eventcoder.document import Document as Document
+from eventcoder.document import Entity as Entity
 from eventcoder.document import Sentence as Sentence
 from eventcoder.document import Token as Token
 from eventcoder.english.lexicon import Lexicon as Lexicon

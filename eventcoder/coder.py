@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import warnings
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Literal
 
 import attrs
 
-from eventcoder.actors import ActorBook, Discourse, load_actors
+from eventcoder.actors import ActorBook, Discourse, country_called, load_actors
 from eventcoder.articledates import Date, check_date
 from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.coding.assemble import sentence_events
@@ -26,8 +27,8 @@ from eventcoder.english.recognition import is_english
 from eventcoder.errors import CodingError, EventcoderError, InputError, InputWarning
 from eventcoder.event import Event
 from eventcoder.formats.article import Article
-from eventcoder.formats.items import Given, item_of
-from eventcoder.parse import Item, Parser
+from eventcoder.formats.items import Given, Item, item_of
+from eventcoder.parse import Parser
 from eventcoder.statuses import STATUSES, StatusName
 from eventcoder.workers import in_processes, usual_number
 
@@ -116,13 +117,14 @@ class Coder:
     def __reduce__(self) -> tuple[type[Coder], tuple[object, ...]]:
         return type(self), (self._codebook, self._parser, self._actors, self.status)  # what has been loaded stays here
 
-    def code(self, text: Given, *, date: Date = None, doc_id: str | int = "") -> list[Event]:
+    def code(self, text: Given, *, date: Date = None, doc_id: str | int = "", home: str | None = None) -> list[Event]:
         """Code a text.
 
         Args:
             text: the text, such as a news article, each line of which is taken as a paragraph; or what `code_many` takes as an item.
             date: date of publication, ISO 8601 or a date of Python, which relative dates count from.
             doc_id: identifier that the events carry.
+            home: where the text is published: the name or code of a country, or the name of an outlet; a bare "the army" is likelier its.
 
         Returns:
             Events in the order of the text.
@@ -131,11 +133,10 @@ class Coder:
             InputError: the text is none, or the date.
             ParserError: the model is missing, or the text cannot be parsed.
         """
-        [item] = _language_noted([item_of(text, date, doc_id)], self.codebook.lexicon)
+        [item] = _language_noted([item_of(text, date, doc_id, home)], self.codebook.lexicon)
         if isinstance(item, Document):
             return self.code_document(item)
-        content, day, name = item
-        return self.code_document(self.parser.parse(content, date=day, doc_id=name))
+        return self.code_document(attrs.evolve(self.parser.parse(item.text, date=item.date, doc_id=item.id), home=item.home))
 
     def code_document(self, document: Document) -> list[Event]:
         """Code a document that has been parsed already, by whatever parser.
@@ -152,7 +153,9 @@ class Coder:
         if not isinstance(document, Document):
             raise InputError(f"expected a Document, got {document!r}; `code` takes texts")
         document = attrs.evolve(document, date=check_date(document.date))
-        document = attrs.evolve(document, date=dateline_day(document, self.codebook.lexicon) or document.date)
+        document = attrs.evolve(
+            document, date=dateline_day(document, self.codebook.lexicon) or document.date, home=_home_of(document, self.actors)
+        )
         return [event for readings in self.read(document) for event in sentence_events(readings) if self.wanted(event)]
 
     def code_many(
@@ -161,7 +164,7 @@ class Coder:
         """Code many documents, keeping only a few of them in memory; each has the events that it has alone.
 
         Args:
-            items: texts, (text, date) or (text, date, id), records with the keys text, date and id, articles, or parsed documents.
+            items: texts, (text, date) or (text, date, id), records with the keys text, date, id and home, articles, or parsed documents.
             workers: number of processes; None for as many as the machine has room for, once there is enough to code.
             on_error: called with the error of an item that is none, or that cannot be parsed or coded, which then gives no events; by
                 default it is raised.
@@ -266,7 +269,17 @@ def _parsed(items: Iterable[Document | Item], parser: Parser, on_error: Callable
         if parsed:
             yield from (item for item in group if isinstance(item, Document))
         else:
-            yield from parser.parse_many((item for item in group if not isinstance(item, Document)), on_error=on_error)
+            homes: deque[str | None] = deque()
+            for document in parser.parse_many(_without_home((item for item in group if isinstance(item, Item)), homes), on_error=on_error):
+                home = homes.popleft()
+                yield attrs.evolve(document, home=home) if home else document
+
+
+def _without_home(items: Iterable[Item], homes: deque[str | None]) -> Iterator[tuple[str, str | None, str]]:
+    """What the parser takes; where the items are published is put aside."""
+    for item in items:
+        homes.append(item.home)
+        yield item[:3]
 
 
 def _checked_items(items: Iterable[Given], on_error: Callable[[Exception], None] | None) -> Iterator[Document | Item]:
@@ -283,8 +296,17 @@ def _checked_items(items: Iterable[Given], on_error: Callable[[Exception], None]
             yield Document(())
 
 
+def _home_of(document: Document, book: ActorBook) -> str | None:
+    """The code of the country that a document says it is published in; a warning names what is none."""
+    country = country_called(book, document.home) if document.home else None
+    if document.home and country is None:
+        expected = "expected a country, its code or a listed outlet as home"
+        warnings.warn(f"{_named(document)}: {expected}, got {document.home!r}, which is left out", InputWarning, stacklevel=3)
+    return country
+
+
 def _text_and_name(item: Document | Item) -> tuple[str, str]:
-    return (item.text, item.id) if isinstance(item, Document) else (item[0], item[2])
+    return item.text, item.id
 
 
 def _language_noted(items: Iterable[Document | Item], lexicon: Lexicon) -> Iterator[Document | Item]:
@@ -357,7 +379,7 @@ def _named(item: Document | Item) -> str:
 
 def _size(item: Document | Item) -> int:
     """About how much work an item is, in characters of text."""
-    return len(item.text) // PARSED if isinstance(item, Document) else len(item[0])
+    return len(item.text) // PARSED if isinstance(item, Document) else len(item.text)
 
 
 def _some(items: Iterator[Document | Item], limit: int) -> Iterator[Document | Item]:

@@ -52,7 +52,8 @@ class Token:
         end: offset after the last character.
         xpos: language-specific part of speech.
         feats: UD features as written in CoNLL-U, such as `Polarity=Neg|Tense=Past`.
-        misc: what CoNLL-U has in its last column, offsets and spacing left out.
+        misc: what CoNLL-U has in its last column, offsets, spacing and the entity left out.
+        entity: the label of the named entity that the word is in: `B-Person` for its first word, `I-Person` for others; "" outside.
 
     Attributes:
         relation: the relation without its subtype: `nsubj` for `nsubj:pass`.
@@ -71,6 +72,7 @@ class Token:
     xpos: str = ""
     feats: str = ""
     misc: str = ""
+    entity: str = ""
 
     relation: str = attrs.field(init=False, eq=False, repr=False)
     word: str = attrs.field(init=False, eq=False, repr=False)
@@ -87,6 +89,22 @@ class Token:
     @form.default
     def _text_in_lower_case(self) -> str:
         return self.text.lower()
+
+
+@attrs.frozen
+class Entity:
+    """A named entity.
+
+    Args:
+        first: position of its first word.
+        last: position of its last word.
+        kind: what it is: Person, Organization, Location, Facility (a building, an airport), NORP (a nationality, a religious or a political
+            group), Date, Money, Product or Misc, or another kind that the labels of the words have.
+    """
+
+    first: int
+    last: int
+    kind: str
 
 
 @attrs.frozen
@@ -144,6 +162,18 @@ class Sentence:
     def roots(self) -> tuple[int, ...]:
         """Positions of the tokens without a governor (more than one in a fragmentary tree)."""
         return tuple(token.index for token in self.tokens if token.head < 0)
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """The named entities, in order."""
+        found: list[Entity] = []
+        for token in self.tokens:
+            mark, _, kind = token.entity.partition("-")
+            if mark == "I" and found and found[-1].last == token.index - 1 and found[-1].kind == kind:
+                found[-1] = Entity(found[-1].first, token.index, kind)
+            elif kind:
+                found.append(Entity(token.index, token.index, kind))
+        return tuple(found)
 
     def dependents(self, index: int, *relations: str) -> list[int]:
         """Dependents of a token by their relation.
@@ -236,6 +266,7 @@ class Document:
         date: ISO 8601 reference date (of publication), or None.
         cleaned: what was mended in the text before it was parsed, such as `2 HTML entities`; the words are as they were parsed.
         extra: the other columns of the record that it comes from.
+        home: ISO 3166-1 alpha-3 code of the country that it is published in, or None if that is not known.
     """
 
     sentences: tuple[Sentence, ...]
@@ -244,6 +275,7 @@ class Document:
     date: str | None = None
     cleaned: tuple[str, ...] = ()
     extra: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
+    home: str | None = None
 
     def __len__(self) -> int:
         return len(self.sentences)

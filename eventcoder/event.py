@@ -171,4 +171,5 @@ def _resolved(actor: Actor | None) -> str:
     if actor is None:
         return "none"
     how = f", by {', '.join(actor.via)}" if actor.via else ""
-    return f"{actor.code or 'no code'} ({actor.text!r}{how})"
+    since = f", since {actor.since!r}" if actor.since and actor.since != actor.text else ""
+    return f"{actor.code or 'no code'} ({actor.text!r}{how}{since})"

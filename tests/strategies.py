@@ -37,6 +37,10 @@ XPOS = (
     "", "NN", "NNS", "VBD", "VBN", "VBG", "VBZ", "MD", "WP", "JJR", "PRP$",
 )  # fmt: skip
 
+ENTITIES = (
+    "", "", "", "B-Person", "I-Person", "B-Organization", "I-Organization", "B-Location", "B-NORP", "B-Date", "I-Misc", "B-ODD",
+)  # fmt: skip
+
 
 def words(*, odd: bool = True) -> st.SearchStrategy[str]:
     """Forms: words that rules know and, if `odd`, any text, the empty one too."""
@@ -59,7 +63,8 @@ def sentences(draw: st.DrawFn, *, maximum: int = 14, odd: bool = True, start: in
         lemma = LEMMAS.get(text, text if text[:1].isupper() else text.lower())
         relation = "root" if heads[index] < 0 else draw(st.sampled_from(LABELS))
         tags = draw(st.sampled_from(UPOS)), draw(st.sampled_from(XPOS)), draw(st.sampled_from(FEATS))
-        tokens.append(Token(index, text, lemma, tags[0], heads[index], relation, position, position + len(text), tags[1], tags[2]))
+        place, entity = (position, position + len(text)), draw(st.sampled_from(ENTITIES))
+        tokens.append(Token(index, text, lemma, tags[0], heads[index], relation, *place, tags[1], tags[2], entity=entity))
         position += len(text) + 1
     return Sentence(tuple(tokens), id="1", text=" ".join(token.text for token in tokens), start=start)
 
@@ -74,4 +79,6 @@ def documents(draw: st.DrawFn, *, odd: bool = True) -> Document:
         found.append(Sentence(sentence.tokens, id=str(number + 1), text=sentence.text, start=start))
         start += len(sentence.text) + 1
     date = draw(st.sampled_from(["2024-05-15", None]))
-    return Document(tuple(found), id="x", text=" ".join(sentence.text for sentence in found), date=date)
+    return Document(
+        tuple(found), id="x", text=" ".join(sentence.text for sentence in found), date=date, home=draw(st.sampled_from(["KEN", None]))
+    )

@@ -22,7 +22,7 @@ from eventcoder.codebook import load_codebook
 from eventcoder.coder import MOST_ITEMS, Coder
 from eventcoder.document import Document
 from eventcoder.english.lexicon import Lexicon
-from eventcoder.errors import InputError
+from eventcoder.errors import InputError, InputWarning
 from eventcoder.event import Event
 from eventcoder.formats.article import Article
 from eventcoder.formats.articles import read_articles
@@ -264,3 +264,32 @@ class TestArguments:
             small(RULES).code_document(attrs.evolve(document(active("attacked/attack")), date="soon"))
         with pytest.raises(InputError, match="expected a Document, got 'a text'"):
             small(RULES).code_document("a text")  # type: ignore[arg-type]
+
+
+class TestHome:
+    """Whose a bare "army" is, if somebody says where the text is published."""
+
+    ARMY = "Army|NOUN|2|nsubj attacked/attack|VERB|0|root|VBD|Tense=Past,VerbForm=Fin rebels/rebel|NOUN|2|obj .|PUNCT|2|punct"
+
+    @pytest.mark.parametrize(("home", "code"), [(None, "MIL"), ("KEN", "KENMIL"), ("Peru", "PERMIL")])
+    def test_a_country(self, small: Callable[..., Coder], home: str | None, code: str) -> None:
+        tree = attrs.evolve(document(self.ARMY), home=home)
+        trees = Trees()
+        trees[tree.text] = attrs.evolve(tree, home=None)
+        coder = attrs.evolve(small(RULES), parser=FrozenParser(trees))
+        assert [event.source.code for event in coder.code_document(tree) if event.source] == [code]
+        assert coder.code(tree.text, date=tree.date, doc_id="x", home=home) == coder.code_document(tree)
+        assert list(coder.code_many([{"text": tree.text, "date": tree.date, "id": "x", "home": home}])) == [coder.code_document(tree)]
+
+    def test_another_country_that_the_text_is_about(self, small: Callable[..., Coder]) -> None:
+        about = "Syria|PROPN|0|root ,|PUNCT|1|punct Syria|PROPN|1|conj ,|PUNCT|1|punct Syria|PROPN|1|conj"
+        [event] = small(RULES).code_document(attrs.evolve(document(about, self.ARMY), home="KEN"))
+        assert event.source is not None
+        assert event.source.code == "SYRMIL"
+
+    def test_what_is_no_country(self, small: Callable[..., Coder]) -> None:
+        tree = attrs.evolve(document(self.ARMY), home="Nowhere")
+        with pytest.warns(
+            InputWarning, match="x: expected a country, its code or a listed outlet as home, got 'Nowhere', which is left out"
+        ):
+            assert small(RULES).code_document(tree) == small(RULES).code_document(attrs.evolve(tree, home=None))

@@ -13,7 +13,7 @@ import attrs
 import build_countries
 import pytest
 from everyday import CASES, Made, is_right, read_cases
-from freeze import freeze
+from freeze import freeze, name_entities
 from frozen import FrozenParser, Trees, blocks
 from lists import officeholders
 from mutation import Switch, functions_of, switched
@@ -33,7 +33,7 @@ def sign(x, zero=None):
 """
 
 
-@pytest.mark.parametrize("name", ["cases", "compare", "scoring"])
+@pytest.mark.parametrize("name", ["cases", "compare", "entities", "scoring"])
 def test_docstrings(name: str) -> None:
     assert doctest.testmod(importlib.import_module(name)).failed == 0
 
@@ -104,6 +104,18 @@ class TestFreeze:
         path.write_text(write_conllu(self.war).replace("attack\t", "attract\t"), encoding="utf-8")
         assert freeze(path, [self.war.text], self.parser(self.war), anew=True) == "1 parsed, 0 dropped"
         assert "attract" not in path.read_text("utf-8")
+
+    def test_entities_are_labelled_and_trees_stay(self, tmp_path: Path) -> None:
+        class NamesFirstWords(FrozenParser):
+            def annotate(self, document: Document) -> Document:
+                tokens = (attrs.evolve(token, lemma="?", entity="" if token.index else "B-Location") for token in document.sentences[0])
+                return attrs.evolve(document, sentences=(attrs.evolve(document.sentences[0], tokens=tuple(tokens)),))
+
+        path, parser = tmp_path / "a.conllu", NamesFirstWords(Trees())
+        before = "".join(map(write_conllu, (self.peace, self.war)))
+        path.write_text(before, encoding="utf-8")
+        assert (name_entities(path, parser), name_entities(path, parser)) == (2, 0)
+        assert path.read_text("utf-8").replace("NER=B-Location|", "") == before != path.read_text("utf-8")
 
 
 class TestMutation:

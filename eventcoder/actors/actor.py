@@ -17,6 +17,7 @@ class Actor:
         kind: country, city, region, organisation, group, person, role or unknown.
         parts: the code in its parts, `("IRN", "GOV")`.
         via: how it was resolved, in order: name, role, title, apposition, owner, place, pronoun, surname, article ...
+        since: the words of the article that say who it is, where another phrase does.
     """
 
     code: str | None
@@ -26,6 +27,7 @@ class Actor:
     kind: str
     parts: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
+    since: str = ""
 
 
 def country_of(actor: Actor) -> str | None:

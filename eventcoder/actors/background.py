@@ -20,7 +20,8 @@ class Memory:
         everyone: all of them, and the listed names.
         plurals: whom "they" can stand for.
         pair: two coordinated actors.
-        just: the two that are the subject of the last sentence that has actors.
+        listed: all that were coordinated last, two or more.
+        just: those that are the subject of the last sentence that has actors, if they are several.
         order: the actors that take part in what the last such sentence tells, in the order of the text.
         sides: the two of them that come first as subject and object.
         doers: stems of words for events, with who did them.
@@ -33,6 +34,7 @@ class Memory:
     everyone: tuple[Actor, ...] = ()
     plurals: tuple[Actor, ...] = ()
     pair: tuple[Actor, ...] = ()
+    listed: tuple[Actor, ...] = ()
     just: tuple[Actor, ...] = ()
     order: tuple[Actor, ...] = ()
     sides: tuple[Actor, ...] = ()
@@ -42,22 +44,40 @@ class Memory:
 
 
 @attrs.frozen
-class Introduced:
-    """An actor that the document introduces by title, apposition or abbreviation.
+class Saying:
+    """What a phrase of an article says of somebody.
 
     Args:
-        words: the words of its name.
-        doubt: how doubtful its code is; 0 is best.
-        code: its code.
-        kind: its kind.
+        code: the code that follows from it.
+        kind: the kind of actor.
+        doubt: how doubtful the code is; 0 is best.
+        words: the phrase.
+    """
+
+    code: str
+    kind: str
+    doubt: int
+    words: str
+
+
+@attrs.frozen
+class Member:
+    """Somebody of the cast of an article: whom it names, with title, apposition or abbreviation.
+
+    Args:
+        names: the words of each of the names.
+        sayings: what is said of him, the surest first.
         gender: `f`, `m`, `-` for a listed person of unknown gender, or an empty string.
     """
 
-    words: tuple[str, ...]
-    doubt: int
-    code: str
-    kind: str
+    names: tuple[tuple[str, ...], ...]
+    sayings: tuple[Saying, ...]
     gender: str = ""
+
+    @property
+    def surest(self) -> Saying:
+        """What is said of him with the least doubt."""
+        return self.sayings[0]
 
 
 class Background(Protocol):
@@ -69,15 +89,23 @@ class Background(Protocol):
 
     @property
     def country(self) -> str | None:
-        """The country that the document is about."""
+        """The country that the article is at home in."""
 
     @property
     def countries(self) -> Collection[str]:
         """The countries that the document names, other than by an abbreviation."""
 
     @property
-    def introduced(self) -> Mapping[str, Sequence[Introduced]]:
-        """Words of names -> those whom the document introduces by a name with that word."""
+    def story(self) -> str | None:
+        """The country of the story within the article that the sentence belongs to, if one is told."""
+
+    @property
+    def standing(self) -> Mapping[str, str]:
+        """First names of listed parties -> their codes, where the article says that they rule or oppose."""
+
+    @property
+    def members(self) -> Mapping[str, Sequence[Member]]:
+        """Words of names -> those of the cast who have a name with that word."""
 
     @property
     def memory(self) -> Memory:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from eventcoder.actors.actor import Actor, split_code
 from eventcoder.actors.book import Name
-from eventcoder.actors.nounphrases import ADJECTIVES, NounPhrases
+from eventcoder.actors.nounphrases import ADJECTIVES, NounPhrases, looks_like_a_person
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.spelling import is_short
 from eventcoder.english.references import References
@@ -35,6 +35,8 @@ def code_of(resolver: Resolver, name: Name) -> str | None:
     background = resolver.background
     entry = name.entry
     code = entry.on(background.date)
+    if entry.kind == "group" and entry.name in background.standing:
+        return background.standing[entry.name]
     if entry.kind == "group" and code is not None and code[3:] in resolver.phrases.scheme.shared and name.first == name.last:
         text = resolver.phrases.tokens[name.first].text
         if is_short(text) and background.country and code[:3] not in background.countries:
@@ -104,6 +106,24 @@ def is_person(phrases: NounPhrases, actor: Actor) -> bool:
     if role is not None and role.sort in ("body", "thing", "people"):
         return False
     return actor.kind in ("person", "unknown", "given") or (actor.kind == "role" and text[-1:] != "s" and "people" not in actor.via)
+
+
+def is_somebody(phrases: NounPhrases, head: int) -> bool:
+    """Whether a name that no list has is a person's or an organisation's, by its entity or its form: "Mr Zorba", "the ZRF"."""
+    token, chain = phrases.tokens[head], phrases.chain(head)
+    if token.entity:
+        return token.entity.partition("-")[2].lower() in phrases.references.party_entities
+    if token.upos != "PROPN" or any(phrases.book.is_in("things", phrases.tokens[i].text.lower()) for i in chain):
+        return False
+    abbreviated = token.text.isupper() and token.text.isalpha() and len(token.text) > 1
+    definite = any(phrases.tokens[i].word in phrases.references.definite for i in phrases.children[head])
+    return bool(title_gender(phrases, chain)) or looks_like_a_person(phrases, head, chain) or (abbreviated and definite)
+
+
+def are_alike(phrases: NounPhrases, actors: Iterable[Actor]) -> bool:
+    """Whether actors are all persons, or all countries, so that one plural can stand for them."""
+    found = tuple(actors)
+    return all(is_person(phrases, actor) for actor in found) or all(actor.kind in ("country", "city") for actor in found)
 
 
 def is_thing(phrases: NounPhrases, actor: Actor) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from eventcoder.actors.actor import Actor
-from eventcoder.actors.background import Introduced, Memory
+from eventcoder.actors.background import Member, Memory
 from eventcoder.actors.book import ActorBook
-from eventcoder.actors.facts import DocumentFacts
+from eventcoder.actors.cast import Cast
 from eventcoder.actors.mentions import Mentions
 from eventcoder.actors.remembering import remember
 from eventcoder.actors.speakers import Quotation
@@ -38,11 +38,11 @@ class Discourse:
         Yields:
             For each sentence its mentions, and who says what it quotes, or None.
         """
-        facts = DocumentFacts(self.book, self.lexicon, self.document)
+        cast = Cast(self.book, self.lexicon, self.document)
         read = ReadSoFar()
         quotation = Quotation()
-        for number, phrases in enumerate(facts.phrases):
-            mentions = Mentions(phrases, TextBefore(facts, read, number))
+        for number, phrases in enumerate(cast.phrases):
+            mentions = Mentions(phrases, TextBefore(cast, read, number))
             read.waiting.append(mentions)
             speaker, quotation = quotation.read(mentions)
             yield mentions, speaker
@@ -79,34 +79,44 @@ class TextBefore:
     """The background of one sentence.
 
     Args:
-        facts: what holds in the whole document.
+        cast: who is in the article, and where it is at home.
         read: what is remembered of the sentences read so far.
         number: the place of the sentence in the document.
     """
 
-    facts: DocumentFacts
+    cast: Cast
     read: ReadSoFar
     number: int
 
     @property
     def date(self) -> str | None:
         """ISO 8601 date of the article, or None."""
-        return self.facts.date
+        return self.cast.date
 
     @property
     def country(self) -> str | None:
-        """The country that the document is about."""
-        return self.facts.country
+        """The country that the article is at home in."""
+        return self.cast.country
 
     @property
     def countries(self) -> frozenset[str]:
         """The countries that the document names."""
-        return self.facts.countries
+        return self.cast.countries
 
     @property
-    def introduced(self) -> Mapping[str, Sequence[Introduced]]:
-        """Those whom the document introduces by name."""
-        return self.facts.introduced
+    def story(self) -> str | None:
+        """The country of the story within the article that the sentence belongs to."""
+        return self.cast.stories[self.number]
+
+    @property
+    def standing(self) -> Mapping[str, str]:
+        """The parties of which the article says that they rule or oppose."""
+        return self.cast.standing
+
+    @property
+    def members(self) -> Mapping[str, Sequence[Member]]:
+        """The cast by the words of their names."""
+        return self.cast.members
 
     @property
     def memory(self) -> Memory:

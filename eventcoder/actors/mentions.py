@@ -18,6 +18,7 @@ from eventcoder.actors.book import RoleNoun
 from eventcoder.actors.candidates import listed_names
 from eventcoder.actors.nounphrases import NounPhrases
 from eventcoder.actors.resolver import Resolver, Rule
+from eventcoder.actors.rules.ages import aged
 from eventcoder.actors.rules.anaphora import one_of_two
 from eventcoder.actors.rules.introduced import introduced
 from eventcoder.actors.rules.names import adjective_as_noun, apposition, given, listed_name, listed_person, other_word, thing, unlisted
@@ -31,6 +32,7 @@ from eventcoder.memo import Memo
 RULES: tuple[Rule, ...] = (
     given,
     adjective_as_noun,
+    aged,
     pronoun,
     one_of_two,
     number,

@@ -6,7 +6,7 @@ after it, however they were attached.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import attrs
@@ -14,7 +14,8 @@ import attrs
 from eventcoder.actors.actor import Actor, split_code
 from eventcoder.actors.book import ActorBook, Name, RoleNoun, Scheme
 from eventcoder.actors.places import located
-from eventcoder.document import Sentence, Token
+from eventcoder.actors.spelling import pieces
+from eventcoder.document import Entity, Sentence, Token
 from eventcoder.english.references import References
 from eventcoder.grammar import syntax
 from eventcoder.grammar.tree import Tree
@@ -24,6 +25,12 @@ NAME_RELATIONS = frozenset(("flat", "compound", "goeswith", "fixed"))
 PLACES = frozenset(("country", "city", "region"))
 ADJECTIVES = frozenset(("adjective", "demonym", "regional"))
 HYPHENS = ("-", "–")
+SHORTEST_NAME = 3  # letters; by shorter pieces of names, such as "al" and "de", nobody is known
+# Kinds of named entities: of persons, and of what is nobody.
+PERSON = "Person"
+THINGS = frozenset(("Location", "Facility", "Date", "Money", "Product", "Misc"))
+REST = "Misc"  # of what recognisers see, the least certain
+PEOPLES = "NORP"
 # What hangs on the head of a phrase without being part of what the phrase calls its actor.
 NOT_IN_TEXT = frozenset(
     ("acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "case", "dep", "list", "cop", "nsubj", "aux", "advmod", "mark")
@@ -74,13 +81,20 @@ class NounPhrases:
         """Position -> the listed name that covers it, be it a part of an unlisted one or not."""
         return {i: name for name in reversed(self.names) for i in range(name.first, name.last + 1)}
 
+    @cached_property
+    def entities(self) -> dict[int, Entity]:
+        """Position -> the named entity that a recogniser sees there; none in a document that none has read."""
+        return {i: entity for entity in self.sentence.entities for i in range(entity.first, entity.last + 1)}
+
     def name_at(self, index: int) -> Name | None:
         """The listed name that a token is part of; None where that name is only a part of an unlisted one."""
         if index not in self.covered:
             return None
         if index not in self._whole:
             name = self.covered[index]
-            if name.entry.kind in PLACES:
+            if _is_inside_person(self, name):
+                part = True
+            elif name.entry.kind in PLACES:
                 part = _is_inside_longer_name(self, name)
             else:
                 part = _is_piece_of_name(self, name) if name.first == name.last else _ends_longer_name(self, name)
@@ -120,35 +134,43 @@ class NounPhrases:
     def only_half(self, name: Name) -> bool:
         """Whether a name stands in a compound such as "Iran-backed", "pro-Russian" or "anti-Israel"."""
         references = self.references
-        suffix = self._suffix(name)
+        suffix = _suffix(self, name)
         if suffix:
             return suffix not in references.owning_suffixes
-        return self._prefix(name) in references.compound_prefixes
+        return _prefix(self, name) in references.compound_prefixes
 
     def is_seat(self, name: Name) -> bool:
         """Whether a name only says where somebody sits: "a [London]-based monitor"."""
-        return self._suffix(name) in self.references.seat_suffixes
+        return _suffix(self, name) in self.references.seat_suffixes
 
-    def _suffix(self, name: Name) -> str:
-        """The word that makes a compound of a name: "[Iran]-backed", "[Iran] - backed", "[Iran] backed"; or an empty string."""
-        tokens, suffixes = self.tokens, self.references.compound_suffixes
-        after = name.last + 1
-        words = [part.rpartition(separator)[2] for separator in HYPHENS if separator in (part := tokens[name.last].form.strip("-–"))]
-        if after + 1 < len(tokens) and tokens[after].text in HYPHENS:
-            words.append(tokens[after + 1].form)
-        if after < len(tokens) and tokens[after].upos in ("VERB", "ADJ") and tokens[name.last].head == after:
-            words.append(tokens[after].form)
-        return next((word for word in words if word in suffixes), "")
 
-    def _prefix(self, name: Name) -> str:
-        """What stands before a name in a compound: "pro-[Russian]", "pro - [Russian]"; or an empty string."""
-        tokens, before = self.tokens, name.first - 1
-        parts = [part.partition(separator)[0] for separator in HYPHENS if separator in (part := tokens[name.last].form.strip("-–"))]
-        if before >= 1 and tokens[before].text in HYPHENS:
-            parts.append(tokens[before - 1].form)
-        elif before >= 0:
-            parts.append(tokens[before].form.rstrip("-"))
-        return next((part for part in parts if part in self.references.compound_prefixes), "")
+def _suffix(phrases: NounPhrases, name: Name) -> str:
+    """The word that makes a compound of a name: "[Iran]-backed", "[Iran] - backed", "[Iran] backed"; or an empty string."""
+    tokens, suffixes = phrases.tokens, phrases.references.compound_suffixes
+    after = name.last + 1
+    words = [part.rpartition(separator)[2] for separator in HYPHENS if separator in (part := tokens[name.last].form.strip("-–"))]
+    if after + 1 < len(tokens) and tokens[after].text in HYPHENS:
+        words.append(tokens[after + 1].form)
+    if after < len(tokens) and tokens[after].upos in ("VERB", "ADJ") and tokens[name.last].head == after:
+        words.append(tokens[after].form)
+    return next((word for word in words if word in suffixes), "")
+
+
+def _prefix(phrases: NounPhrases, name: Name) -> str:
+    """What stands before a name in a compound: "pro-[Russian]", "pro - [Russian]"; or an empty string."""
+    tokens, before = phrases.tokens, name.first - 1
+    parts = [part.partition(separator)[0] for separator in HYPHENS if separator in (part := tokens[name.last].form.strip("-–"))]
+    if before >= 1 and tokens[before].text in HYPHENS:
+        parts.append(tokens[before - 1].form)
+    elif before >= 0:
+        parts.append(tokens[before].form.rstrip("-"))
+    return next((part for part in parts if part in phrases.references.compound_prefixes), "")
+
+
+def entity_at(phrases: NounPhrases, index: int) -> str:
+    """The kind of the named entity that a token is part of, or an empty string."""
+    entity = phrases.entities.get(index)
+    return entity.kind if entity is not None else ""
 
 
 def new_actor(phrases: NounPhrases, head: int, code: str | None, kind: str, via: tuple[str, ...]) -> Actor:
@@ -181,12 +203,23 @@ def renamed(phrases: NounPhrases, head: int, actor: Actor, *via: str) -> Actor:
         The actor with the words of the phrase.
     """
     tokens = phrases.sentence.subtree(head, NOT_IN_TEXT)
-    return Actor(actor.code, phrases.sentence.words(tokens), head, tokens, actor.kind, actor.parts, (*via, *actor.via))
+    return Actor(actor.code, phrases.sentence.words(tokens), head, tokens, actor.kind, actor.parts, (*via, *actor.via), actor.since)
 
 
 def has_name(phrases: NounPhrases, chain: Sequence[int]) -> bool:
     """Whether a title has a proper name beside it."""
     return len(chain) > 1 and any(phrases.tokens[i].upos == "PROPN" for i in chain)
+
+
+def words_of_name(phrases: NounPhrases, chain: Iterable[int]) -> list[str]:
+    """The words of a name, without its titles."""
+    return [
+        piece
+        for i in chain
+        if phrases.tokens[i].upos == "PROPN" and phrases.role_at(i) is None
+        for piece in pieces(phrases.tokens[i].text)
+        if len(piece) >= SHORTEST_NAME
+    ]
 
 
 def is_counted(phrases: NounPhrases, head: int) -> bool:
@@ -199,6 +232,9 @@ def looks_like_a_person(phrases: NounPhrases, head: int, chain: Sequence[int]) -
     tokens = phrases.tokens
     if any(tokens[i].relation == "det" for i in phrases.children[head]):
         return False
+    seen = entity_at(phrases, head)
+    if seen and seen != REST:
+        return seen == PERSON
     proper = [i for i in chain if tokens[i].upos == "PROPN" and tokens[i].text[:1].isupper()]
     if any(phrases.book.is_in("things", tokens[i].text.lower()) or phrases.name_at(i) is not None for i in chain):
         return False
@@ -217,6 +253,14 @@ def is_abbreviation(phrases: NounPhrases, index: int) -> bool:
         and tokens[index - 1].text in ("(", "[")
         and tokens[index + 1].text in (")", "]")
     )
+
+
+def _is_inside_person(phrases: NounPhrases, name: Name) -> bool:
+    """Whether a listed name that is nobody's is a piece of a person's: "[Israel] Adesanya"."""
+    entity = phrases.entities.get(name.first)
+    if entity is None or entity.kind != PERSON or name.entry.kind == "person":
+        return False
+    return entity.first < name.first or entity.last > name.last
 
 
 def _is_piece_of_name(phrases: NounPhrases, name: Name) -> bool:
@@ -269,9 +313,15 @@ def _parts_of_name(phrases: NounPhrases, head: int) -> list[int]:
     """A token and what hangs on it as part of its name, in order."""
     tokens, children = phrases.tokens, phrases.children
     found, stack = [head], [head]
+    person = phrases.entities.get(head)
+    if person is not None and person.kind == PERSON:
+        found = list(range(person.first, person.last + 1))
+        stack = list(found)
     while stack:
         for child in children[stack.pop()]:
             token = tokens[child]
+            if child in found:
+                continue
             subtype = ":" in token.deprel and (token.relation in NAME_RELATIONS or token.deprel == "nmod:desc")
             if (token.deprel in NAME_RELATIONS or subtype) and token.upos not in ("VERB", "AUX"):
                 found.append(child)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from eventcoder.actors.actor import Actor
 from eventcoder.actors.background import Memory
-from eventcoder.actors.candidates import candidates, gender_of, in_order, is_person, is_plural, is_thing, taking_part
+from eventcoder.actors.candidates import are_alike, candidates, gender_of, in_order, is_person, is_plural, is_thing, taking_part
 from eventcoder.actors.nounphrases import NounPhrases
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.rules.anaphora import SHORTEST, STEM
@@ -16,8 +16,8 @@ from eventcoder.grammar import arguments
 # How many are kept. A pronoun takes up one of the last few actors; a name or office may lie further back, and what was done,
 # of which a sentence tells most, is taken up ("the raid") a paragraph later.
 FOR_PRONOUNS, FOR_NAMES, FOR_DEEDS = 8, 16, 40
-# Kinds of actors of which two that are coordinated are a pair.
-OF_A_PAIR = ("person", "country", "role", "city", "group", "organisation")
+# Kinds of actors of which several that are coordinated can be taken up together.
+OF_A_LIST = ("person", "country", "role", "city", "group", "organisation")
 
 
 def remember(memory: Memory, resolver: Resolver) -> Memory:
@@ -34,18 +34,19 @@ def remember(memory: Memory, resolver: Resolver) -> Memory:
     ranked = [*_pronoun_subjects(resolver), *(actor for _, actor in candidates(resolver, len(phrases.tokens)))]
     coded = [actor for actor in ranked if actor.code]
     plurals = tuple(actor for actor in coded if is_plural(phrases, actor))
-    pair, is_subject = coordinated_pair(resolver)
+    listed, is_subject = coordinated(resolver)
     told = taking_part(resolver, len(phrases.tokens))
     sides = in_order(told[:2]) if len(told) > 1 else ()
-    alike = len(sides) == 2 and _are_alike(phrases, sides)
+    alike = len(sides) == 2 and are_alike(phrases, sides)
     both = sides if len(told) == 2 and alike and not any(is_plural(phrases, actor) for actor in ranked) else ()
     return Memory(
         persons=(*((gender_of(phrases, actor), actor) for actor in coded if is_person(phrases, actor)), *memory.persons)[:FOR_PRONOUNS],
         things=(*(actor for actor in coded if is_thing(phrases, actor)), *memory.things)[:FOR_PRONOUNS],
         everyone=(*coded, *(actor for actor in resolver.names() if actor.code), *memory.everyone)[:FOR_NAMES],
         plurals=(*plurals, *memory.plurals)[:FOR_PRONOUNS],
-        pair=pair or (() if len(told) > 1 else memory.pair),
-        just=pair if is_subject else both if ranked else memory.just,
+        pair=_last_pair(memory, listed, len(told)),
+        listed=listed or memory.listed,
+        just=listed if is_subject else both if ranked else memory.just,
         order=in_order(told) if told else memory.order,
         sides=sides if alike or not memory.sides else memory.sides,
         doers=(*doers(resolver), *memory.doers)[:FOR_DEEDS],
@@ -54,14 +55,21 @@ def remember(memory: Memory, resolver: Resolver) -> Memory:
     )
 
 
-def coordinated_pair(resolver: Resolver) -> tuple[tuple[Actor, ...], bool]:
-    """Two different coordinated actors, and whether they are a subject.
+def _last_pair(memory: Memory, listed: tuple[Actor, ...], told: int) -> tuple[Actor, ...]:
+    """The two that were coordinated last; none where several were told of since."""
+    if len(listed) == 2:
+        return listed
+    return () if told > 1 else memory.pair
+
+
+def coordinated(resolver: Resolver) -> tuple[tuple[Actor, ...], bool]:
+    """Different coordinated actors, and whether they are a subject.
 
     Args:
         resolver: the sentence.
 
     Returns:
-        The first two that are a subject, else the first two, else nobody.
+        The first that are a subject, else the first, else nobody.
     """
     phrases = resolver.phrases
     found: tuple[Actor, ...] = ()
@@ -69,7 +77,8 @@ def coordinated_pair(resolver: Resolver) -> tuple[tuple[Actor, ...], bool]:
         if (found and token.relation != "nsubj") or not _may_be_coordinated(phrases, token.index):
             continue
         actors = resolver.actors(token.index)
-        if len(actors) == 2 and all(actor.parts and actor.kind in OF_A_PAIR for actor in actors) and actors[0].code != actors[1].code:
+        known = all(actor.parts and actor.kind in OF_A_LIST for actor in actors)
+        if known and len({(actor.code, actor.head) for actor in actors}) > 1:
             found = actors
             if token.relation == "nsubj":
                 return found, True
@@ -139,8 +148,3 @@ def _may_be_coordinated(phrases: NounPhrases, index: int) -> bool:
     token = tokens[index]
     below = [tokens[i].relation for i in phrases.children[index]]
     return any(relation in ("conj", "flat") or (relation in ("amod", "nmod") and token.upos == "NOUN") for relation in below)
-
-
-def _are_alike(phrases: NounPhrases, actors: tuple[Actor, ...]) -> bool:
-    """Whether actors are all persons, or all countries, so that one plural can stand for them."""
-    return all(is_person(phrases, actor) for actor in actors) or all(actor.kind in ("country", "city") for actor in actors)

@@ -30,6 +30,7 @@ class Inputs:
         form: text, conllu, csv, jsonl, json or html; None for what the names of the files say.
         columns: names of columns that differ.
         encoding: of the files.
+        home: where the articles are published that do not say so.
     """
 
     files: tuple[str, ...]
@@ -38,6 +39,7 @@ class Inputs:
     form: str | None = None
     columns: Mapping[str, str] = attrs.field(factory=dict)
     encoding: str = "utf-8"
+    home: str | None = None
 
     def articles(self, problems: Problems) -> Iterator[Article]:
         """The articles in the files, which must be there; what is wrong with single ones is reported."""
@@ -51,6 +53,7 @@ class Inputs:
             form=self.form,
             columns=self.columns,
             encoding=self.encoding,
+            home=self.home,
             on_error=problems,
         )
 
@@ -79,11 +82,13 @@ def input_options(function: Command) -> Command:
         input_format: str | None,
         columns: str | None,
         encoding: str,
+        home: str | None,
         **options: Any,
     ) -> Any:
         if not files and sys.stdin.isatty():
             raise click.UsageError("name a file to read, or - for the standard input")
-        return function(inputs=Inputs(files or ("-",), date, date_format, input_format, column_names(columns), encoding), **options)
+        inputs = Inputs(files or ("-",), date, date_format, input_format, column_names(columns), encoding, home)
+        return function(inputs=inputs, **options)
 
     decorators = (
         click.option("--encoding", default="utf-8", show_default=True, help="Encoding of the files."),
@@ -95,6 +100,11 @@ def input_options(function: Command) -> Command:
         ),
         click.option(
             "--date-format", metavar="FORM", help="How dates are written that can be read in several ways, such as %d/%m/%Y, or epoch."
+        ),
+        click.option(
+            "--home",
+            metavar="COUNTRY",
+            help="Where articles are published that have no column home: a country (Kenya, KEN) or an outlet; whose a bare 'the army' is.",
         ),
         click.option("--date", metavar="DATE", help="Date of publication, such as 2024-05-31, of articles that have none of their own."),
         click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(allow_dash=True)),

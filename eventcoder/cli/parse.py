@@ -47,7 +47,8 @@ def parse(inputs: Inputs, output: Path | None, parser: Parser) -> None:
 
     with quiet_libraries(), output_file(output, inputs.files) as file, progress(problems, hidden=file.isatty()) as passed:
         for document in passed.of(parser.parse_many(texts(), on_error=problems)):
-            document = attrs.evolve(document, extra=waiting.popleft().extra)
+            article = waiting.popleft()
+            document = attrs.evolve(document, extra=article.extra, home=article.home)
             file.write(write_conllu(document).encode("utf-8", "backslashreplace"))
         if problems.left_nothing(passed.done):
             problems.finish(passed.done)

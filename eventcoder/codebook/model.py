@@ -99,6 +99,7 @@ class Policy:
 
     Args:
         sourceless: prefixes of the codes that may go without a source ("nine civilians were killed").
+        unlisted: prefixes of the codes of events between two names that no list has.
         place_targets: prefixes of the codes whose target a place may name ("strikes in Gaza").
         needs_target: prefixes of the codes that are no event without a target.
         mutual: prefixes of the codes that coordinated subjects do to each other, if there is no target ("A and B agreed").
@@ -112,6 +113,7 @@ class Policy:
     """
 
     sourceless: tuple[str, ...] = ()
+    unlisted: tuple[str, ...] = ()
     place_targets: tuple[str, ...] = ()
     needs_target: tuple[str, ...] = ()
     mutual: tuple[str, ...] = ()

@@ -100,11 +100,18 @@ def _without_repeats(codebook: Codebook, made: list[tuple[Reading, Event]]) -> l
 def _repeats(event: Event, other: Event) -> bool:
     if event.root != other.root or event.status != other.status:
         return False
+    if event.trigger.token == other.trigger.token and None not in (event.source, event.target) and _parties(event) != _parties(other):
+        return False  # "thanked the minister and his deputy": two persons of one code
     mine, theirs = _names(event), _names(other)
     if mine == theirs or (event.reciprocal and other.reciprocal and mine == theirs[::-1]):
         return True
     fits = all(name is None or name == fuller for name, fuller in zip(mine, theirs, strict=True))
     return event.trigger.token == other.trigger.token and None in mine and fits
+
+
+def _parties(event: Event) -> set[tuple[int, ...] | None]:
+    """The words of the parties of an event, whichever side they are on."""
+    return {None if actor is None else actor.tokens for actor in (event.source, event.target)}
 
 
 def _names(event: Event) -> tuple[str | None, str | None]:
@@ -257,7 +264,8 @@ def span(tree: Tree, index: int) -> Span:
 
 
 def _identifier(event: Event) -> str:
-    return _hash(event.doc_id, event.sentence_id, event.trigger.start, event.trigger.text, event.code, _names(event), event.status)
+    heads = [actor and actor.head for actor in (event.source, event.target)]
+    return _hash(event.doc_id, event.sentence_id, event.trigger.start, event.trigger.text, event.code, _names(event), heads, event.status)
 
 
 def _hash(*content: object) -> str:

@@ -8,6 +8,8 @@ from itertools import combinations, product
 import attrs
 
 from eventcoder.actors import Actor
+from eventcoder.actors.actor import country_of
+from eventcoder.actors.candidates import is_somebody
 from eventcoder.actors.spelling import is_short
 from eventcoder.coding.context import Context
 from eventcoder.coding.places import places_named
@@ -15,6 +17,7 @@ from eventcoder.coding.reading import Reading
 from eventcoder.grammar import nouns, syntax
 
 Actors = tuple[Actor, ...]
+SHARING = ("person", "role")  # kinds of actors of which many have one code
 
 
 @attrs.frozen
@@ -25,11 +28,13 @@ class Parties:
         sources: who did it.
         targets: to whom.
         mutual: whether both sides do the same.
+        named: heads of the phrases that name somebody whom no list has: two of them are a pair too.
     """
 
     sources: Actors
     targets: Actors
     mutual: bool
+    named: frozenset[int] = frozenset()
 
 
 @attrs.frozen
@@ -55,7 +60,7 @@ def resolve_parties(context: Context, reading: Reading) -> Parties | None:
         reading: the reading.
 
     Returns:
-        The parties, at least one of them with a code; None if it is no event for want of them.
+        The parties, at least one of them with a code or two with a name; None if it is no event for want of them.
     """
     each_other = any(syntax.is_reciprocal(context.tree, head) for head in reading.targets)
     sides = _named(context, reading, each_other)
@@ -71,6 +76,10 @@ def _named(context: Context, reading: Reading, each_other: bool) -> Sides:
     if reading.rule.speaker and not sources and context.speaker is not None:
         sources = (context.speaker,)
     targets = () if each_other else actors_of(context, reading.targets)
+    if reading.rule.speaker:  # "[We] must resist," said the minister
+        targets = tuple(
+            target for target in targets if "pronoun" not in target.via or target.code not in {source.code for source in sources}
+        )
     return Sides(sources, tuple(_disjoint(context, target, sources) for target in targets), bool(heads) and not named_by_words(reading))
 
 
@@ -158,6 +167,8 @@ def _paired(context: Context, reading: Reading, sides: Sides, each_other: bool) 
     """The sides, where several parties on one side may be both."""
     sources, targets = sides.sources, sides.targets
     mutual = each_other or reading.rule.reciprocal or reading.code.startswith(context.codebook.policy.mutual)
+    if mutual and len(sources) > 1 and all(_is_among(target, sources) for target in targets):
+        targets = ()  # "pledged to boost [their] partnership"
     if mutual and not targets and (len(sources) > 1 or (reading.rule.reciprocal and nouns.are_rivals(context.tree, reading.sources))):
         targets = sources
     else:
@@ -167,16 +178,37 @@ def _paired(context: Context, reading: Reading, sides: Sides, each_other: bool) 
     return Parties(sources, targets, mutual)
 
 
+def _is_among(target: Actor, sources: Actors) -> bool:
+    """Whether a target is one of several sources by a pronoun, or the country of one: "relations between [their countries]"."""
+    return any(
+        _is_same(source, target) or (target.code and "pronoun" in target.via and (source.code or "").startswith(target.code))
+        for source in sources
+    )
+
+
 def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) -> Parties | None:
     """The parties, if they are enough for an event of the code."""
     policy, code = context.codebook.policy, reading.code
-    if not any(actor.code for actor in (*parties.sources, *parties.targets)):
+    sides = (*parties.sources, *parties.targets)
+    named = _named_by_form(context, sides) if code.startswith(policy.unlisted) else frozenset()
+    if len(named) < 2 and not any(actor.code for actor in sides):
         return None
     if not parties.sources and (seen or not code.startswith(policy.sourceless)):
         return None
     if not parties.targets and code.startswith(policy.needs_target):
         return None
-    return parties
+    return attrs.evolve(parties, named=named)
+
+
+def _named_by_form(context: Context, actors: Iterable[Actor]) -> frozenset[int]:
+    """The heads of unlisted names whose form says that they are somebody's: "Mr Zorba", "John Zorba", "the ZRF"."""
+    unlisted = (actor for actor in actors if actor.kind == "unknown" and _stands_here(context, actor))
+    return frozenset(actor.head for actor in unlisted if is_somebody(context.mentions.phrases, actor.head))
+
+
+def _stands_here(context: Context, actor: Actor) -> bool:
+    """Whether an actor is one of the sentence, and not the speaker of one before."""
+    return actor.tokens[-1] < len(context.tree) and context.sentence.words(actor.tokens) == actor.text
 
 
 def names_both_sides(reading: Reading) -> bool:
@@ -192,27 +224,52 @@ def dyads(parties: Parties) -> Iterator[tuple[Actor | None, Actor | None]]:
         parties: the sides.
 
     Yields:
-        Pairs, None for a side that is not named; at least one of a pair has a code.
+        Pairs, None for a side that is not named; at least one of a pair has a code, unless two without one are a pair.
     """
     if parties.mutual and parties.sources == parties.targets:  # "A, B and C met": A and B, A and C, B and C
         if len(parties.sources) == 1:
             yield parties.sources[0], parties.sources[0]  # "rival militias clashed"
-        yield from ((a, b) for a, b in combinations(parties.sources, 2) if (a.code or b.code) and not _is_same(a, b))
+        yield from ((a, b) for a, b in combinations(parties.sources, 2) if _are_known(parties, a, b) and not _is_same(a, b))
         return
     sources, targets = parties.sources or (None,), parties.targets or (None,)
     if parties.sources and all(target is not None and any(_is_same(source, target) for source in parties.sources) for target in targets):
         targets = (None,)  # "decried the arrest of its leader"
-    for source, target in product(sources, targets):
-        known = any(actor is not None and actor.code for actor in (source, target))
-        if known and (source is None or target is None or not _is_same(source, target)):
+    each = zip(sources, targets, strict=True) if _have_each_their_own(parties) else product(sources, targets)
+    for source, target in each:
+        if _are_known(parties, source, target) and (source is None or target is None or not _is_same(source, target)):
             yield source, target
 
 
+def _are_known(parties: Parties, source: Actor | None, target: Actor | None) -> bool:
+    """Whether one of a pair has a code, or both have a name where that is enough."""
+    if any(actor is not None and actor.code for actor in (source, target)):
+        return True
+    return source is not None and target is not None and source.head != target.head and {source.head, target.head} <= parties.named
+
+
+def _have_each_their_own(parties: Parties) -> bool:
+    """Whether each of several has one of the targets: "both governments urged [their citizens] to leave"."""
+    sources, targets = parties.sources, parties.targets
+    if len(sources) < 2 or len(sources) != len(targets) or len({target.tokens for target in targets}) > 1:
+        return False
+    return all("pronoun" in b.via and country_of(a) == country_of(b) for a, b in zip(sources, targets, strict=True))
+
+
 def _is_same(source: Actor, target: Actor) -> bool:
-    """Whether both sides are one: the same code, and one of them only a pronoun or the same words."""
-    return (
-        source.code is not None and source.code == target.code and (source.text == target.text or "pronoun" in (*source.via, *target.via))
-    )
+    """Whether both sides are one: the same words, "itself", or whose a thing is by a pronoun ("decried [the arrest of its leader]").
+
+    A code does not say so: "the president dismissed his deputy" is between two, and "he criticised the minister" too.
+    """
+    if source.code != target.code:
+        return False
+    return source.text == target.text or _refers_back(source) or _refers_back(target)
+
+
+def _refers_back(actor: Actor) -> bool:
+    """Whether an actor of the same code is the other side by its form; only persons and their like share a code with others."""
+    if actor.via[:1] == ("pronoun",):
+        return actor.kind not in SHARING
+    return actor.via[:1] == ("reflexive",) or (actor.via[:1] == ("owner",) and "pronoun" in actor.via)
 
 
 # Phrases to actors -------------------------------------------------------------------------------------------------------
@@ -224,16 +281,19 @@ def actors_of(context: Context, heads: Iterable[int]) -> Actors:
     for head in heads:
         actors = context.mentions.actors(head)
         if not any(actor.code for actor in actors):
-            others = (way(context, head) for way in (_owner, apposed_to, inside_free_relative, predicated))
-            known = next((other for other in others if other is not None and other.code is not None), None)
+            others = [other for way in (_owner, apposed_to, inside_free_relative, predicated) if (other := way(context, head)) is not None]
+            known = next((other for other in others if other.code is not None), None)
             if known is not None:
                 actors = (known,)
+            elif not actors and _named_by_form(context, others[:1]):
+                actors = tuple(others[:1])  # "Iran rejected claims made by Mr Zorba"
         found.extend(actor for actor in actors if not any(actor.tokens == other.tokens and actor.code == other.code for other in found))
     return tuple(found)
 
 
 def _owner(context: Context, head: int) -> Actor | None:
-    return context.mentions.owner(head)
+    owner = context.mentions.owner(head)
+    return owner if owner is None or owner.via[:1] == ("owner",) else attrs.evolve(owner, via=("owner", *owner.via))
 
 
 def apposed_to(context: Context, head: int) -> Actor | None:
@@ -256,10 +316,13 @@ def predicated(context: Context, head: int) -> Actor | None:
 
 def _disjoint(context: Context, target: Actor, sources: Actors) -> Actor:
     """A pronoun as target is not its own source: in "Germany praised Ukraine and promised [it] weapons" it is the nearest other name."""
-    if "pronoun" not in target.via or not any(source.code == target.code for source in sources) or context.tree[target.head].upos != "PRON":
-        return target
     codes = {source.code for source in sources}
-    others = [name for name in context.mentions.names() if name.head < target.head and name.code and name.code not in codes]
+    token = context.tree[target.head]
+    if target.via[:1] != ("pronoun",) or target.code not in codes or token.upos != "PRON":
+        return target
+    person = token.form in context.lexicon.references.person_pronouns
+    names = (name for name in context.mentions.names() if name.head < target.head and name.code and (name.kind == "person" or not person))
+    others = [name for name in names if name.code not in codes]
     return attrs.evolve(others[-1], via=("pronoun", *others[-1].via)) if others else target
 
 

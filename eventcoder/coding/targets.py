@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from eventcoder.codebook.model import Rule
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Binding, Reading
-from eventcoder.grammar import nouns, syntax
+from eventcoder.grammar import arguments, nouns, syntax
 from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.kinds import clause_at
 
@@ -36,7 +36,16 @@ def target_of_complement(context: Context, rule: Rule, bindings: Sequence[Bindin
     if reading is not None:
         return _lent(context, rule, reading, sources) or _named_in(context, reading)
     below = (_directed_at(context, binding.head) for binding in bindings if binding.slot.place == "infinitive")
-    return next(filter(None, below), ())
+    return next(filter(None, below), ()) or _doer_below(context, rule, bindings, sources)
+
+
+def _doer_below(context: Context, rule: Rule, bindings: Sequence[Binding], sources: tuple[int, ...]) -> tuple[int, ...]:
+    """Who is to do what no rule reads: "demanded that [the government] tell the truth"."""
+    if rule.code is None or not rule.code.startswith(context.codebook.policy.doer_is_target):
+        return ()
+    heads = (syntax.content_head(context.tree, binding.head) for binding in bindings if binding.slot.place in ("infinitive", "finite"))
+    found = (doer for head in heads if head >= 0 for doer in arguments.own_subjects(context.tree, head))
+    return next(((doer,) for doer in found if doer not in sources and context.mentions.actor(doer) is not None), ())
 
 
 def _lent(context: Context, rule: Rule, complement: Reading, sources: tuple[int, ...]) -> tuple[int, ...]:

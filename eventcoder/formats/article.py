@@ -21,6 +21,7 @@ class Article:
         id: its identifier.
         extra: the other columns of the record, which are carried through to the output.
         where: the file, and the line where it holds several records.
+        home: the country that it is published in (code or name), or the name of the outlet, or None.
     """
 
     content: str | Document
@@ -28,6 +29,7 @@ class Article:
     id: str = ""
     extra: Mapping[str, Any] = attrs.field(factory=dict)
     where: str = ""
+    home: str | None = None
 
     @property
     def text(self) -> str:

@@ -21,7 +21,7 @@ from eventcoder.formats.conllu import iter_conllu
 from eventcoder.formats.files import STANDARD_INPUT, UNDECODED, Source, check_opens, check_text, opened, sources
 from eventcoder.formats.jsonrecords import read_json, read_json_lines
 from eventcoder.formats.pages import article_in_page, form_of_text, is_page
-from eventcoder.formats.records import Columns, NoText, article_of
+from eventcoder.formats.records import Columns, NoText, article_of, carried
 from eventcoder.formats.tables import read_header, read_table
 
 FORMS = ("text", "conllu", "csv", "jsonl", "json", "html")
@@ -55,6 +55,7 @@ def read_articles(
     form: str | None = None,
     columns: Mapping[str, str] | None = None,
     encoding: str = "utf-8",
+    home: str | None = None,
     on_error: OnError | None = None,
 ) -> Iterator[Article]:
     """Read articles from files, one at a time.
@@ -64,8 +65,9 @@ def read_articles(
         date: reference date of the articles that have none of their own.
         date_format: how dates are written, if that can be read in several ways: `%d/%m/%Y`, or `epoch` or `epoch_ms`.
         form: text, conllu, csv, jsonl, json or html; by default what the name of the file says, and text without such a name.
-        columns: names of the columns `id`, `date` and `text` where they differ; only `text` must be there.
+        columns: names of the columns `id`, `date`, `text` and `home` where they differ; only `text` must be there.
         encoding: of the files.
+        home: where the articles are published that do not say so: the name or code of a country, or the name of an outlet.
         on_error: called for each file or record that cannot be read, which is then left out; by default the first one raises.
 
     Yields:
@@ -86,7 +88,7 @@ def read_articles(
         if article.date is None:
             undated += 1
             article = _dated(article, date)
-        yield article
+        yield _at_home(article, home) if home and not article.home else article
     if undated and undated == names.count and date is None:
         _warn(
             'no article has a date, so that words such as "Monday" say nothing; name it with --date (in Python, date=), or the column of '
@@ -129,7 +131,7 @@ def carried_columns(
         with suppress(InputError), opened(source, encoding) as file:
             names, _ = read_header(enumerate(file, 1), source.shown, encoding)
             fields = Columns(columns or {}).found(names, source.shown)
-            found |= dict.fromkeys(name for name in names if name not in fields.values())
+            found |= dict.fromkeys(carried(names, fields))
     return tuple(found)
 
 
@@ -173,6 +175,12 @@ def _dated(article: Article, date: str | None) -> Article:
     if isinstance(article.content, str):
         return attrs.evolve(article, date=date)
     return attrs.evolve(article, date=date, content=attrs.evolve(article.content, date=date))
+
+
+def _at_home(article: Article, home: str) -> Article:
+    if isinstance(article.content, str):
+        return attrs.evolve(article, home=home)
+    return attrs.evolve(article, home=home, content=attrs.evolve(article.content, home=home))
 
 
 def _articles(paths: Iterable[str | Path], form: str | None, reading: _Reading) -> Iterator[Article]:
@@ -246,7 +254,7 @@ def _conllu(source: Source, file: IO[str], reading: _Reading) -> Iterator[Articl
         except InputError as error:
             reading.report(InputError(f"{where}: {error}"))
             continue
-        yield Article(attrs.evolve(document, id=name, date=date), date, name, document.extra, where)
+        yield Article(attrs.evolve(document, id=name, date=date), date, name, document.extra, where, document.home)
     if not number and not broken:
         raise InputError(f"{source.shown}: the input has no sentence in it")
 

@@ -11,13 +11,14 @@ import json
 import re
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from sys import intern
 from typing import Any
 
 import attrs
 
 from eventcoder.document import LABEL_ALIASES, Document, Sentence, Token, not_in_tree
+from eventcoder.entitylabels import entity_label
 from eventcoder.errors import ConlluError, InputWarning
 from eventcoder.formats.files import UNDECODED
 from eventcoder.formats.offsets import PLACING, Unit, align, escape, fill, lay_out, number, read_unit, spans_inside
@@ -33,6 +34,9 @@ _RELATIONS = """
 RELATIONS = frozenset(_RELATIONS.split())
 CLEANED = "cleaned"  # the comment that says what was mended in the text
 EXTRA = "columns"  # the comment with the other columns of the record, as a JSON object
+OF_DOCUMENTS = ("date", "home", CLEANED, EXTRA)  # keys of the comments that tell of a document, not of a sentence
+ENTITY = re.compile(r"(?:^|\|)(?:NER|ner)=([^|]*)")  # ours, and as Stanza writes it
+_FIELDS = (*PLACING, "NER", "ner")  # entries of the last column that have fields of their own
 ACTOR_MARK = re.compile(r"Actor=([A-Z]{3})*")  # an actor that the user has coded
 _ONE_LINE = str.maketrans("\t\n\r", "   ")
 
@@ -79,19 +83,16 @@ def iter_conllu(
     builder: _DocumentBuilder | None = None
     parse = _Parse()
     for block in _blocks(lines):
-        comments, new, identifier, date, cleaned, extra = [], False, "", None, "", ""
+        comments, new, identifier = [], False, ""
+        said: dict[str, str] = {}
         for _, line in block:
             if not line.startswith("#"):
                 continue
             key, _, value = (part.strip() for part in line[1:].partition("="))
             if key in ("newdoc id", "newdoc"):
                 new, identifier = True, value
-            elif key == "date":
-                date = value
-            elif key == CLEANED:
-                cleaned = value
-            elif key == EXTRA and value.startswith("{"):
-                extra = value
+            elif key in OF_DOCUMENTS and (key != EXTRA or value.startswith("{")):
+                said[key] = value
             else:
                 comments.append(line)
         rows = [(line_number, line) for line_number, line in block if not line.startswith("#")]
@@ -101,9 +102,7 @@ def iter_conllu(
             builder = _DocumentBuilder(identifier)
         if builder is None:  # comments before the first document
             continue
-        builder.date = date or builder.date
-        builder.extra = _columns(extra) or builder.extra
-        builder.cleaned = tuple(cleaned.split("; ")) if cleaned else builder.cleaned
+        builder.say(said)
         if rows:
             try:
                 for line_number, line in block:
@@ -137,6 +136,8 @@ def write_conllu(document: Document) -> str:
     lines = [f"# newdoc id = {_one_line(document.id)}" if document.id else "# newdoc"]
     if document.date:
         lines.append(f"# date = {document.date}")
+    if document.home:
+        lines.append(f"# home = {_one_line(document.home)}")
     if document.cleaned:
         lines.append(f"# {CLEANED} = {'; '.join(document.cleaned)}")
     if document.extra:
@@ -310,6 +311,7 @@ class _DocumentBuilder:
     def __init__(self, identifier: str) -> None:
         self.identifier = identifier
         self.date: str | None = None
+        self.home: str | None = None
         self.cleaned: tuple[str, ...] = ()
         self.extra: dict[str, Any] = {}
         self.sentences: list[Sentence] = []
@@ -317,10 +319,23 @@ class _DocumentBuilder:
         self.length = 0
         self.after: str | None = ""  # what follows the last sentence, if the file says
 
+    def say(self, said: Mapping[str, str]) -> None:
+        """What comments say of the document."""
+        self.date = said.get("date") or self.date
+        self.home = said.get("home") or self.home
+        self.extra = _columns(said.get(EXTRA, "")) or self.extra
+        self.cleaned = tuple(said[CLEANED].split("; ")) if said.get(CLEANED) else self.cleaned
+
     def document(self) -> Document:
         self._append(self.after or "")
         return Document(
-            tuple(self.sentences), id=self.identifier, text="".join(self.pieces), date=self.date, cleaned=self.cleaned, extra=self.extra
+            tuple(self.sentences),
+            id=self.identifier,
+            text="".join(self.pieces),
+            date=self.date,
+            cleaned=self.cleaned,
+            extra=self.extra,
+            home=self.home,
         )
 
     def _append(self, text: str) -> None:
@@ -400,10 +415,25 @@ def _tokens(rows: _Rows) -> tuple[Token, ...]:
                     end,
                     intern(_given(xpos)),
                     intern(_given(feats)),
-                    "" if misc == "_" else "|".join(pair for pair in misc.split("|") if pair.partition("=")[0] not in PLACING),
+                    "" if misc == "_" else "|".join(pair for pair in misc.split("|") if pair.partition("=")[0] not in _FIELDS),
+                    _entity(misc) or (_share(unit, i, upos) if unit.entity and unit.multiword else ""),
                 )
             )
     return tuple(tokens)
+
+
+def _entity(misc: str) -> str:
+    """The label of a named entity in the last column, under whichever of its names."""
+    found = ENTITY.search(misc) if "=" in misc else None
+    return intern(entity_label(found[1])) if found else ""
+
+
+def _share(unit: Unit, position: int, upos: str) -> str:
+    """What a word has of the label that its multi-word token has, as Stanza writes it: "Iran's" is a place, its "'s" is not."""
+    if upos == "PART":
+        return ""
+    label = entity_label(unit.entity)
+    return label if position == unit.first else label.replace("B-", "I-", 1)
 
 
 def _given(cell: str) -> str:
@@ -440,7 +470,8 @@ def _placing(before: str, after: str, unit: Unit, last: bool) -> list[str]:
 def _row(token: Token, placing: list[str]) -> str:
     if not placing and token.end > token.start:
         placing = [f"start_char={token.start}", f"end_char={token.end}"]
-    misc = "|".join([*filter(None, [token.misc]), *placing]) or "_"
+    entity = f"NER={_one_line(token.entity)}" if token.entity else ""
+    misc = "|".join([*filter(None, [token.misc, entity]), *placing]) or "_"
     cells = (
         str(token.index + 1),
         _one_line(token.text),

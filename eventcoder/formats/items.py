@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import attrs
 
@@ -16,47 +16,70 @@ Given: TypeAlias = str | Document | Article | Mapping[str, Any] | tuple[str] | t
 TAKEN = 'a text, (text, date), (text, date, id), a record such as {"text": ..., "date": ..., "id": ...}, an Article or a Document'
 
 
-def item_of(given: Given, date: Date = None, identifier: str | int | None = None) -> Document | tuple[str, str | None, str]:
+class Item(NamedTuple):
+    """A text to be parsed and coded.
+
+    Args:
+        text: the text.
+        date: its date, ISO 8601, or None.
+        id: its identifier.
+        home: where it is published, or None.
+    """
+
+    text: str
+    date: str | None = None
+    id: str = ""
+    home: str | None = None
+
+
+def item_of(given: Given, date: Date = None, identifier: str | int | None = None, home: str | None = None) -> Document | Item:
     """What is to be coded, checked.
 
     Args:
         given: what a user hands in.
         date: its date, if that is known from elsewhere; it wins.
         identifier: the same for its identifier.
+        home: the same for where it is published.
 
     Returns:
-        A document that is parsed already, or text, date and identifier of one that is not.
+        A document that is parsed already, or what is to be parsed.
 
     Raises:
         InputError: it is nothing that can be coded, or its date or identifier is none.
 
     >>> item_of({"text": "Iran condemned Israel.", "date": "2024-05-01", "id": 7})
-    ('Iran condemned Israel.', '2024-05-01', '7')
+    Item(text='Iran condemned Israel.', date='2024-05-01', id='7', home=None)
     """
     if isinstance(given, Article):
+        home = home or given.home
         given = given.content if isinstance(given.content, Document) else (given.content, given.date, given.id)
     if isinstance(given, Document):
-        day, name = check_date(date or given.date), _identifier(identifier) or given.id
-        return given if (day, name) == (given.date, given.id) else attrs.evolve(given, date=day, id=name)
-    text, own_date, own_identifier = _parts(given)
+        day, name, country = check_date(date or given.date), _identifier(identifier) or given.id, home or given.home
+        return given if (day, name, country) == (given.date, given.id, given.home) else attrs.evolve(given, date=day, id=name, home=country)
+    text, own_date, own_identifier, own_home = _parts(given)
     if not isinstance(text, str):
         raise InputError(f"expected {TAKEN}, got {_shown(text)}" + (f" as text of {_shown(given)}" if text is not given else ""))
     own_date, own_identifier = (own_date if date is None else date), (_identifier(identifier) or _identifier(own_identifier))
-    return text, check_date(own_date), own_identifier
+    return Item(text, check_date(own_date), own_identifier, home or _home(own_home))
 
 
-def _parts(given: Any) -> tuple[Any, Any, Any]:
-    """Text, date and identifier of what is not parsed yet."""
+def _parts(given: Any) -> tuple[Any, Any, Any, Any]:
+    """Text, date, identifier and home of what is not parsed yet."""
     if isinstance(given, Mapping):
         if "text" not in given:
             raise InputError(f"expected a record with the key 'text', got one with {', '.join(map(repr, given)) or 'no key'}")
-        return given["text"], given.get("date"), given.get("id", given.get("doc_id"))
+        return given["text"], given.get("date"), given.get("id", given.get("doc_id")), given.get("home")
     if isinstance(given, (tuple, list)):
         if not 1 <= len(given) <= 3:
             raise InputError(f"expected (text, date, id), got {len(given)} values")
         text, date, identifier = (*given, None, None)[:3]
-        return text, date, identifier
-    return given, None, None
+        return text, date, identifier, None
+    return given, None, None, None
+
+
+def _home(value: object) -> str | None:
+    """Where an article is published, if that is said in words."""
+    return (value.strip() or None) if isinstance(value, str) else None
 
 
 def _identifier(value: object) -> str:

@@ -23,6 +23,7 @@ class Unit:
     before: str | None = None
     after: str | None = None  # what follows it in the text, if the file says
     multiword: bool = False
+    entity: str = ""  # the label of a named entity, as the file writes it
 
 
 def number(cell: str) -> int | None:
@@ -46,6 +47,8 @@ def read_unit(cells: list[str], first: int, last: int, multiword: bool = False) 
                 unit.start = _offset(value)
             elif key == "end_char":
                 unit.end = _offset(value)
+            elif key in ("NER", "ner"):
+                unit.entity = value
             elif key == "TokenRange":
                 start, _, end = value.partition(":")
                 unit.start, unit.end = _offset(start), _offset(end)

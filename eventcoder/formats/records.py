@@ -14,7 +14,8 @@ from eventcoder.articledates import check_date
 from eventcoder.errors import InputError
 from eventcoder.formats.article import Article
 
-FIELDS = ("id", "date", "text")
+FIELDS = ("id", "date", "text", "home")
+CARRIED = ("home",)  # fields that are columns of the output as well
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: nothing that could be written again
 
 
@@ -24,7 +25,7 @@ class NoText(InputError):
 
 @attrs.frozen
 class Columns:
-    """The names of the columns `id`, `date` and `text`.
+    """The names of the columns `id`, `date`, `text` and `home`.
 
     Args:
         names: field -> name, for those that are named otherwise.
@@ -99,8 +100,27 @@ def article_of(record: Mapping[str, Any], fields: Mapping[str, str], where: str,
         name = None if math.isnan(name) else int(name) if name.is_integer() else name
     if isinstance(name, (bool, dict, list)):
         raise InputError(f"{where}: expected a text or a number in {fields['id']!r}, got {name!r}")
-    extra = {whole(key): whole(value) for key, value in record.items() if key not in fields.values()}
-    return Article(whole(text), date, (whole(str(name).strip()) if name is not None else "") or identifier, extra, where)
+    extra = {whole(key): whole(record[key]) for key in carried(record, fields)}
+    home = record.get(fields.get("home", ""))
+    named = (whole(str(name).strip()) if name is not None else "") or identifier
+    return Article(whole(text), date, named, extra, where, whole(home.strip()) if isinstance(home, str) else None)
+
+
+def carried(keys: Iterable[str], fields: Mapping[str, str]) -> list[str]:
+    """The columns that are carried through to the output.
+
+    Args:
+        keys: all columns.
+        fields: which of them stand for which fields.
+
+    Returns:
+        Those that stand for none, and that of the country, in order.
+
+    >>> carried(["text", "home", "paper"], {"text": "text", "home": "home"})
+    ['home', 'paper']
+    """
+    used = {key for field, key in fields.items() if field not in CARRIED}
+    return [key for key in keys if key not in used]
 
 
 def whole(value: Any) -> Any:

@@ -221,24 +221,28 @@ class Encoder(nn.Module):  # type: ignore[misc]  # torch is not followed
             mixed = mixed + weight * x
         return mixed
 
-    def one_by_one(self, sentences: Sequence[Sequence[int]]) -> list[Tensor]:
+    def one_by_one(self, sentences: Sequence[Sequence[int]], *others: Sequence[float]) -> list[list[Tensor]]:
         """Encode sentences without padding: what comes out for one does not depend on the lengths of the others.
 
         Args:
             sentences: the identifiers of the pieces of each.
+            others: the weights of further mixes, of the embedding and each layer.
 
         Returns:
-            For each sentence pieces by width: the mix of the layers.
+            For each mix of the layers, the encoder's own and then the others, and each sentence: pieces by width.
         """
         sizes = [len(pieces) for pieces in sentences]
         device = self.positions.weight.device
         ids = torch.tensor([identifier for pieces in sentences for identifier in pieces], device=device)
         x = self._embed(ids, torch.cat([self.positions.weight[:size] for size in sizes]))
         mixed = self.mix[0] * x
-        for weight, layer in zip(self.mix[1:], self.layers, strict=True):
+        further = [weights[0] * x for weights in others]
+        for i, (weight, layer) in enumerate(zip(self.mix[1:], self.layers, strict=True), 1):
             x = layer.one_by_one(x, sizes)
             mixed = mixed + weight * x
-        return list(mixed.split(sizes))
+            for other, weights in zip(further, others, strict=True):
+                other.add_(x, alpha=weights[i])
+        return [list(mix.split(sizes)) for mix in (mixed, *further)]
 
     def _embed(self, ids: Tensor, positions: Tensor) -> Tensor:
         size = self.sizes["pieces"]

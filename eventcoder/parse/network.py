@@ -1,8 +1,9 @@
 """The bundled model: Stanza's networks on one shared encoder, run without Stanza's data structures, which take half its time.
 
 The tagger and the parser are Stanza's, as are their files, but they have no recurrent layers of their own. Sentences go through the encoder
-one behind the other, each seeing itself only; tags, lemmas, heads and relations are all read off the same vectors. What comes of a sentence
-does not depend on the others: attention and trees are computed sentence by sentence, all that is done to single pieces and words in tiles.
+one behind the other, each seeing itself only; tags, lemmas, heads and relations are all read off the same vectors, and named entities off
+other mixes of the same layers. What comes of a sentence does not depend on the others: attention and trees are computed sentence by
+sentence, all that is done to single pieces and words in tiles.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from eventcoder.parse.encoder import FILE, Encoder, load_encoder
+from eventcoder.parse.entities import FILE as ENTITIES
+from eventcoder.parse.entities import EntityHead, best_labels, load_entities
 from eventcoder.parse.heads import best_heads, relation_scores, tag_layers, tag_states
 from eventcoder.parse.lemma_rules import LemmaRule
 from eventcoder.parse.lemmas import FILE as LEMMAS
@@ -78,7 +81,9 @@ class NetworkAnalyser:
         self._encoder, self._pieces = load_encoder(folder / FILE)
         self._tagger, self._tags = _load_tagger(file("pos"), self._encoder)
         self._parser, self._relations = _load_parser(file("depparse"), self._encoder)
-        for network in (self._encoder, self._tagger, self._parser):
+        self._entities = load_entities(folder / ENTITIES) if (folder / ENTITIES).is_file() else None
+        self._mixes = [] if self._entities is None else self._entities.mix.tolist()
+        for network in (self._encoder, self._tagger, self._parser, *self._named()):
             network.to(device)
         if self._half:
             for parameter in (*self._tagger.parameters(), *self._parser.parameters()):
@@ -86,7 +91,7 @@ class NetworkAnalyser:
                     parameter.data = parameter.data.to(torch.bfloat16)
         layers = tag_layers(self._tagger)  # one product for all of them
         self._outputs = torch.cat([layer.weight for layer in layers]), torch.cat([layer.bias for layer in layers])
-        modules = *self._encoder.layers, self._tagger, self._parser.unlabeled, self._parser.deprel
+        modules = *self._encoder.layers, self._tagger, self._parser.unlabeled, self._parser.deprel, *self._named()
         tile_layers(modules, torch.bfloat16 if self._half else torch.float32)
         self._split = Segmenter(file("tokenize"), file("mwt") if file("mwt").exists() else None)
         self._lemmas = Lemmatizer(json.loads((folder / LEMMAS).read_text(encoding="utf-8")))
@@ -101,13 +106,30 @@ class NetworkAnalyser:
         found: list[list[Analysis]] = []
         with torch.inference_mode(), torch.autocast(self.device, torch.bfloat16, enabled=self._half):
             for group in _groups([(sentence, *self._pieces(sentence)) for sentence in sentences if sentence]):
-                encoded = self._encoder.one_by_one([pieces for _, pieces, _ in group])
-                states = [vectors[positions] for vectors, (_, _, positions) in zip(encoded, group, strict=True)]
-                found += self._read(states, [sentence for sentence, _, _ in group])
+                encoded, *mixes = self._encode(group)
+                found += self._read(
+                    encoded, [sentence for sentence, _, _ in group], self._name(mixes, [len(words) - 1 for words in encoded])
+                )
         analyses = iter(found)
         return [next(analyses) if sentence else [] for sentence in sentences]
 
-    def _read(self, states: list[Tensor], sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
+    def _encode(self, group: list[_Cut]) -> list[list[Tensor]]:
+        """For each mix of layers, the encoder's own first, and each sentence: the vectors of the root and the words."""
+        mixes = self._encoder.one_by_one([pieces for _, pieces, _ in group], *self._mixes)
+        return [[vectors[positions] for vectors, (_, _, positions) in zip(mix, group, strict=True)] for mix in mixes]
+
+    def _name(self, mixes: list[list[Tensor]], sizes: list[int]) -> list[str | None]:
+        """The label of a named entity of each word, or None of all if the model knows none."""
+        if self._entities is None:
+            return [None] * sum(sizes)
+        words = torch.cat([torch.cat([vectors[1:] for vectors in mix]) for mix in mixes], 1)
+        scores = self._entities(words, sizes).float().cpu().numpy()
+        return [*best_labels(self._entities, scores, sizes)]
+
+    def _named(self) -> tuple[EntityHead, ...]:
+        return () if self._entities is None else (self._entities,)
+
+    def _read(self, states: list[Tensor], sentences: Sequence[Sequence[str]], entities: list[str | None]) -> list[list[Analysis]]:
         words = torch.cat([vectors[1:] for vectors in states])
         tags = self._tag(words, [word for sentence in sentences for word in sentence])
         trees = best_heads(self._parser, states)
@@ -119,8 +141,10 @@ class NetworkAnalyser:
             end = done + len(tree)
             found.append(
                 [
-                    Analysis(*tag, head, self._relations[relation])
-                    for tag, head, relation in zip(tags[done:end], tree.tolist(), relations[done:end], strict=True)
+                    Analysis(*tag, head, self._relations[relation], entity)
+                    for tag, head, relation, entity in zip(
+                        tags[done:end], tree.tolist(), relations[done:end], entities[done:end], strict=True
+                    )
                 ]
             )
             done = end

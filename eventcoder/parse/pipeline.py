@@ -6,15 +6,19 @@ import logging
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import stanza
 from stanza.models.common.doc import Document
+from stanza.resources.common import DEFAULT_MODEL_DIR
 
+from eventcoder.entitylabels import entity_label
 from eventcoder.parse.surface import Analysis, Surface
 
 CUTTING = ("tokenize", "mwt")
 ANALYSING = ("pos", "lemma", "depparse")
+ENTITIES = "ner"
 
 
 class PipelineAnalyser:
@@ -31,10 +35,18 @@ class PipelineAnalyser:
     mixes = False
 
     def __init__(self, *, gpu: bool = False, **options: Any) -> None:
-        # Stanza adds mwt by itself for the languages that have multi-word tokens.
-        wanted = ",".join(("tokenize", *ANALYSING))
+        def load(*wanted: str) -> Any:
+            # Stanza adds mwt by itself for the languages that have multi-word tokens.
+            processors = ",".join(("tokenize", *wanted))
+            return stanza.Pipeline(processors=processors, use_gpu=gpu, logging_level="CRITICAL", **options)
+
         with _quiet():
-            self.pipeline = stanza.Pipeline(processors=wanted, use_gpu=gpu, logging_level="CRITICAL", **options)
+            try:  # entities only if their model is on this computer: many have it not, and it is large
+                found = (Path(options.get("dir", DEFAULT_MODEL_DIR)) / str(options["lang"]) / ENTITIES).is_dir()
+                self.pipeline = load(*ANALYSING, *([ENTITIES] if found else []))
+            except FileNotFoundError:
+                self.pipeline = load(*ANALYSING)
+        self.processors = ANALYSING + ((ENTITIES,) if ENTITIES in self.pipeline.processors else ())
 
     def split(self, paragraphs: Sequence[str]) -> list[list[list[Surface]]]:
         """Cut paragraphs into sentences of tokens; see `Analyser`."""
@@ -54,14 +66,12 @@ class PipelineAnalyser:
         """Tag and parse sentences of words; see `Analyser`."""
         entries = [[{"id": (i,), "text": word} for i, word in enumerate(words, 1)] for words in sentences]
         with _quiet():
-            document = self.pipeline.process(Document(entries), processors=ANALYSING)
-        return [
-            [
-                Analysis(word.lemma or word.text, word.upos or "", word.xpos or "", word.feats or "", word.head, word.deprel)
-                for word in sentence.words
-            ]
-            for sentence in document.sentences
-        ]
+            document = self.pipeline.process(Document(entries), processors=self.processors)
+        return [[self._analysis(word) for word in sentence.words] for sentence in document.sentences]
+
+    def _analysis(self, word: Any) -> Analysis:
+        entity = entity_label(word.parent.ner or "") if ENTITIES in self.processors else None
+        return Analysis(word.lemma or word.text, word.upos or "", word.xpos or "", word.feats or "", word.head, word.deprel, entity)
 
 
 def _surface(token: Any, paragraph: str, shift: int) -> Surface:

@@ -74,13 +74,13 @@ def restored(sentences: Sequence[Sentence], cleaned: Cleaned) -> tuple[Sentence,
 
 
 def annotate(analyser: Analyser, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Tag and parse the words that sentences have anew."""
+    """Tag and parse the words that sentences have anew; a model that knows no entities leaves those that are there."""
     analysed = analyser.analyse([[token.text for token in sentence] for sentence in sentences])
     return [
         attrs.evolve(
             sentence,
             tokens=tuple(
-                _token(i, token.text, token.start, token.end, said, token.misc)
+                _token(i, token.text, token.start, token.end, said, token.misc, token.entity)
                 for i, (token, said) in enumerate(zip(sentence, analyses, strict=True))
             ),
         )
@@ -200,6 +200,7 @@ def _sentence(text: str, shift: int, surfaces: Surfaces, analyses: list[Analysis
     return Sentence(tuple(tokens), id=name, text=shown, start=start, comments=comments, multiwords=tuple(multiwords))
 
 
-def _token(index: int, form: str, start: int, end: int, said: Analysis, misc: str = "") -> Token:
+def _token(index: int, form: str, start: int, end: int, said: Analysis, misc: str = "", known: str = "") -> Token:
     label = LABEL_ALIASES.get(said.deprel, said.deprel)
-    return Token(index, form, said.lemma, said.upos, said.head - 1, label, start, end, xpos=said.xpos, feats=said.feats, misc=misc)
+    entity = known if said.entity is None else said.entity
+    return Token(index, form, said.lemma, said.upos, said.head - 1, label, start, end, said.xpos, said.feats, misc, entity)

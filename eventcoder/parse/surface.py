@@ -50,6 +50,7 @@ class Analysis:
         feats: its UD features as in CoNLL-U, "" if it has none.
         head: the number of its governor among the words of the sentence, from 1; 0 for the root.
         deprel: its relation to the governor.
+        entity: its label as `Token` has it; None from a model that knows no entities.
     """
 
     lemma: str
@@ -58,6 +59,7 @@ class Analysis:
     feats: str
     head: int
     deprel: str
+    entity: str | None = None
 
 
 class Analyser(Protocol):

@@ -79,7 +79,7 @@ def _joined(actors: Iterable[Actor | None], named: set[str | None]) -> str | Non
 
 def _name(actor: Actor | None) -> str | None:
     """What a row calls a party: its words, but its code for "it" and "his", which say nothing outside their text."""
-    return None if actor is None else actor.code if PRONOUN in actor.via else actor.text
+    return None if actor is None else actor.code if PRONOUN in actor.via and actor.code else actor.text
 
 
 def by_incident(events: Iterable[Event]) -> Iterator[list[Event]]:

@@ -12,8 +12,8 @@ from stages import words
 
 from eventcoder.actors import Actor, ActorBook, Discourse, Mentions
 from eventcoder.actors.background import Memory
+from eventcoder.actors.cast import Cast
 from eventcoder.actors.discourse import ReadSoFar
-from eventcoder.actors.facts import DocumentFacts
 from eventcoder.actors.nounphrases import NounPhrases
 from eventcoder.actors.speakers import Quotation
 from eventcoder.document import Document
@@ -69,14 +69,14 @@ def test_the_document_introduces_whom_it_names_later_in_full(actors: ActorBook) 
 
 
 def test_facts_of_a_document(actors: ActorBook) -> None:
-    facts = DocumentFacts(actors, words(), trees.document(LAWMAKER, OTIENO))
-    assert (facts.country, facts.countries) == ("KEN", frozenset({"KEN"}))
-    assert {word: [one.code for one in found] for word, found in facts.introduced.items()}["otieno"][0] == "KENLEG"
+    cast = Cast(actors, words(), trees.document(LAWMAKER, OTIENO))
+    assert (cast.country, cast.countries) == ("KEN", frozenset({"KEN"}))
+    assert [member.surest.code for member in cast.members["otieno"]] == ["KENLEG"]
 
 
 def test_a_document_about_nothing_has_no_facts(actors: ActorBook) -> None:
-    facts = DocumentFacts(actors, words(), Document(()))
-    assert (facts.country, facts.countries, facts.introduced, facts.phrases) == (None, frozenset(), {}, ())
+    cast = Cast(actors, words(), Document(()))
+    assert (cast.country, cast.countries, cast.members, cast.phrases) == (None, frozenset(), {}, ())
 
 
 def test_memory_grows_as_far_as_somebody_asks(actors: ActorBook) -> None:

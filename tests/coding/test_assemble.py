@@ -43,6 +43,13 @@ def test_a_repeat_is_told_once_in_the_most_specific_way(small: Small, tree: str,
     assert [f"{e.trigger.text} {e.source and e.source.code} {e.code} {e.target and e.target.code}" for e in events] == expected
 
 
+def test_two_of_one_code_are_two(small: Small) -> None:
+    tree = ATTACKED.replace(".|PUNCT|2|punct", "and|CCONJ|5|cc Jerusalem|PROPN|3|conj .|PUNCT|2|punct")
+    events = list(small(RULES).code_document(document(tree)))
+    assert [event.target and event.target.text for event in events] == ["Israel", "Jerusalem"]
+    assert len({event.id for event in events}) == 2
+
+
 def test_each_side_may_say_that_they_met(small: Small) -> None:
     # Iran met Israel and Israel met Iran .
     tree = active("met/meet").replace(

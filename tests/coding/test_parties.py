@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import attrs
 import pytest
 from trees import POLICY, active, document
 
@@ -20,7 +21,7 @@ def actor(code: str | None, text: str = "", via: str = "name") -> Actor:
 
 
 IRAN, FRANCE, CHAD = actor("IRN"), actor("FRA"), actor("TCD")
-ITSELF, SOMEBODY, NOBODY = actor("FRA", "itself", "pronoun"), actor(None), None
+ITSELF, SOMEBODY, NOBODY = actor("FRA", "itself", "reflexive"), actor(None), None
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,31 @@ ITSELF, SOMEBODY, NOBODY = actor("FRA", "itself", "pronoun"), actor(None), None
 def test_dyads(sources: tuple[Actor, ...], targets: tuple[Actor, ...], mutual: bool, expected: list[str]) -> None:
     pairs = dyads(Parties(sources, targets, mutual))
     assert [" ".join((side.code or side.text) if side else "---" for side in pair) for pair in pairs] == expected
+
+
+# Names that no list has
+
+RULES = (
+    'policy: {unlisted: ["19"]}\nrules: [{id: a, code: "190", patterns: [accuse TARGET]}, {id: b, code: "040", patterns: [praise TARGET]}]'
+)
+
+
+@pytest.mark.parametrize(
+    ("verb", "entities", "expected"),
+    [
+        ("accused/accuse", ("B-Person", "B-Organization"), ["Zorba 190 Quxo"]),
+        ("accused/accuse", ("B-Person", "B-Location"), []),
+        ("accused/accuse", ("", "B-Person"), []),  # a name alone says nothing of what it is the name of
+        ("praised/praise", ("B-Person", "B-Organization"), []),  # a code that the policy does not name
+    ],
+)
+def test_entities_say_who_is_somebody(small: Small, verb: str, entities: tuple[str, str], expected: list[str]) -> None:
+    read = document(f"Zorba|PROPN|2|nsubj {verb}|VERB|0|root|VBD|Tense=Past,VerbForm=Fin Quxo|PROPN|2|obj .|PUNCT|2|punct")
+    [sentence] = read
+    tokens = tuple(attrs.evolve(token, entity=dict(zip((0, 2), entities, strict=True)).get(token.index, "")) for token in sentence)
+    labelled = attrs.evolve(read, sentences=(attrs.evolve(sentence, tokens=tokens),))
+    events = small(RULES).code_document(labelled)
+    assert [f"{e.source and e.source.text} {e.code} {e.target and e.target.text}" for e in events] == expected
 
 
 # Phrases that name nobody themselves

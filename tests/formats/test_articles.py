@@ -119,7 +119,7 @@ def test_missing_files_folders_and_dates(tmp_path: Path) -> None:
         list(read_articles([], date="2024-13-01"))
     with pytest.raises(InputError, match="expected text, conllu, csv, jsonl, json or html"):
         list(read_articles([write(tmp_path, "a", "x")], form="pdf"))
-    with pytest.raises(InputError, match="expected a name for the columns id, date, text, got one for 'body'"):
+    with pytest.raises(InputError, match="expected a name for the columns id, date, text, home, got one for 'body'"):
         list(read_articles([], columns={"body": "text"}))
 
 

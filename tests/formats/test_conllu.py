@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventcoder.document import Document, Sentence, Token
+from eventcoder.document import Document, Entity, Sentence, Token
 from eventcoder.errors import ConlluError, InputError, InputWarning
 from eventcoder.formats.conllu import iter_conllu, read_conllu, write_conllu
 
@@ -164,6 +164,7 @@ words = st.text(
 ).filter(lambda word: word != "_")  # a lone underscore means "nothing" in most columns
 gaps = st.sampled_from(["", " ", " ", " ", "\n", "\n\n", "  ", "\t", "\r\n", "\u00a0"])
 cells = st.sampled_from(["", "Number=Sing", "Case=Nom|Person=1"])
+entity_labels = st.sampled_from(["", "", "B-Person", "I-Person", "B-Location", "I-Misc", "B-CARDINAL"])
 
 
 @st.composite
@@ -186,7 +187,8 @@ def documents(draw: st.DrawFn) -> Document:
                 i = len(tokens)
                 lemma, label = draw(words), "root" if heads[i] < 0 else draw(st.sampled_from(["nsubj", "obj", "obl:agent"]))
                 upos, feats, misc = draw(st.sampled_from(["NOUN", "VERB", "PROPN"])), draw(cells), draw(st.sampled_from(["", "Gloss=a"]))
-                tokens.append(Token(i, piece, lemma, upos, heads[i], label, len(text), len(text) + len(piece), draw(cells), feats, misc))
+                place = len(text), len(text) + len(piece)
+                tokens.append(Token(i, piece, lemma, upos, heads[i], label, *place, draw(cells), feats, misc, draw(entity_labels)))
                 text += piece
             if len(tokens) < size:
                 text += draw(gaps)
@@ -210,6 +212,36 @@ def test_any_text_gives_documents_or_one_clear_error(text: str) -> None:
             assert all(document.text[t.start : t.end] for t in sentence)
             assert read_conllu(write_conllu(document)) == [document]
     assert all(str(problem).startswith("<string>:") for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("labels", "entities"),
+    [
+        (["B-PER", "I-PER", "O", "B-GPE"], [Entity(0, 1, "Person"), Entity(3, 3, "Location")]),
+        (["B-PERSON", "E-PERSON", "S-ORG", "S-ORG"], [Entity(0, 1, "Person"), Entity(2, 2, "Organization"), Entity(3, 3, "Organization")]),
+        (["PERSON", "PERSON", "CARDINAL", "_"], [Entity(0, 1, "Person"), Entity(2, 2, "CARDINAL")]),
+        (["I-LOC", "I-MISC", "B-MISC", "I-MISC"], [Entity(0, 0, "Location"), Entity(1, 1, "Misc"), Entity(2, 3, "Misc")]),
+    ],
+)
+def test_entities_of_any_scheme(labels: list[str], entities: list[Entity]) -> None:
+    rows = "".join(f"{i}\tw\tw\tX\t_\t_\t{int(i > 1)}\tdep\t_\tA=b|ner={label}|SpaceAfter=No\n" for i, label in enumerate(labels, 1))
+    [[sentence]] = read_conllu(rows + "\n")
+    assert sentence.entities == tuple(entities)
+    assert {token.misc for token in sentence} == {"A=b"}
+
+
+@pytest.mark.filterwarnings("ignore:.* have no tree")
+def test_the_entity_of_a_multi_word_token() -> None:
+    """As Stanza writes it: the label stands in the line of the token, not in those of its words."""
+    lines = [
+        "1-2\tIran's" + "\t_" * 7 + "\tner=S-GPE",
+        "1\tIran\t_\tPROPN",
+        "2\t's\t_\tPART",
+        "3\targ",
+        "4-5\tdunnoo" + "\t_" * 7 + "\tNER=B-ORG",
+    ]
+    [[sentence]] = read_conllu("\n".join([*lines, "4\tdun\t_\tX", "5\tnoo\t_\tX"]) + "\n\n")
+    assert [token.entity for token in sentence] == ["B-Location", "", "", "B-Organization", "I-Organization"]
 
 
 def test_a_mark_that_is_no_code_of_an_actor() -> None:

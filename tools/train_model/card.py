@@ -27,10 +27,11 @@ def write_card(model: Path, card: dict[str, Any]) -> None:
 
     Args:
         model: The model directory.
-        card: "name", "settings", "versions", "data", "base", "stages", "history" and "scores".
+        card: "name", "settings", "versions", "data", "base", "stages", "history" and "scores"; "entities" if it knows any.
     """
     (model / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-    hashes = [{"file": name, "SHA-256": value} for name, value in {**card["data"], **card["base"]}.items()]
+    entities = card.get("entities", {"data": {}, "settings": {}, "history": [{}]})
+    hashes = [{"file": name, "SHA-256": value} for name, value in {**card["data"], **card["base"], **entities["data"]}.items()]
     settings = [{"setting": key, "value": value} for key, value in {**card["settings"], **card["versions"]}.items()]
     epochs = [
         {
@@ -40,7 +41,14 @@ def write_card(model: Path, card: dict[str, Any]) -> None:
         for entry in card["history"]
     ]
     parts = [f"# {card['name']}\n", "Made by `python -m tools.train_model`.\n"]
-    tables = {"Scores": card["scores"], "Training of tagger and parser": epochs, "Settings and versions": settings, "Data": hashes}
+    tables = {
+        "Scores": card["scores"],
+        "Named entities": [{"input": name, **figures} for name, figures in entities["history"][-1].items() if isinstance(figures, dict)],
+        "Training of tagger and parser": epochs,
+        "Settings and versions": settings,
+        "Settings of named entities": [{"setting": key, "value": value} for key, value in entities["settings"].items()],
+        "Data": hashes,
+    }
     for title, rows in tables.items():
         if rows:
             parts.append(f"## {title}\n\n{table(rows)}\n")

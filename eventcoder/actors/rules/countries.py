@@ -73,8 +73,14 @@ def _is_place(resolver: Resolver, index: int) -> bool:
     return token.upos == "PROPN" or token.word in references.settlements or token.word in references.place_nouns
 
 
+def story(resolver: Resolver, head: int) -> Iterator[str]:
+    """The country of the story within the article: "In Khartoum, a market burned. [The army] said ..."."""
+    if resolver.background.story:
+        yield resolver.background.story
+
+
 def article(resolver: Resolver, head: int) -> Iterator[str]:
-    """The country that the document is about."""
+    """The country that the article is at home in."""
     if resolver.background.country:
         yield resolver.background.country
 
@@ -87,7 +93,7 @@ def nearest(resolver: Resolver, head: int) -> Iterator[str]:
             yield found
 
 
-COUNTRY = (place_of_clause, place_hit, article, nearest)
+COUNTRY = (place_of_clause, place_hit, story, article, nearest)
 
 
 def country_of_role(resolver: Resolver, head: int, fits: Callable[[str], bool] = bool) -> str | None:

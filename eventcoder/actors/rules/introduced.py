@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import attrs
+
 from eventcoder.actors.actor import Actor
-from eventcoder.actors.background import Introduced
+from eventcoder.actors.background import Member, Saying
 from eventcoder.actors.candidates import SEAT, named_actor, title_gender
-from eventcoder.actors.nounphrases import new_actor
+from eventcoder.actors.nounphrases import NounPhrases, new_actor, words_of_name
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.rules.officeholders import HEADS, alone
 from eventcoder.actors.spelling import pieces
@@ -19,7 +21,7 @@ def introduced(resolver: Resolver, head: int) -> Actor | None:
 
 
 def introduced_as(resolver: Resolver, head: int, chain: Sequence[int], role: str = "") -> Actor | None:
-    """The actor that the document introduced by one of some words.
+    """The actor that the document introduced by one of some words, or a listed holder of an office of that surname.
 
     Args:
         resolver: the sentence.
@@ -30,18 +32,39 @@ def introduced_as(resolver: Resolver, head: int, chain: Sequence[int], role: str
     Returns:
         The actor, or None.
     """
-    tokens, people = resolver.phrases.tokens, resolver.background.introduced
-    words = [
+    return in_cast(resolver, head, chain, role) or _in_office(resolver, head, chain) or alone(resolver, head)
+
+
+def in_cast(resolver: Resolver, head: int, chain: Sequence[int], role: str = "") -> Actor | None:
+    """The member of the cast who is named by one of some words.
+
+    Args:
+        resolver: the sentence.
+        head: position of the head of the phrase.
+        chain: the words.
+        role: the role that the phrase has; of several members one with it is preferred.
+
+    Returns:
+        The actor, with the words of the article that say so; or None.
+    """
+    phrases, members = resolver.phrases, resolver.background.members
+    words, name = _capitalised(phrases, chain), set(words_of_name(phrases, chain))
+    for word in reversed(words):
+        called = [one for one in members.get(word, ()) if any(name <= set(known) or name >= set(known) for known in one.names)]
+        if called:
+            member = _likeliest(called, words, role, title_gender(phrases, chain) if len(called) > 1 else "")
+            said = _saying(member, role)
+            return attrs.evolve(new_actor(phrases, head, said.code, said.kind, ("surname",)), since=said.words)
+    return None
+
+
+def _capitalised(phrases: NounPhrases, chain: Sequence[int]) -> list[str]:
+    return [
         piece
         for i in chain
-        if tokens[i].upos in ("PROPN", "NOUN", "ADJ") and tokens[i].text[:1].isupper()
-        for piece in pieces(tokens[i].text)
+        if phrases.tokens[i].upos in ("PROPN", "NOUN", "ADJ") and phrases.tokens[i].text[:1].isupper()
+        for piece in pieces(phrases.tokens[i].text)
     ]
-    for word in reversed(words):
-        if word in people:
-            found = _likeliest(people[word], words, role, title_gender(resolver.phrases, chain) if len(people[word]) > 1 else "")
-            return new_actor(resolver.phrases, head, found.code, found.kind, ("surname",))
-    return _in_office(resolver, head, chain, words) or alone(resolver, head)
 
 
 def name_in_modifier(resolver: Resolver, index: int) -> Actor | None:
@@ -60,25 +83,31 @@ def name_in_modifier(resolver: Resolver, index: int) -> Actor | None:
     return introduced_as(resolver, index, [index]) if compound else None
 
 
-def _likeliest(found: Sequence[Introduced], words: Sequence[str], role: str, gender: str) -> Introduced:
+def _likeliest(members: Sequence[Member], words: Sequence[str], role: str, gender: str) -> Member:
     """Which of several people of one surname a name is: by first name, office, "Mr" or "Ms", then how sure the code is."""
     return min(
-        found,
+        members,
         key=lambda one: (
-            -len(set(one.words).intersection(words)),
+            -max(len(set(name).intersection(words)) for name in one.names),
             bool(gender and one.gender in ("f", "m") and one.gender != gender),
-            bool(role) and one.code[-3:] != role,
-            one.doubt > 1,
+            bool(role) and all(saying.code[-3:] != role for saying in one.sayings),
+            one.names[0][-1] not in words,
+            one.surest.doubt > 1,
             bool(gender) and one.gender != gender,
-            one.doubt,
+            one.surest.doubt,
         ),
     )
 
 
-def _in_office(resolver: Resolver, head: int, chain: Sequence[int], words: Sequence[str]) -> Actor | None:
+def _saying(member: Member, role: str) -> Saying:
+    """What is said of a member that fits the role of the phrase, or the surest."""
+    return next((saying for saying in member.sayings if role and saying.code[-3:] == role), member.surest)
+
+
+def _in_office(resolver: Resolver, head: int, chain: Sequence[int]) -> Actor | None:
     """ "Mr Abe", "President Macri": the one listed person of that surname who holds an office of a country in the document."""
     phrases, background = resolver.phrases, resolver.background
-    first = chain[0]
+    first, words = chain[0], _capitalised(phrases, chain)
     title = phrases.tokens[first].text.lower().rstrip(".")
     titled = any(phrases.book.is_in(f"titles.{gender}", title) for gender in ("f", "m")) or phrases.role_at(first) is not None
     if len(words) - titled != 1 or not (titled or (first > 0 and phrases.role_at(first - 1) is not None)):

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventcoder.actors.actor import Actor, join_code, split_code
+from eventcoder.actors.actor import Actor, country_of, join_code, split_code
 from eventcoder.actors.book import Name
 from eventcoder.actors.candidates import code_of, named_actor
 from eventcoder.actors.given import GIVEN, given_code
-from eventcoder.actors.nounphrases import ADJECTIVES, PLACES, is_counted, looks_like_a_person, new_actor, renamed
+from eventcoder.actors.nounphrases import (
+    ADJECTIVES,
+    PEOPLES,
+    PLACES,
+    THINGS,
+    entity_at,
+    is_counted,
+    looks_like_a_person,
+    new_actor,
+    renamed,
+)
 from eventcoder.actors.resolver import NOBODY, Answer, Resolver
 from eventcoder.actors.rolenouns import role_code, role_in
-from eventcoder.actors.rules.introduced import introduced, name_in_modifier
+from eventcoder.actors.rules.introduced import in_cast, introduced, name_in_modifier
 from eventcoder.actors.rules.roles import RolePhrase, affiliation, as_role, combined
 
 NO_NOUNS = frozenset(("VERB", "AUX", "ADV", "PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "INTJ", "SYM"))
@@ -51,7 +61,9 @@ def listed_person(resolver: Resolver, head: int) -> Answer:
     for index in chain:
         name = phrases.name_at(index)
         if name is not None and name.entry.kind == "person" and (index == head or phrases.tokens[index].relation != "compound"):
-            return new_actor(phrases, head, _code_of_person(resolver, head, name, chain), "person", ("name",))
+            code = _code_of_person(resolver, head, name, chain)
+            told = in_cast(resolver, head, chain) if split_code(code)[1:] == (phrases.scheme.former,) else None
+            return told if told is not None and told.kind == "person" else new_actor(phrases, head, code, "person", ("name",))
     return None
 
 
@@ -62,11 +74,17 @@ def listed_name(resolver: Resolver, head: int) -> Answer:
 
 
 def thing(resolver: Resolver, head: int) -> Answer:
-    """Anything that is no name is a thing, and so are names of things."""
-    token, book = resolver.phrases.tokens[head], resolver.phrases.book
+    """Anything that is no name is a thing, and so are names of things; but what a recogniser takes for one may be of the cast."""
+    phrases = resolver.phrases
+    token, book = phrases.tokens[head], phrases.book
     if token.upos != "PROPN" and not (token.text[:1].isupper() and head > 0 and token.upos != "ADJ"):
         return NOBODY
-    return NOBODY if book.is_in("things", token.word) or book.is_in("things", token.text.lower()) else None
+    is_thing = book.is_in("things", token.word) or book.is_in("things", token.text.lower())
+    if is_thing:
+        return NOBODY
+    chain = phrases.chain(head)
+    seen = entity_at(phrases, head) in THINGS and not looks_like_a_person(phrases, head, chain)
+    return NOBODY if seen and in_cast(resolver, head, chain) is None else None
 
 
 def apposition(resolver: Resolver, head: int) -> Answer:
@@ -92,8 +110,10 @@ def unlisted(resolver: Resolver, head: int) -> Answer:
             owned = token.deprel == "nmod:poss"
             whose = resolver.actor(child) if owned else name_in_modifier(resolver, child)
             if whose is not None and whose.code and (owned or child < head):
-                return new_actor(phrases, head, whose.parts[0] if whose.parts else None, "unknown", ("owner",))
-    country = resolver.background.country if looks_like_a_person(phrases, head, phrases.chain(head)) else None
+                whole = whose.parts[0] if whose.code.startswith("IGO") else country_of(whose)
+                return new_actor(phrases, head, whole, "unknown", ("owner",))
+    people = entity_at(phrases, head) == PEOPLES or looks_like_a_person(phrases, head, phrases.chain(head))
+    country = resolver.background.country if people else None
     return new_actor(phrases, head, country and join_code(country, phrases.scheme.people), "unknown", ("article",) if country else ())
 
 

@@ -7,8 +7,10 @@ from eventcoder.actors.candidates import named_actor
 from eventcoder.actors.nounphrases import ADJECTIVES, PLACES, new_actor, renamed
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.rules.anaphora import doer
+from eventcoder.actors.rules.beside import place_right_after
 from eventcoder.actors.rules.introduced import name_in_modifier
-from eventcoder.actors.rules.roles import RolePhrase, as_role, place_right_after
+from eventcoder.actors.rules.roles import RolePhrase, as_role
+from eventcoder.grammar import arguments
 
 # ---- whose
 
@@ -56,6 +58,23 @@ def owning_phrase(resolver: Resolver, head: int) -> Actor | None:
     return None
 
 
+def maker(resolver: Resolver, head: int) -> Actor | None:
+    """ "Remarks made by Israel", "the decision that Israel took"."""
+    phrases = resolver.phrases
+    tokens, makes = phrases.tokens, phrases.references.making_verbs
+    for verb in phrases.sentence.dependents(head, "acl"):
+        particles = [
+            f"{tokens[verb].word} {tokens[i].word}" for i in phrases.children[verb] if tokens[i].deprel in ("compound:prt", "advmod")
+        ]
+        if not makes.intersection((tokens[verb].word, *particles)):
+            continue
+        for agent in arguments.agents(phrases.tree, verb):
+            actor = None if agent == head or tokens[agent].word in phrases.references.relative_pronouns else resolver.actor(agent)
+            if actor is not None:
+                return actor
+    return None
+
+
 def body_adjective(resolver: Resolver, head: int) -> Actor | None:
     """ "The military deployment"."""
     phrases = resolver.phrases
@@ -66,7 +85,7 @@ def body_adjective(resolver: Resolver, head: int) -> Actor | None:
     return None
 
 
-OWNER = (possessor, modifier, owning_phrase, body_adjective, doer)
+OWNER = (possessor, modifier, owning_phrase, maker, body_adjective, doer)
 
 
 def owner_of(resolver: Resolver, head: int) -> Actor | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eventcoder.actors.actor import Actor, country_of, join_code
-from eventcoder.actors.candidates import named_before, subject_of
+from eventcoder.actors.candidates import are_alike, in_order, is_person, is_plural, named_before, subject_of, taking_part
 from eventcoder.actors.nounphrases import NounPhrases, new_actor, renamed
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.rolenouns import role_code
@@ -24,14 +24,14 @@ def several(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     phrases = resolver.phrases
     token = phrases.tokens[head]
     if token.upos == "PRON" and token.form in phrases.references.plural_pronouns:
-        found = _coordinated_subject(resolver, head)
+        found = _coordinated_subject(resolver, head) or _two_before(resolver, head)
         if not found:
             found = () if antecedent(resolver, head, "plural") is not None else resolver.background.memory.just
         return tuple(renamed(phrases, head, actor, "pronoun") for actor in found)
     if is_reciprocal(phrases, head):
         subject = subject_of(phrases, head)
         return () if subject is None or is_reciprocal(phrases, subject) else resolver.actors(subject)
-    return _theirs(resolver, head) or _shared_head(resolver, head) or _namesakes(resolver, head) or _pair(resolver, head)
+    return next((found for way in SEVERAL if (found := way(resolver, head))), ())
 
 
 def number(resolver: Resolver, head: int) -> Actor | None:
@@ -81,16 +81,30 @@ def _coordinated_subject(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     return ()
 
 
+def _two_before(resolver: Resolver, head: int) -> tuple[Actor, ...]:
+    """The two of one sort of whom the sentence has told in the clause before: "The president met the king, and [they] agreed"."""
+    phrases, token = resolver.phrases, resolver.phrases.tokens[head]
+    if token.relation != "nsubj" or token.head < 0 or phrases.tokens[token.head].relation != "conj":
+        return ()
+    found = in_order(taking_part(resolver, head))
+    return found if len(found) == 2 and are_alike(phrases, found) and not any(is_plural(phrases, actor) for actor in found) else ()
+
+
 def _theirs(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     """ "Their troops" after two owners: the troops of each."""
     phrases = resolver.phrases
     tokens = phrases.tokens
     role = phrases.role_at(head) if tokens[head].upos == "NOUN" else None
-    if role is None or not role.code:
+    country = tokens[head].word in phrases.references.country_nouns and "Number=Plur" in tokens[head].feats
+    if role is None or not (role.code or country):
         return ()
     for child in phrases.children[head]:
         if tokens[child].deprel == "nmod:poss" and tokens[child].form in phrases.references.plural_pronouns:
-            owners, code = resolver.several(child), role_code(phrases, head, role)
+            owners = resolver.several(child)
+            if country:
+                codes = [country_of(owner) for owner in owners]
+                return tuple(new_actor(phrases, head, code, "country", ("role", "pronoun")) for code in codes) if all(codes) else ()
+            code = role_code(phrases, head, role)
             return tuple(new_actor(phrases, head, join_code(owner.code, code), "role", ("role", "pronoun")) for owner in owners)
     return ()
 
@@ -111,8 +125,27 @@ def _shared_head(resolver: Resolver, head: int) -> tuple[Actor, ...]:
             found.append(code)
     if len(found) < 2:
         return ()
-    sort = role_code(phrases, head, role)
+    sort = role_of_counterpart(resolver, head) or role_code(phrases, head, role)
     return tuple(new_actor(phrases, head, join_code(code, sort), "role", ("role", "adjective")) for code in found)
+
+
+def role_of_counterpart(resolver: Resolver, head: int) -> str:
+    """The role that "his counterpart" has: that of him whose it is; an empty string for any other noun.
+
+    Args:
+        resolver: the sentence.
+        head: position of the noun.
+
+    Returns:
+        A role code, or an empty string where he has none.
+    """
+    phrases = resolver.phrases
+    if phrases.tokens[head].word in phrases.references.counterpart_nouns:
+        for child in phrases.children[head]:
+            his = resolver.actor(child) if phrases.tokens[child].deprel in ("nmod:poss", "det:poss") else None
+            if his is not None and len(his.parts) > 1:
+                return his.parts[-1]
+    return ""
 
 
 def _names_around(phrases: NounPhrases, head: int) -> list[int]:
@@ -154,6 +187,21 @@ def _pair(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     return tuple(_called(resolver, head, lemma, actor) for actor in found)
 
 
+def _group_of(resolver: Resolver, head: int) -> tuple[Actor, ...]:
+    """ "The three countries", "the three": the list of as many that was spoken of last."""
+    phrases = resolver.phrases
+    tokens, children, lemma = phrases.tokens, phrases.children[head], phrases.tokens[head].word
+    number = _number(phrases, head)
+    the = any(tokens[i].word in phrases.references.definite for i in children)
+    if number < 3 or not the or any(tokens[i].relation not in ("det", "nummod", "punct") for i in children):
+        return ()
+    listed = resolver.background.memory.listed
+    persons = lemma in phrases.references.person_nouns
+    if len(listed) != number or (persons and not all(is_person(phrases, actor) for actor in listed)):
+        return ()
+    return tuple(_called(resolver, head, lemma, actor) for actor in listed)
+
+
 def _is_two(phrases: NounPhrases, head: int, *, the: bool) -> bool:
     """Whether a phrase says that it is two: "both", "the two", "the couple", "each country", "the two sides"."""
     token, words = phrases.tokens[head], phrases.references
@@ -165,6 +213,14 @@ def _is_two(phrases: NounPhrases, head: int, *, the: bool) -> bool:
         return False
     counts = {phrases.tokens[i].word for i in phrases.children[head]}
     return bool(counts & words.both) or (the and any(_says_two(phrases, count) for count in counts))
+
+
+def _number(phrases: NounPhrases, head: int) -> int:
+    """The number that a phrase is or has, if its noun can take up several: "the three", "the three countries"; else 0."""
+    numbers, token = phrases.tree.lexicon.numerals.numbers, phrases.tokens[head]
+    if token.word not in phrases.references.pair_nouns:
+        return numbers.get(token.form, 0)
+    return next((numbers[word] for i in phrases.children[head] if (word := phrases.tokens[i].word) in numbers), 0)
 
 
 def _says_two(phrases: NounPhrases, word: str) -> bool:
@@ -192,3 +248,7 @@ def _called(resolver: Resolver, head: int, lemma: str, actor: Actor) -> Actor:
     if country and country == actor.code and governs and lemma not in phrases.references.rival_nouns:
         return new_actor(phrases, head, join_code(country, phrases.scheme.government), "role", ("anaphor",))
     return renamed(phrases, head, actor, "anaphor")
+
+
+# The ways in which a phrase stands for several, in the order in which they are asked.
+SEVERAL = (_theirs, _shared_head, _namesakes, _group_of, _pair)

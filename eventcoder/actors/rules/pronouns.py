@@ -23,8 +23,10 @@ def pronoun(resolver: Resolver, head: int) -> Actor | None:
     phrases = resolver.phrases
     if not stands_alone(phrases, head):
         return None
-    found = _stood_for(resolver, head, phrases.tokens[head].form)
-    return renamed(phrases, head, found, "pronoun") if found is not None else None
+    word = phrases.tokens[head].form
+    found = _stood_for(resolver, head, word)
+    via = ("reflexive", "pronoun") if word.endswith(tuple(phrases.references.reflexive_endings)) else ("pronoun",)
+    return renamed(phrases, head, found, *via) if found is not None else None
 
 
 def is_reciprocal(phrases: NounPhrases, head: int) -> bool:
@@ -76,7 +78,7 @@ def _stood_for(resolver: Resolver, head: int, word: str) -> Actor | None:
     sort = next((sort for sort, listed in sorts.items() if word in listed), "")
     if not sort or (token.upos == "DET" and token.deprel == "det"):
         return None
-    return antecedent(resolver, head, sort) or _remembered(resolver, sort, word)
+    return antecedent(resolver, head, sort) or _remembered(resolver, head, sort, word)
 
 
 def _noun_of_relative_clause(resolver: Resolver, head: int) -> Actor | None:
@@ -87,13 +89,24 @@ def _noun_of_relative_clause(resolver: Resolver, head: int) -> Actor | None:
     return None
 
 
-def _remembered(resolver: Resolver, sort: str, word: str) -> Actor | None:
+def _remembered(resolver: Resolver, head: int, sort: str, word: str) -> Actor | None:
     """The actor of the sentences before that a pronoun stands for."""
     memory = resolver.background.memory
     if sort == "person" and memory.persons:
-        return of_gender(memory.persons, word, resolver.phrases.references)
+        doer = _doer_of_verb(resolver, head)
+        others = [known for known in memory.persons if doer is None or known[1].code != doer.code]  # "he praised [him]"
+        return of_gender(others, word, resolver.phrases.references) or of_gender(memory.persons, word, resolver.phrases.references)
     pool = {"thing": memory.things, "plural": memory.plurals}.get(sort) or memory.everyone
     return pool[0] if pool else None
+
+
+def _doer_of_verb(resolver: Resolver, head: int) -> Actor | None:
+    """The subject of the verb whose object a pronoun is: somebody else."""
+    phrases, token = resolver.phrases, resolver.phrases.tokens[head]
+    if token.relation not in ("obj", "iobj", "obl") or token.head < 0:
+        return None
+    subject = next((i for i in phrases.children[token.head] if phrases.tokens[i].relation == "nsubj"), None)
+    return None if subject is None else resolver.actor(subject)
 
 
 def _before_it(resolver: Resolver, head: int, around: list[int]) -> list[Actor]:

@@ -13,10 +13,11 @@ from eventcoder.actors.nounphrases import ADJECTIVES, PLACES, has_name, is_abbre
 from eventcoder.actors.resolver import NOBODY, Answer, Resolver
 from eventcoder.actors.rolenouns import role_code, role_in
 from eventcoder.actors.rules.anaphora import taken_up
+from eventcoder.actors.rules.beside import from_right_after, place_right_after
 from eventcoder.actors.rules.countries import acted_on, country_of_role, scene
 from eventcoder.actors.rules.introduced import introduced_as, name_in_modifier
 from eventcoder.actors.rules.officeholders import is_of_another_country, listed_holder
-from eventcoder.actors.rules.plurals import quantity
+from eventcoder.actors.rules.plurals import quantity, role_of_counterpart
 from eventcoder.actors.spelling import pieces
 
 
@@ -184,21 +185,6 @@ def affiliation(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     return next((actor for way in AFFILIATION if (actor := way(resolver, phrase)) is not None), None)
 
 
-def place_right_after(resolver: Resolver, head: int) -> Actor | None:
-    """The place of a phrase that stands right after another, though it hangs on a word above: "hit a hospital in Iraq"."""
-    phrases = resolver.phrases
-    tokens, children = phrases.tokens, phrases.children
-    following = max(phrases.sentence.subtree(head)) + 1
-    current = head
-    while tokens[current].head >= 0 and tokens[current].relation in ("obj", "obl", "nsubj", "nmod") and tokens[current].upos != "VERB":
-        current = tokens[current].head
-        for child in children[current]:
-            beside = child > head and min(children[child], default=child) == following
-            if beside and tokens[child].relation in ("obl", "nmod") and phrases.case(child) in phrases.tree.lexicon.locatives:
-                return resolver.place(child)
-    return None
-
-
 # ---- the actor that a role is
 
 
@@ -220,7 +206,7 @@ def _holder(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | No
     if phrase.noun.sort not in ("person", "carrier") or not has_name(phrases, phrase.chain) or not _is_by_place(whose):
         return None
     name = [i for i in phrase.chain if not phrase.noun.first <= i <= phrase.noun.last]
-    if any(piece in resolver.background.introduced for i in name for piece in pieces(phrases.tokens[i].text)):
+    if any(piece in resolver.background.members for i in name for piece in pieces(phrases.tokens[i].text)):
         # "President Otieno", of whom the document has said before whose president he is
         return _introduced_office(resolver, phrase, code, whose) if whose is not None else None
     return listed_holder(resolver, phrase.head, phrase.chain, phrase.index)
@@ -229,6 +215,18 @@ def _holder(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | No
 def _is_by_place(whose: Actor | None) -> bool:
     """Whether nothing but a place says whose somebody is."""
     return whose is None or whose.via[:1] == ("place",)
+
+
+def _counterpart(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
+    """ "The Turkish parliament met [its Greek counterpart]": the same role in the other country."""
+    role = role_of_counterpart(resolver, phrase.index)
+    if not role:
+        return None
+    ways = (adjective, demonym_beside, owning_phrase, place_beside)
+    theirs = next((actor for way in ways if (actor := way(resolver, phrase)) is not None and country_of(actor)), None)
+    theirs = theirs or from_right_after(resolver, phrase.head)
+    other = join_code(country_of(theirs) if theirs is not None else None, role)
+    return new_actor(resolver.phrases, phrase.head, other, "role", ("role", *(theirs.via[:1] if theirs is not None else ())))
 
 
 def _region_nation(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
@@ -310,6 +308,7 @@ def _countrys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Act
 
 
 ROLE: tuple[Callable[[Resolver, RolePhrase, str, Actor | None], Answer], ...] = (
+    _counterpart,
     _weapon,
     _holder,
     _region_nation,
