@@ -273,6 +273,14 @@ class ActorBook:
         """
         return [self.entry(number) for number in self.namesakes_of.get(word, ())]
 
+    def country_codes(self) -> frozenset[str]:
+        """The codes of the listed countries.
+
+        Returns:
+            All of them.
+        """
+        return frozenset(code for numbers in self.namesakes_of.values() for i in numbers if (code := self.entry(i).code))
+
     def holders(self, country: str, office: str) -> list[Entry]:
         """The persons who held an office of a country once.
 
