@@ -179,7 +179,9 @@ def _code_of_person(resolver: Resolver, head: int, name: Name, chain: Sequence[i
         return code
     index, noun = role_in(resolver.phrases, head, chain, without=name)
     if noun is None:
-        return code
+        # "Norbert Hofer, leader of the Freedom Party"; lists made from tables know the offices of a person, and not all else that he is
+        said = apposition(resolver, head) if name.entry.roles[0].office else None
+        return said.code if isinstance(said, Actor) else code
     outside = [i for i in chain if not name.first <= i <= name.last]
     whose = affiliation(resolver, RolePhrase(head, index, noun, outside))
     role = role_code(resolver.phrases, index, noun)
