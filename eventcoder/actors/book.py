@@ -6,23 +6,23 @@ user's cache folder under a hash of their content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import attrs
 
+from eventcoder.actors.matching import ANY_CASE, TITLE, first_piece, forms, match_back, match_on, match_rest, written
+from eventcoder.actors.packing import NameRow, unpacked_entry, unpacked_names
 from eventcoder.actors.spelling import pieces
 from eventcoder.document import Sentence
 from eventcoder.errors import Problem
 
 # Rows of the compiled form. JSON has lists for tuples, and to make tuples of them would double the time of loading.
-DatedRow: TypeAlias = "tuple[str | None, str | None, str | None, str]"  # code, from, to, office
-EntryRow: TypeAlias = "tuple[str, str | None, str, Sequence[DatedRow], str, str, Sequence[str]]"  # the fields of Entry
-NameRow: TypeAlias = "tuple[Sequence[str], int, int]"  # further pieces, number of the entry, how it is written
 RoleRow: TypeAlias = "tuple[Sequence[str], Sequence[str], str, str]"  # pieces before, pieces after, code, sort
 
-# How a name must be written in the text: in any case, with a capital, or in capitals throughout (so that "WHO" is not "who").
-ANY_CASE, CAPITAL, CAPITALS = 0, 1, 2
+# How sure it is that a name means an actor. The one of a list written by hand is meant where nothing speaks for anybody; one of a list made
+# from tables is, if nobody else has the name; the others only where the text speaks for them, the last only for a reason beside the name.
+OWN, LISTED, ALSO, DOUBTFUL, VERY_DOUBTFUL = range(5)
 
 
 @attrs.frozen
@@ -58,6 +58,7 @@ class Entry:
         gender: `f` or `m` for a person, if known.
         surname: of a person, if it is not the last word of the name.
         clues: words in a sentence that speak for this actor where another has the same name.
+        file: the list that it is from.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Entry:
     gender: str = ""
     surname: str = ""
     clues: frozenset[str] = frozenset()
+    file: str = ""
 
     def on(self, date: str | None) -> str | None:
         """The code on a day; without a date that of the latest role.
@@ -108,14 +110,24 @@ class Name:
         last: position of its last token.
         entry: who has it.
         others: who has it too; the text decides.
-        is_own: whether the first is meant where nothing speaks for anybody.
+        asks: of each of them how sure it is that the name means him.
     """
 
     first: int
     last: int
     entry: Entry
     others: tuple[Entry, ...] = ()
-    is_own: bool = True
+    asks: tuple[int, ...] = (OWN,)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the first is meant where nothing speaks for anybody."""
+        return self.asks[0] == OWN
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it means its actor whatever the text says."""
+        return not self.others and self.asks[0] <= LISTED
 
 
 @attrs.frozen
@@ -162,42 +174,42 @@ class ActorBook:
     """Names and roles; made by `load_actors`.
 
     Args:
-        entries: the listed actors.
-        index: first piece of a name -> second piece, or "" -> its names, the longest first.
+        entries: the listed actors, packed.
+        index: first piece of a name -> its names, packed.
         roles: head of a role phrase -> its role nouns, the longest first.
         modifiers: word -> role that it gives a carrier.
         sets: the other word lists of roles.yaml, `name.list` -> words.
         offices: for each title in lower case the offices whose holders have it; made of `sets`.
-        senses: names in pieces -> numbers of those who share them, first the one who is meant where the text says nothing, or None.
+        surnames: surname -> numbers of the listed persons by that name whom a title and a surname can mean.
+        namesakes_of: last word of the names of countries -> their numbers.
+        held: country and office -> numbers of those who held it once.
         scheme: what the rules must know of the roles.
         hash: hash of the content of all files.
         conflicts: names that a later file gives another code.
     """
 
-    entries: Sequence[EntryRow] = attrs.field(repr=False)
-    index: Mapping[str, Mapping[str, Sequence[NameRow]]] = attrs.field(repr=False)
+    entries: Sequence[str] = attrs.field(repr=False)
+    index: Mapping[str, str] = attrs.field(repr=False)
     roles: Mapping[str, Sequence[RoleRow]] = attrs.field(repr=False)
     modifiers: Mapping[str, str] = attrs.field(repr=False)
     sets: Mapping[str, frozenset[str]] = attrs.field(repr=False)
-    senses: Mapping[str, Sequence[int | None]] = attrs.field(factory=dict, repr=False)
+    surnames: Mapping[str, Sequence[int]] = attrs.field(factory=dict, repr=False)
+    namesakes_of: Mapping[str, Sequence[int]] = attrs.field(factory=dict, repr=False)
+    held: Mapping[str, Sequence[int]] = attrs.field(factory=dict, repr=False)
     scheme: Scheme = attrs.field(factory=Scheme, repr=False)
     hash: str = ""
     conflicts: tuple[Problem, ...] = attrs.field(default=(), repr=False)
     _made: dict[int, Entry] = attrs.field(factory=dict, init=False, repr=False)
+    _names: dict[str, Mapping[str, Sequence[NameRow]]] = attrs.field(factory=dict, init=False, repr=False)
     _low: frozenset[str] = attrs.field(init=False, repr=False)
-    _initials: frozenset[str] = attrs.field(init=False, repr=False)
-    _surnames: dict[str, list[int]] = attrs.field(factory=dict, init=False, repr=False)
-    _countries: dict[str, list[int]] = attrs.field(factory=dict, init=False, repr=False)
-    _holders: dict[tuple[str, str], list[int]] = attrs.field(factory=dict, init=False, repr=False)
+    _initials: frozenset[str] = attrs.field(
+        init=False, repr=False, default=attrs.Factory(lambda self: self.sets.get("initials", frozenset()), takes_self=True)
+    )
     offices: Mapping[str, Sequence[str]] = attrs.field(default=attrs.Factory(_offices_of_titles, takes_self=True), init=False, repr=False)
 
     @_low.default
     def _lower_case_starts(self) -> frozenset[str]:
         return self.sets.get("lower", frozenset())
-
-    @_initials.default
-    def _role_nouns_in_capitals(self) -> frozenset[str]:
-        return self.sets.get("initials", frozenset())
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -213,13 +225,13 @@ class ActorBook:
         """
         entry = self._made.get(number)
         if entry is None:
-            name, code, kind, roles, gender, surname, clues = self.entries[number]
+            name, code, kind, roles, gender, surname, clues, file = unpacked_entry(self.entries[number])
             dated = tuple(DatedRole(*role) for role in roles)
-            entry = self._made[number] = Entry(name, code, kind, dated, gender, surname, frozenset(clues))
+            entry = self._made[number] = Entry(name, code, kind, dated, gender, surname, frozenset(clues), file)
         return entry
 
     def find(self, name: str) -> Entry | None:
-        """The entry of a name.
+        """The entry of a name; of several who have it the one who is meant where a text says nothing, or the first.
 
         Args:
             name: a name or alias in any writing.
@@ -227,15 +239,23 @@ class ActorBook:
         Returns:
             Its entry, or None.
         """
+        return next((entry for entry, _ in self.bearers(name)), None)
+
+    def bearers(self, name: str) -> list[tuple[Entry, int]]:
+        """All who have a name.
+
+        Args:
+            name: a name or alias in any writing.
+
+        Returns:
+            Their entries, each with how sure it is that the name means him (`OWN` to `VERY_DOUBTFUL`).
+        """
         wanted = pieces(name)
-        groups = self.index.get(wanted[0], {}) if wanted else {}
-        for rest, number, _ in groups.get(wanted[1] if len(wanted) > 1 else "", ()):
-            if tuple(rest) == wanted[1:]:
-                return self.entry(number)
-        return None
+        rows = self._named(wanted[0]).get(wanted[1] if len(wanted) > 1 else "", ()) if wanted else ()
+        return [(self.entry(number), ask) for rest, _, listed in rows if rest == wanted[1:] for number, ask in listed]
 
     def by_surname(self, word: str) -> list[Entry]:
-        """The listed persons whose surname, or first name in the list, ends in a word.
+        """The listed persons whose surname, or first name in the list, ends in a word, and whom a title and a surname can mean.
 
         Args:
             word: the last piece of a name, in lower case.
@@ -243,11 +263,7 @@ class ActorBook:
         Returns:
             Their entries.
         """
-        if not self._surnames:
-            for number, (name, _, kind, _, _, surname, _) in enumerate(self.entries):
-                if kind == "person":
-                    self._surnames.setdefault(pieces(surname or name)[-1], []).append(number)
-        return [self.entry(number) for number in self._surnames.get(word, ())]
+        return [self.entry(number) for number in self.surnames.get(word, ())]
 
     def namesakes(self, word: str) -> list[Entry]:
         """The listed countries that share the last word of their names: North and South Korea.
@@ -258,11 +274,15 @@ class ActorBook:
         Returns:
             Their entries, in the order of the list.
         """
-        if not self._countries:
-            for number, (name, _, kind, *_) in enumerate(self.entries):
-                if kind == "country":
-                    self._countries.setdefault(pieces(name)[-1], []).append(number)
-        return [self.entry(number) for number in self._countries.get(word, ())]
+        return [self.entry(number) for number in self.namesakes_of.get(word, ())]
+
+    def country_codes(self) -> frozenset[str]:
+        """The codes of the listed countries.
+
+        Returns:
+            All of them.
+        """
+        return frozenset(code for numbers in self.namesakes_of.values() for i in numbers if (code := self.entry(i).code))
 
     def holders(self, country: str, office: str) -> list[Entry]:
         """The persons who held an office of a country once.
@@ -274,18 +294,14 @@ class ActorBook:
         Returns:
             Their entries.
         """
-        if not self._holders:
-            for number, (_, _, kind, roles, *_) in enumerate(self.entries):
-                for code, _, _, held in roles if kind == "person" else ():
-                    if code and held:
-                        self._holders.setdefault((code[:3], held), []).append(number)
-        return [self.entry(number) for number in self._holders.get((country, office), ())]
+        return [self.entry(number) for number in self.held.get(f"{country} {office}", ())]
 
-    def names_in(self, sentence: Sentence) -> tuple[Name, ...]:
+    def names_in(self, sentence: Sentence, without: frozenset[tuple[int, int]] = frozenset()) -> tuple[Name, ...]:
         """The listed names in a sentence, the longest at each place, none overlapping.
 
         Args:
             sentence: a parsed sentence.
+            without: first and last tokens of names that are not to be taken.
 
         Returns:
             Names in order.
@@ -300,24 +316,31 @@ class ActorBook:
                 continue
             parts = (text.lower(),) if text.isascii() and text.isalnum() else pieces(text)
             for at, part in enumerate(parts):
-                groups = index.get(part)
-                if groups is None or (i, at) < free:
+                if part not in index or (i, at) < free:
                     continue
-                following = parts[at + 1] if at + 1 < len(parts) else _first_piece(sentence, i + 1)
-                for rest, number, case in (*groups.get(following, ()), *groups.get("", ())):
-                    end = _match_rest(sentence, i, parts, at + 1, rest) if rest else (i, at + 1)
-                    if end is not None and (case == ANY_CASE or _written(text, part, case)):
-                        found.append(self._name(i, end[0], number, " ".join((part, *rest))))
+                groups = self._named(part)
+                following = parts[at + 1] if at + 1 < len(parts) else first_piece(sentence, i + 1)
+                for rest, case, listed in (*groups.get(following, ()), *groups.get("", ())):
+                    end = match_rest(sentence, i, parts, at + 1, rest) if rest else (i, at + 1)
+                    if end is None or (case != ANY_CASE and not written(text, part, case)) or (i, end[0]) in without:
+                        continue
+                    if case != TITLE or not tokens[end[0]].text[:1].islower():
+                        found.append(self._name(i, end[0], listed))
                         free = end
                         break
         return tuple(found)
 
-    def _name(self, first: int, last: int, number: int, words: str) -> Name:
-        senses = self.senses.get(words)
-        if senses is None:
-            return Name(first, last, self.entry(number))
-        entries = [self.entry(sense) for sense in senses if sense is not None]
-        return Name(first, last, entries[0], tuple(entries[1:]), senses[0] is not None)
+    def _named(self, piece: str) -> Mapping[str, Sequence[NameRow]]:
+        """The names that begin with a piece, by the second."""
+        groups = self._names.get(piece)
+        if groups is None:
+            packed = self.index.get(piece)
+            groups = self._names[piece] = unpacked_names(packed) if packed is not None else {}
+        return groups
+
+    def _name(self, first: int, last: int, listed: Sequence[tuple[int, int]]) -> Name:
+        entries = [self.entry(number) for number, _ in listed]
+        return Name(first, last, entries[0], tuple(entries[1:]), tuple(ask for _, ask in listed))
 
     def role_at(self, sentence: Sentence, index: int) -> RoleNoun | None:
         """The role noun or phrase whose head is a token, the longest that fits.
@@ -331,13 +354,13 @@ class ActorBook:
         """
         token = sentence.tokens[index]
         roles = self.roles
-        for form in _forms(token.lemma, token.text):
+        for form in forms(token.lemma, token.text):
             rows = roles.get(form)
             if rows and (form not in self._initials or token.text.removesuffix("s").isupper()):
                 own = pieces(token.text)[:-1]
                 for before, after, code, sort in rows:
-                    first = _match_back(sentence, index, before, own) if before else index
-                    last = _match_on(sentence, index, after) if after else index
+                    first = match_back(sentence, index, before, own) if before else index
+                    last = match_on(sentence, index, after) if after else index
                     if first >= 0 and last >= 0:
                         return RoleNoun(code, sort, first, last)
         return None
@@ -364,91 +387,3 @@ class ActorBook:
             Whether the list has it.
         """
         return word in self.sets.get(listing, frozenset())
-
-
-def _forms(lemma: str, text: str) -> Iterable[str]:
-    """Forms of a noun to look up: its lemma, its last part if hyphenated, and its text with and without a plural s."""
-    if lemma.isalpha() and lemma.isascii() and text.isalpha() and text.isascii():
-        low = text.lower()
-        if low == lemma:
-            return (low, low[:-1]) if low.endswith("s") else (low, low[:-2] + "an") if low.endswith("men") else (low,)
-    seen: list[str] = []
-    for word in (lemma, text):
-        parts = pieces(word)
-        if parts and parts[-1] not in seen:
-            seen.append(parts[-1])
-    if seen and seen[-1].endswith("s"):
-        seen.append(seen[-1][:-1])
-    if seen and seen[-1].endswith("men"):
-        seen.append(seen[-1][:-2] + "an")
-    return seen
-
-
-def _written(text: str, piece: str, case: int) -> bool:
-    """Whether a token writes a piece of a name as it must be written."""
-    if case == CAPITALS:
-        return any(part.isupper() for part in text.replace(".", "").replace("-", " ").replace("–", " ").split() if part.lower() == piece)
-    at = text.lower().find(piece[:2])
-    return text[at : at + 1].isupper() if at >= 0 else text[:1].isupper()
-
-
-def _first_piece(sentence: Sentence, index: int) -> str:
-    """The first piece at or after a token, or an empty string."""
-    for token in sentence.tokens[index : index + 2]:
-        parts = (token.text.lower(),) if token.text.isascii() and token.text.isalnum() else pieces(token.text)
-        if parts:
-            return parts[0]
-    return ""
-
-
-def _match_rest(sentence: Sentence, index: int, parts: Sequence[str], at: int, rest: Sequence[str]) -> tuple[int, int] | None:
-    """Where the rest of a name ends (token, and piece within it), if it follows a piece of a token."""
-    tokens = sentence.tokens
-    for piece in rest:
-        while at >= len(parts):
-            index += 1
-            if index >= len(tokens):
-                return None
-            text = tokens[index].text
-            parts = (text.lower(),) if text.isascii() and text.isalnum() else pieces(text)
-            at = 0
-        if parts[at] != piece:
-            return None
-        at += 1
-    return index, at
-
-
-def _match_back(sentence: Sentence, index: int, wanted: Sequence[str], own: Sequence[str]) -> int:
-    """The first token of a match of `wanted` that ends before a token (or in its own earlier parts), or -1."""
-    needed = list(wanted)
-    for part in reversed(own):
-        if not needed or needed[-1] != part:
-            return -1 if needed else index
-        needed.pop()
-    at = index
-    while needed:
-        at -= 1
-        if at < 0:
-            return -1
-        token = sentence.tokens[at]
-        parts = pieces(token.text)
-        if not parts and token.text in ("-", "'", "’"):
-            continue
-        if not parts or (needed[-len(parts) :] != list(parts) and needed[-1] != token.word):
-            return -1
-        del needed[-len(parts) :]
-    return at
-
-
-def _match_on(sentence: Sentence, index: int, wanted: Sequence[str]) -> int:
-    """The last token of a match of `wanted` that begins after a token, or -1."""
-    needed, at = list(wanted), index
-    while needed:
-        at += 1
-        if at >= len(sentence.tokens):
-            return -1
-        parts = pieces(sentence.tokens[at].text)
-        if not parts or needed[: len(parts)] != list(parts):
-            return -1
-        del needed[: len(parts)]
-    return at

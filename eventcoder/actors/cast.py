@@ -51,7 +51,7 @@ class Cast:
     def phrases(self) -> tuple[NounPhrases, ...]:
         """The noun phrases of each sentence."""
         read = [NounPhrases(Tree(repaired(sentence, self.lexicon), self.lexicon), self.book) for sentence in self.document]
-        return settled(read, self.date)
+        return settled(read, self.date, self.document.home)
 
     @cached_property
     def country(self) -> str | None:

@@ -37,7 +37,7 @@ def country_called(book: ActorBook, name: str) -> str | None:
     """
     entry = book.find(name)
     country = split_code(entry.on(None))[:1] if entry is not None and entry.kind != "person" else ()
-    codes = {code for _, code, kind, *_ in book.entries if kind == "country"}
+    codes = book.country_codes()
     return next((code for code in (*country, name.strip()) if code in codes), None)
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from eventcoder.actors import ActorBook
+from eventcoder.actors.packing import unpacked_entry
 from eventcoder.authoring import overlaps
 from eventcoder.codebook.model import Codebook, CompiledPattern
 from eventcoder.errors import Problem
@@ -42,7 +43,8 @@ def lint(codebook: Codebook, roles: Collection[str] = ()) -> tuple[Problem, ...]
 def known_roles(book: ActorBook) -> frozenset[str]:
     """The roles that a pattern may restrict a party to: parts of the codes of a book of actors, and any state or organisation of states."""
     listed = {code for rows in book.roles.values() for _, _, code, _ in rows} | {*book.modifiers.values()}
-    for _, code, _, roles, *_ in book.entries:
+    for packed in book.entries:
+        _, code, _, roles, *_ = unpacked_entry(packed)
         listed.update(filter(None, (code, *(role[0] for role in roles))))
     return frozenset({code[i : i + 3] for code in listed for i in range(0, len(code), 3)} | {"STATE", "IGO"})
 

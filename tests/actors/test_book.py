@@ -14,6 +14,7 @@ from stages import mentions_of
 
 from eventcoder.actors import Actor, ActorBook, load_actors
 from eventcoder.actors.actor import split_code
+from eventcoder.actors.book import DOUBTFUL, OWN, VERY_DOUBTFUL
 from eventcoder.actors.spelling import pieces
 from eventcoder.authoring.unknown import unknown_actors
 from eventcoder.document import Document, Sentence, Token
@@ -315,8 +316,26 @@ def test_unknown_actors_are_ranked_with_contexts_and_proposals(book: ActorBook, 
     found = unknown_actors(documents, book)
     assert [one.count for one in found] == sorted((one.count for one in found), reverse=True)
     by_name = {one.name: one for one in found}
-    assert by_name["Zorblatt"].count > by_name["Juan Manzur"].count
-    assert by_name["Juan Manzur"].code == "ARGGOV"
-    assert by_name["Juan Manzur"].entry() == '  - {code: ARGGOV, names: ["Juan Manzur"]}  # 1 times'
-    assert "Juan Manzur questioned" in by_name["Juan Manzur"].contexts[0]
-    assert "Ankara" not in by_name
+    assert by_name["Zorblatt"].count > by_name["Haddad"].count
+    assert by_name["Ruth Mwale"].code == "KENGOV"
+    assert by_name["Ruth Mwale"].entry() == '  - {code: KENGOV, names: ["Ruth Mwale"]}  # 2 times'
+    assert "Ruth Mwale, who heads" in by_name["Ruth Mwale"].contexts[0]
+    assert not {"Ankara", "Juan Manzur"} & {*by_name}
+
+
+TABLE = """
+kind: group
+bodies:
+  KENPTY: Zorb Party = ~ZP (1990..2010); ~~Hope
+  PERPTY: Zorb Party; Ally = ~ZP
+"""
+
+
+def test_all_who_have_a_name_are_kept_and_those_written_by_hand_come_first(tmp_path: Path) -> None:
+    table = write(tmp_path / "table.yaml", TABLE)
+    by_hand = write(tmp_path / "hand.yaml", "scheme: {shared: [PTY]}\nactors: [{code: BRAPTY, names: [ZP], kind: group}]\n")
+    alone, both = load_actors(table, bundled=False), load_actors([table, by_hand], bundled=False)
+    assert [(entry.on("2000-01-01"), ask) for entry, ask in alone.bearers("ZP")] == [("KENPTY", DOUBTFUL), ("PERPTY", DOUBTFUL)]
+    assert [entry.on("2011-01-01") for entry, _ in alone.bearers("Zorb Party")] == [None, "PERPTY"]
+    assert [(entry.file, ask) for entry, ask in alone.bearers("Hope")] == [("table.yaml", VERY_DOUBTFUL)]
+    assert [(entry.code, ask) for entry, ask in both.bearers("ZP")] == [("BRAPTY", OWN)]  # the user has decided

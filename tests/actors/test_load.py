@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from eventcoder.actors import ActorBook, load_actors
-from eventcoder.actors.load import GROUPS, SECTIONS
+from eventcoder.actors.compiling import GROUPS
+from eventcoder.actors.load import SECTIONS
 from eventcoder.errors import CodebookError
 
 
@@ -95,6 +96,8 @@ SECTION = {
     "named": ("{PTY: [movement]}", "{PTY: [movement, front]}"),
     "offices": ("{president: [president]}", "{president: [president, pres]}"),
     "officeholders": ("{IRN: {president: Zorb (2001-01-01..)}}", "{IRN: {president: Zorb (2001-01-02..)}}"),
+    "held": ("{JUD: [judge]}", "{LEG: [judge]}"),
+    "bodies": ("{IRNPTY: Zorb Party = ~ZP (1990..)}", "{IRNPTY: Zorb Party = ~ZP (1991..)}"),
     "forms": ("{kingdom: [jor]}", "{kingdom: [jor, mar]}"),
     "only": ("{DC: [PAK]}", "{DC: [PAK, IND]}"),
 }

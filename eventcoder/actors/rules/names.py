@@ -213,7 +213,12 @@ def _code_of_person(resolver: Resolver, head: int, name: Name, chain: Sequence[i
     code, scheme = name.entry.on(resolver.background.date), resolver.phrases.scheme
     index, noun = role_in(resolver.phrases, head, chain, without=name)
     if noun is None:
-        return code
+        roles = name.entry.roles
+        if code != name.entry.code or not roles or not roles[0].office:
+            return code
+        # "Norbert Hofer, leader of the Freedom Party"; lists made from tables know the offices of a person, and not all else that he is
+        described = apposition(resolver, head)
+        return described.code if isinstance(described, Actor) else code
     entity = resolver.phrases.entities.get(name.last)
     if entity is not None and entity.last > name.last:  # "the Ambassador of Iraq [Abdul Sattar] Al-Janabi"
         return _by_title(resolver, head, name, chain, index, noun) or code
