@@ -185,7 +185,9 @@ class ActorBook:
     conflicts: tuple[Problem, ...] = attrs.field(default=(), repr=False)
     _made: dict[int, Entry] = attrs.field(factory=dict, init=False, repr=False)
     _low: frozenset[str] = attrs.field(init=False, repr=False)
-    _initials: frozenset[str] = attrs.field(init=False, repr=False)
+    _initials: frozenset[str] = attrs.field(
+        init=False, repr=False, default=attrs.Factory(lambda self: self.sets.get("initials", frozenset()), takes_self=True)
+    )
     _surnames: dict[str, list[int]] = attrs.field(factory=dict, init=False, repr=False)
     _countries: dict[str, list[int]] = attrs.field(factory=dict, init=False, repr=False)
     _holders: dict[tuple[str, str], list[int]] = attrs.field(factory=dict, init=False, repr=False)
@@ -194,10 +196,6 @@ class ActorBook:
     @_low.default
     def _lower_case_starts(self) -> frozenset[str]:
         return self.sets.get("lower", frozenset())
-
-    @_initials.default
-    def _role_nouns_in_capitals(self) -> frozenset[str]:
-        return self.sets.get("initials", frozenset())
 
     def __len__(self) -> int:
         return len(self.entries)
