@@ -115,10 +115,10 @@ def owning_phrase(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     """ "The president of Kenya", "a spokesman for Hezbollah", "police in Ankara"."""
     posted = resolver.phrases.tokens[phrase.index].word in resolver.phrases.references.posted
     for child, preposition in _owning_phrases(resolver, phrase):
-        if preposition == "for" and _is_cause(resolver.phrases, phrase, child):
-            continue
         if posted and preposition not in ("of", "from"):
             continue  # "the ambassador in Muscat", "the envoy for Syria"
+        if preposition == "for" and _is_cause(resolver.phrases, phrase, child):
+            continue
         actor = resolver.place(child) if preposition in resolver.phrases.tree.lexicon.locatives else resolver.actor(child)
         if actor is None and preposition in ("of", "for"):
             actor = resolver.owner(child) or resolver.place(child)
