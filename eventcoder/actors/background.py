@@ -96,12 +96,20 @@ class Background(Protocol):
         """The countries that the document names, other than by an abbreviation."""
 
     @property
+    def likeliest(self) -> str | None:
+        """That country, or else the one that the article names most."""
+
+    @property
     def story(self) -> str | None:
         """The country of the story within the article that the sentence belongs to, if one is told."""
 
     @property
     def standing(self) -> Mapping[str, str]:
         """First names of listed parties -> their codes, where the article says that they rule or oppose."""
+
+    @property
+    def things(self) -> Collection[str]:
+        """The abbreviations that stand for no actor: "the Electronic Voting Machine (EVM)"."""
 
     @property
     def members(self) -> Mapping[str, Sequence[Member]]:

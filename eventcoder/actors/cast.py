@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import attrs
@@ -12,7 +12,7 @@ from eventcoder.actors.actor import Actor, join_code
 from eventcoder.actors.background import Member, Memory, Saying
 from eventcoder.actors.book import ActorBook, Name
 from eventcoder.actors.candidates import gender_of
-from eventcoder.actors.homes import countries_named, country_of_article, dateline, stories
+from eventcoder.actors.homes import countries_named, country_of_article, dateline, likeliest, stories
 from eventcoder.actors.mentions import Mentions
 from eventcoder.actors.nounphrases import NounPhrases, is_abbreviation, words_of_name
 from eventcoder.actors.rolenouns import role_code
@@ -59,6 +59,11 @@ class Cast:
         return country_of_article(self._counts, dateline(self.phrases[0]) if self.phrases else None, self.document.home)
 
     @cached_property
+    def likeliest(self) -> str | None:
+        """That country, or else the one that the article names most."""
+        return self.country or likeliest(self._counts)
+
+    @cached_property
     def countries(self) -> frozenset[str]:
         """The countries that the article names, other than by an abbreviation."""
         return frozenset(self._counts)
@@ -94,6 +99,18 @@ class Cast:
         return members
 
     @cached_property
+    def things(self) -> frozenset[str]:
+        """The abbreviations that stand for no actor: "the Electronic Voting Machine (EVM)"."""
+        found: set[str] = set()
+        for number, phrases in enumerate(self.phrases):
+            for token in phrases.tokens:
+                if is_abbreviation(phrases, token.index):
+                    full = Mentions(phrases, FirstReading(self, number)).actor(_full_form(phrases, token.index))
+                    if full is None:
+                        found.add(token.text)
+        return frozenset(found)
+
+    @cached_property
     def _counts(self) -> Counter[str]:
         return countries_named(self.phrases, self.date)
 
@@ -126,6 +143,11 @@ class FirstReading:
         return self.cast.countries
 
     @property
+    def likeliest(self) -> str | None:
+        """That country, or else the one that the article names most."""
+        return self.cast.likeliest
+
+    @property
     def story(self) -> str | None:
         """The country of the story within the article that the sentence belongs to."""
         return self.cast.stories[self.number]
@@ -134,6 +156,11 @@ class FirstReading:
     def standing(self) -> Mapping[str, str]:
         """The parties of which the article says that they rule or oppose."""
         return self.cast.standing
+
+    @property
+    def things(self) -> Collection[str]:
+        """The abbreviations that stand for no actor."""
+        return ()
 
     @property
     def members(self) -> Mapping[str, Sequence[Member]]:

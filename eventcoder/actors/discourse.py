@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -104,6 +104,11 @@ class TextBefore:
         return self.cast.countries
 
     @property
+    def likeliest(self) -> str | None:
+        """That country, or else the one that the article names most."""
+        return self.cast.likeliest
+
+    @property
     def story(self) -> str | None:
         """The country of the story within the article that the sentence belongs to."""
         return self.cast.stories[self.number]
@@ -112,6 +117,11 @@ class TextBefore:
     def standing(self) -> Mapping[str, str]:
         """The parties of which the article says that they rule or oppose."""
         return self.cast.standing
+
+    @property
+    def things(self) -> Collection[str]:
+        """The abbreviations that stand for no actor."""
+        return self.cast.things
 
     @property
     def members(self) -> Mapping[str, Sequence[Member]]:

@@ -13,10 +13,10 @@ from eventcoder.document import Document, Token
 
 # How much a name says of what the article is about: in the dateline, in the first sentence, elsewhere.
 DATELINE, LEAD, BODY = 5, 2, 1
-# The article is about the country that is named so many times as often as any other, unless it has more than half of all names.
+# An article is at home where it was written, or else published, unless another country is named more than so many times as often.
+WRITTEN, PUBLISHED = 2, 3
+# Where neither is known, it is so in the country that has more than half of all names, or is named so many times as often as any other.
 LEADING = 2
-# It is at home where it is published, unless another country is named more than so many times as often.
-ELSEWHERE = 3
 LONGEST_DATELINE = 14  # words, its dash included
 FARTHEST = 2  # sentences after the one that says where a story is told
 
@@ -79,17 +79,31 @@ def country_of_article(counts: Mapping[str, int], opening: Name | None, home: st
         home: the country that it is published in, or None.
 
     Returns:
-        Where it was written or published, unless it speaks more of another country; else the country of half of its names or more; or None.
+        Where it was written or published, unless it speaks far more of another country; else the country of half of its names or more, or
+        that is named twice as often as any other; or None.
     """
     best, count = min(counts.items(), key=lambda item: (-item[1], item[0]), default=(None, 0))
     written = opening.entry.code if opening is not None else None
-    if written and (counts.get(written, 0) - DATELINE) * LEADING >= count:
+    if written and (counts.get(written, 0) - DATELINE) * WRITTEN >= count:
         return written
-    if home and counts.get(home, 0) * ELSEWHERE >= count:
+    if home and counts.get(home, 0) * PUBLISHED >= count:
         return home
     rest = sum(counts.values()) - count
     second = max((other for code, other in counts.items() if code != best), default=0)
     return best if count > rest or count >= LEADING * second else None
+
+
+def likeliest(counts: Mapping[str, int]) -> str | None:
+    """The country that an article names most; None if two are named as often.
+
+    Args:
+        counts: how much it speaks of each country.
+
+    Returns:
+        Its code, or None.
+    """
+    first, second = (*sorted(counts.items(), key=lambda item: -item[1]), (None, 0), (None, 0))[:2]
+    return first[0] if first[1] > second[1] else None
 
 
 def dateline(phrases: NounPhrases) -> Name | None:

@@ -256,11 +256,11 @@ def is_abbreviation(phrases: NounPhrases, index: int) -> bool:
 
 
 def _is_inside_person(phrases: NounPhrases, name: Name) -> bool:
-    """Whether a listed name that is nobody's is a piece of a person's: "[Israel] Adesanya"."""
+    """Whether a listed name that is nobody's is a piece of a person's ("[Israel] Adesanya"), or a town's is a person's ("Phoenix")."""
     entity = phrases.entities.get(name.first)
     if entity is None or entity.kind != PERSON or name.entry.kind == "person":
         return False
-    return entity.first < name.first or entity.last > name.last
+    return name.entry.kind == "city" or entity.first < name.first or entity.last > name.last
 
 
 def _is_piece_of_name(phrases: NounPhrases, name: Name) -> bool:
@@ -352,7 +352,7 @@ def _with_neighbours(phrases: NounPhrases, found: list[int]) -> list[int]:
 
 def _is_title(phrases: NounPhrases, index: int) -> bool:
     role, token = phrases.role_at(index), phrases.tokens[index]
-    if token.upos == "VERB":  # "[neighbouring] Estonia"
+    if token.upos == "VERB" or token.deprel == "amod":  # "[neighbouring] Estonia", "the [National] Poetry Festival"
         return False
     return role is not None and role.sort in ("person", "carrier") and "Number=Plur" not in token.feats
 

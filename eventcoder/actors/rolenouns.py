@@ -47,7 +47,11 @@ def role_code(phrases: NounPhrases, index: int, role: RoleNoun) -> str:
     added = next((code for i in modifiers if (code := _modifier(phrases, i))), "")
     if added and (role.sort == "carrier" or (role.code == scheme.party and added == scheme.opposition)):
         return added
-    if not role.code and tokens[index].upos == "PROPN" and before:
+    if (
+        not role.code
+        and tokens[index].upos == "PROPN"
+        and any(tokens[i].relation in ("amod", "compound", "nmod") for i in phrases.children[index])
+    ):
         return _in_name(phrases, index)
     former = role.code == scheme.government and role.sort in ("person", "carrier") and _is_former(phrases, index, role)
     return scheme.former if former else role.code
@@ -59,7 +63,8 @@ def _in_name(phrases: NounPhrases, index: int) -> str:
     if not listed:
         return ""
     said = (phrases.book.modifiers.get(phrases.tokens[i].form, "") for i in phrases.sentence.subtree(index) if i != index)
-    return next(filter(None, said), "") or min(listed)
+    of_others = phrases.scheme.offices | {phrases.scheme.people, ""}  # "the People's Front for Justice" is no court
+    return next((code for code in said if code not in of_others), None) or min(listed)
 
 
 def _modifier(phrases: NounPhrases, index: int) -> str:

@@ -48,7 +48,8 @@ def taken_up(resolver: Resolver, head: int, index: int, role: RoleNoun) -> Actor
         return None
     lemma = phrases.tokens[index].word
     if lemma in phrases.references.country_nouns:
-        return _country(resolver, head, index, role)
+        called = next((actor for word, actor in resolver.background.memory.roles if word == lemma and len(actor.parts) > 1), None)
+        return renamed(phrases, head, called, "anaphor") if called is not None else _country(resolver, head, index, role)
     found = next((actor for way in (_place, _office, _group, _person) if (actor := way(resolver, head, lemma, role)) is not None), None)
     return renamed(phrases, head, found, "anaphor") if found is not None else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from eventcoder.actors.actor import Actor, country_of, join_code
 from eventcoder.actors.candidates import SEAT
@@ -86,14 +86,29 @@ def article(resolver: Resolver, head: int) -> Iterator[str]:
 
 
 def nearest(resolver: Resolver, head: int) -> Iterator[str]:
-    """The country of the name nearest before a phrase, then of those after it, then of those in the sentences before."""
-    for actor in _by_nearness(resolver, head):
+    """The country of the name nearest before a phrase in its sentence, then of those after it."""
+    yield from _countries_of(resolver, _by_nearness(resolver, head))
+
+
+def named_most(resolver: Resolver, head: int) -> Iterator[str]:
+    """The country that the document names most."""
+    if resolver.background.likeliest:
+        yield resolver.background.likeliest
+
+
+def before(resolver: Resolver, head: int) -> Iterator[str]:
+    """The countries of the actors in the sentences before."""
+    yield from _countries_of(resolver, resolver.background.memory.everyone)
+
+
+def _countries_of(resolver: Resolver, actors: Iterable[Actor]) -> Iterator[str]:
+    for actor in actors:
         found = country_of(actor) if SEAT not in actor.via else None
         if found and actor.code != join_code(found, resolver.phrases.scheme.people):
             yield found
 
 
-COUNTRY = (place_of_clause, place_hit, story, article, nearest)
+COUNTRY = (place_of_clause, place_hit, story, article, nearest, named_most, before)
 
 
 def country_of_role(resolver: Resolver, head: int, fits: Callable[[str], bool] = bool) -> str | None:
@@ -145,7 +160,6 @@ def _by_nearness(resolver: Resolver, head: int) -> Iterator[Actor]:
     named = [actor for actor in whole if actor.code and not actor.code.startswith("IGO") and actor.kind != "region"]
     before = [actor for actor in reversed(named) if actor.tokens[-1] < head] or named
     yield from sorted(before, key=lambda actor: _is_elsewhere(resolver, actor, head))
-    yield from resolver.background.memory.everyone
 
 
 def _is_elsewhere(resolver: Resolver, actor: Actor, head: int) -> bool:

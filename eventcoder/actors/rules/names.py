@@ -11,6 +11,7 @@ from eventcoder.actors.given import GIVEN, given_code
 from eventcoder.actors.nounphrases import (
     ADJECTIVES,
     PEOPLES,
+    PERSON,
     PLACES,
     THINGS,
     entity_at,
@@ -24,6 +25,7 @@ from eventcoder.actors.rolenouns import role_code, role_in
 from eventcoder.actors.rules.introduced import in_cast, introduced, name_in_modifier
 from eventcoder.actors.rules.roles import RolePhrase, affiliation, as_role, combined
 
+ENOUGH = 2  # names beside another say what that is
 NO_NOUNS = frozenset(("VERB", "AUX", "ADV", "PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "INTJ", "SYM"))
 
 
@@ -80,7 +82,7 @@ def thing(resolver: Resolver, head: int) -> Answer:
     if token.upos != "PROPN" and not (token.text[:1].isupper() and head > 0 and token.upos != "ADJ"):
         return NOBODY
     is_thing = book.is_in("things", token.word) or book.is_in("things", token.text.lower())
-    if is_thing:
+    if is_thing or token.text in resolver.background.things:
         return NOBODY
     chain = phrases.chain(head)
     seen = entity_at(phrases, head) in THINGS and not looks_like_a_person(phrases, head, chain)
@@ -112,9 +114,31 @@ def unlisted(resolver: Resolver, head: int) -> Answer:
             if whose is not None and whose.code and (owned or child < head):
                 whole = whose.parts[0] if whose.code.startswith("IGO") else country_of(whose)
                 return new_actor(phrases, head, whole, "unknown", ("owner",))
-    people = entity_at(phrases, head) == PEOPLES or looks_like_a_person(phrases, head, phrases.chain(head))
-    country = resolver.background.country if people else None
+    alike = _alike(resolver, head)
+    if alike is not None:
+        return alike
+    people = (entity_at(phrases, head) == PEOPLES and not phrases.tokens[head].text.isupper()) or looks_like_a_person(
+        phrases, head, phrases.chain(head)
+    )
+    country = resolver.background.likeliest if people else None
     return new_actor(phrases, head, country and join_code(country, phrases.scheme.people), "unknown", ("article",) if country else ())
+
+
+def _alike(resolver: Resolver, head: int) -> Actor | None:
+    """What a name on no list is among others that are all alike: "the BNP, the Jatiya Party, [Zorbo Dal] and the LDP"."""
+    phrases = resolver.phrases
+    first = head
+    while phrases.tokens[first].relation == "conj" and phrases.tokens[first].head >= 0:
+        first = phrases.tokens[first].head
+    conjuncts = phrases.conjuncts(first)
+    if len(conjuncts) <= ENOUGH or entity_at(phrases, head) == PERSON:
+        return None
+    others = [resolver.actor(i) for i in conjuncts if i != head]
+    named = [actor for actor in others if actor is not None and phrases.tokens[actor.head].upos == "PROPN"]
+    known = [actor for actor in named if actor.code and actor.kind != "unknown"]
+    codes = {actor.code for actor in known}
+    group = len(codes) == 1 and len(known) >= ENOUGH and len(known[0].parts) > 1 and known[0].kind != "person"
+    return renamed(phrases, head, known[0], "conjuncts") if group else None
 
 
 def name_as_head(resolver: Resolver, head: int, name: Name) -> Actor | None:
@@ -174,11 +198,13 @@ def _title_of_country(resolver: Resolver, head: int, name: Name) -> Answer:
 
 def _code_of_person(resolver: Resolver, head: int, name: Name, chain: Sequence[int]) -> str | None:
     """The code of a listed person on the day; out of the listed offices the phrase goes first ("NATO chief Jens Stoltenberg")."""
-    code = name.entry.on(resolver.background.date)
-    if code != name.entry.code or not name.entry.roles:
-        return code
+    code, scheme = name.entry.on(resolver.background.date), resolver.phrases.scheme
     index, noun = role_in(resolver.phrases, head, chain, without=name)
     if noun is None:
+        return code
+    if code == join_code(code, scheme.government) and role_code(resolver.phrases, index, noun) == scheme.former:
+        return join_code(code, scheme.former)  # "former President Otieno", whatever he is now
+    if code != name.entry.code or not name.entry.roles:
         return code
     outside = [i for i in chain if not name.first <= i <= name.last]
     whose = affiliation(resolver, RolePhrase(head, index, noun, outside))

@@ -42,8 +42,9 @@ def listed_holder(resolver: Resolver, head: int, chain: Sequence[int], index: in
     if len(codes) > 1:  # of several the one who is also in the list that was written by hand
         codes &= {role.code for _, role in held if not role.office}
     code = codes.pop() if len(codes) == 1 else None
-    if code is None:
-        return None
+    travels = any(role.code == code and role.office in TRAVELLERS for _, role in _called(book, words, None))
+    if code is None or not (travels or code[:3] in resolver.background.countries or not resolver.background.countries):
+        return None  # of all ministers of that name in the world he is none whose country the article does not name
     code = join_code(code, phrases.scheme.former) if former else code
     return new_actor(phrases, head, code, "person", ("role", "surname"))
 

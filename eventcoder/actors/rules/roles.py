@@ -9,7 +9,7 @@ import attrs
 from eventcoder.actors.actor import Actor, country_of, join_code
 from eventcoder.actors.book import RoleNoun, Scheme
 from eventcoder.actors.candidates import SEAT, named_actor
-from eventcoder.actors.nounphrases import ADJECTIVES, PLACES, has_name, is_abbreviation, new_actor, renamed
+from eventcoder.actors.nounphrases import ADJECTIVES, PLACES, NounPhrases, has_name, is_abbreviation, new_actor, renamed
 from eventcoder.actors.resolver import NOBODY, Answer, Resolver
 from eventcoder.actors.rolenouns import role_code, role_in
 from eventcoder.actors.rules.anaphora import taken_up
@@ -89,6 +89,9 @@ def possessor(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     for holder in phrase.holders:
         for child in phrases.children[holder]:
             if phrases.tokens[child].deprel in ("nmod:poss", "det:poss"):
+                noun = phrases.role_at(child)
+                if noun is not None and noun.sort == "people" and phrases.tokens[child].text[:1].isupper() and child > 0:
+                    continue  # "the [People]'s Front"
                 actor = resolver.actor(child) or resolver.owner(child)
                 if actor is not None and actor.code:
                     return actor
@@ -111,6 +114,8 @@ def led_by(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
 def owning_phrase(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     """ "The president of Kenya", "a spokesman for Hezbollah", "police in Ankara"."""
     for child, preposition in _owning_phrases(resolver, phrase):
+        if preposition == "for" and _is_cause(resolver.phrases, phrase, child):
+            continue
         actor = resolver.place(child) if preposition in resolver.phrases.tree.lexicon.locatives else resolver.actor(child)
         if actor is None and preposition in ("of", "for"):
             actor = resolver.owner(child) or resolver.place(child)
@@ -119,6 +124,12 @@ def owning_phrase(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
             if says_whose:
                 return actor
     return None
+
+
+def _is_cause(phrases: NounPhrases, phrase: RolePhrase, child: int) -> bool:
+    """Whether a phrase says what a movement is for: "the Front for [Justice]"."""
+    movement = f"named.{phrases.tokens[phrase.index].word}" in phrases.book.sets and phrases.tokens[phrase.index].upos == "PROPN"
+    return movement and phrases.tokens[child].text[:1].isupper() and phrases.name_at(child) is None
 
 
 def _owning_phrases(resolver: Resolver, phrase: RolePhrase) -> Iterator[tuple[int, str]]:
