@@ -33,6 +33,8 @@ MEANINGS = {
     "actors/interestgroups.yaml": ("Umma Party", "Umma Partq"),
     "actors/media.yaml": ("Le Monde", "Le Mondq"),
     "actors/moreorganisations.yaml": ("Adaptation Fund", "Adaptation Funq"),
+    "actors/mainleaders.yaml": ("INDOPP", "INDOPQ"),
+    "actors/mainparties.yaml": ("INDOPP", "INDOPQ"),
     "actors/officeholders.yaml": ("1997-05-02", "1997-05-03"),
     "actors/offices.yaml": ("police chief", "police chieq"),
     "actors/parties.yaml": ("Awami National Party", "Awami National Partq"),
@@ -58,7 +60,7 @@ def codebooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in RULES:
         head, first, *_ = re.split("^  - id: ", (folder / name).read_text(encoding="utf-8"), flags=re.MULTILINE)
         (folder / name).write_text(f"{head}  - id: {first}", encoding="utf-8")
-    for name in ("countries", "groups", "organisations", "people"):
+    for name in ("countries", "groups", "mainleaders", "mainparties", "organisations", "people"):
         path = folder / "actors" / f"{name}.yaml"
         path.write_text("".join(path.read_text(encoding="utf-8").splitlines(keepends=True)[:20]), encoding="utf-8")
     return folder
