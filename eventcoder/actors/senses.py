@@ -163,6 +163,8 @@ def _entry(phrases: NounPhrases, name: Name, told: Told) -> Entry | None:
     candidates = [
         entry for entry, ask in listed if entry is own or (_is_around(entry, ask, told) and owner in (None, _country(entry, told.date)))
     ]
+    if _describes_thing(phrases, name):
+        candidates = [entry for entry in candidates if entry is own or _role(entry, told) != phrases.scheme.people]
     if beside is not None and any(_likeness(phrases, entry, beside, told) for entry in candidates):
         candidates = [entry for entry in candidates if _likeness(phrases, entry, beside, told) or entry is own]
     media = [entry for entry in candidates if _role(entry, told) in phrases.scheme.reporting]
@@ -297,6 +299,12 @@ def _beside(phrases: NounPhrases, name: Name) -> str | None:
         if noun is not None and noun.sort != "carrier" and phrases.book.sets.get(f"beside.{noun.code}"):
             return noun.code
     return None
+
+
+def _describes_thing(phrases: NounPhrases, name: Name) -> bool:
+    """Whether a name only says of what kind a thing is: the "[Kurdish] positions" are no people."""
+    token = phrases.tokens[name.last]
+    return token.relation in ("amod", "compound") and token.head > name.last and phrases.role_at(token.head) is None
 
 
 def _is_reporting(phrases: NounPhrases, name: Name) -> bool:
