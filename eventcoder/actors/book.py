@@ -276,26 +276,6 @@ class ActorBook:
         """
         return [self.entry(number) for number in self.namesakes_of.get(word, ())]
 
-    def country_codes(self) -> frozenset[str]:
-        """The codes of the listed countries.
-
-        Returns:
-            All of them.
-        """
-        return frozenset(code for numbers in self.namesakes_of.values() for i in numbers if (code := self.entry(i).code))
-
-    def holders(self, country: str, office: str) -> list[Entry]:
-        """The persons who held an office of a country once.
-
-        Args:
-            country: its code.
-            office: the office, as roles.yaml calls it.
-
-        Returns:
-            Their entries.
-        """
-        return [self.entry(number) for number in self.held.get(f"{country} {office}", ())]
-
     def names_in(self, sentence: Sentence, without: frozenset[tuple[int, int]] = frozenset()) -> tuple[Name, ...]:
         """The listed names in a sentence, the longest at each place, none overlapping.
 
@@ -364,17 +344,6 @@ class ActorBook:
                     if first >= 0 and last >= 0:
                         return RoleNoun(code, sort, first, last)
         return None
-
-    def is_body(self, word: str) -> bool:
-        """Whether a word alone names a body, such as an army.
-
-        Args:
-            word: a lower-cased lemma.
-
-        Returns:
-            Whether it does.
-        """
-        return any(sort == "body" and not before and not after for before, after, _, sort in self.roles.get(word, ()))
 
     def is_in(self, listing: str, word: str) -> bool:
         """Whether a word is in a word list.

@@ -37,7 +37,7 @@ def country_called(book: ActorBook, name: str) -> str | None:
     """
     entry = book.find(name)
     country = split_code(entry.on(None))[:1] if entry is not None and entry.kind != "person" else ()
-    codes = book.country_codes()
+    codes = {book.entry(number).code for numbers in book.namesakes_of.values() for number in numbers}
     return next((code for code in (*country, name.strip()) if code in codes), None)
 
 

@@ -153,47 +153,71 @@ def _meant(phrases: NounPhrases, names: Iterable[Name], told: Told) -> Iterator[
 
 def _entry(phrases: NounPhrases, name: Name, told: Told) -> Entry | None:
     listed = list(zip((name.entry, *name.others), name.asks, strict=True))
-    own = name.entry if name.is_own else None
     text = phrases.tokens[name.first].text
     if name.first == name.last and text in told.defined:
         defined = told.defined[text]
         return defined if defined is not None and any(entry == defined or _is_same(entry, defined, told) for entry, _ in listed) else None
-    owner = _owner(phrases, name)
-    beside, reports = _beside(phrases, name), _is_reporting(phrases, name)
-    candidates = [
-        entry for entry, ask in listed if entry is own or (_is_around(entry, ask, told) and owner in (None, _country(entry, told.date)))
-    ]
-    if _describes_thing(phrases, name):
-        candidates = [entry for entry in candidates if entry is own or _role(entry, told) != phrases.scheme.people]
-    if beside is not None and any(_likeness(phrases, entry, beside, told) for entry in candidates):
-        candidates = [entry for entry in candidates if _likeness(phrases, entry, beside, told) or entry is own]
-    media = [entry for entry in candidates if _role(entry, told) in phrases.scheme.reporting]
-    if reports and len(media) == 1:
-        candidates = media
-    elif _is_definite(phrases, name):  # agencies have no article: "the AFP said"
-        candidates = [entry for entry in candidates if entry not in media] or candidates
-    words = {token.word for token in phrases.tokens}
+    beside = _Beside(_owner(phrases, name), _role_beside(phrases, name), _is_reporting(phrases, name))
+    own = name.entry if name.is_own else None
+    candidates, media = _candidates(phrases, name, listed, beside, told)
     asks = dict(listed)
     weights, near = {}, {}
     for entry in candidates:
-        likeness = _likeness(phrases, entry, beside, told) if beside is not None else 0
         near[entry] = _distance(phrases, name, entry, told)
-        known = FULL_NAME * (entry in told.named) + CLUE * bool(entry.clues & words)
-        country = _of_country(entry, told)
-        weight = known + country + likeness + IN_SENTENCE * (near[entry] < FARTHEST and country > 0)
-        ask = asks[entry]
-        sure = bool(ask <= LISTED or known or country or (ask == ALSO and likeness))
-        if ask > ALSO and not known and (ask == VERY_DOUBTFUL or entry.kind != "person"):
-            about = _country(entry, told.date) in (told.main, told.home)
-            sure = country > 0 and text not in told.parts and bool(about or owner or near[entry] < FARTHEST or likeness)
-            if ask == VERY_DOUBTFUL:
-                is_name = phrases.tokens[name.last].upos == "PROPN"
-                sure = sure and is_name and bool(likeness or (about and _is_name_by_itself(phrases, name)))
-        if sure:
+        weight = _weight(phrases, name, entry, asks[entry], beside, near[entry], told)
+        if weight is not None:
             weights[entry] = weight
-    if len(weights) == 1 and len(media) == 1 and reports:
+    if len(weights) == 1 and len(media) == 1 and beside.reports:
         return media[0]
     return _best(weights, near, own)
+
+
+@attrs.frozen
+class _Beside:
+    """What stands beside a name: the country that its phrase says, the role of the noun that it stands before, whether it reports."""
+
+    owner: str | None
+    role: str | None
+    reports: bool
+
+
+def _candidates(
+    phrases: NounPhrases, name: Name, listed: Sequence[tuple[Entry, int]], beside: _Beside, told: Told
+) -> tuple[list[Entry], list[Entry]]:
+    """Who may be meant by what stands beside a name, and which of all are media."""
+    own = name.entry if name.is_own else None
+    found = [
+        entry
+        for entry, ask in listed
+        if entry is own or (_is_around(entry, ask, told) and beside.owner in (None, _country(entry, told.date)))
+    ]
+    if _describes_thing(phrases, name):
+        found = [entry for entry in found if entry is own or _role(entry, told) != phrases.scheme.people]
+    if beside.role is not None and any(_likeness(phrases, entry, beside.role, told) for entry in found):
+        found = [entry for entry in found if _likeness(phrases, entry, beside.role, told) or entry is own]
+    media = [entry for entry in found if _role(entry, told) in phrases.scheme.reporting]
+    if beside.reports and len(media) == 1:
+        return media, media
+    if _is_definite(phrases, name):  # agencies have no article: "the AFP said"
+        return [entry for entry in found if entry not in media] or found, media
+    return found, media
+
+
+def _weight(phrases: NounPhrases, name: Name, entry: Entry, ask: int, beside: _Beside, near: int, told: Told) -> int | None:
+    """How much a text says for one who has a name; None if that is less than the name asks for."""
+    likeness = _likeness(phrases, entry, beside.role, told) if beside.role is not None else 0
+    clues = entry.clues & {token.word for token in phrases.tokens}
+    known = FULL_NAME * (entry in told.named) + CLUE * bool(clues)
+    country = _of_country(entry, told)
+    sure = bool(ask <= LISTED or known or country or (ask == ALSO and likeness))
+    if ask > ALSO and not known and (ask == VERY_DOUBTFUL or entry.kind != "person"):
+        about = _country(entry, told.date) in (told.main, told.home)
+        reason = about or beside.owner or near < FARTHEST or likeness
+        sure = country > 0 and phrases.tokens[name.first].text not in told.parts and bool(reason)
+        if ask == VERY_DOUBTFUL:
+            is_name = phrases.tokens[name.last].upos == "PROPN"
+            sure = sure and is_name and bool(likeness or (about and _is_name_by_itself(phrases, name)))
+    return known + country + likeness + IN_SENTENCE * (near < FARTHEST and country > 0) if sure else None
 
 
 def _best(weights: Mapping[Entry, int], near: Mapping[Entry, int], own: Entry | None) -> Entry | None:
@@ -291,7 +315,7 @@ def _likeness(phrases: NounPhrases, entry: Entry, noun: str, told: Told) -> int:
     return SAME_ROLE if role == noun else LIKE_ROLE if phrases.book.is_in(f"beside.{noun}", role) else 0
 
 
-def _beside(phrases: NounPhrases, name: Name) -> str | None:
+def _role_beside(phrases: NounPhrases, name: Name) -> str | None:
     """The role of the noun that a name stands before, if such a noun tells actors apart: "[RSF] fighters"."""
     head = phrases.tokens[name.last].head
     for index in (name.last + 1, head):

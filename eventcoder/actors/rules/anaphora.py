@@ -104,10 +104,15 @@ def _office(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor 
     """ "The minister": the last whose noun it was; "the army": the last body of the same role."""
     for word, actor in resolver.background.memory.roles:
         if actor.code and len(actor.code) > 3:
-            body = role.sort == "body" and role.code == actor.parts[-1] and resolver.phrases.book.is_body(word)
+            body = role.sort == "body" and role.code == actor.parts[-1] and _is_body(resolver.phrases, word)
             if word == lemma or body:
                 return actor
     return None
+
+
+def _is_body(phrases: NounPhrases, word: str) -> bool:
+    """Whether a word alone names a body, such as an army."""
+    return any(sort == "body" and not before and not after for before, after, _, sort in phrases.book.roles.get(word, ()))
 
 
 def _group(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor | None:

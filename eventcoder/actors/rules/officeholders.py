@@ -72,7 +72,7 @@ def is_of_another_country(resolver: Resolver, chain: Sequence[int], index: int, 
     ):
         return False  # "Minister Otieno": there are many
     words = set(_words(phrases, [i for i in chain if not noun.first <= i <= noun.last]))
-    holders = [entry for office in offices for entry in book.holders(country, office)]
+    holders = [book.entry(number) for office in offices for number in book.held.get(f"{country} {office}", ())]
     if any(words.intersection(pieces(entry.name)) for entry in holders):
         return False
     return any(role.office in offices for entry in holders for role in entry.held(resolver.background.date))
