@@ -56,11 +56,17 @@ def adjective(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
             before = token.deprel in ("nmod:desc", "nmod") and child < holder and not phrases.case(child)
             if before or token.relation in ("amod", "compound", "flat"):
                 modifier = name_in_modifier(resolver, child)
-                if modifier is not None and (found is None or (found.parts[1:] == (phrases.scheme.people,) and len(modifier.parts) == 1)):
+                if modifier is not None and (found is None or _says_more(phrases, modifier, found)):
                     found = modifier
         if found is not None:
             return found
     return None
+
+
+def _says_more(phrases: NounPhrases, modifier: Actor, other: Actor) -> bool:
+    """Whether of two names before a noun one says more of whose it is: a state before a people, a country before a town."""
+    people = other.parts[1:] == (phrases.scheme.people,) and len(modifier.parts) == 1
+    return people or (other.kind == "city" and modifier.kind == "country")
 
 
 def leader(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
@@ -78,9 +84,22 @@ def demonym_beside(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     """An adjective of a country right before the noun, whatever the parser hung it on."""
     phrases, first = resolver.phrases, phrase.noun.first
     name = phrases.name_at(first - 1) if first > 0 else None
-    if name is None or name.entry.kind not in ADJECTIVES or phrases.only_half(name):
-        return None
-    return named_actor(resolver, name, name.last, ("name",))
+    if name is not None and name.entry.kind in ADJECTIVES and not phrases.only_half(name):
+        return named_actor(resolver, name, name.last, ("name",))
+    return None
+
+
+def name_beside(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
+    """The name of a body that stands before the noun in one compound: "the [PTI] Core Committee meeting"."""
+    phrases = resolver.phrases
+    head = phrases.tokens[phrase.index].head if phrases.tokens[phrase.index].relation == "compound" else phrase.index
+    at = phrase.noun.first - 1
+    while at >= 0 and phrases.tokens[at].head in (head, phrase.index) and phrases.tokens[at].relation in ("compound", "amod"):
+        name = phrases.name_at(at)
+        if name is not None and name.entry.kind in ("group", "organisation") and not phrases.only_half(name):
+            return named_actor(resolver, name, name.last, ("name",))
+        at -= 1
+    return None
 
 
 def possessor(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
@@ -177,6 +196,7 @@ AFFILIATION = (
     adjective,
     leader,
     demonym_beside,
+    name_beside,
     possessor,
     led_by,
     owning_phrase,
