@@ -19,7 +19,7 @@ from eventcoder.document import Document
 from eventcoder.english.lexicon import load_lexicon
 from eventcoder.formats.conllu import read_conllu
 
-DEFAULT = Path(__file__).resolve().parents[1] / "tests" / "actors" / "phrases.conllu"
+DEFAULT = Path(__file__).resolve().parents[1] / "tests" / "cases" / "phrases.conllu"
 SIZES = (1_000, 100_000)
 ROUNDS = 7
 

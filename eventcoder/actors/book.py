@@ -338,6 +338,9 @@ class ActorBook:
             rows = roles.get(form)
             if rows and (form not in self._initials or token.text.removesuffix("s").isupper()):
                 own = pieces(token.text)[:-1]
+                if own and form in self.sets.get("postpositives", ()):
+                    form, own = own[-1], own[:-1]  # "treasurer-general" is a treasurer, and no general
+                    rows = roles.get(form, ())
                 for before, after, code, sort in rows:
                     first = match_back(sentence, index, before, own) if before else index
                     last = match_on(sentence, index, after) if after else index

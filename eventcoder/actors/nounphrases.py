@@ -217,21 +217,24 @@ def has_name(phrases: NounPhrases, chain: Sequence[int]) -> bool:
 def words_of_name(phrases: NounPhrases, chain: Iterable[int]) -> list[str]:
     """The words of a name, without its titles, and without the organisation whose somebody is: "Zorb Mines spokesman [Peter Otieno]"."""
     chain = tuple(chain)
-    named = [i for i in chain if entity_at(phrases, i) == PERSON]
+    if phrases.entities:
+        chain = tuple(i for i in chain if entity_at(phrases, i) == PERSON) or _outside_organisations(phrases, chain)
     return [
         piece
-        for i in named or _outside_organisations(phrases, chain)
+        for i in chain
         if phrases.tokens[i].upos == "PROPN" and phrases.role_at(i) is None
         for piece in pieces(phrases.tokens[i].text)
         if len(piece) >= SHORTEST_NAME
     ]
 
 
-def _outside_organisations(phrases: NounPhrases, chain: Sequence[int]) -> Sequence[int]:
+def _outside_organisations(phrases: NounPhrases, chain: tuple[int, ...]) -> tuple[int, ...]:
     """The tokens of a name without those of an organisation that is only a part of it."""
     seen = [phrases.entities.get(i) for i in chain]
     whole = len({entity for entity in seen if entity is not None}) < 2 and None not in seen
-    return chain if whole else [i for i, entity in zip(chain, seen, strict=True) if entity is None or entity.kind != ORGANISATION]
+    if whole:
+        return chain
+    return tuple(i for i, entity in zip(chain, seen, strict=True) if entity is None or entity.kind != ORGANISATION)
 
 
 def is_counted(phrases: NounPhrases, head: int) -> bool:

@@ -23,7 +23,7 @@ from eventcoder.actors.nounphrases import (
 from eventcoder.actors.resolver import NOBODY, Answer, Resolver
 from eventcoder.actors.rolenouns import role_code, role_in
 from eventcoder.actors.rules.introduced import in_cast, introduced, name_in_modifier
-from eventcoder.actors.rules.roles import RolePhrase, affiliation, as_role, combined
+from eventcoder.actors.rules.roles import RolePhrase, affiliation, as_role, combined, country_inside
 
 ENOUGH = 2  # names beside another say what that is
 NO_NOUNS = frozenset(("VERB", "AUX", "ADV", "PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "INTJ", "SYM"))
@@ -117,6 +117,9 @@ def unlisted(resolver: Resolver, head: int) -> Answer:
     alike = _alike(resolver, head)
     if alike is not None:
         return alike
+    inside = country_inside(resolver, head)
+    if inside is not None:
+        return new_actor(phrases, head, country_of(inside), "unknown", ("owner",))
     people = (entity_at(phrases, head) == PEOPLES and not phrases.tokens[head].text.isupper()) or looks_like_a_person(
         phrases, head, phrases.chain(head)
     )
@@ -130,7 +133,7 @@ def _alike(resolver: Resolver, head: int) -> Actor | None:
     first = head
     while phrases.tokens[first].relation == "conj" and phrases.tokens[first].head >= 0:
         first = phrases.tokens[first].head
-    conjuncts = phrases.conjuncts(first)
+    conjuncts = phrases.sentence.conjuncts(first) if first != head or phrases.sentence.dependents(head, "conj") else ()
     if len(conjuncts) <= ENOUGH or entity_at(phrases, head) == PERSON:
         return None
     others = [resolver.actor(i) for i in conjuncts if i != head]

@@ -73,12 +73,26 @@ def _stood_for(resolver: Resolver, head: int, word: str) -> Actor | None:
         if found is not None:
             return found
     if word in words.speaker_pronouns:
-        return attributed(resolver) or resolver.background.memory.speaker
+        return _speaking_as(resolver, head) or attributed(resolver) or resolver.background.memory.speaker
     sorts = {"person": words.person_pronouns, "thing": words.thing_pronouns, "plural": words.plural_pronouns}
     sort = next((sort for sort, listed in sorts.items() if word in listed), "")
     if not sort or (token.upos == "DET" and token.deprel == "det"):
         return None
     return antecedent(resolver, head, sort) or _remembered(resolver, head, sort, word)
+
+
+def _speaking_as(resolver: Resolver, head: int) -> Actor | None:
+    """Whom somebody speaks for: "As [the union], we demand ..."."""
+    phrases = resolver.phrases
+    token = phrases.tokens[head]
+    if token.deprel != "nsubj" or token.head < 0:
+        return None
+    for child in phrases.sentence.dependents(token.head, "obl", "advcl"):
+        if child < head and phrases.case(child) == "as":
+            actor = resolver.actor(child)
+            if actor is not None and len(actor.parts) > 1:
+                return actor
+    return None
 
 
 def _noun_of_relative_clause(resolver: Resolver, head: int) -> Actor | None:

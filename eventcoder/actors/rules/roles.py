@@ -9,7 +9,7 @@ import attrs
 from eventcoder.actors.actor import Actor, country_of, join_code
 from eventcoder.actors.book import RoleNoun, Scheme
 from eventcoder.actors.candidates import SEAT, named_actor
-from eventcoder.actors.nounphrases import ADJECTIVES, PLACES, NounPhrases, has_name, is_abbreviation, new_actor, renamed
+from eventcoder.actors.nounphrases import ADJECTIVES, ORGANISATION, PLACES, NounPhrases, has_name, is_abbreviation, new_actor, renamed
 from eventcoder.actors.resolver import NOBODY, Answer, Resolver
 from eventcoder.actors.rolenouns import role_code, role_in
 from eventcoder.actors.rules.anaphora import taken_up
@@ -72,6 +72,10 @@ def _says_more(phrases: NounPhrases, modifier: Actor, other: Actor) -> bool:
 def leader(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     """ "The U.S.-led coalition"."""
     phrases, first = resolver.phrases, phrase.noun.first
+    while (
+        first > 1 and phrases.tokens[first - 1].upos == "ADJ" and phrases.tokens[first - 1].form not in phrases.references.owning_suffixes
+    ):
+        first -= 1  # "the US-led [foreign] forces"
     if first < 2 or phrases.tokens[first - 1].form not in phrases.references.owning_suffixes:
         return None
     name = phrases.name_at(first - 2)
@@ -102,6 +106,11 @@ def name_beside(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     return None
 
 
+def name_inside(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
+    """The country in the name of a body: "[Cyprus] Telecom Company"."""
+    return country_inside(resolver, phrase.head)
+
+
 def possessor(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     """ "Syria's air defence", "its army"."""
     phrases = resolver.phrases
@@ -114,6 +123,20 @@ def possessor(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
                 actor = resolver.actor(child) or resolver.owner(child)
                 if actor is not None and actor.code:
                     return actor
+    return None
+
+
+def country_inside(resolver: Resolver, head: int) -> Actor | None:
+    """The country that stands in the name of an organisation, as a recogniser sees it."""
+    phrases = resolver.phrases
+    entity = phrases.entities.get(head)
+    if entity is None or entity.kind != ORGANISATION:
+        return None
+    for i in range(entity.first, entity.last + 1):
+        name = phrases.covered.get(i)
+        national = name is not None and (name.entry.kind == "country" or name.entry.kind in ADJECTIVES)
+        if name is not None and national and i != head and not phrases.only_half(name):
+            return named_actor(resolver, name, i, ("name",))
     return None
 
 
@@ -197,6 +220,7 @@ AFFILIATION = (
     leader,
     demonym_beside,
     name_beside,
+    name_inside,
     possessor,
     led_by,
     owning_phrase,
@@ -443,6 +467,8 @@ def combined(scheme: Scheme, whose: Actor, role: str, noun: RoleNoun) -> str | N
         return whose.code
     if role == scheme.former and parts[1:] in ((), (scheme.government,)):
         return join_code(parts[0], role)  # "a former White House aide"
+    if parts[-1] == scheme.opposition and role in scheme.offices and role != scheme.government:
+        return whose.code  # lawmakers of a party that is in opposition
     if parts[-1] == scheme.people and len(parts) == 2 and whose.kind == "group":
         return join_code(parts[0], role)  # "Tigrayan rebels"
     institution = whose.kind in ("group", "organisation") or (noun.sort == "carrier" and len(parts) > 1)
