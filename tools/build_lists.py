@@ -1,6 +1,7 @@
 """Write the lists of actors that come from tables to `codebooks/actors/`; run it again and the bytes are the same.
 
     python tools/build_lists.py FOLDER [--check]
+    python tools/build_lists.py --words
 
 FOLDER holds the tables: `offices.csv`, `parties.csv`, `party_leaders.csv`, `armed_groups.csv`, `organisations.csv`, `ethnic_religious.csv`,
 `interest_groups.csv` and `news_agencies_media.csv`. `codebooks/actors/NOTICE` says where they come from. `--check` says which files are not
@@ -14,7 +15,8 @@ import sys
 from pathlib import Path
 
 from lists import bodies, officeholders, organisations
-from lists.names import known_words, read_table
+from lists.names import read_table
+from lists.words import freeze_words, known_words
 
 from eventcoder.loading.resources import codebooks_path
 
@@ -44,9 +46,18 @@ def build(folder: Path) -> dict[str, str]:
 def main(arguments: list[str]) -> int:
     """Write the files, or say which would change."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("folder", type=Path, metavar="FOLDER")
+    options.add_argument("folder", type=Path, metavar="FOLDER", nargs="?")
+    options.add_argument("--words", action="store_true", help="freeze anew the words that are names only in doubt; needs no folder")
     options.add_argument("--check", action="store_true", help="write nothing; fail if a file is not what would be written")
     chosen = options.parse_args(arguments)
+    if chosen.words:
+        for path, text in freeze_words().items():
+            path.write_text(text, encoding="utf-8")
+            print(f"{path}: {len(text.splitlines()):,} words")
+    if chosen.folder is None:
+        if not chosen.words:
+            options.error("FOLDER or --words is needed")
+        return 0
     stale = 0
     for name, text in build(chosen.folder).items():
         path = codebooks_path() / "actors" / name

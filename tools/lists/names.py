@@ -3,92 +3,27 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 import unicodedata
 from calendar import monthrange
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import attrs
 import yaml
 
 from eventcoder.actors.spelling import pieces
-from eventcoder.loading.resources import codebooks_path, model_path
-from eventcoder.parse.lemmas import FILE as LEMMAS
+from lists.words import Words
 
 Row = Mapping[str, str]
-# Marks of names that are taken only where the text speaks for them, and of those that need a reason right beside them.
-DOUBTFUL, VERY_DOUBTFUL = "~", "~~"
-COMMON_TAGS = ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "SCONJ", "VERB")
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ0-9 .'’‘–\-/&]*")
 ARTICLES = re.compile(r"^(the|el|al|le|la|los|les|die|der)\s+", re.IGNORECASE)
-SHORTEST = 3  # letters of an abbreviation that is enough
 LONGEST = 70  # characters; what is longer is a description
-MANY_PERSONS = 3  # with a first name or surname: no name of a body without a reason
-
-
-@attrs.frozen
-class Words:
-    """What else a name may be.
-
-    Args:
-        common: words of every day, in lower case.
-        persons: first names and surnames that several have.
-        roles: role nouns and phrases: "national guard".
-    """
-
-    common: frozenset[str]
-    persons: frozenset[str]
-    roles: frozenset[str]
-
-    def mark(self, name: str) -> str:
-        """The mark of a name of a body.
-
-        Args:
-            name: the name.
-
-        Returns:
-            Nothing for a name that can be nothing else; else how doubtful it is.
-        """
-        parts = pieces(name)
-        if len(name.split()) == 1:
-            known = all(part in self.common or part in self.persons for part in parts)
-            return VERY_DOUBTFUL if known or sum(map(len, parts)) < SHORTEST else DOUBTFUL
-        return DOUBTFUL if all(part in self.common or len(part) < 3 for part in parts) else ""
 
 
 def read_table(folder: Path, name: str) -> list[Row]:
     """The rows of a table."""
     with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def known_words(persons: Iterable[str]) -> Words:
-    """The words of every day (in the dictionary of the bundled model, lower-cased in the trees of tests), names of persons, role nouns.
-
-    Args:
-        persons: names of persons.
-
-    Returns:
-        The words.
-    """
-    lemmas = json.loads((model_path() / LEMMAS).read_text(encoding="utf-8"))
-    common = {form for tag in COMMON_TAGS for pair in lemmas.get(tag, {}).items() for form in pair if form.islower()}
-    for path in sorted((Path(__file__).parents[2] / "tests" / "cases").rglob("*.conllu")):
-        rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if "\t" in line)
-        common |= {row[1] for row in rows if row[1].islower() and row[3] != "PROPN"}
-    counted = Counter(piece for person in persons for piece in set(pieces(person)))
-    listed = yaml.safe_load((codebooks_path() / "actors" / "roles.yaml").read_text(encoding="utf-8"))
-    nouns = [noun for sorts in listed["roles"].values() for nouns in sorts.values() for noun in nouns]
-    nouns += [noun for nouns in listed["carriers"].values() for noun in nouns]
-    roles = {" ".join(pieces(noun)) for noun in nouns}
-    return Words(
-        frozenset(piece for form in common for piece in pieces(form)),
-        frozenset(piece for piece, count in counted.items() if count >= MANY_PERSONS),
-        frozenset(roles | {f"{role}s" for role in roles}),
-    )
 
 
 def plain(name: str) -> str:
