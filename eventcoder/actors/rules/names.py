@@ -136,7 +136,11 @@ def _alike(resolver: Resolver, head: int) -> Actor | None:
     conjuncts = phrases.sentence.conjuncts(first) if first != head or phrases.sentence.dependents(head, "conj") else ()
     if len(conjuncts) <= ENOUGH or entity_at(phrases, head) == PERSON:
         return None
-    others = [resolver.actor(i) for i in conjuncts if i != head]
+    # of those that say so themselves; to ask the others would be to ask in a circle
+    telling = [
+        i for i in conjuncts if i != head and (phrases.name_at(i) is not None or role_in(phrases, i, phrases.chain(i))[1] is not None)
+    ]
+    others = [resolver.actor(i) for i in telling] if len(telling) >= ENOUGH else []
     named = [actor for actor in others if actor is not None and phrases.tokens[actor.head].upos == "PROPN"]
     known = [actor for actor in named if actor.code and actor.kind != "unknown"]
     codes = {actor.code for actor in known}
