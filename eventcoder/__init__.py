@@ -23,7 +23,11 @@ _SECTIONS = {
     "Articles": {"formats.article": ("Article",), "formats.articles": ("read_articles",)},
     "Events": {"event": ("Event", "Span"), "actors": ("Actor",), "views": ("rows", "to_frame", "write_events")},
     "Codebooks": {"codebook": ("Codebook", "load_codebook"), "english.lexicon": ("Lexicon", "load_lexicon")},
-    "Actors": {"actors": ("ActorBook", "load_actors", "with_actors"), "authoring.unknown": ("unknown_actors",)},
+    "Actors": {
+        "actors": ("ActorBook", "load_actors", "with_actors"),
+        "authoring.unknown": ("unknown_actors",),
+        "authoring.who": ("who", "Candidate"),
+    },
     "Errors": {
         "errors": (
             "EventcoderError",

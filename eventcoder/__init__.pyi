@@ -5,6 +5,8 @@ from eventcoder.actors import ActorBook as ActorBook
 from eventcoder.actors import load_actors as load_actors
 from eventcoder.actors import with_actors as with_actors
 from eventcoder.authoring.unknown import unknown_actors as unknown_actors
+from eventcoder.authoring.who import Candidate as Candidate
+from eventcoder.authoring.who import who as who
 from eventcoder.codebook import Codebook as Codebook
 from eventcoder.codebook import load_codebook as load_codebook
 from eventcoder.coder import Coder as Coder

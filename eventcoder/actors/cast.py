@@ -105,7 +105,7 @@ class Cast:
         for number, phrases in enumerate(self.phrases):
             for token in phrases.tokens:
                 if is_abbreviation(phrases, token.index):
-                    head = _full_form(phrases, token.index)
+                    head = full_form(phrases, token.index)
                     named = phrases.tokens[head].upos in ("NOUN", "PROPN") and token.index not in phrases.covered
                     if named and Mentions(phrases, FirstReading(self, number)).actor(head) is None:
                         found.add(token.text)
@@ -196,7 +196,7 @@ def _introductions(mentions: Mentions, wanted: frozenset[str]) -> Iterator[_Intr
         if token.relation == "flat" or (token.upos != "PROPN" and phrases.role_at(index) is None):
             continue
         if is_abbreviation(phrases, index):
-            full = mentions.actor(_full_form(phrases, index))
+            full = mentions.actor(full_form(phrases, index))
             word = "".join(pieces(token.text))
             if word and full is not None and full.code:
                 kind = "organisation" if full.kind == "role" else full.kind
@@ -278,8 +278,16 @@ def _has_title(phrases: NounPhrases) -> bool:
     return any(token.text[:1].isupper() and phrases.role_at(token.index) is not None for token in phrases.tokens)
 
 
-def _full_form(phrases: NounPhrases, index: int) -> int:
-    """The head of the phrase before an abbreviation: "the Central Bank of Somalia (CBS)" is the bank, not Somalia."""
+def full_form(phrases: NounPhrases, index: int) -> int:
+    """The head of the phrase before an abbreviation: "the Central Bank of Somalia (CBS)" is the bank, not Somalia.
+
+    Args:
+        phrases: the sentence.
+        index: position of the abbreviation.
+
+    Returns:
+        Position of the head.
+    """
     tokens = phrases.tokens
     head = tokens[index].head
     while (

@@ -68,7 +68,7 @@ def settled(read: Sequence[NounPhrases], date: str | None, home: str | None = No
     return tuple(phrases if all(name.is_settled for name in phrases.names) else _settled(phrases, told) for phrases in read)
 
 
-def chosen(candidates: Sequence[tuple[Entry, int]], date: str | None, home: str | None) -> Entry | None:
+def chosen(candidates: Sequence[tuple[Entry, int]], date: str | None, home: str | None) -> tuple[Entry | None, str]:
     """Who of several is meant by a name alone, in an article of a day and a country.
 
     Args:
@@ -77,14 +77,28 @@ def chosen(candidates: Sequence[tuple[Entry, int]], date: str | None, home: str 
         home: the country that the article is from, or None.
 
     Returns:
-        The one, or nobody.
+        The one, or nobody; and why, in a few words.
     """
     told = Told(date, frozenset(), frozenset(filter(None, (home,))), {}, home, home)
     if len(candidates) == 1 and candidates[0][1] <= LISTED:
-        return candidates[0][0]
+        return candidates[0][0], "only one has the name"
     weights = {entry: _of_country(entry, told) for entry, ask in candidates if ask != VERY_DOUBTFUL and _is_around(entry, ask, told)}
     own = next((entry for entry, ask in candidates if ask == OWN), None)
-    return _best(weights, {}, own)
+    best = _best(weights, {}, own)
+    return best, _why(best, own, weights, date)
+
+
+def _why(best: Entry | None, own: Entry | None, weights: Mapping[Entry, int], date: str | None) -> str:
+    """Why one of several is chosen, or nobody, in a few words."""
+    if best is None:
+        countries = {_country(entry, date) for entry, weight in weights.items() if weight == max(weights.values())}
+        return "several countries" if len(countries) > 1 else "several alike" if len(weights) > 1 else "the text must say more"
+    if not weights[best]:
+        return "the hand-written list"
+    rivals = [weight for entry, weight in weights.items() if weight and entry is not best]
+    if max(rivals, default=0) < weights[best]:
+        return "in office on the day" if rivals else "the country of the article"
+    return "the hand-written list" if best is own else "all have one code"
 
 
 def _settled(phrases: NounPhrases, told: Told) -> NounPhrases:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from eventcoder.cli.options import Inputs, actors_option, input_options, parser_options
-from eventcoder.cli.output import echo
-from eventcoder.cli.reports import Problems, progress, quiet_libraries
+from eventcoder.cli.output import echo, output_file
+from eventcoder.cli.reports import SOME_BAD, Failure, Problems, progress, quiet_libraries
 
 if TYPE_CHECKING:
     from eventcoder.parse import Parser
@@ -45,3 +47,47 @@ def unknown(inputs: Inputs, actors: tuple[Path, ...], limit: int, contexts: bool
         for context in actor.contexts if contexts else ():
             echo(f"    # {context}")
     problems.finish(passed.done)
+
+
+@actors.command()
+@click.argument("name")
+@click.option("--date", metavar="DATE", help="The day, such as 2024-05-31; without one the latest role of each counts.")
+@click.option("--home", metavar="COUNTRY", help="Where the article is published: a country (Kenya, KEN) or an outlet.")
+@actors_option
+def who(name: str, date: str | None, home: str | None, actors: tuple[Path, ...]) -> None:
+    """List all whom a listed NAME or surname may mean, with their codes, and say which of them it means by itself (>), and why.
+
+    \b
+    eventcoder actors who "Labour" --date 2022-07-01 --home Malta
+    """
+    from eventcoder.actors import load_actors
+    from eventcoder.articledates import check_date
+    from eventcoder.authoring.who import close_names
+    from eventcoder.authoring.who import who as candidates
+    from eventcoder.cli.table import write_rows
+
+    book = load_actors(list(actors) or None)
+    found = candidates(book, name, date, home)
+    if not found:
+        close = close_names(book, name)
+        raise Failure(
+            f"nobody is listed as {name!r}"
+            + (f"; close: {', '.join(close)}" if close else "")
+            + "\n  to add it, put the next two lines into a file of your own, with its code, and name that file by --actors:\n"
+            + f"actors:\n  - {{code: XXX, names: [{json.dumps(name, ensure_ascii=False)}]}}",
+            SOME_BAD,
+        )
+    lines = [
+        {
+            "": ">" if one.is_taken else "",
+            "code": one.code or "-",
+            "kind": one.entry.kind,
+            "name": one.entry.name,
+            "roles": "\n".join(one.held(check_date(date))),
+            "file": one.entry.file,
+            "why": one.why,
+        }
+        for one in found
+    ]
+    with output_file(None, ()) as file:
+        write_rows(lines, [""] * len(lines), file, sys.stdout)

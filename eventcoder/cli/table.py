@@ -1,9 +1,9 @@
-"""Events as a table for people: the gist of them, or the columns of a view."""
+"""Tables for people: the gist of events, the columns of a view, or any rows."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import IO, TYPE_CHECKING
 
 from eventcoder.cli.output import plain
@@ -31,10 +31,6 @@ def write_table(
         several: whether to say from which article each is.
         terminal: what may be one.
     """
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
     from eventcoder.views import rows
 
     if not events:
@@ -46,6 +42,22 @@ def write_table(
         made = rows(events, view, codebook=codebook)
         lines = [{key: "" if value is None else str(value) for key, value in row.items()} for row in made]
         colours = [""] * len(lines)
+    write_rows(lines, colours, file, terminal)
+
+
+def write_rows(lines: Sequence[Mapping[str, str]], colours: Sequence[str], file: IO[bytes], terminal: IO[str] | None) -> None:
+    """Write rows as a table.
+
+    Args:
+        lines: the cells of each row by their headings, which all rows share.
+        colours: of each row, for its code and event.
+        file: takes the text where there is no terminal.
+        terminal: what may be one.
+    """
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in lines[0]:
         table.add_column(heading.strip(), overflow="fold")

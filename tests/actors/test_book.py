@@ -316,7 +316,8 @@ def test_unknown_actors_are_ranked_with_contexts_and_proposals(book: ActorBook, 
     found = unknown_actors(documents, book)
     assert [one.count for one in found] == sorted((one.count for one in found), reverse=True)
     by_name = {one.name: one for one in found}
-    assert by_name["Zorblatt"].count > by_name["Haddad"].count
+    assert by_name["Omar Haddad"].names == ("Omar Haddad", "Haddad")
+    assert by_name["Omar Haddad"].count > by_name["Zorblatt"].count > by_name["Ruth Mwale"].count
     assert by_name["Ruth Mwale"].code == "KENGOV"
     assert by_name["Ruth Mwale"].entry() == '  - {code: KENGOV, names: ["Ruth Mwale"]}  # 2 times'
     assert "Ruth Mwale, who heads" in by_name["Ruth Mwale"].contexts[0]

@@ -33,16 +33,16 @@ def listed_holder(resolver: Resolver, head: int, chain: Sequence[int], index: in
         return None
     words = _words(phrases, [i for i in chain if not noun.first <= i <= noun.last])
     former = role_code(phrases, index, noun) == phrases.scheme.former
-    held = list(_called(book, words, None if former else resolver.background.date))
+    held = list(called(book, words, None if former else resolver.background.date))
     codes = {role.code for _, role in held if book.is_in(f"offices.{role.office}", title)}
     if not codes and title in book.offices:
         codes = {role.code for _, role in held if not role.office}  # the list does not say which office it was
     if not codes:  # what is told of him may lie years back
-        codes = {role.code for _, role in _called(book, words, None) if book.is_in(f"offices.{role.office}", title)}
+        codes = {role.code for _, role in called(book, words, None) if book.is_in(f"offices.{role.office}", title)}
     if len(codes) > 1:  # of several the one who is also in the list that was written by hand
         codes &= {role.code for _, role in held if not role.office}
     code = codes.pop() if len(codes) == 1 else None
-    travels = any(role.code == code and role.office in TRAVELLERS for _, role in _called(book, words, None))
+    travels = any(role.code == code and role.office in TRAVELLERS for _, role in called(book, words, None))
     if code is None or not (travels or code[:3] in resolver.background.countries or not resolver.background.countries):
         return None  # of all ministers of that name in the world he is none whose country the article does not name
     code = join_code(code, phrases.scheme.former) if former else code
@@ -82,11 +82,27 @@ def alone(resolver: Resolver, head: int) -> Actor | None:
     """ "Xi meets Biden": the one head of a state or government whose surname that is, on the day."""
     phrases = resolver.phrases
     words = _words(phrases, [head])
-    book, date = phrases.book, resolver.background.date
-    if date is None or phrases.tokens[head].upos != "PROPN" or len(phrases.chain(head)) != 1 or not book.is_in("alone", " ".join(words)):
+    if phrases.tokens[head].upos != "PROPN" or len(phrases.chain(head)) != 1:
         return None
-    codes = {role.code for _, role in _called(book, words, date) if role.office in HEADS}
-    return new_actor(phrases, head, codes.pop(), "person", ("surname",)) if len(codes) == 1 else None
+    code = head_called(phrases.book, words, resolver.background.date)
+    return new_actor(phrases, head, code, "person", ("surname",)) if code is not None else None
+
+
+def head_called(book: ActorBook, words: Sequence[str], date: str | None) -> str | None:
+    """The code of the one head of a state or government whom a surname alone means on a day.
+
+    Args:
+        book: names and roles.
+        words: the surname.
+        date: ISO 8601, or None.
+
+    Returns:
+        The code; None if the surname is not in the list `alone`, or is that of several.
+    """
+    if date is None or not book.is_in("alone", " ".join(words)):
+        return None
+    codes = {role.code for _, role in called(book, words, date) if role.office in HEADS}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def title_of(phrases: NounPhrases, index: int) -> str:
@@ -99,8 +115,17 @@ def _words(phrases: NounPhrases, chain: Sequence[int]) -> tuple[str, ...]:
     return tuple(piece for i in chain if phrases.tokens[i].text[:1].isalpha() for piece in pieces(phrases.tokens[i].text))
 
 
-def _called(book: ActorBook, words: Sequence[str], date: str | None) -> Iterator[tuple[Entry, DatedRole]]:
-    """The listed persons with all these words in their names, the surname among them, and the offices that they hold on a day."""
+def called(book: ActorBook, words: Sequence[str], date: str | None) -> Iterator[tuple[Entry, DatedRole]]:
+    """The listed persons with all these words in their names, the surname among them, and the offices that they hold on a day.
+
+    Args:
+        book: names and roles.
+        words: the words, as `pieces` has them.
+        date: ISO 8601; None for any day.
+
+    Yields:
+        A person and an office, for each of them.
+    """
     for word in dict.fromkeys(words):
         for entry in book.by_surname(word):
             if set(words) <= set(pieces(entry.name)):
