@@ -152,7 +152,8 @@ def test_terms_of_office_are_written_from_a_table(monkeypatch: pytest.MonkeyPatc
         ("GBR", "Tony Blair", "", "Prime Minister", "head of government", "1997-05-02", "2001-06-07", "", "Anthony Blair"),
         ("GBR", "Tony Blair", "", "Prime Minister", "head of government", "2001-06-07", "", "2005", ""),
         ("GBR", "Gordon Brown", "", "Prime Minister", "head of government", "2007-06-27", "2010", "", ""),
-        ("GBR", "Some Body", "", "Minister of State for Culture", "minister", "2007", "", "", ""),
+        ("GBR", "Jane Zorb", "", "Minister of Culture", "minister", "2007", "2010", "", ""),
+        ("GBR", "Some Body", "", "Honorary Patron", "other", "2007", "", "", ""),
     ]
     countries = {code: {"iso3": code, "population": 60_000_000} for code in ("CHN", "GBR")}
     cache = SimpleNamespace(get_countries=lambda: countries)
@@ -160,6 +161,7 @@ def test_terms_of_office_are_written_from_a_table(monkeypatch: pytest.MonkeyPatc
     text = officeholders.build([dict(zip(fields, row, strict=True)) for row in table])
     assert "    head of state: /Xi/ Jinping (2013-03-01..)" in text
     assert "Tony Blair = Anthony Blair (1997-05-02..2005-12-31); Gordon Brown (2007-06-27..2010-12-31)" in text
+    assert "    minister: ~Jane Zorb (2007-01-01..2010-12-31)" in text
     assert "Some Body" not in text
     assert "alone: Blair; Brown; Xi" in text
 

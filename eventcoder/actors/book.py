@@ -338,7 +338,7 @@ class ActorBook:
             rows = roles.get(form)
             if rows and (form not in self._initials or token.text.removesuffix("s").isupper()):
                 own = pieces(token.text)[:-1]
-                if own and form in self.sets.get("postpositives", ()):
+                if own and self.is_in("postpositives", form):
                     form, own = own[-1], own[:-1]  # "treasurer-general" is a treasurer, and no general
                     rows = roles.get(form, ())
                 for before, after, code, sort in rows:

@@ -55,6 +55,7 @@ class References:
     owning_suffixes: Words = frozenset()
     seat_suffixes: Words = frozenset()
     compound_prefixes: Words = frozenset()
+    capacity_prepositions: Words = frozenset()
 
 
 REFERENCE_CLASSES = tuple(field.name for field in attrs.fields(References))

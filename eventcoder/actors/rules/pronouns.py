@@ -88,7 +88,7 @@ def _speaking_as(resolver: Resolver, head: int) -> Actor | None:
     if token.deprel != "nsubj" or token.head < 0:
         return None
     for child in phrases.sentence.dependents(token.head, "obl", "advcl"):
-        if child < head and phrases.case(child) == "as":
+        if child < head and phrases.case(child) in phrases.references.capacity_prepositions:
             actor = resolver.actor(child)
             if actor is not None and len(actor.parts) > 1:
                 return actor
