@@ -84,7 +84,7 @@ def chosen(candidates: Sequence[tuple[Entry, int]], date: str | None, home: str 
         return candidates[0][0], "only one has the name"
     weights = {entry: _of_country(entry, told) for entry, ask in candidates if ask != VERY_DOUBTFUL and _is_around(entry, ask, told)}
     own = next((entry for entry, ask in candidates if ask == OWN), None)
-    best = _best(weights, {}, own)
+    best = _best(weights, {}, own, dict(candidates))
     return best, _why(best, own, weights, date)
 
 
@@ -173,17 +173,14 @@ def _entry(phrases: NounPhrases, name: Name, told: Told) -> Entry | None:
         return defined if defined is not None and any(entry == defined or _is_same(entry, defined, told) for entry, _ in listed) else None
     beside = _Beside(_owner(phrases, name), _role_beside(phrases, name), _is_reporting(phrases, name))
     own = name.entry if name.is_own else None
-    candidates, media = _candidates(phrases, name, listed, beside, told)
     asks = dict(listed)
     weights, near = {}, {}
-    for entry in candidates:
+    for entry in _candidates(phrases, name, listed, beside, told):
         near[entry] = _distance(phrases, name, entry, told)
         weight = _weight(phrases, name, entry, asks[entry], beside, near[entry], told)
         if weight is not None:
             weights[entry] = weight
-    if len(weights) == 1 and len(media) == 1 and beside.reports:
-        return media[0]
-    return _best(weights, near, own)
+    return _best(weights, near, own, asks)
 
 
 @attrs.frozen
@@ -195,26 +192,22 @@ class _Beside:
     reports: bool
 
 
-def _candidates(
-    phrases: NounPhrases, name: Name, listed: Sequence[tuple[Entry, int]], beside: _Beside, told: Told
-) -> tuple[list[Entry], list[Entry]]:
-    """Who may be meant by what stands beside a name, and which of all are media."""
+def _candidates(phrases: NounPhrases, name: Name, listed: Sequence[tuple[Entry, int]], beside: _Beside, told: Told) -> list[Entry]:
+    """Who may be meant by what stands beside a name."""
     own = name.entry if name.is_own else None
-    found = [
-        entry
-        for entry, ask in listed
-        if entry is own or (_is_around(entry, ask, told) and beside.owner in (None, _country(entry, told.date)))
-    ]
+    found = [entry for entry, ask in listed if entry is own or _is_around(entry, ask, told)]
+    if beside.owner is not None:
+        found = [entry for entry in found if _country(entry, told.date) == beside.owner] or list(filter(None, (own,)))
     if _describes_thing(phrases, name):
-        found = [entry for entry in found if entry is own or _role(entry, told) != phrases.scheme.people]
+        found = [entry for entry in found if _role(entry, told) != phrases.scheme.people]
     if beside.role is not None and any(_likeness(phrases, entry, beside.role, told) for entry in found):
-        found = [entry for entry in found if _likeness(phrases, entry, beside.role, told) or entry is own]
+        found = [entry for entry in found if _likeness(phrases, entry, beside.role, told)]
     media = [entry for entry in found if _role(entry, told) in phrases.scheme.reporting]
     if beside.reports and len(media) == 1:
-        return media, media
+        return media
     if _is_definite(phrases, name):  # agencies have no article: "the AFP said"
-        return [entry for entry in found if entry not in media] or found, media
-    return found, media
+        return [entry for entry in found if entry not in media] or found
+    return found
 
 
 def _weight(phrases: NounPhrases, name: Name, entry: Entry, ask: int, beside: _Beside, near: int, told: Told) -> int | None:
@@ -234,8 +227,9 @@ def _weight(phrases: NounPhrases, name: Name, entry: Entry, ask: int, beside: _B
     return known + country + likeness + IN_SENTENCE * (near < FARTHEST and country > 0) if sure else None
 
 
-def _best(weights: Mapping[Entry, int], near: Mapping[Entry, int], own: Entry | None) -> Entry | None:
-    """The one for whom most speaks, then whose country is named nearest; nobody if that is true of several who are not the same."""
+def _best(weights: Mapping[Entry, int], near: Mapping[Entry, int], own: Entry | None, asks: Mapping[Entry, int]) -> Entry | None:
+    """The one for whom most speaks, then whose country is nearest, then whose name it is most surely; nobody if that is true of several who
+    are not the same."""
     ranked = {entry: (weight, -near.get(entry, FARTHEST)) for entry, weight in weights.items()}
     if not ranked:
         return None
@@ -243,6 +237,8 @@ def _best(weights: Mapping[Entry, int], near: Mapping[Entry, int], own: Entry | 
     best = [entry for entry, rank in ranked.items() if rank == most]
     if own is not None and (most[0] == 0 or own in best or weights.get(own, 0) == most[0]):
         return own
+    surest = min(asks[entry] for entry in best)
+    best = [entry for entry in best if asks[entry] == surest]
     return best[0] if most[0] > 0 and len({entry.code or entry.on(None) for entry in best}) == 1 else None
 
 
@@ -257,10 +253,8 @@ def _of_country(entry: Entry, told: Told) -> int:
 
 def _is_around(entry: Entry, ask: int, told: Told) -> bool:
     """Whether somebody whom only a table knows is one of whom news of the day tells."""
-    if ask <= ALSO or told.date is None or not entry.roles:
+    if ask <= ALSO or told.date is None or not entry.roles or entry.kind != "person":
         return True
-    if entry.kind != "person":
-        return entry.on(told.date) is not None
     year = int(told.date[:4])
     return any(
         (role.start is None or int(role.start[:4]) - YEARS_BEFORE <= year) and (role.end is None or year <= int(role.end[:4]) + YEARS_AFTER)

@@ -204,6 +204,8 @@ def renameable(document: Document, book: ActorBook) -> list[str]:
     if any(f"only.{token.text.removesuffix('s').lower()}" in book.sets for sentence in document for token in sentence):
         return []  # and so does "the CS"
     names = [(name, sentence) for sentence in document for name in book.names_in(sentence)]
+    if any(not name.is_settled for name, _ in names):
+        return []  # and "Kenya's ANC" is another party than "Iran's ANC"
     fitting = []
     for country, code in COUNTRIES.items():
         forms = {sentence.words(tuple(range(name.first, name.last + 1))) for name, sentence in names if (name.entry.code or "")[:3] == code}
