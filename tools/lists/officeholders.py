@@ -63,6 +63,7 @@ LEADER = "party leader"
 NO_SEATS = frozenset(("judge", "aide", "security adviser", "spokesperson", "party leader", "ruler", "speaker"))
 MARGIN = 1  # years for which a row may still be true after it was seen
 LONGEST_NAME = 5  # words
+NO_NAME = re.compile(r"(?i)\b(vacant|acting|governor|general)\b")  # what stands where a name should
 # Offices of parts of a country, and of those who only sit beside a minister.
 NOT = re.compile(
     r"Territorial|General Council|Regional|Assembly|Parliamentary|Federation of|Kurdistan|Governor.General|Island Council|Chief Minister"
@@ -179,7 +180,7 @@ def _leader(row: Row, words: Words | None) -> Term | None:
 
 def _mark(person: str, mark: str, words: Words | None) -> str | None:
     """How doubtful a person's name is; None for what is none. A first name or surname alone needs a reason."""
-    if not LATIN.fullmatch(person) or not person[:1].isupper() or len(person.split()) > LONGEST_NAME:
+    if not LATIN.fullmatch(person) or not person[:1].isupper() or len(person.split()) > LONGEST_NAME or NO_NAME.search(person):
         return None
     if re.fullmatch(r"[^\W\d_]+([ .'’-]+[^\W\d_]+)+", person) and len(pieces(person)) > 1:
         return mark
