@@ -117,12 +117,12 @@ class Cast:
 
 
 @attrs.frozen(eq=False)
-class FirstReading:
-    """The background of sentences that are read to learn whom the article introduces: its countries, and nobody yet.
+class OfArticle:
+    """What an article says as a whole, as the background of one of its sentences.
 
     Args:
-        cast: the cast that is being read.
-        number: the place of the sentence in the article.
+        cast: who is in the article, and where it is at home.
+        number: the place of the sentence in the article, from 0.
     """
 
     cast: Cast
@@ -157,6 +157,11 @@ class FirstReading:
     def standing(self) -> Mapping[str, str]:
         """The parties of which the article says that they rule or oppose."""
         return self.cast.standing
+
+
+@attrs.frozen(eq=False)
+class FirstReading(OfArticle):
+    """The background of sentences that are read to learn whom the article introduces: its countries, and nobody yet."""
 
     @property
     def things(self) -> Collection[str]:

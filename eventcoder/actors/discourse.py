@@ -10,7 +10,7 @@ import attrs
 from eventcoder.actors.actor import Actor
 from eventcoder.actors.background import Member, Memory
 from eventcoder.actors.book import ActorBook
-from eventcoder.actors.cast import Cast
+from eventcoder.actors.cast import Cast, OfArticle
 from eventcoder.actors.mentions import Mentions
 from eventcoder.actors.remembering import remember
 from eventcoder.actors.speakers import Quotation
@@ -42,7 +42,7 @@ class Discourse:
         read = ReadSoFar()
         quotation = Quotation()
         for number, phrases in enumerate(cast.phrases):
-            mentions = Mentions(phrases, TextBefore(cast, read, number))
+            mentions = Mentions(phrases, TextBefore(cast, number, read))
             read.waiting.append(mentions)
             speaker, quotation = quotation.read(mentions)
             yield mentions, speaker
@@ -75,48 +75,14 @@ class ReadSoFar:
 
 
 @attrs.frozen(eq=False)
-class TextBefore:
-    """The background of one sentence.
+class TextBefore(OfArticle):
+    """The background of a sentence in its turn: the cast, and the sentences before.
 
     Args:
-        cast: who is in the article, and where it is at home.
         read: what is remembered of the sentences read so far.
-        number: the place of the sentence in the document.
     """
 
-    cast: Cast
     read: ReadSoFar
-    number: int
-
-    @property
-    def date(self) -> str | None:
-        """ISO 8601 date of the article, or None."""
-        return self.cast.date
-
-    @property
-    def country(self) -> str | None:
-        """The country that the article is at home in."""
-        return self.cast.country
-
-    @property
-    def countries(self) -> frozenset[str]:
-        """The countries that the document names."""
-        return self.cast.countries
-
-    @property
-    def likeliest(self) -> str | None:
-        """That country, or else the one that the article names most."""
-        return self.cast.likeliest
-
-    @property
-    def story(self) -> str | None:
-        """The country of the story within the article that the sentence belongs to."""
-        return self.cast.stories[self.number]
-
-    @property
-    def standing(self) -> Mapping[str, str]:
-        """The parties of which the article says that they rule or oppose."""
-        return self.cast.standing
 
     @property
     def things(self) -> Collection[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from eventcoder.actors.book import ALSO, LISTED, OWN, VERY_DOUBTFUL, Entry, Name
+from eventcoder.actors.homes import BODY, LEAD, LEADING
 from eventcoder.actors.nounphrases import NounPhrases, is_abbreviation
 from eventcoder.actors.places import located
 from eventcoder.actors.spelling import is_short
@@ -19,8 +20,6 @@ BEFORE_BRACKETS = 2  # from an abbreviation back to the last word of what it sta
 # the article is about, as where it comes from; a noun of his role beside the name, or of a like role; that he is in office on the day.
 FULL_NAME, CLUE, COUNTRY, SAME_ROLE, LIKE_ROLE = 6, 4, 2, 2, 1
 IN_SENTENCE, MAIN, HOME, IN_OFFICE = 1, 1, 1, 1
-LEAD, BODY = 2, 1  # how much a name in the first sentence, and elsewhere, says of what the article is about
-LEADING = 2  # it is about the country that is named so many times as often as any other
 # Years before and after the offices of a person of whom only a table knows: then others of his name are likelier.
 YEARS_BEFORE, YEARS_AFTER = 2, 12
 NATIONAL = frozenset(("country", "adjective", "demonym", "people"))

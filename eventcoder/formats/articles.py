@@ -84,11 +84,11 @@ def read_articles(
     names = _Names()
     undated = 0
     for article in _articles(paths, form, reading):
-        article = _called(article, names.own(article.id, article.where))
+        article = _with(article, id=names.own(article.id, article.where))
         if article.date is None:
             undated += 1
-            article = _dated(article, date)
-        yield _at_home(article, home) if home and not article.home else article
+            article = _with(article, date=date)
+        yield _with(article, home=home) if home and not article.home else article
     if undated and undated == names.count and date is None:
         _warn(
             'no article has a date, so that words such as "Monday" say nothing; name it with --date (in Python, date=), or the column of '
@@ -165,22 +165,11 @@ class _Names:
         return own
 
 
-def _called(article: Article, name: str) -> Article:
-    if isinstance(article.content, str):
-        return attrs.evolve(article, id=name)
-    return attrs.evolve(article, id=name, content=attrs.evolve(article.content, id=name))
-
-
-def _dated(article: Article, date: str | None) -> Article:
-    if isinstance(article.content, str):
-        return attrs.evolve(article, date=date)
-    return attrs.evolve(article, date=date, content=attrs.evolve(article.content, date=date))
-
-
-def _at_home(article: Article, home: str) -> Article:
-    if isinstance(article.content, str):
-        return attrs.evolve(article, home=home)
-    return attrs.evolve(article, home=home, content=attrs.evolve(article.content, home=home))
+def _with(article: Article, **fields: Any) -> Article:
+    """An article with other fields, and so the document in it, if it is parsed already."""
+    if not isinstance(article.content, str):
+        article = attrs.evolve(article, content=attrs.evolve(article.content, **fields))
+    return attrs.evolve(article, **fields)
 
 
 def _articles(paths: Iterable[str | Path], form: str | None, reading: _Reading) -> Iterator[Article]:

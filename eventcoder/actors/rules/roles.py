@@ -88,9 +88,9 @@ def demonym_beside(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     """An adjective of a country right before the noun, whatever the parser hung it on."""
     phrases, first = resolver.phrases, phrase.noun.first
     name = phrases.name_at(first - 1) if first > 0 else None
-    if name is not None and name.entry.kind in ADJECTIVES and not phrases.only_half(name):
-        return named_actor(resolver, name, name.last, ("name",))
-    return None
+    if name is None or name.entry.kind not in ADJECTIVES or phrases.only_half(name):
+        return None
+    return named_actor(resolver, name, name.last, ("name",))
 
 
 def name_beside(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
