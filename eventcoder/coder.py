@@ -153,9 +153,7 @@ class Coder:
         if not isinstance(document, Document):
             raise InputError(f"expected a Document, got {document!r}; `code` takes texts")
         document = attrs.evolve(document, date=check_date(document.date))
-        document = attrs.evolve(
-            document, date=dateline_day(document, self.codebook.lexicon) or document.date, home=_home_of(document, self.actors)
-        )
+        document = attrs.evolve(document, date=dateline_day(document, self.codebook.lexicon) or document.date)
         return [event for readings in self.read(document) for event in sentence_events(readings) if self.wanted(event)]
 
     def code_many(
@@ -233,6 +231,7 @@ class Coder:
         Yields:
             The readings of each sentence: all that its events are made of.
         """
+        document = attrs.evolve(document, home=_home_of(document, self.actors))
         for mentions, speaker in Discourse(self.actors, self.codebook.lexicon, document):
             yield Readings(Context(mentions.phrases.tree, self.codebook, mentions, speaker, document, self.parser.name))
 

@@ -266,7 +266,7 @@ class Document:
         date: ISO 8601 reference date (of publication), or None.
         cleaned: what was mended in the text before it was parsed, such as `2 HTML entities`; the words are as they were parsed.
         extra: the other columns of the record that it comes from.
-        home: ISO 3166-1 alpha-3 code of the country that it is published in, or None if that is not known.
+        home: where it is published: the name or code of a country, or the name of an outlet; None if that is not known.
     """
 
     sentences: tuple[Sentence, ...]

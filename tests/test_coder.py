@@ -281,6 +281,15 @@ class TestHome:
         assert coder.code(tree.text, date=tree.date, doc_id="x", home=home) == coder.code_document(tree)
         assert list(coder.code_many([{"text": tree.text, "date": tree.date, "id": "x", "home": home}])) == [coder.code_document(tree)]
 
+    @pytest.mark.parametrize("home", ["PER", "Peru"])
+    def test_a_document_that_is_read(self, small: Callable[..., Coder], home: str) -> None:
+        tree = attrs.evolve(document(self.ARMY), home=home)
+        army, _, rebels, _ = tree.sentences[0].tokens
+        event = small(RULES).relate(tree, (army.start, army.end), (rebels.start, rebels.end))
+        assert event is not None
+        assert event.source is not None
+        assert event.source.code == "PERMIL"
+
     def test_another_country_that_the_text_is_about(self, small: Callable[..., Coder]) -> None:
         about = "Syria|PROPN|0|root ,|PUNCT|1|punct Syria|PROPN|1|conj ,|PUNCT|1|punct Syria|PROPN|1|conj"
         [event] = small(RULES).code_document(attrs.evolve(document(about, self.ARMY), home="KEN"))

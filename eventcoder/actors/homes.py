@@ -26,19 +26,19 @@ def country_called(book: ActorBook, name: str) -> str | None:
 
     Args:
         book: names and roles.
-        name: the name or code of a country, or the name of an outlet.
+        name: the name or code of a country, or the name of an outlet; what is a code is no abbreviation: "DEU" is no party.
 
     Returns:
         Its ISO 3166-1 alpha-3 code, or None.
 
     >>> from eventcoder.actors.load import load_actors
-    >>> [country_called(load_actors(), name) for name in ("Kenya", "KEN", "UAE", "Al Jazeera", "Nowhere")]
+    >>> [country_called(load_actors(), name) for name in ("Kenya", "ken", "UAE", "Al Jazeera", "Nowhere")]
     ['KEN', 'KEN', 'ARE', 'QAT', None]
     """
     entry = book.find(name)
     country = split_code(entry.on(None))[:1] if entry is not None and entry.kind != "person" else ()
     codes = {book.entry(number).code for numbers in book.namesakes_of.values() for number in numbers}
-    return next((code for code in (*country, name.strip()) if code in codes), None)
+    return next((code for code in (name.strip().upper(), *country) if code in codes), None)
 
 
 def countries_named(read: Sequence[NounPhrases], date: str | None) -> Counter[str]:
