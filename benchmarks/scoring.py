@@ -147,6 +147,7 @@ class GoldEvent:
     status: str
     reciprocal: bool
     words: str
+    trigger: str = ""
 
 
 @attrs.frozen
@@ -219,9 +220,9 @@ def read_gold(path: Path, articles: Path) -> dict[str, list[GoldEvent]]:
         if doc not in texts:
             texts[doc] = (articles / f"{doc}.txt").read_text(encoding="utf-8")
         start = texts[doc].index(near) + max(near.find(row["trigger"]), 0)
-        gold.setdefault(doc, []).append(
-            GoldEvent(start, row["root"], row["source_code"], row["target_code"], row["status"], bool(row.get("reciprocal")), near)
-        )
+        sides = row["source_code"], row["target_code"]
+        event = GoldEvent(start, row["root"], *sides, row["status"], bool(row.get("reciprocal")), near, row["trigger"])
+        gold.setdefault(doc, []).append(event)
     return gold
 
 

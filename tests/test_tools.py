@@ -16,7 +16,9 @@ from everyday import CASES, Made, is_right, read_cases
 from freeze import freeze, name_entities
 from frozen import FrozenParser, Trees, blocks
 from lists import officeholders
+from losses import Loss, losses
 from mutation import Switch, functions_of, switched
+from scoring import GoldEvent
 from trees import active, document
 
 from eventcoder.coder import Coder
@@ -36,6 +38,37 @@ def sign(x, zero=None):
 @pytest.mark.parametrize("name", ["cases", "compare", "entities", "scoring"])
 def test_docstrings(name: str) -> None:
     assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+class TestLosses:
+    """Answers of `benchmarks/losses.py`, asked of "Peru attacked Chad"."""
+
+    @pytest.mark.parametrize(
+        ("gold", "lost"),
+        [
+            ([GoldEvent(5, "19", "PER", "TCD", "asserted", False, "attacked", "attacked")], []),
+            (
+                [GoldEvent(5, "19", "PER", "SDN", "asserted", False, "attacked", "attacked")],
+                [("extra", "party", "target another: PER TCD")],
+            ),
+            ([], [("extra", "nothing", "19-attack")]),
+            ([GoldEvent(5, "19", "PER", "TCD", "negated", False, "attacked", "attacked")], [("extra", "status", "19-attack")]),
+            (
+                [GoldEvent(5, "09", "PER", "TCD", "asserted", False, "attacked", "attacked")],
+                [("missed", "no pattern", "attack: 19-attack"), ("extra", "root", "19-attack for 09")],
+            ),
+            (
+                [
+                    GoldEvent(5, "19", "PER", "TCD", "asserted", False, "attacked", "attacked"),
+                    GoldEvent(0, "19", "PER", "TCD", "asserted", False, "Peru", "Peru"),
+                ],
+                [("missed", "no trigger", "peru")],
+            ),
+        ],
+    )
+    def test_says_where(self, bundled_coder: Coder, gold: list[GoldEvent], lost: list[tuple[str, str, str]]) -> None:
+        found: list[Loss] = list(losses(bundled_coder, document(active("attacked/attack", "Peru", "Chad")), gold))
+        assert [(loss.kind, loss.stage, loss.detail) for loss in found] == lost
 
 
 class TestEveryday:
