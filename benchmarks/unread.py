@@ -181,9 +181,8 @@ def main() -> None:
         if word.actors in sides and arguments.kind in (None, word.kind) and (not arguments.word or word.lemma in arguments.word):
             found.setdefault((word.lemma, word.kind, word.frame), []).append(word)
     counts = Counter({entry: len(those) for entry, those in found.items()})
-    print(
-        f"{counts.total():,} unread words in {len(counts):,} frames\n\n| word | kind | frame | times | commonest objects |\n|---|---|---|---:|---|"
-    )
+    print(f"{counts.total():,} unread words in {len(counts):,} frames\n")
+    print("| word | kind | frame | times | commonest objects |\n|---|---|---|---:|---|")
     for (lemma, kind, frame), count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: arguments.limit]:
         those = found[lemma, kind, frame]
         things = Counter(word.thing for word in those if word.thing)
