@@ -155,7 +155,8 @@ class _File:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = text.splitlines()
-        self.root: Any = yaml.compose(text, LOADER)
+        root: Any = yaml.compose(text, LOADER)
+        self.root = root
         self.items: dict[int, _Item] = {}
         for key, value in self.root.value:
             self._enlist(key, value)

@@ -108,9 +108,9 @@ def lint(path: Path | None, actors: tuple[Path, ...]) -> None:
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Change nothing, and say which files are laid out otherwise.")
 def format_files(paths: tuple[Path, ...], check: bool) -> None:
-    """Lay out the files of codebooks alike: word sets in alphabetical order, the keys of rules in a fixed one, patterns one a line, no repeats.
+    """Lay out the files of codebooks alike.
 
-    PATHs are YAML files or folders of them. Comments stay; what a codebook does never changes.
+    Word sets come in alphabetical order and the keys of rules in a fixed one, patterns stand one a line, and repeats go. PATHs are YAML files or folders of them. Comments stay; what a codebook does never changes.
 
     \b
     eventcoder codebook format my-codebook/
