@@ -110,7 +110,8 @@ def lint(path: Path | None, actors: tuple[Path, ...]) -> None:
 def format_files(paths: tuple[Path, ...], check: bool) -> None:
     """Lay out the files of codebooks alike.
 
-    Word sets come in alphabetical order and the keys of rules in a fixed one, patterns stand one a line, and repeats go. PATHs are YAML files or folders of them. Comments stay; what a codebook does never changes.
+    Word sets come in alphabetical order and the keys of rules in a fixed one, patterns stand one a line, and repeats go. Comments stay, and
+    what a codebook does never changes. PATHs are YAML files or folders of them.
 
     \b
     eventcoder codebook format my-codebook/

@@ -325,6 +325,9 @@ def _compile_pattern(
 def _policy(sections: Mapping[str, Any], scheme: CodeScheme) -> Policy:
     for transition in sections["transitions"].values():
         _known_code(transition.value.code, scheme, transition.place)
+        if not any(code.startswith(transition.value.family) for code in scheme):
+            mend = suggestion(transition.value.family, scheme)
+            transition.place.report("the beginning of a code of the scheme as family", repr(transition.value.family), mend)
     found = sorted(_values(sections["transitions"]).values(), key=lambda t: (-len(t.family), t.family, t.status))
     return Policy(**_values(sections["policy"]), transitions=tuple(found))
 

@@ -98,12 +98,13 @@ rules:
             'policy:\n  sourcless: ["19"]',
             "shared_target, doer_is_target, generic, message, fatalities, got 'sourcless' (did you mean 'sourceless'?)",
         ),
-        ('transitions: [future]', "book/rules.yaml:1: transitions: expected family: what becomes of it under each status, got a list"),
+        ("transitions: [future]", "book/rules.yaml:1: transitions: expected family: what becomes of it under each status, got a list"),
         (
             'transitions:\n  "04": {past: "036"}',
             "2: 04: expected one of future, negated, negated-future, negated-complement, got 'past'",
         ),
         ('transitions:\n  "04": {future: "037"}', "book/rules.yaml:2: 04: expected future: a code of the scheme, got '037'"),
+        ('transitions:\n  "39": {future: "036"}', "39: expected future: the beginning of a code of the scheme as family, got '39'"),
         ("rules:\n  - attack", "book/rules.yaml:2: rules: expected a rule with id, code and patterns, got 'attack'"),
         (
             RULE.replace("id: strike\n    code", "code"),
