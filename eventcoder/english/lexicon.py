@@ -126,6 +126,7 @@ class Lexicon:
     counting_prepositions: frozenset[str] = frozenset()
     company_prepositions: frozenset[str] = frozenset()
     addressing_prepositions: frozenset[str] = frozenset()
+    member_prepositions: frozenset[str] = frozenset()
     directions: frozenset[str] = frozenset()
     elsewhere_prepositions: frozenset[str] = frozenset()
     common_words: frozenset[str] = frozenset()
