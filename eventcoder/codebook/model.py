@@ -142,9 +142,10 @@ class Codebook:
         rules: all rules, by id.
         policy: choices of coding.
         unreached: codes that no rule gives, and why.
-        vocabulary: word sets and families.
-        references: for each word set, the sets it includes.
+        vocabulary: word sets, groups of roles and families.
+        references: for each word set, and each group of roles as `@NAME`, what it includes, written likewise.
         word_places: for each word set, `file:line`.
+        role_places: for each group of roles, `file:line`.
         lexicon: word classes of the language.
         hash: SHA-256 of the content of its files and of the lexicon, shortened to 12 hexadecimal digits.
         verbs: patterns by the lemma of their trigger verb, in the order in which they are tried.
@@ -162,6 +163,7 @@ class Codebook:
     vocabulary: Vocabulary = attrs.field(repr=False, eq=False)
     references: Mapping[str, tuple[str, ...]] = attrs.field(repr=False, eq=False)
     word_places: Mapping[str, str] = attrs.field(repr=False, eq=False)
+    role_places: Mapping[str, str] = attrs.field(repr=False, eq=False)
     lexicon: Lexicon = attrs.field(repr=False, eq=False)
     hash: str
     verbs: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
