@@ -104,6 +104,7 @@ class Policy:
         needs_target: prefixes of the codes that are no event without a target.
         needs_verb: prefixes of the codes that, without a target, are an event only where a verb says who does it ("held a meeting").
         taken_up: prefixes of the codes whose event noun takes up what the text has told before: its parties are the same ("the talks").
+        presupposing: prefixes of the codes that leave an event noun to itself which they are about ("protested the Turkish attack").
         mutual: prefixes of the codes that coordinated subjects do to each other, if there is no target ("A and B agreed").
         shared_subject: prefixes of the codes whose event noun, in an adjunct, the subject of the verb does ("in talks with X, Y said").
         shared_target: prefixes of the codes whose event noun, in an adjunct, is directed at it ("at the request of X, Y approved").
@@ -120,6 +121,7 @@ class Policy:
     needs_target: tuple[str, ...] = ()
     needs_verb: tuple[str, ...] = ()
     taken_up: tuple[str, ...] = ()
+    presupposing: tuple[str, ...] = ()
     mutual: tuple[str, ...] = ()
     shared_subject: tuple[str, ...] = ()
     shared_target: tuple[str, ...] = ()

@@ -200,6 +200,33 @@ def _hyphenated_sides(sentence: Sentence, lexicon: Lexicon) -> Changes:
     return changes
 
 
+# Titles ------------------------------------------------------------------------------------------------------------------
+
+
+def _titles_as_subjects(sentence: Sentence, lexicon: Lexicon) -> Changes:
+    """ "Special [Envoy] Hammer met Y": a title and a name side by side are no two subjects."""
+    changes = {}
+    for token in sentence.tokens[1:]:
+        title = sentence[token.index - 1]
+        if token.upos == title.upos == "PROPN" and token.deprel == title.deprel == "nsubj" and token.head == title.head:
+            changes[title.index] = {"head": token.index, "deprel": "nmod:desc"}
+    return changes
+
+
+# Clefts ------------------------------------------------------------------------------------------------------------------
+
+
+def _clefts(sentence: Sentence, lexicon: Lexicon) -> Changes:
+    """ "It was the [army] that [attacked] Y": what comes after "that" tells of what was put first."""
+    cleft = (token for token in sentence if token.deprel == "advcl:relcl" and token.head >= 0)
+    return {
+        token.index: {"deprel": "acl:relcl"}
+        for token in cleft
+        if sentence[token.head].upos in ("NOUN", "PROPN", "PRON")
+        and any(sentence[i].relation == "expl" for i in sentence.children[token.head])
+    }
+
+
 # Passives ----------------------------------------------------------------------------------------------------------------
 
 
@@ -216,4 +243,12 @@ def _gerunds_of_passives(sentence: Sentence, lexicon: Lexicon) -> Changes:
     return changes
 
 
-REPAIRS: tuple[Repair, ...] = (_verb_of_plural, _subjects_across_verb, _listed_subjects, _hyphenated_sides, _gerunds_of_passives)
+REPAIRS: tuple[Repair, ...] = (
+    _verb_of_plural,
+    _subjects_across_verb,
+    _listed_subjects,
+    _hyphenated_sides,
+    _titles_as_subjects,
+    _clefts,
+    _gerunds_of_passives,
+)
