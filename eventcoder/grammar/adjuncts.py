@@ -21,7 +21,7 @@ def subjects(tree: Tree, index: int) -> Heads:
 
 
 def doers(tree: Tree, index: int) -> Heads | None:
-    """Who does what the main verb says: "at the request of X, [Y] approved", "evicted by [Y] on the orders of X"; None if it does not say."""
+    """Who does what the main verb says: "at the request of X, [Y] approved", "evicted by [Y] on the orders of X"; None if unsaid."""
     verb = main_verb(tree, index)
     if verb is None or not syntax.is_passive(tree, verb):
         return subjects(tree, index)
