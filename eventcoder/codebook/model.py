@@ -78,12 +78,15 @@ class CompiledPattern:
         return (-pattern.weight, *narrow, self.rule.id, pattern.text)
 
 
+CHANGING = ("future", "negated", "negated-future", "negated-complement")  # how an event may stand to the facts, so that its code changes
+
+
 @attrs.frozen
 class Transition:
     """A change of code that the status of an event brings about: "will meet" is an intent to meet.
 
     Args:
-        status: what changes it: `future`, `negated-future`, `negated` or `negated-complement`.
+        status: what changes it, one of `CHANGING`.
         family: prefix of the codes changed.
         code: the code that results.
     """
