@@ -147,6 +147,8 @@ def _subject_of_main_clause_does_it(context: Context, reading: Reading, sides: S
     """Whose adjunct an event noun is: "in talks with X, [Y] said ..."."""
     if sides.sources or sides.seen or not sides.targets or not reading.code.startswith(context.codebook.policy.shared_subject):
         return sides
+    if len(sides.targets) > 1 and names_both_sides(reading):  # "was announced at a meeting between X and Y"
+        return sides
     return attrs.evolve(sides, sources=actors_of(context, adjuncts.subjects(context.tree, reading.trigger)))
 
 
