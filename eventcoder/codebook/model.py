@@ -37,6 +37,7 @@ class Rule:
         patterns: its patterns as written.
         reciprocal: whether both sides do the same to each other.
         speaker: whether the source is who says the sentence ("Russia must withdraw", he said).
+        quoted: whether it holds only inside a quotation, and of a target that is named there: not of "he said that it must withdraw".
         as_fact: whether it holds only of what is told as a fact: "attacked Y", but not "will attack Y", "threatened to attack Y".
         examples: sentences that it must code.
         counterexamples: sentences that it must not code.
@@ -49,6 +50,7 @@ class Rule:
     patterns: tuple[str, ...]
     reciprocal: bool = False
     speaker: bool = False
+    quoted: bool = False
     as_fact: bool = False
     examples: tuple[Example, ...] = ()
     counterexamples: tuple[Example, ...] = ()
@@ -102,6 +104,9 @@ class Policy:
         unlisted: prefixes of the codes of events between two names that no list has.
         place_targets: prefixes of the codes whose target a place may name ("strikes in Gaza").
         needs_target: prefixes of the codes that are no event without a target.
+        public: prefixes of the codes that are no event between private parties of one country.
+        public_alone: prefixes of the codes that are no event of a private party alone.
+        private: the roles of private parties.
         mutual: prefixes of the codes that coordinated subjects do to each other, if there is no target ("A and B agreed").
         shared_subject: prefixes of the codes whose event noun, in an adjunct, the subject of the verb does ("in talks with X, Y said").
         shared_target: prefixes of the codes whose event noun, in an adjunct, is directed at it ("at the request of X, Y approved").
@@ -116,6 +121,9 @@ class Policy:
     unlisted: tuple[str, ...] = ()
     place_targets: tuple[str, ...] = ()
     needs_target: tuple[str, ...] = ()
+    public: tuple[str, ...] = ()
+    public_alone: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
     mutual: tuple[str, ...] = ()
     shared_subject: tuple[str, ...] = ()
     shared_target: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ import attrs
 from eventcoder.actors import Actor
 from eventcoder.actors.actor import country_of
 from eventcoder.actors.candidates import is_somebody
+from eventcoder.actors.speakers import is_quoted
 from eventcoder.actors.spelling import is_short
 from eventcoder.coding.context import Context
 from eventcoder.coding.places import places_named
@@ -64,6 +65,8 @@ def resolve_parties(context: Context, reading: Reading) -> Parties | None:
     """
     each_other = any(syntax.is_reciprocal(context.tree, head) for head in reading.targets)
     sides = _named(context, reading, each_other)
+    if reading.rule.quoted:
+        sides = _told_in_own_words(context, reading, sides)
     for step in STEPS:
         sides = step(context, reading, sides)
     return _complete(context, reading, _paired(context, reading, sides, each_other), sides.seen)
@@ -81,6 +84,14 @@ def _named(context: Context, reading: Reading, each_other: bool) -> Sides:
             target for target in targets if "pronoun" not in target.via or target.code not in {source.code for source in sources}
         )
     return Sides(sources, tuple(_disjoint(context, target, sources) for target in targets), bool(heads) and not named_by_words(reading))
+
+
+def _told_in_own_words(context: Context, reading: Reading, sides: Sides) -> Sides:
+    """Nobody, unless a speaker's own words name them: of "he said that Iran must stop" and "we must stop" nobody is told to stop."""
+    if not is_quoted(context.tree, reading.trigger, context.speaker is not None):
+        return Sides((), (), True)
+    targets = tuple(target for target in sides.targets if target.code and not {"pronoun", "owner"} & set(target.via))
+    return attrs.evolve(sides, sources=sides.sources if targets else (), targets=targets, seen=True)
 
 
 # Sides that the slots do not name, each step given what those before it found ----------------------------------------------
@@ -197,7 +208,17 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
         return None
     if not parties.targets and code.startswith(policy.needs_target):
         return None
+    public = policy.public if parties.sources and parties.targets else policy.public_alone
+    if code.startswith(public) and _are_private(sides, policy.private):
+        return None
     return attrs.evolve(parties, named=named)
+
+
+def _are_private(sides: Actors, roles: tuple[str, ...]) -> bool:
+    """Whether all sides are private, and of no more than one country: "the singer thanked her fans"; not a company's deal abroad."""
+    countries = {country for actor in sides if (country := country_of(actor)) is not None}
+    known = [actor for actor in sides if actor.code is not None]
+    return len(countries) < 2 and all(set(actor.parts[country_of(actor) is not None :]) & set(roles) for actor in known)
 
 
 def _named_by_form(context: Context, actors: Iterable[Actor]) -> frozenset[int]:
