@@ -20,6 +20,7 @@ from eventcoder.coding.context import Context
 from eventcoder.coding.explain import explain_sentence
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.relate import CharacterSpan, relate
+from eventcoder.coding.story import Story
 from eventcoder.dates.datelines import dateline_day
 from eventcoder.document import Document
 from eventcoder.english.lexicon import Lexicon
@@ -232,8 +233,11 @@ class Coder:
             The readings of each sentence: all that its events are made of.
         """
         document = attrs.evolve(document, home=_home_of(document, self.actors))
+        story = Story()
         for mentions, speaker in Discourse(self.actors, self.codebook.lexicon, document):
-            yield Readings(Context(mentions.phrases.tree, self.codebook, mentions, speaker, document, self.parser.name))
+            readings = Readings(Context(mentions.phrases.tree, self.codebook, mentions, speaker, document, self.parser.name, story))
+            story = story.after(readings)
+            yield readings
 
     def wanted(self, event: Event) -> bool:
         """Whether the status of an event is among those asked for.

@@ -14,8 +14,8 @@ from eventcoder.codebook.codes import SECTIONS as CODE_SECTIONS
 from eventcoder.codebook.codes import CodeScheme, make_scheme
 from eventcoder.codebook.compiled import plain, restored
 from eventcoder.codebook.model import Codebook, CompiledPattern, Example, Policy, Rule, Transition
-from eventcoder.codebook.patterns import PatternError, Vocabulary, compile_pattern
-from eventcoder.codebook.wordsets import expand_sets, references
+from eventcoder.codebook.patterns import ROLE, PatternError, Vocabulary, compile_pattern
+from eventcoder.codebook.wordsets import ROLES, WORDS, Notation, expand_sets, references
 from eventcoder.english.lexicon import Lexicon, load_lexicon
 from eventcoder.errors import CodebookError, Problem
 from eventcoder.loading.cache import cache_file, read_cache, write_cache
@@ -64,11 +64,15 @@ def example(value: Any, place: Place) -> Example:
     return Example(sentence.strip(), tuple(triples), str(place))
 
 
-def set_name(value: Any, place: Place) -> str:
-    """The name of a word set."""
-    if str(value).isupper():
-        return str(value)
-    raise place.of(str(value)).unfit("the name of a word set in capitals", value, f"write {str(value).upper()}")
+def set_name(called: str) -> Shape[str]:
+    """The name of a word set or group of roles."""
+
+    def read(value: Any, place: Place) -> str:
+        if str(value).isupper():
+            return str(value)
+        raise place.of(str(value)).unfit(f"the name of a {called} in capitals", value, f"write {str(value).upper()}")
+
+    return read
 
 
 def result(value: Any, place: Place) -> Example:
@@ -106,7 +110,8 @@ SECTIONS: dict[str, Shape[Any]] = CODE_SECTIONS | {
     "policy": POLICY,
     "transitions": list_of(placed(made(Transition, TRANSITION))),
     "unreached": mapping_of(word, placed(text)),
-    "words": mapping_of(set_name, placed(words)),
+    "roles": mapping_of(set_name(ROLES.called), placed(words)),
+    "words": mapping_of(set_name(WORDS.called), placed(words)),
     "rules": list_of(placed(RULE)),
 }
 FILE = record(SECTIONS)
@@ -212,12 +217,15 @@ def _merge(found: Mapping[str, Any], sections: Mapping[str, Any]) -> None:
 
 
 def _compile(sections: Mapping[str, Any], scheme: CodeScheme, lexicon: Lexicon, place: Place) -> Codebook:
-    sets = {name: list(entry.value) for name, entry in sections["words"].items()}
-    expanded, set_errors = expand_sets(sets)
-    for name, error in set_errors:
-        sections["words"][name].place.report(error.expected, error.got, error.mend)
+    words = _expanded(sections["words"], WORDS)
+    roles = {
+        name: tuple(member for member in members if ROLE.fullmatch(member) or WORDS.name(member) in words)
+        for name, members in _expanded(sections["roles"], ROLES).items()
+    }
     families = _values(sections["families"])
-    vocabulary = Vocabulary(expanded, families, lexicon.function_words, frozenset({*scheme, *scheme.roots}))
+    vocabulary = Vocabulary(words, families, lexicon.function_words, frozenset({*scheme, *scheme.roots}), roles)
+    for entry in sections["roles"].values():
+        _known_members(entry, words)
     rules = {name: _rule(entry) for name, entry in sections["rules"].items()}
     if len(rules) > MAXIMUM_RULES:
         place.report(f"at most {MAXIMUM_RULES} rules", str(len(rules)))
@@ -243,14 +251,43 @@ def _compile(sections: Mapping[str, Any], scheme: CodeScheme, lexicon: Lexicon, 
         policy=_policy(sections, scheme),
         unreached=_values(sections["unreached"]),
         vocabulary=vocabulary,
-        references={name: references(members) for name, members in sets.items()},
+        references={
+            **{name: references(entry.value) for name, entry in sections["words"].items()},
+            **{f"@{name}": _included(entry.value) for name, entry in sections["roles"].items()},
+        },
         word_places={name: str(entry.place) for name, entry in sections["words"].items()},
+        role_places={name: str(entry.place) for name, entry in sections["roles"].items()},
         lexicon=lexicon,
         hash="",
         verbs=index["verb"],
         nouns=index["noun"],
         states=index["state"],
     )
+
+
+def _expanded(entries: Mapping[str, Placed[tuple[str, ...]]], notation: Notation) -> dict[str, tuple[str, ...]]:
+    """Word sets or groups of roles with all that they include; what cannot be is reported."""
+    expanded, errors = expand_sets({name: list(entry.value) for name, entry in entries.items()}, notation)
+    for name, error in errors:
+        entries[name].place.report(error.expected, error.got, error.mend)
+    return expanded
+
+
+def _known_members(group: Placed[tuple[str, ...]], words: Mapping[str, tuple[str, ...]]) -> None:
+    """Report what is no member of a group of roles, and a group without any."""
+    if not group.value:
+        group.place.report("at least one role or word set", "none")
+    for member in group.value:
+        name = WORDS.name(member)
+        if name is not None and name not in words:
+            group.place.report("the name of a word set", repr(member), suggestion(name, words))
+        elif name is None and ROLES.name(member) is None and not ROLE.fullmatch(member):
+            group.place.report("a role code in capitals, such as MIL, a word set in braces, or @ and another group", repr(member))
+
+
+def _included(members: tuple[str, ...]) -> tuple[str, ...]:
+    """The word sets and, as `@NAME`, the groups of roles that a group of roles includes."""
+    return (*references(members, WORDS), *(f"@{name}" for name in references(members, ROLES)))
 
 
 def _values(entries: Mapping[str, Placed[T]]) -> dict[str, T]:

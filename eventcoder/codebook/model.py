@@ -107,6 +107,8 @@ class Policy:
         public: prefixes of the codes that are no event between private parties of one country.
         public_alone: prefixes of the codes that are no event of a private party alone.
         private: the roles of private parties.
+        needs_verb: prefixes of the codes that, without a target, are an event only where a verb says who does it ("held a meeting").
+        taken_up: prefixes of the codes whose event noun takes up what the text has told before: its parties are the same ("the talks").
         mutual: prefixes of the codes that coordinated subjects do to each other, if there is no target ("A and B agreed").
         shared_subject: prefixes of the codes whose event noun, in an adjunct, the subject of the verb does ("in talks with X, Y said").
         shared_target: prefixes of the codes whose event noun, in an adjunct, is directed at it ("at the request of X, Y approved").
@@ -124,6 +126,8 @@ class Policy:
     public: tuple[str, ...] = ()
     public_alone: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
+    needs_verb: tuple[str, ...] = ()
+    taken_up: tuple[str, ...] = ()
     mutual: tuple[str, ...] = ()
     shared_subject: tuple[str, ...] = ()
     shared_target: tuple[str, ...] = ()
@@ -146,9 +150,10 @@ class Codebook:
         rules: all rules, by id.
         policy: choices of coding.
         unreached: codes that no rule gives, and why.
-        vocabulary: word sets and families.
-        references: for each word set, the sets it includes.
+        vocabulary: word sets, groups of roles and families.
+        references: for each word set, and each group of roles as `@NAME`, what it includes, written likewise.
         word_places: for each word set, `file:line`.
+        role_places: for each group of roles, `file:line`.
         lexicon: word classes of the language.
         hash: SHA-256 of the content of its files and of the lexicon, shortened to 12 hexadecimal digits.
         verbs: patterns by the lemma of their trigger verb, in the order in which they are tried.
@@ -166,6 +171,7 @@ class Codebook:
     vocabulary: Vocabulary = attrs.field(repr=False, eq=False)
     references: Mapping[str, tuple[str, ...]] = attrs.field(repr=False, eq=False)
     word_places: Mapping[str, str] = attrs.field(repr=False, eq=False)
+    role_places: Mapping[str, str] = attrs.field(repr=False, eq=False)
     lexicon: Lexicon = attrs.field(repr=False, eq=False)
     hash: str
     verbs: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)

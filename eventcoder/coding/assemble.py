@@ -35,17 +35,28 @@ def sentence_events(readings: Readings) -> Iterator[Event]:
     Yields:
         Events; at most one for each root and pair of parties.
     """
-    context = readings.context
-    told = [found for best in selected(readings) if (found := _with_parties(best, readings)) is not None]
-    told = [each for each in told if not _is_background(context, each, told)]
-    first = incidents(context, told)
+    context, events = readings.context, told(readings)
+    first = incidents(context, events)
     made = [
         (reading, make_event(context, reading, source, target, parties.mutual, incident=first[reading.trigger]))
-        for reading, parties in without_retellings(context, told)
+        for reading, parties in without_retellings(context, events)
         for source, target in dyads(parties)
     ]
     kept = dead_counted_once(context, _without_repeats(context.codebook, made))
     yield from (event for _, event in sorted(kept, key=lambda pair: pair[0].trigger))
+
+
+def told(readings: Readings) -> list[tuple[Reading, Parties]]:
+    """What a sentence tells: the readings that are events, with their parties.
+
+    Args:
+        readings: the readings of the sentence.
+
+    Returns:
+        One for each happening and word that tells of it.
+    """
+    found = [each for best in selected(readings) if (each := _with_parties(best, readings)) is not None]
+    return [each for each in found if not _is_background(readings.context, each, found)]
 
 
 def _is_background(context: Context, told: tuple[Reading, Parties], others: list[tuple[Reading, Parties]]) -> bool:

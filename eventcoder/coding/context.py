@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Protocol
+
 import attrs
 
 from eventcoder.actors import Actor, Mentions
@@ -9,6 +12,30 @@ from eventcoder.codebook.model import Codebook
 from eventcoder.document import Document, Sentence
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.grammar.tree import Tree
+
+
+@attrs.frozen
+class Happening:
+    """What a sentence has told, as far as later sentences may take it up.
+
+    Args:
+        code: the code of its rule.
+        trigger: the lemma of its trigger.
+        sources: who did it.
+        targets: to whom.
+    """
+
+    code: str
+    trigger: str
+    sources: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+
+
+class Earlier(Protocol):
+    """What the sentences before have told."""
+
+    def happenings(self) -> Iterator[Happening]:
+        """Each of them, the latest first."""
 
 
 @attrs.frozen(eq=False)
@@ -22,6 +49,7 @@ class Context:
         speaker: who says the sentence, if it continues a quotation.
         document: the document that the sentence stands in.
         model: name of the parser model.
+        earlier: what the sentences before have told.
     """
 
     tree: Tree
@@ -30,6 +58,7 @@ class Context:
     speaker: Actor | None
     document: Document
     model: str
+    earlier: Earlier
 
     @property
     def sentence(self) -> Sentence:

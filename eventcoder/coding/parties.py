@@ -15,7 +15,7 @@ from eventcoder.actors.spelling import is_short
 from eventcoder.coding.context import Context
 from eventcoder.coding.places import places_named
 from eventcoder.coding.reading import Reading
-from eventcoder.grammar import nouns, syntax
+from eventcoder.grammar import adjuncts, nouns, syntax
 
 Actors = tuple[Actor, ...]
 SHARING = ("person", "role")  # kinds of actors of which many have one code
@@ -158,17 +158,56 @@ def _subject_of_main_clause_does_it(context: Context, reading: Reading, sides: S
     """Whose adjunct an event noun is: "in talks with X, [Y] said ..."."""
     if sides.sources or sides.seen or not sides.targets or not reading.code.startswith(context.codebook.policy.shared_subject):
         return sides
-    return attrs.evolve(sides, sources=actors_of(context, reading.clause.adjunct_subjects))
+    return attrs.evolve(sides, sources=actors_of(context, adjuncts.subjects(context.tree, reading.trigger)))
 
 
 def _main_clause_is_target(context: Context, reading: Reading, sides: Sides) -> Sides:
     """Whom the words of an adjunct are directed at: "at the request of X, [Y] approved", "wrote to [Y] asking for arms"."""
     if sides.targets or not sides.sources or not reading.code.startswith(context.codebook.policy.shared_target):
         return sides
-    return attrs.evolve(sides, targets=actors_of(context, reading.clause.adjunct_subjects or reading.clause.recipients))
+    return attrs.evolve(sides, targets=actors_of(context, adjuncts.subjects(context.tree, reading.trigger) or reading.clause.recipients))
 
 
-STEPS = (_owner_does_it, _words_before_noun, _place_names_target, _in_each_place, _subject_of_main_clause_does_it, _main_clause_is_target)
+def _beside_main_clause(context: Context, reading: Reading, sides: Sides) -> Sides:
+    """Who met, as the verb says whose adjunct an event noun is: "during the talks, [Y] thanked [X]"."""
+    if sides.sources or sides.seen or sides.targets or not reading.code.startswith(context.codebook.policy.shared_subject):
+        return sides
+    sources, targets = (actors_of(context, way(context.tree, reading.trigger)) for way in (adjuncts.subjects, adjuncts.partners))
+    targets = tuple(target for target in targets if target.code and not any(_is_same(source, target) for source in sources))
+    return Sides(sources, targets, bool(sources)) if any(source.code for source in sources) and targets else sides
+
+
+def _taken_up(context: Context, reading: Reading, sides: Sides) -> Sides:
+    """The sides of what the text has told before, for a noun that takes it up: "[The talks] ended in Rome"."""
+    clause, policy = reading.clause, context.codebook.policy
+    if not (clause.kind == "nominal" and reading.code.startswith(policy.taken_up) and nouns.takes_up(context.tree, clause.trigger)):
+        return sides
+    if sides.sources and sides.targets:
+        return sides
+    known = sides.sources or sides.targets
+    root = context.codebook.root(reading.code)
+    for happening in context.earlier.happenings():
+        if context.codebook.root(happening.code) != root:
+            continue
+        both = (happening.sources, happening.targets)
+        if not known:
+            return Sides(*both, True)
+        for one, other in (both, both[::-1]):
+            if any(a.code and a.code == b.code for a in known for b in one):
+                return Sides(sides.sources or other, sides.targets or other, True)
+    return sides
+
+
+STEPS = (
+    _owner_does_it,
+    _words_before_noun,
+    _place_names_target,
+    _in_each_place,
+    _subject_of_main_clause_does_it,
+    _main_clause_is_target,
+    _beside_main_clause,
+    _taken_up,
+)
 
 
 # Both sides --------------------------------------------------------------------------------------------------------------
@@ -207,6 +246,8 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
     if not parties.sources and (seen or not code.startswith(policy.sourceless)):
         return None
     if not parties.targets and code.startswith(policy.needs_target):
+        return None
+    if not parties.targets and code.startswith(policy.needs_verb) and not reading.clause.has_verb:
         return None
     public = policy.public if parties.sources and parties.targets else policy.public_alone
     if code.startswith(public) and _are_private(sides, policy.private):

@@ -52,12 +52,14 @@ def unused(readings: Readings) -> Iterator[Reading]:
 
 
 def _of_its_own(readings: Readings, index: int) -> Reading | None:
-    """The reading of a clause as an event of its own: an event noun with a doer needs no target."""
+    """The reading of a clause as an event of its own: an event noun with a doer, or told of before, needs no target."""
     reading = readings.best(index)
     if reading is None:
         loose = readings.best(index, loose=True)
-        if loose is not None and loose.clause.kind == "nominal" and (loose.sources or loose.clause.premodifiers):
-            return loose
+        if loose is not None and loose.clause.kind == "nominal":
+            policy, tree = readings.context.codebook.policy, readings.context.tree
+            again = loose.code.startswith(policy.taken_up) and nouns.takes_up(tree, index)  # "during [the talks]"
+            return loose if loose.sources or loose.clause.premodifiers or again else None
     return reading
 
 

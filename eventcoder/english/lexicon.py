@@ -121,6 +121,7 @@ class Lexicon:
     allegation_prepositions: frozenset[str] = frozenset()
     counting_prepositions: frozenset[str] = frozenset()
     company_prepositions: frozenset[str] = frozenset()
+    addressing_prepositions: frozenset[str] = frozenset()
     directions: frozenset[str] = frozenset()
     elsewhere_prepositions: frozenset[str] = frozenset()
     common_words: frozenset[str] = frozenset()

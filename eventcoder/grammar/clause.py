@@ -135,11 +135,6 @@ class Clause:
         return False
 
     @property
-    def adjunct_subjects(self) -> Heads:
-        """The subject of the verb that an event noun is an adjunct of: "in talks with X, [Y] said ..."."""
-        return ()
-
-    @property
     def recipients(self) -> Heads:
         """Whom the words are addressed to that a participle adds to: "wrote to [Y] asking for arms", "a letter to [Y] threatening ..."."""
         return ()

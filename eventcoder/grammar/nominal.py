@@ -118,12 +118,6 @@ class NominalClause(Clause):
     def between(self) -> Heads:
         return _marked(self.phrases, *self.tree.lexicon.both_sides_prepositions)
 
-    @cached_property
-    def adjunct_subjects(self) -> Heads:
-        token = self.tree[self.trigger]
-        adjunct = token.relation in ("obl", "advcl") and token.head >= 0 and syntax.cases(self.tree, self.trigger)
-        return arguments.subjects(self.tree, token.head) if adjunct else ()
-
 
 # What the lexicon says of the noun ---------------------------------------------------------------------------------------
 

@@ -29,6 +29,18 @@ def is_counted(tree: Tree, index: int) -> bool:
     return bool(tree.dependents(index, "det", "case"))
 
 
+def takes_up(tree: Tree, index: int) -> bool:
+    """Whether an event noun takes up what was told before: "during [the] talks", "[their] meeting".
+
+    Not so one that is told of anew: "the talks focused on trade", "the first meeting on jobs", "the Paris Summit".
+    """
+    references, token = tree.lexicon.references, tree[index]
+    before = [tree[i] for i in tree.children[index] if i < index]
+    definite = any(other.word in references.definite or "Poss=Yes" in other.feats for other in before)
+    named = token.text[:1].isupper() or any(other.upos == "PROPN" for other in before)
+    return definite and not named and token.relation not in ("nsubj", "root")
+
+
 def nouns_before(tree: Tree, index: int) -> list[int]:
     """Heads of the compounds and possessors of a noun: "the [Kabul] airport", "[Kabul]'s airport"."""
     return tree.dependents(index, "compound", "nmod:poss")

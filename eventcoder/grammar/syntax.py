@@ -223,7 +223,7 @@ def particles(tree: Tree, index: int) -> set[str]:
 
 def verb_phrases(tree: Tree, index: int) -> set[str]:
     """The ways in which the lexicon may list a verb: its lemma, and that lemma with each of its particles."""
-    word = tree[index].word
+    word = tree.lexicon.irregular_verbs.get(tree[index].form, tree[index].word)
     return {word, *(f"{word} {particle}" for particle in particles(tree, index))}
 
 

@@ -6,6 +6,7 @@ import pytest
 from trees import active, sentence
 
 from eventcoder.english.lexicon import Lexicon
+from eventcoder.grammar import adjuncts
 from eventcoder.grammar.clause import Clause, Kind
 from eventcoder.grammar.kinds import KINDS, clause_at, is_predicate, verbal_kind
 from eventcoder.grammar.tree import Tree
@@ -133,7 +134,16 @@ def test_whose_arrest(lexicon: Lexicon) -> None:
 def test_who_talks_beside_the_verb(lexicon: Lexicon) -> None:
     words = "In|ADP|2|case talks/talk|NOUN|4|obl Iran|PROPN|4|nsubj said/say|VERB|0|root so|ADV|4|advmod"
     found = clause(words, "talks", "nominal", lexicon)
-    assert texts(found, found.adjunct_subjects) == ["Iran"]
+    assert texts(found, adjuncts.subjects(found.tree, found.trigger)) == ["Iran"]
+
+
+def test_who_is_talked_with_beside_the_verb(lexicon: Lexicon) -> None:
+    words = (
+        "During|ADP|2|case talks/talk|NOUN|4|obl Iran|PROPN|4|nsubj expressed/express|VERB|0|root thanks|NOUN|4|obj "
+        "to|ADP|7|case Israel|PROPN|5|nmod"
+    )
+    found = clause(words, "talks", "nominal", lexicon)
+    assert texts(found, adjuncts.partners(found.tree, found.trigger)) == ["thanks", "Israel"]
 
 
 def test_whom_a_participle_addresses(lexicon: Lexicon) -> None:

@@ -1,0 +1,30 @@
+"""Event nouns in adjuncts, whose parties stand in the main clause: "in talks with X, Y said ...", "during the talks, Y thanked X"."""
+
+from __future__ import annotations
+
+from eventcoder.grammar import arguments, syntax
+from eventcoder.grammar.clause import Heads
+from eventcoder.grammar.tree import Tree
+
+
+def main_verb(tree: Tree, index: int) -> int | None:
+    """The verb that an event noun is an adjunct of; None if it is none."""
+    token = tree[index]
+    adjunct = token.relation in ("obl", "advcl") and token.head >= 0 and syntax.cases(tree, index)
+    return token.head if adjunct and not syntax.is_verbal(tree, index) else None
+
+
+def subjects(tree: Tree, index: int) -> Heads:
+    """The subject of the main verb: "in talks with X, [Y] said ..."."""
+    verb = main_verb(tree, index)
+    return () if verb is None else arguments.subjects(tree, verb)
+
+
+def partners(tree: Tree, index: int) -> Heads:
+    """Whom the main verb is directed at: "during the talks, Y thanked [X]", "expressed his gratitude to [X]"."""
+    verb = main_verb(tree, index)
+    if verb is None:
+        return ()
+    objects = arguments.direct_objects(tree, verb)
+    phrases = [phrase for i in (verb, *objects) for phrase in syntax.prepositional_phrases(tree, i, syntax.PHRASES_OF_VERBS)]
+    return (*objects, *(head for mark, head in phrases if mark in tree.lexicon.addressing_prepositions and head != index))
