@@ -245,7 +245,8 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
         return None
     if not parties.sources and (seen or not code.startswith(policy.sourceless)):
         return None
-    if not parties.targets and code.startswith(policy.needs_target):
+    others = [target for target in parties.targets if not any(_is_same(source, target) for source in parties.sources)]
+    if not others and code.startswith(policy.needs_target):  # nor of "told us", "shared their concern"
         return None
     if not parties.targets and code.startswith(policy.needs_verb) and not reading.clause.has_verb:
         return None
