@@ -27,7 +27,7 @@ CODEBOOK = {
     },
     "families": {"fight": ["19"]},
     "policy": {"sourceless": ["19"], "generic": ["190"], "fatalities": ["19"]},
-    "transitions": [{"status": "future", "family": "04", "code": "190"}],
+    "transitions": {"04": {"future": "190"}},
     "unreached": {"040": "nobody says so"},
     "roles": {"REBELS": ["REB", "@CROWD"], "CROWD": ["CVL", "{GUN}"]},
     "words": {"GUN": ["gun", "machine gun"], "ARM": ["{GUN}", "knife"]},

@@ -122,7 +122,7 @@ class NounPhrases:
 
     def conjuncts(self, head: int) -> tuple[int, ...]:
         """The heads of a phrase and of what is coordinated with it, whatever the parser calls that."""
-        found = list(self.sentence.conjuncts(head))
+        found = [i for i in self.sentence.conjuncts(head) if i == head or not syntax.is_set_against(self.tree, i)]
         for index in tuple(found):
             found += [child for child in self.children[index] if _is_listed_beside(self, child, index)]
         heads: dict[object, int] = {}

@@ -179,7 +179,12 @@ def _entry(phrases: NounPhrases, name: Name, told: Told) -> Entry | None:
         weight = _weight(phrases, name, entry, asks[entry], beside, near[entry], told)
         if weight is not None:
             weights[entry] = weight
-    return _best(weights, near, own, asks)
+    best = _best(weights, near, own, asks)
+    shared = len({_country(entry, told.date) for entry, _ in listed}) > 1
+    if best is None or weights[best] or not shared or best.kind != "group" or _country(best, told.date) == beside.owner:
+        return best
+    # "The Conservative Party" in an article that speaks of other countries only is one that no list has.
+    return None if beside.owner or told.main or told.home else best
 
 
 @attrs.frozen

@@ -140,7 +140,7 @@ def _conflicts(codebook: Codebook) -> Iterator[Problem]:
                 continue
             for earlier in itertools.takewhile(lambda other: overlaps.is_tied(other, later), reversed(patterns[:position])):  # noqa: B023
                 pair = _name(earlier), _name(later)
-                if pair not in rivals and overlaps.is_undecided(earlier, later):
+                if rivals.get(pair) is None and overlaps.is_undecided(earlier, later):
                     word = overlaps.shared_demands(earlier, later)
                     rivals[pair] = None if word is None else _rival(trigger, word, earlier, later)
     for (rule, text), found in shadows.items():

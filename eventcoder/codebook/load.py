@@ -13,7 +13,7 @@ import attrs
 from eventcoder.codebook.codes import SECTIONS as CODE_SECTIONS
 from eventcoder.codebook.codes import CodeScheme, make_scheme
 from eventcoder.codebook.compiled import plain, restored
-from eventcoder.codebook.model import Codebook, CompiledPattern, Example, Policy, Rule, Transition
+from eventcoder.codebook.model import CHANGING, Codebook, CompiledPattern, Example, Policy, Rule, Transition
 from eventcoder.codebook.patterns import ROLE, PatternError, Vocabulary, compile_pattern
 from eventcoder.codebook.wordsets import ROLES, WORDS, Notation, expand_sets, references
 from eventcoder.english.lexicon import Lexicon, load_lexicon
@@ -26,7 +26,6 @@ from eventcoder.loading.shapes import (
     Shape,
     flag,
     list_of,
-    made,
     mapping_of,
     matching,
     one_of,
@@ -83,13 +82,19 @@ def result(value: Any, place: Place) -> Example:
     return found
 
 
+def transitions(value: Any, place: Place) -> dict[str, Placed[Transition]]:
+    """A table of what becomes of a family of codes under each status."""
+    rows = mapping_of(word, BECOMES, "family: what becomes of it under each status")(value, place)
+    return {
+        f"{family} {status}": Placed(Transition(status, family, code.value), code.place)
+        for family, row in rows.items()
+        for status, code in row.items()
+    }
+
+
 POLICY_KEYS = tuple(field.name for field in attrs.fields(Policy) if field.name != "transitions")
 POLICY = record(dict.fromkeys(POLICY_KEYS, placed(words)))
-TRANSITION = record(
-    {"status": one_of("future", "negated-future", "negated", "negated-complement"), "family": word, "code": word},
-    ("status", "family", "code"),
-    expected="a mapping with status, family and code",
-)
+BECOMES = record(dict.fromkeys(CHANGING, placed(word)), expected="status: code, for each status that changes the code")
 RULE_FIELDS: dict[str, Shape[Any]] = {
     "id": matching(re.compile(r"\S.*"), "a name of its own, such as 13-ultimatum"),
     "code": matching(re.compile(r"\S+"), "a code, or none"),
@@ -108,7 +113,7 @@ SECTIONS: dict[str, Shape[Any]] = CODE_SECTIONS | {
     "codebook": record(dict.fromkeys(("name", "version", "description"), placed(word)) | {"extends": placed(one_of(BUNDLED))}),
     "families": mapping_of(word, placed(words)),
     "policy": POLICY,
-    "transitions": list_of(placed(made(Transition, TRANSITION))),
+    "transitions": transitions,
     "unreached": mapping_of(word, placed(text)),
     "roles": mapping_of(set_name(ROLES.called), placed(words)),
     "words": mapping_of(set_name(WORDS.called), placed(words)),
@@ -172,8 +177,9 @@ def _load(root: Path, lexicon: Lexicon) -> Codebook:
     digest = hashlib.sha256(lexicon.hash.encode())
     sections = _read(root, problems, digest)
     if "extends" in sections["codebook"]:
+        # What has the same name as something of the book that it builds on takes its place.
         below = _read(codebooks_path() / BUNDLED, problems, digest)
-        sections = {name: own if name == "codebook" else _over(below[name], own) for name, own in sections.items()}
+        sections = {name: own if name == "codebook" else {**below[name], **own} for name, own in sections.items()}
     scheme = make_scheme(sections["roots"], sections["quads"], sections["codes"], place)
     codebook = _compile(sections, scheme, lexicon, place)
     if problems:
@@ -186,7 +192,7 @@ def _read(root: Path, problems: list[Problem], digest: hashlib._Hash) -> dict[st
     files = codebook_files(root)
     if not files:
         Place(str(root), problems).report("at least one YAML file", "an empty folder")
-    sections: dict[str, Any] = {name: {} for name in SECTIONS} | {"transitions": [], "rules": {}}
+    sections: dict[str, Any] = {name: {} for name in SECTIONS}
     for file in files:
         shown_as = str(file.relative_to(root.parent)) if file.is_relative_to(root.parent) else str(file)
         found = read_file(file, FILE, problems, shown_as)
@@ -196,17 +202,9 @@ def _read(root: Path, problems: list[Problem], digest: hashlib._Hash) -> dict[st
     return sections
 
 
-def _over(below: Any, own: Any) -> Any:
-    """A section of a codebook over that of the one that it builds on: what has the same name is its own."""
-    return [*own, *below] if isinstance(own, list) else {**below, **own}
-
-
 def _merge(found: Mapping[str, Any], sections: Mapping[str, Any]) -> None:
     """Add what a file holds; what may stand only once in a codebook is reported if it is there already."""
     for section, content in found.items():
-        if section == "transitions":
-            sections[section].extend(content)
-            continue
         named = ((rule.value["id"], rule) for rule in content) if section == "rules" else content.items()
         kept: dict[str, Placed[Any]] = sections[section]
         for name, entry in named:
@@ -326,10 +324,13 @@ def _compile_pattern(
 
 
 def _policy(sections: Mapping[str, Any], scheme: CodeScheme) -> Policy:
-    for transition in sections["transitions"]:
+    for transition in sections["transitions"].values():
         _known_code(transition.value.code, scheme, transition.place)
-    transitions = sorted((entry.value for entry in sections["transitions"]), key=lambda t: (-len(t.family), t.family, t.status))
-    return Policy(**_values(sections["policy"]), transitions=tuple(transitions))
+        if not any(code.startswith(transition.value.family) for code in scheme):
+            mend = suggestion(transition.value.family, scheme)
+            transition.place.report("the beginning of a code of the scheme as family", repr(transition.value.family), mend)
+    found = sorted(_values(sections["transitions"]).values(), key=lambda t: (-len(t.family), t.family, t.status))
+    return Policy(**_values(sections["policy"]), transitions=tuple(found))
 
 
 def _known_code(code: str, scheme: CodeScheme, place: Place) -> None:

@@ -80,12 +80,15 @@ class CompiledPattern:
         return (-pattern.weight, *narrow, self.rule.id, pattern.text)
 
 
+CHANGING = ("future", "negated", "negated-future", "negated-complement")  # how an event may stand to the facts, so that its code changes
+
+
 @attrs.frozen
 class Transition:
     """A change of code that the status of an event brings about: "will meet" is an intent to meet.
 
     Args:
-        status: what changes it: `future`, `negated-future`, `negated` or `negated-complement`.
+        status: what changes it, one of `CHANGING`.
         family: prefix of the codes changed.
         code: the code that results.
     """
@@ -109,6 +112,7 @@ class Policy:
         private: the roles of private parties.
         needs_verb: prefixes of the codes that, without a target, are an event only where a verb says who does it ("held a meeting").
         taken_up: prefixes of the codes whose event noun takes up what the text has told before: its parties are the same ("the talks").
+        presupposing: prefixes of the codes that leave an event noun to itself which they are about ("protested the Turkish attack").
         mutual: prefixes of the codes that coordinated subjects do to each other, if there is no target ("A and B agreed").
         shared_subject: prefixes of the codes whose event noun, in an adjunct, the subject of the verb does ("in talks with X, Y said").
         shared_target: prefixes of the codes whose event noun, in an adjunct, is directed at it ("at the request of X, Y approved").
@@ -128,6 +132,7 @@ class Policy:
     private: tuple[str, ...] = ()
     needs_verb: tuple[str, ...] = ()
     taken_up: tuple[str, ...] = ()
+    presupposing: tuple[str, ...] = ()
     mutual: tuple[str, ...] = ()
     shared_subject: tuple[str, ...] = ()
     shared_target: tuple[str, ...] = ()

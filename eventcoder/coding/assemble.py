@@ -111,13 +111,17 @@ def _without_repeats(codebook: Codebook, made: list[tuple[Reading, Event]]) -> l
 def _repeats(event: Event, other: Event) -> bool:
     if event.root != other.root or event.status != other.status:
         return False
-    if event.trigger.token == other.trigger.token and None not in (event.source, event.target) and _parties(event) != _parties(other):
+    if event.trigger.token == other.trigger.token and _have_as_many_sides(event, other) and _parties(event) != _parties(other):
         return False  # "thanked the minister and his deputy": two persons of one code
     mine, theirs = _names(event), _names(other)
     if mine == theirs or (event.reciprocal and other.reciprocal and mine == theirs[::-1]):
         return True
     fits = all(name is None or name == fuller for name, fuller in zip(mine, theirs, strict=True))
     return event.trigger.token == other.trigger.token and None in mine and fits
+
+
+def _have_as_many_sides(event: Event, other: Event) -> bool:
+    return (event.source is None, event.target is None) == (other.source is None, other.target is None)
 
 
 def _parties(event: Event) -> set[tuple[int, ...] | None]:

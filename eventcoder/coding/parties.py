@@ -168,6 +168,14 @@ def _main_clause_is_target(context: Context, reading: Reading, sides: Sides) -> 
     return attrs.evolve(sides, targets=actors_of(context, adjuncts.subjects(context.tree, reading.trigger) or reading.clause.recipients))
 
 
+def _speaker_does_it(context: Context, reading: Reading, sides: Sides) -> Sides:
+    """Whose words they are does what stands in them without a subject: "Huge thanks to the army," "Met with X," she tweeted."""
+    if sides.sources or sides.seen or not sides.targets or not syntax.goes_without_subject(context.tree, reading.clause.carrier):
+        return sides
+    speakers = actors_of(context, reading.status.speakers) or (() if context.speaker is None else (context.speaker,))
+    return attrs.evolve(sides, sources=speakers)
+
+
 def _beside_main_clause(context: Context, reading: Reading, sides: Sides) -> Sides:
     """Who met, as the verb says whose adjunct an event noun is: "during the talks, [Y] thanked [X]"."""
     if sides.sources or sides.seen or sides.targets or not reading.code.startswith(context.codebook.policy.shared_subject):
@@ -200,6 +208,7 @@ def _taken_up(context: Context, reading: Reading, sides: Sides) -> Sides:
 
 STEPS = (
     _owner_does_it,
+    _speaker_does_it,
     _words_before_noun,
     _place_names_target,
     _in_each_place,

@@ -188,4 +188,7 @@ def _sources(clause: Clause, candidate: CompiledPattern, bindings: list[Binding]
         return (explicit,)
     if any(slot.place == "subject" for slot in candidate.pattern.slots):
         return ()
-    return tuple(head for head in clause.agents if head != target)
+    agents = tuple(head for head in clause.agents if head != target)
+    if agents or target is None or clause.kind != "nominal" or clause.has_verb:
+        return agents
+    return tuple(head for preposition, head in clause.phrases if preposition == "of" and head != target)  # "the invasion of X in Y"

@@ -46,9 +46,28 @@ def unused(readings: Readings) -> Iterator[Reading]:
             continue  # the event noun speaks for its light verb
         if _in_an_accident(readings, reading):
             continue
-        used |= reading.consumed
+        used |= reading.consumed - _presupposed(readings, reading)
         if reading.rule.code is not None:
             yield reading
+
+
+def _presupposed(readings: Readings, reading: Reading) -> set[int]:
+    """The event nouns with a doer that a reading is about, and does not use up: "protested the Turkish [attack]"."""
+    context = readings.context
+    if not reading.code.startswith(context.codebook.policy.presupposing):
+        return set()
+    root = context.codebook.root(reading.code)
+    found = ((i, readings.best(i, loose=True)) for i in reading.consumed & set(readings.triggers))
+    others = ((i, other) for i, other in found if other is not None and other.code and other.clause.kind == "nominal")
+    return {i for i, other in others if context.codebook.root(other.code) != root and _is_somebodys(readings, other)}
+
+
+def _is_somebodys(readings: Readings, reading: Reading) -> bool:
+    """Whether an event noun without a verb says itself who did it."""
+    mentions, clause = readings.context.mentions, reading.clause
+    by = (head for preposition, head in clause.phrases if preposition == "by")
+    doers = (*clause.premodifiers, *nouns.nouns_before(readings.context.tree, clause.trigger), *by)
+    return not clause.has_verb and any((actor := mentions.actor(i)) is not None and actor.code for i in doers)
 
 
 def _of_its_own(readings: Readings, index: int) -> Reading | None:

@@ -233,12 +233,17 @@ def agents(tree: Tree, index: int) -> tuple[int, ...]:
 def by_phrases(tree: Tree, index: int) -> tuple[int, ...]:
     """The heads of the by-phrases of a passive verb, whether or not the parse calls them `obl:agent`.
 
-    Without one of its own, that of a phrase after the verb counts: "arrested in the district [by the police]".
+    Without one of its own, that of a phrase after the verb counts: "arrested in the district [by the police]", or of a verb joined to
+    it: "funded and built [by China]".
     """
     own = [i for i in tree.children[index] if _is_by_phrase(tree, i)]
     if not own:
         after = [i for i in tree.children[index] if i > index and tree[i].relation == "obl"]
         own = [j for i in after for j in tree.children[i] if _is_by_phrase(tree, j)]
+    if not own:
+        own = [
+            j for i in tree.dependents(index, "conj") if syntax.is_participle(tree, i) for j in tree.children[i] if _is_by_phrase(tree, j)
+        ]
     return tuple(own)
 
 

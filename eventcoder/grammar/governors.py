@@ -27,6 +27,8 @@ def governor_marks(tree: Tree, index: int, presupposed: bool) -> Marks:
         return _content_marks(tree, index, presupposed)
     if relation in ("ccomp", "parataxis", "csubj") and not syntax.is_infinitive(tree, index):
         return _finite_marks(tree, index, presupposed)
+    if is_performed(tree, index):
+        return Marks()
     if presupposed or relation not in ("xcomp", "ccomp", "advcl", "acl", "obl", "obj", "amod", "nmod"):
         return Marks()
     if syntax.is_gerund(tree, index) and relation != "xcomp":
@@ -103,7 +105,7 @@ def _infinitive_marks(tree: Tree, index: int) -> Marks:
     if _does_not_hesitate(tree, head):
         return Marks()
     if noun:
-        return mark("hypothetical")  # "a plan to attack", "the right to strike"
+        return Marks() if _has_done(tree, head) else mark("hypothetical")  # "a plan to attack", "the right to strike"
     if _is_listed(tree, head, lexicon.intends):
         return mark("future", modality=lemma)
     if lemma in lexicon.allegation:
@@ -113,6 +115,24 @@ def _infinitive_marks(tree: Tree, index: int) -> Marks:
     if passive and (lemma in lexicon.speech or lemma in lexicon.transparent_passives):
         return Marks()
     return mark("hypothetical") if syntax.is_infinitive(tree, index) else Marks()
+
+
+def _has_done(tree: Tree, noun: int) -> bool:
+    """Whether the infinitive of a noun is done: "its [decision] to suspend Y", "the first [party] to skip the talks"."""
+    lexicon = tree.lexicon
+    ranked = (tree[i] for i in tree.dependents(noun, "amod"))
+    return tree[noun].word in lexicon.decision_nouns or any("NumType=Ord" in t.feats or t.form in lexicon.rankings for t in ranked)
+
+
+def is_performed(tree: Tree, index: int) -> bool:
+    """Whether an infinitive does what it says: "I want to [thank] Y", "called us to [ask] for help", "gathered to [demand] reforms"."""
+    token, head = tree[index], tree[index].head
+    if token.word not in tree.lexicon.performatives or not syntax.is_infinitive(tree, index):
+        return False
+    if token.relation == "advcl":
+        return tense_of(tree, head) == "past"
+    speaks = any("Person=1" in tree[i].feats for i in tree.dependents(head, "nsubj"))
+    return token.relation == "xcomp" and speaks and "negated" not in verb_marks(tree, head).names
 
 
 def _gerund_marks(tree: Tree, index: int) -> Marks:
@@ -169,6 +189,8 @@ def inherited_marks(tree: Tree, index: int) -> Marks:
     relation, head = tree[index].relation, tree[index].head
     if relation == "conj":
         return _shared_marks(tree, index)
+    if is_performed(tree, index):
+        return Marks()
     if relation == "xcomp" and _does_not_hesitate(tree, head):
         return verb_marks(tree, head).affirmed()
     if relation in ("xcomp", "nsubj") or syntax.is_infinitive(tree, index):

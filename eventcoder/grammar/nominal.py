@@ -229,7 +229,8 @@ def _phrases_above(tree: Tree, trigger: int, light_verb: int | None) -> list[tup
     if token.relation == "obj" and light_verb is None:
         # "reflected its rejection [to the plan]": the phrase after the noun may hang on the verb before it.
         after = syntax.prepositional_phrases(tree, token.head, ("obl",))
-        found += [p for p in after if p[1] > trigger and p[0] not in tree.lexicon.verb_prepositions]
+        beside = tree[trigger + 1].form if trigger + 1 < len(tree) else ""  # "condemned Russian aggression [in] Ukraine"
+        found += [p for p in after if p[1] > trigger and (p[0] == beside or p[0] not in tree.lexicon.verb_prepositions)]
     if light_verb is not None:
         found += [p for p in syntax.prepositional_phrases(tree, light_verb, syntax.PHRASES_OF_VERBS) if p[1] != trigger]
     return found

@@ -77,12 +77,31 @@ def inside_free_relative(tree: Tree, index: int) -> Iterator[int]:
             yield from (i for i in tree.dependents(verb, "obj", "xcomp", "ccomp") if i > index and tree[i].upos != "VERB")
 
 
+def members(tree: Tree, index: int) -> int | None:
+    """The first of those whom a phrase names of its kind: "countries such as [Kenya]", "parties, among them the [BNP]"."""
+    lexicon = tree.lexicon
+    for i in tree.dependents(index, "nmod", "appos"):
+        named = tree[i].relation == "appos" and tree[i].upos == "PROPN"
+        if i > index and (named or not lexicon.member_prepositions.isdisjoint(syntax.cases(tree, i))):
+            return i
+    for token in tree.tokens[index + 1 : index + 5]:
+        if token.upos == "PRON" and not lexicon.both_sides_prepositions.isdisjoint(syntax.cases(tree, token.index)):
+            return next((i for i in tree.dependents(token.index, "appos") if i > token.index), None)
+    return None
+
+
 def are_rivals(tree: Tree, heads: Collection[int]) -> bool:
-    """Whether a single phrase names several who are at odds with each other: "rival militias", "two factions of the army"."""
+    """Whether a single phrase names several who are at odds with each other: "rival militias", "both armies"."""
     lexicon = tree.lexicon
     return len(heads) == 1 and all(
-        "Number=Plur" in tree[i].feats and not lexicon.rivals.isdisjoint({tree[i].word, *syntax.modifiers(tree, i)}) for i in heads
+        "Number=Plur" in tree[i].feats
+        and not (lexicon.rivals | lexicon.references.both).isdisjoint({tree[i].word, *syntax.modifiers(tree, i), *_determiners(tree, i)})
+        for i in heads
     )
+
+
+def _determiners(tree: Tree, index: int) -> list[str]:
+    return [tree[i].word for i in tree.dependents(index, "det")]
 
 
 def head_of(tree: Tree, tokens: Collection[int]) -> int | None:

@@ -20,6 +20,7 @@ Repair = Callable[[Sentence, Lexicon], Changes]
 
 NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "NUM"})  # what a phrase of a headline is made of
 UNMARKED = frozenset({"appos", "flat", "obj", "list", "dep", "conj", "obl:unmarked", "nmod:unmarked", "parataxis"})
+TITLED = frozenset({"nsubj", "obj", "iobj"})  # what a title with a name may be to a verb
 HYPHENS = frozenset({"-", "–", "/"})
 FINITE = {"upos": "VERB", "feats": "Mood=Ind|Tense=Pres|VerbForm=Fin"}
 
@@ -200,6 +201,70 @@ def _hyphenated_sides(sentence: Sentence, lexicon: Lexicon) -> Changes:
     return changes
 
 
+# Titles ------------------------------------------------------------------------------------------------------------------
+
+
+def _titles_as_subjects(sentence: Sentence, lexicon: Lexicon) -> Changes:
+    """ "Special [Envoy] Hammer met Y": a title and a name side by side are no two subjects."""
+    changes = {}
+    for token in sentence.tokens[1:]:
+        title = sentence[token.index - 1]
+        if token.upos == title.upos == "PROPN" and token.deprel == title.deprel == "nsubj" and token.head == title.head:
+            changes[title.index] = {"head": token.index, "deprel": "nmod:desc"}
+    return changes
+
+
+def _names_after_titles(sentence: Sentence, lexicon: Lexicon) -> Changes:
+    """ "The UN's rapporteur on executions [Christof Heyns] urged Y": a name right after a long title is no second subject."""
+    changes = {}
+    for token in sentence:
+        if token.upos != "PROPN" or token.relation not in TITLED or token.head < 0:
+            continue
+        first = min(sentence.subtree(token.index))
+        for i in sentence.children[token.head]:
+            title = sentence[i]
+            beside = title.deprel == token.deprel and title.upos in ("NOUN", "PROPN") and max(sentence.subtree(i)) == first - 1
+            if beside and i != token.index and any(sentence[j].relation == "nmod" for j in sentence.children[i]):
+                changes[token.index] = {"head": i, "deprel": "appos"}
+    return changes
+
+
+def _names_in_phrases_of_titles(sentence: Sentence, lexicon: Lexicon) -> Changes:
+    """ "WHO representative in Mongolia Dr. [Sergey Diorditsa]": a name that was taken into the phrase before it."""
+    kinds = {i: entity.kind for entity in sentence.entities for i in range(entity.first, entity.last + 1)}
+    changes: dict[int, dict[str, Any]] = {}
+    for token in sentence:
+        if kinds.get(token.index) != "Person" or token.head < 0:
+            continue
+        above = sentence[token.head]
+        if token.relation == "appos" and above.relation == "nmod" and above.upos == "NOUN" and "Number=Plur" in above.feats:
+            changes[token.index] = {"head": above.head}  # "the rapporteur on executions, [Christof Heyns]"
+        if token.relation != "nmod":
+            continue
+        before = [i for i in sentence.children[token.index] if i < token.index]
+        marks = [i for i in before if sentence[i].relation == "case"]
+        place = next((i for i in before if kinds.get(i) == "Location"), None)
+        if marks and place is not None and place > marks[-1]:
+            changes[place] = {"head": token.head, "deprel": "nmod"}
+            changes |= {i: {"head": place} for i in before if i < place}
+            changes[token.index] = {"deprel": "appos"}
+    return changes
+
+
+# Clefts ------------------------------------------------------------------------------------------------------------------
+
+
+def _clefts(sentence: Sentence, lexicon: Lexicon) -> Changes:
+    """ "It was the [army] that [attacked] Y": what comes after "that" tells of what was put first."""
+    cleft = (token for token in sentence if token.deprel == "advcl:relcl" and token.head >= 0)
+    return {
+        token.index: {"deprel": "acl:relcl"}
+        for token in cleft
+        if sentence[token.head].upos in ("NOUN", "PROPN", "PRON")
+        and any(sentence[i].relation == "expl" for i in sentence.children[token.head])
+    }
+
+
 # Passives ----------------------------------------------------------------------------------------------------------------
 
 
@@ -216,4 +281,14 @@ def _gerunds_of_passives(sentence: Sentence, lexicon: Lexicon) -> Changes:
     return changes
 
 
-REPAIRS: tuple[Repair, ...] = (_verb_of_plural, _subjects_across_verb, _listed_subjects, _hyphenated_sides, _gerunds_of_passives)
+REPAIRS: tuple[Repair, ...] = (
+    _verb_of_plural,
+    _subjects_across_verb,
+    _listed_subjects,
+    _hyphenated_sides,
+    _names_in_phrases_of_titles,
+    _names_after_titles,
+    _titles_as_subjects,
+    _clefts,
+    _gerunds_of_passives,
+)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from eventcoder.document import Token
-from eventcoder.grammar.tree import HELPERS, Tree
+from eventcoder.grammar.tree import HELPERS, SUBJECTS, Tree
 
 MAXIMUM_CLIMB = 12  # verbs passed on the way to a shared subject; real chains are shorter than five
 QUANTITIES_PASSED = 3  # "dozens of thousands of [people]"; real chains are shorter than three
@@ -219,6 +219,24 @@ def particles(tree: Tree, index: int) -> set[str]:
     if index + 1 < len(tree) and tree[index + 1].word in lexicon.particles:
         found.add(tree[index + 1].word)  # a particle that the parser took for a preposition
     return found
+
+
+def is_set_against(tree: Tree, index: int) -> bool:
+    """Whether a conjunct is who it is not: "the army, not [rebels], attacked Y"."""
+    token = tree[index]
+    return token.relation == "conj" and any(
+        tree[i].relation in ("advmod", "cc") and "Polarity=Neg" in tree[i].feats for i in tree.children[index] if i < index
+    )
+
+
+def goes_without_subject(tree: Tree, index: int) -> bool:
+    """Whether what is said leaves out who does it: "[Met] with X", "Huge [thanks] to X"; but not an order: "Meet with X"."""
+    token = tree[index]
+    if token.relation not in ("root", "ccomp", "parataxis") or has_child(tree, index, "aux", "aux:pass", "cop", "expl", *SUBJECTS):
+        return False
+    if token.upos == "NOUN":
+        return token.word in tree.lexicon.performative_nouns
+    return token.upos == "VERB" and "Tense=Past" in token.feats and "VerbForm=Fin" in token.feats
 
 
 def verb_phrases(tree: Tree, index: int) -> set[str]:

@@ -31,7 +31,7 @@ def test_everything_is_read(load: Load) -> None:
 codebook: {name: mine, version: 1.0, description: A test.}
 families: {fight: ["19"]}
 policy: {sourceless: ["19"]}
-transitions: [{status: future, family: "19", code: "138"}, {status: future, family: "190", code: "111"}]
+transitions: {"19": {future: "138"}, "190": {future: "111"}}
 words: {GUN: [gun, machine gun], ARM: ["{GUN}", knife]}
 rules:
   - id: strike
@@ -98,18 +98,13 @@ rules:
             'policy:\n  sourcless: ["19"]',
             "shared_target, doer_is_target, generic, message, fatalities, got 'sourcless' (did you mean 'sourceless'?)",
         ),
+        ("transitions: [future]", "book/rules.yaml:1: transitions: expected family: what becomes of it under each status, got a list"),
         (
-            'transitions:\n  - {status: future, family: "04"}',
-            "book/rules.yaml:2: transitions: expected code: a word, got nothing",
+            'transitions:\n  "04": {past: "036"}',
+            "2: 04: expected one of future, negated, negated-future, negated-complement, got 'past'",
         ),
-        (
-            'transitions:\n  - {status: past, family: "04", code: "036"}',
-            "book/rules.yaml:2: transitions: expected status: one of future, negated-future, negated, negated-complement, got 'past'",
-        ),
-        (
-            'transitions:\n  - {status: future, family: "04", code: "037"}',
-            "book/rules.yaml:2: transitions: expected a code of the scheme, got '037'",
-        ),
+        ('transitions:\n  "04": {future: "037"}', "book/rules.yaml:2: 04: expected future: a code of the scheme, got '037'"),
+        ('transitions:\n  "39": {future: "036"}', "39: expected future: the beginning of a code of the scheme as family, got '39'"),
         ("rules:\n  - attack", "book/rules.yaml:2: rules: expected a rule with id, code and patterns, got 'attack'"),
         (
             RULE.replace("id: strike\n    code", "code"),
@@ -304,7 +299,7 @@ class TestExtends:
             'codes: {"1125": {name: Accuse of hacking, type: disapprove}}\n'
             "words: {HACK: [hack, breach], AIRCRAFT: [zeppelin]}\n"
             'roles: {HACKERS: [CVL, CRM], AUTHORITIES: ["@GOVERNMENT", SPY]}\n'
-            'transitions: [{status: future, family: "1125", code: "130"}]\n'
+            'transitions: {"1125": {future: "130"}}\n'
             "rules:\n"
             '  - {id: 11-hack, code: "1125", patterns: ["SOURCE:@HACKERS|@DISSENTERS {HACK} TARGET:@AUTHORITIES"]}\n'
             '  - {id: 19-attack, code: "190", patterns: [attack TARGET]}\n'

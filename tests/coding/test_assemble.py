@@ -13,9 +13,7 @@ Small = Callable[..., Coder]
 
 RULES = """
 transitions:
-  - {status: future, family: "04", code: "036"}
-  - {status: negated, family: "04", code: "128"}
-  - {status: negated-future, family: "04", code: "125"}
+  "04": {future: "036", negated: "128", negated-future: "125"}
 rules:
   - {id: attack, code: "190", patterns: [attack TARGET]}
   - {id: strike, code: "190", patterns: [strike TARGET with gun]}
@@ -48,6 +46,14 @@ def test_two_of_one_code_are_two(small: Small) -> None:
     events = list(small(RULES).code_document(document(tree)))
     assert [event.target and event.target.text for event in events] == ["Israel", "Jerusalem"]
     assert len({event.id for event in events}) == 2
+
+
+def test_two_of_one_code_are_two_without_a_target(small: Small) -> None:
+    # Israel and Jerusalem shunned talks .
+    tree = "Israel|PROPN|4|nsubj and|CCONJ|3|cc Jerusalem|PROPN|1|conj shunned/shun|VERB|0|root|VBD talks/talk|NOUN|4|obj .|PUNCT|4|punct"
+    rules = 'rules: [{id: shun, code: "190", patterns: ["shun talk"]}]'
+    events = list(small(rules).code_document(document(tree)))
+    assert [event.source and event.source.text for event in events] == ["Israel", "Jerusalem"]
 
 
 def test_each_side_may_say_that_they_met(small: Small) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import attrs
+
 from eventcoder.actors.actor import Actor, country_of, join_code, split_code
 from eventcoder.actors.book import Name, RoleNoun
 from eventcoder.actors.candidates import code_of, named_actor
@@ -98,7 +100,9 @@ def apposition(resolver: Resolver, head: int) -> Answer:
     for other in described:
         actor = resolver.actor(other)
         if actor is not None and actor.code:
-            return renamed(phrases, head, actor, "apposition")
+            called = renamed(phrases, head, actor, "apposition")
+            somebody = entity_at(phrases, head) == PERSON and phrases.role_at(other) is not None  # "UN rapporteur on torture [Juan Zorba]"
+            return attrs.evolve(called, kind="person") if somebody else called
     led = _what_it_leads(resolver, head)
     return renamed(phrases, head, led, "apposition") if led is not None else None
 

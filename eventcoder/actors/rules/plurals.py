@@ -9,6 +9,7 @@ from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.rolenouns import role_code
 from eventcoder.actors.rules.countries import country_of_role
 from eventcoder.actors.rules.pronouns import antecedent, is_reciprocal, stands_alone
+from eventcoder.grammar import nouns
 
 
 def several(resolver: Resolver, head: int) -> tuple[Actor, ...]:
@@ -107,6 +108,18 @@ def _theirs(resolver: Resolver, head: int) -> tuple[Actor, ...]:
             code = role_code(phrases, head, role)
             return tuple(new_actor(phrases, head, join_code(owner.code, code), "role", ("role", "pronoun")) for owner in owners)
     return ()
+
+
+def _members(resolver: Resolver, head: int) -> tuple[Actor, ...]:
+    """ "Countries such as [Kenya] and [Uganda]", "three states (...)", "several parties, among them ...": those who are named of a kind."""
+    phrases, tree = resolver.phrases, resolver.phrases.tree
+    if phrases.tokens[head].upos != "NOUN" or "Number=Plur" not in phrases.tokens[head].feats:
+        return ()
+    if any(phrases.name_at(i) is not None for i in _names_around(phrases, head)):
+        return ()  # "Kenyan politicians such as X"
+    named = nouns.members(tree, head)
+    found = resolver.actors(named) if named is not None else ()
+    return found if found and all(actor.code for actor in found) else ()
 
 
 def _shared_head(resolver: Resolver, head: int) -> tuple[Actor, ...]:
@@ -251,4 +264,4 @@ def _called(resolver: Resolver, head: int, lemma: str, actor: Actor) -> Actor:
 
 
 # The ways in which a phrase stands for several, in the order in which they are asked.
-SEVERAL = (_theirs, _shared_head, _namesakes, _group_of, _pair)
+SEVERAL = (_members, _theirs, _shared_head, _namesakes, _group_of, _pair)
