@@ -88,9 +88,11 @@ def _named(context: Context, reading: Reading, each_other: bool) -> Sides:
 
 def _told_in_own_words(context: Context, reading: Reading, sides: Sides) -> Sides:
     """Nobody, unless a speaker's own words name them: of "he said that Iran must stop" and "we must stop" nobody is told to stop."""
-    if not is_quoted(context.tree, reading.trigger, context.speaker is not None):
+    attributed = bool(reading.status.speakers)
+    if not is_quoted(context.tree, reading.trigger, context.speaker is not None, attributed):
         return Sides((), (), True)
-    targets = tuple(target for target in sides.targets if target.code and not {"pronoun", "owner"} & set(target.via))
+    named = (target for target in sides.targets if target.code and not {"pronoun", "owner"} & set(target.via))
+    targets = tuple(target for target in named if not any(_is_same(source, target) for source in sides.sources))
     return attrs.evolve(sides, sources=sides.sources if targets else (), targets=targets, seen=True)
 
 
@@ -259,17 +261,27 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
         return None
     if not parties.targets and code.startswith(policy.needs_verb) and not reading.clause.has_verb:
         return None
-    public = policy.public if parties.sources and parties.targets else policy.public_alone
-    if code.startswith(public) and _are_private(sides, policy.private):
-        return None
     return attrs.evolve(parties, named=named)
 
 
-def _are_private(sides: Actors, roles: tuple[str, ...]) -> bool:
-    """Whether all sides are private, and of no more than one country: "the singer thanked her fans"; not a company's deal abroad."""
-    countries = {country for actor in sides if (country := country_of(actor)) is not None}
-    known = [actor for actor in sides if actor.code is not None]
-    return len(countries) < 2 and all(set(actor.parts[country_of(actor) is not None :]) & set(roles) for actor in known)
+def is_private(context: Context, reading: Reading, parties: Parties) -> bool:
+    """Whether it is nobody's business: "the singer thanked her fans", but not a company's deal abroad.
+
+    Args:
+        context: the sentence, with a codebook whose policy says which codes and roles are meant.
+        reading: the reading.
+        parties: its parties.
+
+    Returns:
+        Whether all sides that are known have a private role, and are of no more than one country.
+    """
+    policy = context.codebook.policy
+    known = [actor for actor in (*parties.sources, *parties.targets) if actor.code is not None]
+    countries = {country for actor in known if (country := country_of(actor)) is not None}
+    public = policy.public if parties.targets else policy.public_alone
+    if not parties.sources or len(countries) > 1 or not reading.code.startswith(public):
+        return False
+    return all(set(actor.parts[country_of(actor) is not None :]) & set(policy.private) for actor in known)
 
 
 def _named_by_form(context: Context, actors: Iterable[Actor]) -> frozenset[int]:
