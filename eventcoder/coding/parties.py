@@ -15,7 +15,7 @@ from eventcoder.actors.spelling import is_short
 from eventcoder.coding.context import Context
 from eventcoder.coding.places import places_named
 from eventcoder.coding.reading import Reading
-from eventcoder.grammar import adjuncts, nouns, syntax
+from eventcoder.grammar import adjuncts, arguments, nouns, syntax
 
 Actors = tuple[Actor, ...]
 SHARING = ("person", "role")  # kinds of actors of which many have one code
@@ -89,7 +89,8 @@ def _named(context: Context, reading: Reading, each_other: bool) -> Sides:
 def _told_in_own_words(context: Context, reading: Reading, sides: Sides) -> Sides:
     """Nobody, unless a speaker's own words name them: of "he said that Iran must stop" and "we must stop" nobody is told to stop."""
     attributed = bool(reading.status.speakers)
-    if not is_quoted(context.tree, reading.trigger, context.speaker is not None, attributed):
+    headline = arguments.speaker_before_colon(context.tree) is not None
+    if not headline and not is_quoted(context.tree, reading.trigger, context.speaker is not None, attributed):
         return Sides((), (), True)
     named = (target for target in sides.targets if target.code and not {"pronoun", "owner"} & set(target.via))
     targets = tuple(target for target in named if not any(_is_same(source, target) for source in sides.sources))
@@ -260,8 +261,8 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
         return None
     if not parties.sources and (seen or not code.startswith(policy.sourceless)):
         return None
-    others = [target for target in parties.targets if not any(_is_same(source, target) for source in parties.sources)]
-    if not others and code.startswith(policy.needs_target):  # nor of "told us", "shared their concern"
+    to_itself = not parties.mutual and all(any(_is_same(source, target) for source in parties.sources) for target in parties.targets)
+    if (to_itself or not parties.targets) and code.startswith(policy.needs_target):  # "shared [their] concern"
         return None
     if not parties.targets and code.startswith(policy.needs_verb) and not reading.clause.has_verb:
         return None
