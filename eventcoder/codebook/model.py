@@ -107,6 +107,7 @@ class Policy:
         unlisted: prefixes of the codes of events between two names that no list has.
         place_targets: prefixes of the codes whose target a place may name ("strikes in Gaza").
         needs_target: prefixes of the codes that are no event without a target.
+        needs_target_in_speech: prefixes of the codes that what a speaker says of nobody known is not ("the service is bad").
         public: prefixes of the codes that are no event between private parties of one country.
         public_alone: prefixes of the codes that are no event of a private party alone.
         private: the roles of private parties.
@@ -127,6 +128,7 @@ class Policy:
     unlisted: tuple[str, ...] = ()
     place_targets: tuple[str, ...] = ()
     needs_target: tuple[str, ...] = ()
+    needs_target_in_speech: tuple[str, ...] = ()
     public: tuple[str, ...] = ()
     public_alone: tuple[str, ...] = ()
     private: tuple[str, ...] = ()

@@ -264,6 +264,8 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
     to_itself = not parties.mutual and all(any(_is_same(source, target) for source in parties.sources) for target in parties.targets)
     if (to_itself or not parties.targets) and code.startswith(policy.needs_target):  # "shared [their] concern"
         return None
+    if not parties.targets and reading.rule.speaker and code.startswith(policy.needs_target_in_speech):
+        return None
     if not parties.targets and code.startswith(policy.needs_verb) and not reading.clause.has_verb:
         return None
     return attrs.evolve(parties, named=named)
