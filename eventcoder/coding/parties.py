@@ -247,7 +247,7 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
         return None
     if not parties.sources and (seen or not code.startswith(policy.sourceless)):
         return None
-    if not parties.targets and code.startswith(policy.needs_target):
+    if not parties.targets and (reading.rule.speaker or code.startswith(policy.needs_target)):
         return None
     if not parties.targets and code.startswith(policy.needs_verb) and not reading.clause.has_verb:
         return None
