@@ -105,6 +105,7 @@ class Policy:
         unlisted: prefixes of the codes of events between two names that no list has.
         place_targets: prefixes of the codes whose target a place may name ("strikes in Gaza").
         needs_target: prefixes of the codes that are no event without a target.
+        needs_target_in_speech: prefixes of the codes that what a speaker says of nobody known is not ("the service is bad").
         needs_verb: prefixes of the codes that, without a target, are an event only where a verb says who does it ("held a meeting").
         taken_up: prefixes of the codes whose event noun takes up what the text has told before: its parties are the same ("the talks").
         presupposing: prefixes of the codes that leave an event noun to itself which they are about ("protested the Turkish attack").
@@ -122,6 +123,7 @@ class Policy:
     unlisted: tuple[str, ...] = ()
     place_targets: tuple[str, ...] = ()
     needs_target: tuple[str, ...] = ()
+    needs_target_in_speech: tuple[str, ...] = ()
     needs_verb: tuple[str, ...] = ()
     taken_up: tuple[str, ...] = ()
     presupposing: tuple[str, ...] = ()

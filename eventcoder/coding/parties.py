@@ -249,6 +249,8 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
         return None
     if not parties.targets and (reading.rule.speaker or code.startswith(policy.needs_target)):
         return None
+    if not parties.targets and reading.rule.speaker and code.startswith(policy.needs_target_in_speech):
+        return None
     if not parties.targets and code.startswith(policy.needs_verb) and not reading.clause.has_verb:
         return None
     return attrs.evolve(parties, named=named)
