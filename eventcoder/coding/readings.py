@@ -21,9 +21,6 @@ from eventcoder.grammar.status import clause_status
 from eventcoder.grammar.tree import Tree
 from eventcoder.memo import Memo
 
-HARM = 4  # the quad class of deeds that harm
-
-
 class Readings:
     """All readings of one sentence; each is worked out once, when asked for.
 
@@ -158,20 +155,7 @@ class Readings:
             return Reading(clause, rule, pattern, tuple(bindings), sources, found_elsewhere, bool(found_elsewhere), emptied)
         if clause.kind == "verbal" and (inhabitant := targets.inhabitant(self.context, clause, target, taken)) is not None:
             target = inhabitant
-        found_targets = () if self._is_about_victims(rule, target) else (target,)
-        return Reading(clause, rule, pattern, tuple(bindings), sources, found_targets, False, emptied)
-
-    def _is_about_victims(self, rule: Rule, target: int) -> bool:
-        """Whether what fills the slot of the target is harm that only says who suffers it: "condemned [the killing of a reporter]"."""
-        codebook, tree = self.context.codebook, self.context.tree
-        if tree[target].upos != "NOUN" or not (rule.code or "").startswith(codebook.policy.presupposing):
-            return False
-        harm = self.ask(target)
-        if harm is None or not harm.code or harm.clause.kind != "nominal" or codebook.code(harm.code).quad != HARM or harm.sources:
-            return False
-        owner = self.context.mentions.owner(target)
-        suffering = {i for head in harm.targets for i in tree.subtree(head)}
-        return owner is not None and owner.kind not in ("country", "organisation") and owner.head in suffering
+        return Reading(clause, rule, pattern, tuple(bindings), sources, targets.who_answers_for(self.context, rule, target, self.ask), False, emptied)
 
     def _may_match(self, clause: Clause, candidate: CompiledPattern, loose: bool) -> bool:
         """Whether what a pattern asks for beside its slots is there: modifiers, a fact, a speaker, both sides of what is reciprocal."""
