@@ -353,6 +353,14 @@ def _international(resolver: Resolver, phrase: RolePhrase, code: str, whose: Act
     return new_actor(resolver.phrases, phrase.head, phrase.noun.code, "role", ("role",)) if international else None
 
 
+def _alien(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
+    """ "Foreign forces" are of no country that the text is about."""
+    phrases = resolver.phrases
+    described = (i for i in phrases.sentence.dependents(phrase.index, "amod") if i < phrase.noun.first)
+    alien = any(phrases.tokens[i].word in phrases.references.alien_adjectives for i in described)
+    return new_actor(phrases, phrase.head, code, "role", ("role",)) if alien and code else None
+
+
 def _countrys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
     """ "The police", of the country of the clause or of the article; but a visitor is of another country than his host."""
     top = next((i for i in phrase.chain if resolver.phrases.tokens[i].head not in phrase.chain), phrase.head)
@@ -389,6 +397,7 @@ ROLE: tuple[Callable[[Resolver, RolePhrase, str, Actor | None], Answer], ...] = 
     _side,
     _carrier,
     _international,
+    _alien,
     _countrys_role,
 )
 
