@@ -15,6 +15,7 @@ from eventcoder.actors.nounphrases import (
     PEOPLES,
     PERSON,
     PLACES,
+    MONEY,
     THINGS,
     entity_at,
     is_counted,
@@ -83,7 +84,7 @@ def thing(resolver: Resolver, head: int) -> Answer:
     token, book = phrases.tokens[head], phrases.book
     if token.upos != "PROPN" and not (token.text[:1].isupper() and head > 0 and token.upos != "ADJ"):
         return NOBODY
-    is_thing = book.is_in("things", token.word) or book.is_in("things", token.text.lower())
+    is_thing = book.is_in("things", token.word) or book.is_in("things", token.text.lower()) or entity_at(phrases, head) == MONEY
     if is_thing or token.text in resolver.background.things:
         return NOBODY
     chain = phrases.chain(head)
