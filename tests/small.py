@@ -27,14 +27,15 @@ CODEBOOK = {
     },
     "families": {"fight": ["19"]},
     "policy": {"sourceless": ["19"], "generic": ["190"], "fatalities": ["19"]},
-    "transitions": [{"status": "future", "family": "04", "code": "190"}],
+    "transitions": {"04": {"future": "190"}},
     "unreached": {"040": "nobody says so"},
+    "roles": {"REBELS": ["REB", "@CROWD"], "CROWD": ["CVL", "{GUN}"]},
     "words": {"GUN": ["gun", "machine gun"], "ARM": ["{GUN}", "knife"]},
     "rules": [
         {
             "id": "strike",
             "code": "190",
-            "patterns": ["attack TARGET with {ARM}", "halt <fight>"],
+            "patterns": ["SOURCE:@REBELS|MIL attack TARGET with {ARM}", "halt <fight>"],
             "examples": ["Iran attacked Israel. => IRN 190 ISR"],
             "counterexamples": ["It rained."],
             "reciprocal": True,

@@ -31,7 +31,7 @@ from eventcoder.formats.items import Given
 from eventcoder.statuses import STATUSES, StatusName
 from eventcoder.views import rows
 
-TRANSITIONS = '\ntransitions: [{status: future, family: "040", code: "036"}]'
+TRANSITIONS = '\ntransitions: {"040": {future: "036"}}'
 RULES = """rules:
   - {id: attack, code: "190", patterns: [attack TARGET, a raid on TARGET]}
   - {id: attack-too, code: "111", patterns: [attack|bomb TARGET]}
@@ -73,7 +73,7 @@ class TestStatus:
 class TestRefusals:
     """A refusal is that of who refuses; of both, if both do."""
 
-    transitions = '\ntransitions: [{status: negated-future, family: "040", code: "128"}]'
+    transitions = '\ntransitions: {"040": {negated-future: "128"}}'
 
     @pytest.mark.parametrize(
         ("sentence", "both"),

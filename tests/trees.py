@@ -21,8 +21,7 @@ codes:
 POLICY = """
 policy: {sourceless: ["190"], place_targets: ["190"], needs_target: ["040"]}
 transitions:
-  - {status: future, family: "04", code: "036"}
-  - {status: negated-future, family: "04", code: "125"}
+  "04": {future: "036", negated-future: "125"}
 """
 
 

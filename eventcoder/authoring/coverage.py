@@ -66,7 +66,7 @@ def measure_coverage(sentences: Iterable[Readings]) -> Coverage:
     contexts: dict[str, list[str]] = {}
     for readings in sentences:
         tree = readings.context.tree
-        absorbed = frozenset(i for reading in unused(readings) for i in (*reading.consumed, reading.trigger))
+        used = used_words(readings)
         for token in tree:
             if not syntax.is_verbal(tree, token.index) or token.upos == "AUX":
                 continue
@@ -74,7 +74,7 @@ def measure_coverage(sentences: Iterable[Readings]) -> Coverage:
             if between is None:
                 continue
             total += 1
-            if token.index in absorbed or readings.best(token.index) is not None:
+            if token.index in used or readings.best(token.index) is not None:
                 read += 1
                 continue
             counts[between] += 1
@@ -83,6 +83,18 @@ def measure_coverage(sentences: Iterable[Readings]) -> Coverage:
                 kept.append(tree.sentence.text)
     gaps = tuple(Gap(lemma, count, tuple(contexts[lemma])) for lemma, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
     return Coverage(total, read, gaps)
+
+
+def used_words(readings: Readings) -> frozenset[int]:
+    """The words of a sentence that make its events: their triggers, and what these use up.
+
+    Args:
+        readings: the readings of the sentence.
+
+    Returns:
+        Their positions.
+    """
+    return frozenset(i for reading in unused(readings) for i in (*reading.consumed, reading.trigger))
 
 
 def _between_actors(context: Context, index: int) -> str | None:

@@ -17,6 +17,7 @@ _Name = tuple[str, str]  # of a pattern: its rule and its text
 # Slots of a pattern: the source or target with its restriction, or the subject.
 SLOT = re.compile(r"(?:TARGET|SOURCE)(?::(?P<restriction>\S+))?|SUBJECT:\S+")
 SLOT_NAMES = ("TARGET", "SOURCE", "SUBJECT")
+IN_PATTERN = re.compile(r"@\w+|(?<=\{)\w+(?=\})")  # names of groups of roles, with the @, and of word sets
 OUTSIDE_SETS = re.compile(r"\{[^}]*\}|<[^>]*>")
 _Keys = Mapping[int, tuple[overlaps.Key, ...]]
 
@@ -35,7 +36,7 @@ def lint(codebook: Codebook, roles: Collection[str] = ()) -> tuple[Problem, ...]
     """
     if not codebook.rules:
         return (Problem(codebook.name, "", "at least one rule", "none", "add one under rules:"),)
-    found = [*_without_examples(codebook), *_misspelt(codebook, roles), *_unused_words(codebook), *_unreachable(codebook)]
+    found = [*_without_examples(codebook), *_misspelt(codebook, roles), *_unused_sets(codebook), *_unreachable(codebook)]
     found += _conflicts(codebook)
     return tuple(sorted(found, key=lambda problem: (_place(problem.where), problem.rule, problem.got)))
 
@@ -62,6 +63,8 @@ def _without_examples(codebook: Codebook) -> Iterator[Problem]:
 
 def _misspelt(codebook: Codebook, roles: Collection[str]) -> Iterator[Problem]:
     """What a pattern takes for a word or a role, and is likely meant for something else; codes of examples that are none."""
+    for name, where in codebook.role_places.items():
+        yield from _unknown_roles(codebook.vocabulary.roles[name], roles, where, name)
     for rule in codebook.rules.values():
         for text in rule.patterns:
             for part in text.split():
@@ -71,9 +74,7 @@ def _misspelt(codebook: Codebook, roles: Collection[str]) -> Iterator[Problem]:
                     mend = suggestion(part, SLOT_NAMES) or f"write {part.lower()!r}, the form that a dictionary has"
                     yield Problem(rule.where, f"{rule.id}: {text}", expected, repr(part), mend)
                 restriction = slot["restriction"] if slot is not None else None
-                for role in (restriction or "").split("|") if roles else ():
-                    if role and not role.startswith("{") and role.removeprefix("!") not in roles:
-                        yield Problem(rule.where, f"{rule.id}: {text}", "a role that some actor has", repr(role), suggestion(role, roles))
+                yield from _unknown_roles((restriction or "").split("|"), roles, rule.where, f"{rule.id}: {text}")
         for example in (*rule.examples, *rule.counterexamples):
             for _, code, _ in example.expected:
                 if not any(known.startswith(code) for known in codebook.scheme):
@@ -81,12 +82,24 @@ def _misspelt(codebook: Codebook, roles: Collection[str]) -> Iterator[Problem]:
                     yield Problem(example.where, rule.id, "a code of the scheme in the example", repr(code), mend)
 
 
-def _unused_words(codebook: Codebook) -> Iterator[Problem]:
-    named = {name for rule in codebook.rules.values() for text in rule.patterns for name in re.findall(r"\{(\w+)\}", text)}
-    inner = {name for members in codebook.references.values() for name in members}
+def _unknown_roles(restriction: Iterable[str], roles: Collection[str], where: str, name: str) -> Iterator[Problem]:
+    """Roles that no actor has, if the roles are known; the members of groups are looked at where the group stands."""
+    for piece in restriction if roles else ():
+        role = piece.removeprefix("!")
+        if role and not role.startswith(("{", "@")) and role not in roles:
+            yield Problem(where, name, "a role that some actor has", repr(piece), suggestion(role, roles))
+
+
+def _unused_sets(codebook: Codebook) -> Iterator[Problem]:
+    """Word sets and groups of roles that nothing uses."""
+    used = {name for rule in codebook.rules.values() for text in rule.patterns for name in IN_PATTERN.findall(text)}
+    used |= {name for members in codebook.references.values() for name in members}
     for name, where in codebook.word_places.items():
-        if name not in named and name not in inner:
+        if name not in used:
             yield Problem(where, name, "a pattern or set that uses this word set", "none", "use it or delete it")
+    for name, where in codebook.role_places.items():
+        if f"@{name}" not in used:
+            yield Problem(where, name, "a pattern or group that uses this group of roles", "none", "use it or delete it")
 
 
 def _unreachable(codebook: Codebook) -> Iterator[Problem]:
@@ -127,7 +140,7 @@ def _conflicts(codebook: Codebook) -> Iterator[Problem]:
                 continue
             for earlier in itertools.takewhile(lambda other: overlaps.is_tied(other, later), reversed(patterns[:position])):  # noqa: B023
                 pair = _name(earlier), _name(later)
-                if pair not in rivals and overlaps.is_undecided(earlier, later):
+                if rivals.get(pair) is None and overlaps.is_undecided(earlier, later):
                     word = overlaps.shared_demands(earlier, later)
                     rivals[pair] = None if word is None else _rival(trigger, word, earlier, later)
     for (rule, text), found in shadows.items():

@@ -104,6 +104,43 @@ def lint(path: Path | None, actors: tuple[Path, ...]) -> None:
         raise click.exceptions.Exit(FOUND)
 
 
+@codebook.command("format")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--check", is_flag=True, help="Change nothing, and say which files are laid out otherwise.")
+def format_files(paths: tuple[Path, ...], check: bool) -> None:
+    """Lay out the files of codebooks alike.
+
+    Word sets come in alphabetical order and the keys of rules in a fixed one, patterns stand one a line, and repeats go. Comments stay, and
+    what a codebook does never changes. PATHs are YAML files or folders of them.
+
+    \b
+    eventcoder codebook format my-codebook/
+    """
+    from eventcoder.authoring.layout import formatted
+    from eventcoder.codebook.load import codebook_files
+    from eventcoder.errors import CodebookError, Problem
+
+    changed = 0
+    problems: list[Problem] = []
+    files = list(dict.fromkeys(file for path in paths for file in codebook_files(path)))
+    for file in files:
+        try:
+            text = formatted(file)
+            if text.encode() == file.read_bytes():
+                continue
+            changed += 1
+            echo(str(file))
+            if not check:
+                file.write_text(text, encoding="utf-8", newline="\n")
+        except CodebookError as error:
+            problems += error.problems
+    echo(f"{changed} of {count(len(files), 'file')} {'would be laid out anew' if check else 'laid out anew'}")
+    if problems:
+        raise CodebookError(tuple(problems))
+    if check and changed:
+        raise click.exceptions.Exit(FOUND)
+
+
 @codebook.command()
 @codebook_argument
 @click.option("--corpus", metavar="FILE", type=click.Path(allow_dash=True), help="Say how much of this parsed corpus (CoNLL-U) it reads.")

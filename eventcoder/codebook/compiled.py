@@ -17,7 +17,7 @@ from eventcoder.codebook.patterns import Line, Vocabulary, read_line
 from eventcoder.english.lexicon import Lexicon
 
 KINDS = ("verbs", "nouns", "states")
-PLAIN = ("name", "version", "description", "hash", "unreached", "references", "word_places")
+PLAIN = ("name", "version", "description", "hash", "unreached", "references", "word_places", "role_places")
 
 
 def plain(codebook: Codebook) -> dict[str, Any]:
@@ -42,6 +42,7 @@ def plain(codebook: Codebook) -> dict[str, Any]:
         "policy": _values(codebook.policy),
         "words": codebook.vocabulary.words,
         "families": codebook.vocabulary.families,
+        "roles": codebook.vocabulary.roles,
         "patterns": table,
         "triggers": triggers,
     }
@@ -54,7 +55,8 @@ def restored(data: Mapping[str, Any], lexicon: Lexicon) -> Codebook:
     rules = [_made(Rule, row) for row in data["rules"]]
     words = {name: tuple(members) for name, members in data["words"].items()}
     families = {name: tuple(members) for name, members in data["families"].items()}
-    vocabulary = Vocabulary(words, families, lexicon.function_words, frozenset({*scheme, *scheme.roots}))
+    roles = {name: tuple(members) for name, members in data["roles"].items()}
+    vocabulary = Vocabulary(words, families, lexicon.function_words, frozenset({*scheme, *scheme.roots}), roles)
     patterns = _Patterns(data["patterns"], rules, vocabulary)
     return Codebook(
         **{name: data[name] for name in PLAIN if name != "references"},

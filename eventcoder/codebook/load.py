@@ -13,9 +13,9 @@ import attrs
 from eventcoder.codebook.codes import SECTIONS as CODE_SECTIONS
 from eventcoder.codebook.codes import CodeScheme, make_scheme
 from eventcoder.codebook.compiled import plain, restored
-from eventcoder.codebook.model import Codebook, CompiledPattern, Example, Policy, Rule, Transition
-from eventcoder.codebook.patterns import PatternError, Vocabulary, compile_pattern
-from eventcoder.codebook.wordsets import expand_sets, references
+from eventcoder.codebook.model import CHANGING, Codebook, CompiledPattern, Example, Policy, Rule, Transition
+from eventcoder.codebook.patterns import ROLE, PatternError, Vocabulary, compile_pattern
+from eventcoder.codebook.wordsets import ROLES, WORDS, Notation, expand_sets, references
 from eventcoder.english.lexicon import Lexicon, load_lexicon
 from eventcoder.errors import CodebookError, Problem
 from eventcoder.loading.cache import cache_file, read_cache, write_cache
@@ -26,7 +26,6 @@ from eventcoder.loading.shapes import (
     Shape,
     flag,
     list_of,
-    made,
     mapping_of,
     matching,
     one_of,
@@ -64,11 +63,15 @@ def example(value: Any, place: Place) -> Example:
     return Example(sentence.strip(), tuple(triples), str(place))
 
 
-def set_name(value: Any, place: Place) -> str:
-    """The name of a word set."""
-    if str(value).isupper():
-        return str(value)
-    raise place.of(str(value)).unfit("the name of a word set in capitals", value, f"write {str(value).upper()}")
+def set_name(called: str) -> Shape[str]:
+    """The name of a word set or group of roles."""
+
+    def read(value: Any, place: Place) -> str:
+        if str(value).isupper():
+            return str(value)
+        raise place.of(str(value)).unfit(f"the name of a {called} in capitals", value, f"write {str(value).upper()}")
+
+    return read
 
 
 def result(value: Any, place: Place) -> Example:
@@ -79,13 +82,19 @@ def result(value: Any, place: Place) -> Example:
     return found
 
 
+def transitions(value: Any, place: Place) -> dict[str, Placed[Transition]]:
+    """A table of what becomes of a family of codes under each status."""
+    rows = mapping_of(word, BECOMES, "family: what becomes of it under each status")(value, place)
+    return {
+        f"{family} {status}": Placed(Transition(status, family, code.value), code.place)
+        for family, row in rows.items()
+        for status, code in row.items()
+    }
+
+
 POLICY_KEYS = tuple(field.name for field in attrs.fields(Policy) if field.name != "transitions")
 POLICY = record(dict.fromkeys(POLICY_KEYS, placed(words)))
-TRANSITION = record(
-    {"status": one_of("future", "negated-future", "negated", "negated-complement"), "family": word, "code": word},
-    ("status", "family", "code"),
-    expected="a mapping with status, family and code",
-)
+BECOMES = record(dict.fromkeys(CHANGING, placed(word)), expected="status: code, for each status that changes the code")
 RULE_FIELDS: dict[str, Shape[Any]] = {
     "id": matching(re.compile(r"\S.*"), "a name of its own, such as 13-ultimatum"),
     "code": matching(re.compile(r"\S+"), "a code, or none"),
@@ -104,9 +113,10 @@ SECTIONS: dict[str, Shape[Any]] = CODE_SECTIONS | {
     "codebook": record(dict.fromkeys(("name", "version", "description"), placed(word)) | {"extends": placed(one_of(BUNDLED))}),
     "families": mapping_of(word, placed(words)),
     "policy": POLICY,
-    "transitions": list_of(placed(made(Transition, TRANSITION))),
+    "transitions": transitions,
     "unreached": mapping_of(word, placed(text)),
-    "words": mapping_of(set_name, placed(words)),
+    "roles": mapping_of(set_name(ROLES.called), placed(words)),
+    "words": mapping_of(set_name(WORDS.called), placed(words)),
     "rules": list_of(placed(RULE)),
 }
 FILE = record(SECTIONS)
@@ -167,8 +177,9 @@ def _load(root: Path, lexicon: Lexicon) -> Codebook:
     digest = hashlib.sha256(lexicon.hash.encode())
     sections = _read(root, problems, digest)
     if "extends" in sections["codebook"]:
+        # What has the same name as something of the book that it builds on takes its place.
         below = _read(codebooks_path() / BUNDLED, problems, digest)
-        sections = {name: own if name == "codebook" else _over(below[name], own) for name, own in sections.items()}
+        sections = {name: own if name == "codebook" else {**below[name], **own} for name, own in sections.items()}
     scheme = make_scheme(sections["roots"], sections["quads"], sections["codes"], place)
     codebook = _compile(sections, scheme, lexicon, place)
     if problems:
@@ -181,7 +192,7 @@ def _read(root: Path, problems: list[Problem], digest: hashlib._Hash) -> dict[st
     files = codebook_files(root)
     if not files:
         Place(str(root), problems).report("at least one YAML file", "an empty folder")
-    sections: dict[str, Any] = {name: {} for name in SECTIONS} | {"transitions": [], "rules": {}}
+    sections: dict[str, Any] = {name: {} for name in SECTIONS}
     for file in files:
         shown_as = str(file.relative_to(root.parent)) if file.is_relative_to(root.parent) else str(file)
         found = read_file(file, FILE, problems, shown_as)
@@ -191,17 +202,9 @@ def _read(root: Path, problems: list[Problem], digest: hashlib._Hash) -> dict[st
     return sections
 
 
-def _over(below: Any, own: Any) -> Any:
-    """A section of a codebook over that of the one that it builds on: what has the same name is its own."""
-    return [*own, *below] if isinstance(own, list) else {**below, **own}
-
-
 def _merge(found: Mapping[str, Any], sections: Mapping[str, Any]) -> None:
     """Add what a file holds; what may stand only once in a codebook is reported if it is there already."""
     for section, content in found.items():
-        if section == "transitions":
-            sections[section].extend(content)
-            continue
         named = ((rule.value["id"], rule) for rule in content) if section == "rules" else content.items()
         kept: dict[str, Placed[Any]] = sections[section]
         for name, entry in named:
@@ -212,12 +215,15 @@ def _merge(found: Mapping[str, Any], sections: Mapping[str, Any]) -> None:
 
 
 def _compile(sections: Mapping[str, Any], scheme: CodeScheme, lexicon: Lexicon, place: Place) -> Codebook:
-    sets = {name: list(entry.value) for name, entry in sections["words"].items()}
-    expanded, set_errors = expand_sets(sets)
-    for name, error in set_errors:
-        sections["words"][name].place.report(error.expected, error.got, error.mend)
+    words = _expanded(sections["words"], WORDS)
+    roles = {
+        name: tuple(member for member in members if ROLE.fullmatch(member) or WORDS.name(member) in words)
+        for name, members in _expanded(sections["roles"], ROLES).items()
+    }
     families = _values(sections["families"])
-    vocabulary = Vocabulary(expanded, families, lexicon.function_words, frozenset({*scheme, *scheme.roots}))
+    vocabulary = Vocabulary(words, families, lexicon.function_words, frozenset({*scheme, *scheme.roots}), roles)
+    for entry in sections["roles"].values():
+        _known_members(entry, words)
     rules = {name: _rule(entry) for name, entry in sections["rules"].items()}
     if len(rules) > MAXIMUM_RULES:
         place.report(f"at most {MAXIMUM_RULES} rules", str(len(rules)))
@@ -243,14 +249,43 @@ def _compile(sections: Mapping[str, Any], scheme: CodeScheme, lexicon: Lexicon, 
         policy=_policy(sections, scheme),
         unreached=_values(sections["unreached"]),
         vocabulary=vocabulary,
-        references={name: references(members) for name, members in sets.items()},
+        references={
+            **{name: references(entry.value) for name, entry in sections["words"].items()},
+            **{f"@{name}": _included(entry.value) for name, entry in sections["roles"].items()},
+        },
         word_places={name: str(entry.place) for name, entry in sections["words"].items()},
+        role_places={name: str(entry.place) for name, entry in sections["roles"].items()},
         lexicon=lexicon,
         hash="",
         verbs=index["verb"],
         nouns=index["noun"],
         states=index["state"],
     )
+
+
+def _expanded(entries: Mapping[str, Placed[tuple[str, ...]]], notation: Notation) -> dict[str, tuple[str, ...]]:
+    """Word sets or groups of roles with all that they include; what cannot be is reported."""
+    expanded, errors = expand_sets({name: list(entry.value) for name, entry in entries.items()}, notation)
+    for name, error in errors:
+        entries[name].place.report(error.expected, error.got, error.mend)
+    return expanded
+
+
+def _known_members(group: Placed[tuple[str, ...]], words: Mapping[str, tuple[str, ...]]) -> None:
+    """Report what is no member of a group of roles, and a group without any."""
+    if not group.value:
+        group.place.report("at least one role or word set", "none")
+    for member in group.value:
+        name = WORDS.name(member)
+        if name is not None and name not in words:
+            group.place.report("the name of a word set", repr(member), suggestion(name, words))
+        elif name is None and ROLES.name(member) is None and not ROLE.fullmatch(member):
+            group.place.report("a role code in capitals, such as MIL, a word set in braces, or @ and another group", repr(member))
+
+
+def _included(members: tuple[str, ...]) -> tuple[str, ...]:
+    """The word sets and, as `@NAME`, the groups of roles that a group of roles includes."""
+    return (*references(members, WORDS), *(f"@{name}" for name in references(members, ROLES)))
 
 
 def _values(entries: Mapping[str, Placed[T]]) -> dict[str, T]:
@@ -288,10 +323,13 @@ def _compile_pattern(
 
 
 def _policy(sections: Mapping[str, Any], scheme: CodeScheme) -> Policy:
-    for transition in sections["transitions"]:
+    for transition in sections["transitions"].values():
         _known_code(transition.value.code, scheme, transition.place)
-    transitions = sorted((entry.value for entry in sections["transitions"]), key=lambda t: (-len(t.family), t.family, t.status))
-    return Policy(**_values(sections["policy"]), transitions=tuple(transitions))
+        if not any(code.startswith(transition.value.family) for code in scheme):
+            mend = suggestion(transition.value.family, scheme)
+            transition.place.report("the beginning of a code of the scheme as family", repr(transition.value.family), mend)
+    found = sorted(_values(sections["transitions"]).values(), key=lambda t: (-len(t.family), t.family, t.status))
+    return Policy(**_values(sections["policy"]), transitions=tuple(found))
 
 
 def _known_code(code: str, scheme: CodeScheme, place: Place) -> None:

@@ -78,12 +78,15 @@ class CompiledPattern:
         return (-pattern.weight, *narrow, self.rule.id, pattern.text)
 
 
+CHANGING = ("future", "negated", "negated-future", "negated-complement")  # how an event may stand to the facts, so that its code changes
+
+
 @attrs.frozen
 class Transition:
     """A change of code that the status of an event brings about: "will meet" is an intent to meet.
 
     Args:
-        status: what changes it: `future`, `negated-future`, `negated` or `negated-complement`.
+        status: what changes it, one of `CHANGING`.
         family: prefix of the codes changed.
         code: the code that results.
     """
@@ -144,9 +147,10 @@ class Codebook:
         rules: all rules, by id.
         policy: choices of coding.
         unreached: codes that no rule gives, and why.
-        vocabulary: word sets and families.
-        references: for each word set, the sets it includes.
+        vocabulary: word sets, groups of roles and families.
+        references: for each word set, and each group of roles as `@NAME`, what it includes, written likewise.
         word_places: for each word set, `file:line`.
+        role_places: for each group of roles, `file:line`.
         lexicon: word classes of the language.
         hash: SHA-256 of the content of its files and of the lexicon, shortened to 12 hexadecimal digits.
         verbs: patterns by the lemma of their trigger verb, in the order in which they are tried.
@@ -164,6 +168,7 @@ class Codebook:
     vocabulary: Vocabulary = attrs.field(repr=False, eq=False)
     references: Mapping[str, tuple[str, ...]] = attrs.field(repr=False, eq=False)
     word_places: Mapping[str, str] = attrs.field(repr=False, eq=False)
+    role_places: Mapping[str, str] = attrs.field(repr=False, eq=False)
     lexicon: Lexicon = attrs.field(repr=False, eq=False)
     hash: str
     verbs: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)

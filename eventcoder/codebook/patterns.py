@@ -16,6 +16,7 @@ PatternKind = Literal["verb", "noun", "state"]
 
 ARTICLES = frozenset({"a", "an", "the"})
 MODIFIER = 3  # what a modifier of the trigger adds to the specificity of a pattern
+ROLE = re.compile(r"[A-Z]{2,6}")
 ANYTHING = 10_000  # words: more than any set
 
 
@@ -75,12 +76,13 @@ class Pattern:
 
 @attrs.frozen
 class Vocabulary:
-    """What patterns may refer to: word sets (expanded), code families, prepositions and particles, codes and roots."""
+    """What patterns may refer to: word sets and groups of roles (expanded), code families, prepositions and particles, codes and roots."""
 
     words: Mapping[str, tuple[str, ...]]
     families: Mapping[str, tuple[str, ...]]
     function_words: frozenset[str]
     codes: frozenset[str] = frozenset()
+    roles: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     made: dict[str, Words] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
     def words_of(self, part: str) -> Words:
@@ -88,6 +90,19 @@ class Vocabulary:
         if part not in self.made:
             self.made[part] = make_words(_members(part, self), self.function_words)
         return self.made[part]
+
+    def restriction(self, part: str) -> tuple[str, ...]:
+        """The roles and word sets that `A|@GROUP|{SET}` stands for; `!@GROUP` forbids each role of the group."""
+        found: list[str] = []
+        for piece in part.split("|"):
+            forbids, group, name = piece.partition("@")
+            if not group or forbids not in ("", "!"):
+                found.append(piece)
+            elif name in self.roles:
+                found += [forbids + member for member in self.roles[name]]
+            else:
+                raise PatternError("the name of a group of roles after @", repr(piece), suggestion(name, self.roles))
+        return tuple(dict.fromkeys(found))
 
 
 def make_words(members: Iterable[str], function_words: frozenset[str]) -> Words:
@@ -258,13 +273,13 @@ def _filler_slot(place: Place, part: str, prepositions: tuple[str, ...], vocabul
 
 
 def _restricted(place: Place, filler: Filler, prepositions: tuple[str, ...], restriction: str, vocabulary: Vocabulary) -> Slot:
-    """A party that must be in a word set or have a role: `MIL|REB|{GUNMEN}`, `!COP`."""
-    pieces = restriction.split("|")
+    """A party that must be in a word set or have a role: `MIL|REB|{GUNMEN}`, `@DISSENTERS`, `!COP`."""
+    pieces = vocabulary.restriction(restriction)
     sets = [piece for piece in pieces if piece.startswith("{")]
     roles = tuple(piece for piece in pieces if not piece.startswith(("{", "!")))
     forbidden = tuple(piece[1:] for piece in pieces if piece.startswith("!"))
     for role in (*roles, *forbidden):
-        if not re.fullmatch(r"[A-Z]{2,6}", role):
+        if not ROLE.fullmatch(role):
             raise PatternError("a role code in capitals, such as MIL, or a word set in braces", repr(role))
     words = vocabulary.words_of("|".join(sets)) if sets else None
     return Slot(place, filler, prepositions, words, roles=roles, forbidden=forbidden)

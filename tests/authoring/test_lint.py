@@ -35,6 +35,18 @@ def test_an_unused_word_set(load: Load) -> None:
     assert problem == "book/rules.yaml:1: IDLE: expected a pattern or set that uses this word set, got none (use it or delete it)"
 
 
+def test_an_unused_group_of_roles(load: Load) -> None:
+    above = 'words: {CROWD: [mob]}\nroles: {USED: ["@INNER"], INNER: [MIL, "{CROWD}"], IDLE: [REB]}'
+    [problem] = found(load, rule("strike", "190", "attack TARGET:@USED"), words=above)
+    assert problem == "book/rules.yaml:2: IDLE: expected a pattern or group that uses this group of roles, got none (use it or delete it)"
+
+
+def test_a_role_in_a_group_that_no_actor_has(load: Load) -> None:
+    book = load("roles: {ARMED: [MIL, RBE]}\nrules:\n" + rule("strike", "190", "attack TARGET:@ARMED"))
+    [problem] = map(str, lint(book, {"MIL", "REB"}))
+    assert problem == "book/rules.yaml:1: ARMED: expected a role that some actor has, got 'RBE' (did you mean 'REB'?)"
+
+
 def test_a_family_that_no_rule_gives(load: Load) -> None:
     problems = found(load, rule("threaten", "138", "threaten to <17>", "threaten to <17|19>"), rule("strike", "190", "attack TARGET"))
     assert problems == ["book/rules.yaml:3: threaten: threaten to <17>: expected a family of codes that some rule gives, got <17>"]

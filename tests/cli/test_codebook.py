@@ -1,4 +1,4 @@
-"""`eventcoder codebook`: test, lint and stats."""
+"""`eventcoder codebook`: test, lint, format and stats."""
 
 from __future__ import annotations
 
@@ -100,6 +100,27 @@ class TestLint:
         assert (result.exit_code, "did you mean 'rules'?" in result.output) == (4, True)
 
 
+class TestFormat:
+    def test_files_are_laid_out(self, book: Path) -> None:
+        other = book.with_name("other.yaml")
+        other.write_text("words:\n  A: [a, b]\n")
+        book.write_text("words: {A: [b, a, b]}\n")
+        result = run("format", "--check", book.parent)
+        assert (result.exit_code, result.output) == (1, f"{book}\n1 of 2 files would be laid out anew\n")
+        result = run("format", book, book.parent)
+        assert (result.exit_code, result.output) == (0, f"{book}\n1 of 2 files laid out anew\n")
+        assert book.read_bytes() == other.read_bytes()
+        result = run("format", "--check", book)
+        assert (result.exit_code, result.output) == (0, "0 of 1 file would be laid out anew\n")
+
+    def test_a_file_that_cannot_be_read_keeps_no_other_from_it(self, book: Path) -> None:
+        book.with_name("broken.yaml").write_text("words: [a")
+        result = run("format", book.parent)
+        assert (result.exit_code, "1 of 2 files laid out anew" in result.output) == (4, True)
+        assert "broken.yaml:2: expected valid YAML" in result.output
+        assert run("format", "--check", book).exit_code == 0
+
+
 class TestStats:
     def test_numbers(self, book: Path) -> None:
         book.write_text(book.read_text() + 'unreached: {"128": nobody says so}\n')
@@ -147,4 +168,4 @@ def test_reasons_are_given_for_codes_that_no_rule_gives(bundled: Codebook) -> No
 
 
 def test_help() -> None:
-    assert all(run(command, "--help").exit_code == 0 for command in ("test", "lint", "stats"))
+    assert all(run(command, "--help").exit_code == 0 for command in ("test", "lint", "format", "stats"))

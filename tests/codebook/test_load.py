@@ -31,7 +31,7 @@ def test_everything_is_read(load: Load) -> None:
 codebook: {name: mine, version: 1.0, description: A test.}
 families: {fight: ["19"]}
 policy: {sourceless: ["19"]}
-transitions: [{status: future, family: "19", code: "138"}, {status: future, family: "190", code: "111"}]
+transitions: {"19": {future: "138"}, "190": {future: "111"}}
 words: {GUN: [gun, machine gun], ARM: ["{GUN}", knife]}
 rules:
   - id: strike
@@ -69,31 +69,42 @@ rules:
     [
         (
             "rule: []",
-            "policy, transitions, unreached, words, rules, got 'rule' (did you mean 'rules'?)",
+            "policy, transitions, unreached, roles, words, rules, got 'rule' (did you mean 'rules'?)",
         ),
         ("words: [A]", "book/rules.yaml:1: words: expected a mapping, got a list"),
         ("rules: {}", "book/rules.yaml:1: rules: expected a list, got an empty mapping"),
         ("words:\n  gun: [gun]", "book/rules.yaml:2: gun: expected the name of a word set in capitals, got 'gun' (write GUN)"),
         ("words:\n  GUN: gun", "book/rules.yaml:2: GUN: expected a list of words, got 'gun'"),
         ('words:\n  GUN: ["{GUNS}"]', "book/rules.yaml:2: GUN: expected the name of a word set, got '{GUNS}' (did you mean 'GUN'?)"),
-        ('words:\n  A: ["{B}"]\n  B: ["{A}"]', "book/rules.yaml:3: B: expected word sets without cycles, got A > B > A"),
+        ('words:\n  A: ["{B}"]\n  B: ["{A}"]', "book/rules.yaml:3: B: expected a word set that does not include itself, got A > B > A"),
+        (
+            "roles:\n  armed: [MIL]",
+            "armed: expected the name of a group of roles in capitals, got 'armed' (write ARMED)",
+        ),
+        ('roles:\n  A: [MIL, "@ARMY"]', "book/rules.yaml:2: A: expected the name of a group of roles, got '@ARMY'"),
+        ('roles:\n  A: ["@B"]\n  B: ["@A"]', "book/rules.yaml:3: B: expected a group of roles that does not include itself, got A > B > A"),
+        ('roles:\n  A: [MIL, "{MEN}"]', "book/rules.yaml:2: A: expected the name of a word set, got '{MEN}'"),
+        (
+            "roles:\n  A: [army]",
+            "A: expected a role code in capitals, such as MIL, a word set in braces, or @ and another group, got 'army'",
+        ),
+        ("roles:\n  A: []", "book/rules.yaml:2: A: expected at least one role or word set, got none"),
+        (
+            "roles: {ARMED: [MIL]}\n" + RULE.replace("TARGET", "TARGET:@ARMD"),
+            "strike: attack TARGET:@ARMD: expected the name of a group of roles after @, got '@ARMD' (did you mean 'ARMED'?)",
+        ),
         ('families:\n  fight: "19"', "book/rules.yaml:2: fight: expected a list of words, got '19'"),
         (
             'policy:\n  sourcless: ["19"]',
             "shared_target, doer_is_target, generic, message, fatalities, got 'sourcless' (did you mean 'sourceless'?)",
         ),
+        ("transitions: [future]", "book/rules.yaml:1: transitions: expected family: what becomes of it under each status, got a list"),
         (
-            'transitions:\n  - {status: future, family: "04"}',
-            "book/rules.yaml:2: transitions: expected code: a word, got nothing",
+            'transitions:\n  "04": {past: "036"}',
+            "2: 04: expected one of future, negated, negated-future, negated-complement, got 'past'",
         ),
-        (
-            'transitions:\n  - {status: past, family: "04", code: "036"}',
-            "book/rules.yaml:2: transitions: expected status: one of future, negated-future, negated, negated-complement, got 'past'",
-        ),
-        (
-            'transitions:\n  - {status: future, family: "04", code: "037"}',
-            "book/rules.yaml:2: transitions: expected a code of the scheme, got '037'",
-        ),
+        ('transitions:\n  "04": {future: "037"}', "book/rules.yaml:2: 04: expected future: a code of the scheme, got '037'"),
+        ('transitions:\n  "39": {future: "036"}', "39: expected future: the beginning of a code of the scheme as family, got '39'"),
         ("rules:\n  - attack", "book/rules.yaml:2: rules: expected a rule with id, code and patterns, got 'attack'"),
         (
             RULE.replace("id: strike\n    code", "code"),
@@ -287,14 +298,16 @@ class TestExtends:
             "codebook: {extends: cameo}\n"
             'codes: {"1125": {name: Accuse of hacking, type: disapprove}}\n'
             "words: {HACK: [hack, breach], AIRCRAFT: [zeppelin]}\n"
-            'transitions: [{status: future, family: "1125", code: "130"}]\n'
+            'roles: {HACKERS: [CVL, CRM], AUTHORITIES: ["@GOVERNMENT", SPY]}\n'
+            'transitions: {"1125": {future: "130"}}\n'
             "rules:\n"
-            '  - {id: 11-hack, code: "1125", patterns: ["{HACK} TARGET"]}\n'
+            '  - {id: 11-hack, code: "1125", patterns: ["SOURCE:@HACKERS|@DISSENTERS {HACK} TARGET:@AUTHORITIES"]}\n'
             '  - {id: 19-attack, code: "190", patterns: [attack TARGET]}\n'
         )
         mine = load_codebook(path, lexicon=lexicon)
         assert (mine.name, mine.version, len(mine.rules)) == ("mine", "0", len(bundled.rules) + 1)
         assert mine.rules["19-attack"].patterns == ("attack TARGET",)
+        assert mine.vocabulary.roles["AUTHORITIES"] == ("STATE", "GOV", "SPY")
         assert (mine.code("1125").root, mine.code("190")) == ("11", bundled.code("190"))
         assert (mine.vocabulary.words["AIRCRAFT"], mine.policy.sourceless) == (("zeppelin",), bundled.policy.sourceless)
         assert len(mine.policy.transitions) == len(bundled.policy.transitions) + 1
@@ -308,6 +321,15 @@ class TestExtends:
 def _written(path: Path, below: str = "cameo") -> Path:
     path.write_text(f"codebook: {{extends: {below}}}\n")
     return path
+
+
+def test_a_group_of_roles_stands_for_its_members(load: Callable[..., Codebook]) -> None:
+    above = 'roles: {ARMED: [MIL, "@GANGS"], GANGS: [CRM, "{CROWD}"], JUDGES: [JUD, COP]}\nwords: {CROWD: [mob]}\n'
+    named, written = (
+        load(above + RULE.replace("[attack TARGET]", f'["attack TARGET:{restriction}"]')).verbs["attack"][0].pattern.slots
+        for restriction in ("@ARMED|REB|!@JUDGES", "MIL|CRM|{CROWD}|REB|!JUD|!COP")
+    )
+    assert named == written
 
 
 def test_a_path_that_is_empty(lexicon: Lexicon) -> None:

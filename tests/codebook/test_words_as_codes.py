@@ -23,7 +23,7 @@ codes:
 """
 RULES = """
 policy: {generic: [AID, FIGHT], message: [CONSULT], fatalities: [FIGHT], sourceless: [FIGHT]}
-transitions: [{status: future, family: FIGHT, code: THREATEN}]
+transitions: {FIGHT: {future: THREATEN}}
 rules:
   - {id: fight, code: FIGHT, patterns: [attack TARGET]}
   - {id: air, code: FIGHTair, patterns: [bomb TARGET]}

@@ -13,9 +13,7 @@ Small = Callable[..., Coder]
 
 RULES = """
 transitions:
-  - {status: future, family: "04", code: "036"}
-  - {status: negated, family: "04", code: "128"}
-  - {status: negated-future, family: "04", code: "125"}
+  "04": {future: "036", negated: "128", negated-future: "125"}
 rules:
   - {id: attack, code: "190", patterns: [attack TARGET]}
   - {id: strike, code: "190", patterns: [strike TARGET with gun]}

@@ -106,10 +106,8 @@ def test_words_inside_an_event_lack_nothing(small: Callable[..., Coder]) -> None
 
 TRANSITIONS = """
 transitions:
-  - {status: future, family: "04", code: "036"}
-  - {status: negated-future, family: "04", code: "125"}
-  - {status: negated, family: "04", code: "128"}
-  - {status: negated-complement, family: "138", code: "111"}
+  "04": {future: "036", negated-future: "125", negated: "128"}
+  "138": {negated-complement: "111"}
 """
 
 
