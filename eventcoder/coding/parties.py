@@ -154,7 +154,11 @@ def _main_clause_is_target(context: Context, reading: Reading, sides: Sides) -> 
     """Whom the words of an adjunct are directed at: "at the request of X, [Y] approved", "wrote to [Y] asking for arms"."""
     if sides.targets or not sides.sources or not reading.code.startswith(context.codebook.policy.shared_target):
         return sides
-    return attrs.evolve(sides, targets=actors_of(context, adjuncts.subjects(context.tree, reading.trigger) or reading.clause.recipients))
+    heads = adjuncts.doers(context.tree, reading.trigger)
+    if heads is None:  # "the ministry's decision was taken under pressure", but not "the journalist was killed on the orders of X"
+        undergo = adjuncts.subjects(context.tree, reading.trigger)
+        heads = tuple(head for head in undergo if context.mentions.actor(head) is None)
+    return attrs.evolve(sides, targets=actors_of(context, heads or reading.clause.recipients))
 
 
 def _speaker_does_it(context: Context, reading: Reading, sides: Sides) -> Sides:

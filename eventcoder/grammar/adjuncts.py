@@ -20,6 +20,14 @@ def subjects(tree: Tree, index: int) -> Heads:
     return () if verb is None else arguments.subjects(tree, verb)
 
 
+def doers(tree: Tree, index: int) -> Heads | None:
+    """Who does what the main verb says: "at the request of X, [Y] approved", "evicted by [Y] on the orders of X"; None if unsaid."""
+    verb = main_verb(tree, index)
+    if verb is None or not syntax.is_passive(tree, verb):
+        return subjects(tree, index)
+    return arguments.by_phrases(tree, verb) or None
+
+
 def partners(tree: Tree, index: int) -> Heads:
     """Whom the main verb is directed at: "during the talks, Y thanked [X]", "expressed his gratitude to [X]"."""
     verb = main_verb(tree, index)
