@@ -245,12 +245,15 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
     named = _named_by_form(context, sides) if code.startswith(policy.unlisted) else frozenset()
     if len(named) < 2 and not any(actor.code for actor in sides):
         return None
-    if not parties.sources and (seen or not code.startswith(policy.sourceless)):
+    passive = code.startswith(policy.sourceless_passive) and reading.clause.leaves_out_agent and any(actor.code for actor in parties.targets)
+    if not parties.sources and (seen or not (passive or code.startswith(policy.sourceless))):
         return None
     if not parties.targets and code.startswith(policy.needs_target):
         return None
     if not parties.targets and code.startswith(policy.needs_verb) and not reading.clause.has_verb:
         return None
+    if not parties.targets and reading.targets and not reading.loose and code.startswith(policy.nothing_as_target):
+        return None  # "contributed to its development", "met all requirements"
     return attrs.evolve(parties, named=named)
 
 
