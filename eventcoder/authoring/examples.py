@@ -8,6 +8,7 @@ import attrs
 
 from eventcoder.codebook.model import Codebook, Example, Rule
 from eventcoder.coder import Coder
+from eventcoder.document import Document
 from eventcoder.event import Event
 from eventcoder.statuses import STATUSES
 
@@ -25,6 +26,7 @@ class Outcome:
         got: (source code, event code, target code) of every event of the sentence.
         rules: for each of them the rule that gave it.
         passed: whether it came out as expected.
+        document: its tree.
     """
 
     rule: Rule
@@ -33,6 +35,7 @@ class Outcome:
     got: tuple[tuple[str, str, str], ...]
     rules: tuple[str, ...]
     passed: bool
+    document: Document = attrs.field(repr=False, eq=False)
 
     def __str__(self) -> str:
         expected = f"no event by {self.rule.id}" if self.counter else ("; ".join(" ".join(t) for t in self.example.expected) or "no event")
@@ -61,9 +64,8 @@ def check_examples(coder: Coder, rules: Iterable[Rule] | None = None) -> Iterato
     for (rule, example, counter), document in zip(cases, documents, strict=True):
         events = every.code_document(document)
         got = tuple((_party(event.source), event.code, _party(event.target)) for event in events)
-        yield Outcome(
-            rule, example, counter, got, tuple(event.rule for event in events), _passed(coder.codebook, rule, example, counter, events, got)
-        )
+        passed = _passed(coder.codebook, rule, example, counter, events, got)
+        yield Outcome(rule, example, counter, got, tuple(event.rule for event in events), passed, document)
 
 
 def _passed(

@@ -105,7 +105,7 @@ def _unused_sets(codebook: Codebook) -> Iterator[Problem]:
 def _unreachable(codebook: Codebook) -> Iterator[Problem]:
     """Patterns with a complement of a family that no rule codes, and repeated patterns of one rule."""
     given = {rule.code for rule in codebook.rules.values() if rule.code is not None}
-    for entry in _entries(codebook):
+    for entry in entries_of(codebook):
         for slot in entry.pattern.slots:
             if slot.filler == "family" and not any(code.startswith(slot.family) for code in given):
                 name = f"{entry.rule.id}: {entry.pattern.text}"
@@ -115,7 +115,7 @@ def _unreachable(codebook: Codebook) -> Iterator[Problem]:
             yield Problem(rule.where, f"{rule.id}: {text}", "each pattern once", "the same line again", "delete one of them")
 
 
-def _entries(codebook: Codebook) -> Iterator[CompiledPattern]:
+def entries_of(codebook: Codebook) -> Iterator[CompiledPattern]:
     """Every compiled pattern once."""
     seen: set[int] = set()
     for index in (codebook.verbs, codebook.nouns, codebook.states):
@@ -130,8 +130,8 @@ def _conflicts(codebook: Codebook) -> Iterator[Problem]:
     """Patterns that others leave nothing for, and pairs of which only the name of the rule says who wins."""
     shadows: dict[_Name, list[CompiledPattern | None]] = {}
     rivals: dict[tuple[_Name, _Name], Problem | None] = {}
-    demands = {id(entry): overlaps.demands(entry.pattern) for entry in _entries(codebook)}
-    offers = {id(entry): overlaps.offers(entry.pattern) for entry in _entries(codebook)}
+    demands = {id(entry): overlaps.demands(entry.pattern) for entry in entries_of(codebook)}
+    offers = {id(entry): overlaps.offers(entry.pattern) for entry in entries_of(codebook)}
     for trigger, patterns in _distinct_lists(codebook):
         for position, shadow in enumerate(_shadows(patterns, demands, offers)):
             later = patterns[position]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,13 @@ import click
 
 from eventcoder.cli.options import Inputs, actors_option, parser_options
 from eventcoder.cli.output import echo
-from eventcoder.cli.reports import Problems, Progress, count, quiet_libraries
+from eventcoder.cli.reports import Failure, Problems, Progress, count, quiet_libraries
 from eventcoder.errors import InputError
 
 if TYPE_CHECKING:
+    from eventcoder.authoring.find import Use
     from eventcoder.codebook import Codebook
+    from eventcoder.codebook.model import Rule
     from eventcoder.coder import Coder
     from eventcoder.coding.readings import Readings
     from eventcoder.document import Document
@@ -47,15 +49,25 @@ def codebook() -> None:
 @codebook.command()
 @codebook_argument
 @click.option("--root", metavar="NN", help="Only the rules whose code or name begins with this, such as 13.")
+@click.option("--unseen", is_flag=True, help="List the patterns that are the best reading of no clause in any example.")
+@click.option(
+    "--corpus",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(allow_dash=True),
+    help="With --unseen: nor in this file, parsed (CoNLL-U) or not; may be repeated.",
+)
 @actors_option
 @parser_options
-def test(path: Path | None, root: str | None, actors: tuple[Path, ...], parser: Parser) -> None:
+def test(path: Path | None, root: str | None, unseen: bool, corpus: tuple[str, ...], actors: tuple[Path, ...], parser: Parser) -> None:
     """Run the examples and counterexamples of a CODEBOOK.
 
     \b
     eventcoder codebook test my-codebook/ --root 13
+    eventcoder codebook test my-codebook/ --unseen --corpus news.conllu
     """
     from eventcoder.authoring.examples import check_examples
+    from eventcoder.authoring.seen import seen_patterns
     from eventcoder.codebook import load_codebook
     from eventcoder.coder import Coder
 
@@ -65,16 +77,95 @@ def test(path: Path | None, root: str | None, actors: tuple[Path, ...], parser: 
         raise InputError(
             f"expected --root to be the beginning of the code or name of a rule, got {root!r}" if root else "there are no rules"
         )
+    if corpus and not unseen:
+        raise click.UsageError("--corpus goes with --unseen")
     passed = failed = 0
+    seen: set[tuple[str, str]] = set()
+    coder = Coder(loaded, parser, actors or None)
     with quiet_libraries():
-        for outcome in check_examples(Coder(loaded, parser, actors or None), rules):
+        for outcome in check_examples(coder, rules):
+            if unseen:
+                seen |= seen_patterns(coder.read(outcome.document))
             passed += outcome.passed
             failed += not outcome.passed
             if not outcome.passed:
                 echo(f"{outcome}\n")
     echo(f"{passed} of {count(passed + failed, 'example')} of {count(len(rules), 'rule')} came out as expected")
+    if unseen:
+        seen |= _seen_in(coder, corpus)
+        _show_unseen(rules, seen, corpus)
     if failed:
         raise click.exceptions.Exit(FOUND)
+
+
+def _seen_in(coder: Coder, corpus: tuple[str, ...]) -> set[tuple[str, str]]:
+    """The patterns that are the best reading of a clause in some files."""
+    from eventcoder.authoring.seen import seen_patterns
+    from eventcoder.coder import documents
+
+    if not corpus:
+        return set()
+    problems, passed = Problems(), Progress()
+    with quiet_libraries():
+        found = passed.of(documents(Inputs(corpus).articles(problems), coder.parser, problems))
+        seen = {name for document in found for name in seen_patterns(coder.read(document))}
+    problems.finish(passed.done)
+    return seen
+
+
+def _show_unseen(rules: list[Rule], seen: set[tuple[str, str]], corpus: tuple[str, ...]) -> None:
+    """List the patterns that nothing shows to work, by rule."""
+    from eventcoder.authoring.seen import unseen
+
+    found = unseen(rules, seen)
+    for each in found:
+        echo(f"\n{each.rule.id}  {len(each.patterns)} of {count(len({*each.rule.patterns}), 'pattern')}  {each.rule.where}")
+        for pattern in each.patterns:
+            echo(f"  {pattern}")
+    total = sum(len({*rule.patterns}) for rule in rules)
+    missing = sum(len(each.patterns) for each in found)
+    places = " nor in ".join(("in the examples", *corpus))
+    echo(f"\n{missing:,} of {count(total, 'pattern')} ({missing / total:.1%}) are never the best reading of a clause {places}")
+
+
+@codebook.command()
+@click.argument("word")
+@codebook_argument
+def find(word: str, path: Path | None) -> None:
+    """List the patterns of a CODEBOOK that WORD may trigger or fill, in the order in which they are tried.
+
+    WORD is a dictionary form, a role (MIL), or the name of a word set or group of roles ("{GUN}", @DISSENTERS).
+
+    \b
+    eventcoder codebook find warn
+    eventcoder codebook find "lash out at" my-codebook/
+    """
+    from eventcoder.authoring.find import close_words
+    from eventcoder.authoring.find import find as look_up
+    from eventcoder.codebook import load_codebook
+
+    loaded = load_codebook(path, cache=False)  # what is kept there knows no lines
+    found = look_up(loaded, word)
+    if not found:
+        hint = close_words(loaded, word)
+        raise Failure(f"the codebook does not have {word!r}" + (f": {hint}" if hint else ""), FOUND)
+    width = max(map(len, found.sets), default=0)
+    for name, where in found.sets.items():
+        echo(f"in {name:<{width}}  {where}")
+    for way, uses in found.triggers.items():
+        _show_uses(f"{way} it triggers {count(len(uses), 'pattern')}", uses)
+    if found.fills:
+        way = "it fills a slot of" if found.triggers or word.islower() else "it is named by"
+        _show_uses(f"{way} {count(len(found.fills), 'pattern')}", found.fills)
+
+
+def _show_uses(heading: str, uses: Sequence[Use]) -> None:
+    """Print patterns, the first that is tried first: weight, code, pattern, and where it stands."""
+    echo(f"\n{heading}:")
+    for use in uses:
+        line, place = f"{use.weight:>4}  {use.code or 'none':<5} {use.pattern}", f"{use.rule}  {use.where}"
+        gap = _width() - len(line) - len(place)
+        echo(f"{line}{' ' * gap}{place}" if gap >= 2 else f"{line}\n{place:>{_width()}}")
 
 
 @codebook.command()
@@ -144,11 +235,12 @@ def format_files(paths: tuple[Path, ...], check: bool) -> None:
 @codebook.command()
 @codebook_argument
 @click.option("--corpus", metavar="FILE", type=click.Path(allow_dash=True), help="Say how much of this parsed corpus (CoNLL-U) it reads.")
+@click.option("--examples", is_flag=True, help="Parse the examples, and say how many of the patterns they show to work.")
 @actors_option
 @click.option(
     "--gaps", metavar="N", type=click.IntRange(0), default=20, show_default=True, help="How many of the uncoded triggers to show."
 )
-def stats(path: Path | None, corpus: str | None, actors: tuple[Path, ...], gaps: int) -> None:
+def stats(path: Path | None, corpus: str | None, examples: bool, actors: tuple[Path, ...], gaps: int) -> None:
     """Count what is in a CODEBOOK, name the codes that no rule gives, and say how much of a parsed corpus it reads.
 
     \b
@@ -160,8 +252,21 @@ def stats(path: Path | None, corpus: str | None, actors: tuple[Path, ...], gaps:
     loaded = load_codebook(path)
     for line in _contents(loaded):
         echo(_filled(line))
+    if examples:
+        _shown(loaded, actors)
     if corpus is not None:
         _coverage(loaded, corpus, actors, gaps)
+
+
+def _shown(loaded: Codebook, actors: tuple[Path, ...]) -> None:
+    """Print how many patterns are the best reading of a clause in an example."""
+    from eventcoder.authoring.seen import seen_in_examples
+    from eventcoder.coder import Coder
+
+    total = sum(len({*rule.patterns}) for rule in loaded.rules.values())
+    with quiet_libraries():
+        seen = len(seen_in_examples(Coder(loaded, None, actors or None)))
+    echo(_filled(f"shown      {seen:,} of the patterns ({seen / max(total, 1):.1%}) are the best reading of a clause in an example"))
 
 
 def _contents(loaded: Codebook) -> Iterator[str]:

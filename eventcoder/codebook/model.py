@@ -107,6 +107,7 @@ class Policy:
         place_targets: prefixes of the codes whose target a place may name ("strikes in Gaza").
         needs_target: prefixes of the codes that are no event without a target.
         nothing_as_target: prefixes of the codes that are no event where a thing that is nobody's stands in the place of the target.
+        needs_target_in_speech: prefixes of the codes that what a speaker says of nobody known is not ("the service is bad").
         needs_verb: prefixes of the codes that, without a target, are an event only where a verb says who does it ("held a meeting").
         taken_up: prefixes of the codes whose event noun takes up what the text has told before: its parties are the same ("the talks").
         presupposing: prefixes of the codes that leave an event noun to itself which they are about ("protested the Turkish attack").
@@ -126,6 +127,7 @@ class Policy:
     place_targets: tuple[str, ...] = ()
     needs_target: tuple[str, ...] = ()
     nothing_as_target: tuple[str, ...] = ()
+    needs_target_in_speech: tuple[str, ...] = ()
     needs_verb: tuple[str, ...] = ()
     taken_up: tuple[str, ...] = ()
     presupposing: tuple[str, ...] = ()

@@ -250,6 +250,8 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
         return None
     if not parties.targets and code.startswith(policy.needs_target):
         return None
+    if not parties.targets and reading.rule.speaker and code.startswith(policy.needs_target_in_speech):
+        return None
     if not parties.targets and code.startswith(policy.needs_verb) and not reading.clause.has_verb:
         return None
     if not parties.targets and reading.targets and not reading.loose and code.startswith(policy.nothing_as_target):

@@ -1,4 +1,4 @@
-"""`eventcoder codebook`: test, lint, format and stats."""
+"""`eventcoder codebook`: test, find, lint, format and stats."""
 
 from __future__ import annotations
 
@@ -81,6 +81,101 @@ class TestTest:
         result = run("test", book, "--root", "07")
         assert (result.exit_code, "expected --root to be" in result.output) == (3, True)
 
+    def test_what_nothing_shows_to_work(self, book: Path, tmp_path: Path) -> None:
+        book.write_text(book.read_text().replace("[attack TARGET]", "[attack TARGET, attack TARGET with gun, ignore TARGET]"))
+        assert run("test", book, "--root", "19", "--unseen").output.splitlines() == [
+            "2 of 2 examples of 1 rule came out as expected",
+            "",
+            "19-strike  2 of 3 patterns  mine.yaml:13",
+            "  attack TARGET with gun",
+            "  ignore TARGET",
+            "",
+            "2 of 3 patterns (66.7%) are never the best reading of a clause in the examples",
+        ]
+        corpus = tmp_path / "news.conllu"
+        corpus.write_text(write_conllu(document(SENTENCES[2])), encoding="utf-8")
+        lines = run("test", book, "--root", "19", "--unseen", "--corpus", corpus).output.splitlines()
+        assert "  ignore TARGET" not in lines
+        assert lines[-1] == f"1 of 3 patterns (33.3%) are never the best reading of a clause in the examples nor in {corpus}"
+
+    def test_a_corpus_is_for_what_is_unseen(self, book: Path) -> None:
+        assert "--corpus goes with --unseen" in run("test", book, "--corpus", "news.conllu").output
+
+
+FIND = """
+words: {ARM: [gun, machine gun, "{BOMB}"], BOMB: [car bomb]}
+roles: {FORCES: [MIL, COP], ARMED: ["@FORCES", REB]}
+rules:
+  - id: 19-strike
+    code: "190"
+    patterns:
+      - attack TARGET
+      - SOURCE:@ARMED attack|lash_out_at TARGET with {ARM}
+      - a gun against TARGET
+  - {id: none, code: none, patterns: [TARGET:!COP ignore gun]}
+"""
+
+
+class TestFind:
+    @pytest.fixture
+    def book(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        monkeypatch.setenv("COLUMNS", "120")
+        path = tmp_path / "mine.yaml"
+        path.write_text(CODES + FIND, encoding="utf-8")
+        return path
+
+    def test_a_trigger(self, book: Path) -> None:
+        lines = [" ".join(line.split()) for line in run("find", "attack", book).output.splitlines()]
+        assert lines == [
+            "",
+            "as a verb it triggers 2 patterns:",
+            "10 190 SOURCE:@ARMED attack|lash_out_at TARGET with {ARM} 19-strike mine.yaml:19",
+            "2 190 attack TARGET 19-strike mine.yaml:18",
+            "",
+            "as a noun that stands for the verb 'attack' it triggers 2 patterns:",
+            *[
+                "10 190 SOURCE:@ARMED attack|lash_out_at TARGET with {ARM} 19-strike mine.yaml:19",
+                "2 190 attack TARGET 19-strike mine.yaml:18",
+            ],
+        ]
+
+    @pytest.mark.parametrize(
+        ("word", "expected"),
+        [
+            (
+                "gun",
+                [
+                    "in {ARM} mine.yaml:12",
+                    "as a noun it triggers 1 pattern:",
+                    "it fills a slot of 2 patterns:",
+                    "8 none TARGET:!COP ignore gun none mine.yaml:21",
+                ],
+            ),
+            ("car bomb", ["in {ARM} mine.yaml:12", "in {BOMB} mine.yaml:12", "it fills a slot of 1 pattern:"]),
+            ("car", ["in {BOMB} mine.yaml:12", "it fills a slot of 1 pattern:"]),
+            ("lash out at", ["as a verb it triggers 1 pattern:"]),
+            ("{BOMB}", ["in {ARM} mine.yaml:12", "in {BOMB} mine.yaml:12"]),
+            ("{ARM}", ["it is named by 1 pattern:"]),
+            ("@FORCES", ["in @ARMED mine.yaml:13", "in @FORCES mine.yaml:13"]),
+            ("COP", ["in @ARMED mine.yaml:13", "it is named by 2 patterns:"]),
+        ],
+    )
+    def test_what_it_fills(self, book: Path, word: str, expected: list[str]) -> None:
+        result = run("find", word, book)
+        output = "\n".join(" ".join(line.split()) for line in result.output.splitlines())
+        assert [line for line in expected if line not in output] == [], output
+
+    @pytest.mark.parametrize(("word", "hint"), [("atack", "'attack'"), ("{ARMS}", "'{ARM}'"), ("zzz", "")])
+    def test_a_word_that_is_not_there(self, book: Path, word: str, hint: str) -> None:
+        result = run("find", word, book)
+        assert (result.exit_code, f"the codebook does not have {word!r}" in result.output) == (1, True)
+        assert (f"did you mean {hint}" if hint else "have") in result.output
+
+    def test_long_patterns_have_their_place_below(self, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("COLUMNS", "60")
+        lines = run("find", "lash out at", book).output.splitlines()
+        assert lines[-1] == f"{'19-strike  mine.yaml:19':>60}"
+
 
 class TestLint:
     def test_no_faults(self, book: Path) -> None:
@@ -130,6 +225,10 @@ class TestStats:
         assert any(line.split() == ["128", "Veto:", "nobody", "says", "so"] for line in lines)
         assert any(line.split() == ["138", "Threaten:", "no", "reason", "given"] for line in lines)
 
+    def test_what_the_examples_show(self, book: Path) -> None:
+        line = "shown 2 of the patterns (100.0%) are the best reading of a clause in an example"
+        assert line in " ".join(run("stats", book, "--examples").output.split())
+
     @pytest.mark.parametrize("width", [20, 40, 80])
     def test_words_stay_whole(self, book: Path, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
         book.write_text(
@@ -168,4 +267,4 @@ def test_reasons_are_given_for_codes_that_no_rule_gives(bundled: Codebook) -> No
 
 
 def test_help() -> None:
-    assert all(run(command, "--help").exit_code == 0 for command in ("test", "lint", "format", "stats"))
+    assert all(run(command, "--help").exit_code == 0 for command in ("test", "find", "lint", "format", "stats"))
