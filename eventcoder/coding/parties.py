@@ -245,7 +245,9 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
     named = _named_by_form(context, sides) if code.startswith(policy.unlisted) else frozenset()
     if len(named) < 2 and not any(actor.code for actor in sides):
         return None
-    passive = code.startswith(policy.sourceless_passive) and reading.clause.leaves_out_agent and any(actor.code for actor in parties.targets)
+    passive = (
+        code.startswith(policy.sourceless_passive) and reading.clause.leaves_out_agent and any(actor.code for actor in parties.targets)
+    )
     if not parties.sources and (seen or not (passive or code.startswith(policy.sourceless))):
         return None
     if not parties.targets and code.startswith(policy.needs_target):
@@ -254,9 +256,16 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
         return None
     if not parties.targets and code.startswith(policy.needs_verb) and not reading.clause.has_verb:
         return None
-    if not parties.targets and reading.targets and not reading.loose and code.startswith(policy.nothing_as_target):
-        return None  # "contributed to its development", "met all requirements"
+    if not parties.targets and _is_done_to_thing(reading) and code.startswith(policy.nothing_as_target):
+        return None
     return attrs.evolve(parties, named=named)
+
+
+def _is_done_to_thing(reading: Reading) -> bool:
+    """Whether something stands in the place of the target that a pattern does not ask for by its words: "met all [requirements]"."""
+    return not reading.inherited and any(
+        b.slot.filler == "target" and b.head in reading.targets and not b.slot.words for b in reading.bindings
+    )
 
 
 def _named_by_form(context: Context, actors: Iterable[Actor]) -> frozenset[int]:
