@@ -7,6 +7,7 @@ import attrs
 from eventcoder.actors.actor import Actor
 from eventcoder.actors.resolver import Resolver
 from eventcoder.grammar import arguments, syntax
+from eventcoder.grammar.tree import Tree
 
 
 @attrs.frozen
@@ -43,6 +44,32 @@ class Quotation:
         for mark in marks:
             is_open = mark in opening or (mark in straight and not is_open)
         return (speaker if begins else named), Quotation(is_open, speaker)
+
+
+def is_quoted(tree: Tree, index: int, goes_on: bool, attributed: bool) -> bool:
+    """Whether a word stands inside quotation marks.
+
+    Args:
+        tree: the sentence.
+        index: position of the word.
+        goes_on: whether the sentence may continue a quotation that an earlier one has begun.
+        attributed: whether the sentence itself says who says so: "he said that it must", without marks, quotes nobody.
+
+    Returns:
+        Whether it does; a quotation that goes on shows by a mark that closes it, or by none.
+    """
+    lexicon = tree.lexicon
+    marks = [token for token in tree if token.text in lexicon.opening_quotes | lexicon.straight_quotes | lexicon.closing_quotes]
+    straight = sum(token.text in lexicon.straight_quotes for token in marks)
+    first = marks[0] if marks else None
+    closes = first is not None and (first.text in lexicon.closing_quotes or (straight % 2 == 1 and first.index > 0))
+    starts_inside = closes if marks else not attributed
+    inside = goes_on and starts_inside
+    for mark in marks:
+        if mark.index > index:
+            break
+        inside = mark.text in lexicon.opening_quotes or (mark.text in lexicon.straight_quotes and not inside)
+    return inside
 
 
 def speaker_in(resolver: Resolver) -> Actor | None:

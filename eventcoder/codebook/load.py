@@ -103,7 +103,7 @@ RULE_FIELDS: dict[str, Shape[Any]] = {
     "counterexamples": list_of(example, "a list, each a line of text", mend="put a dash before each sentence"),
     "reciprocal": flag,
     "as_fact": flag,
-    "source": one_of("speaker"),
+    "source": one_of("speaker", "quoted"),
     "note": word,
 }
 RULE = record(
@@ -301,6 +301,7 @@ def _rule(entry: Placed[dict[str, Any]]) -> Rule:
         reciprocal=fields.get("reciprocal", False),
         as_fact=fields.get("as_fact", False),
         speaker="source" in fields,
+        quoted=fields.get("source") == "quoted",
         examples=tuple(fields.get("examples", ())),
         counterexamples=tuple(fields.get("counterexamples", ())),
         where=str(entry.place),

@@ -37,6 +37,7 @@ class Rule:
         patterns: its patterns as written.
         reciprocal: whether both sides do the same to each other.
         speaker: whether the source is who says the sentence ("Russia must withdraw", he said).
+        quoted: whether it holds only inside a quotation, and of a target that is named there: not of "he said that it must withdraw".
         as_fact: whether it holds only of what is told as a fact: "attacked Y", but not "will attack Y", "threatened to attack Y".
         examples: sentences that it must code.
         counterexamples: sentences that it must not code.
@@ -49,6 +50,7 @@ class Rule:
     patterns: tuple[str, ...]
     reciprocal: bool = False
     speaker: bool = False
+    quoted: bool = False
     as_fact: bool = False
     examples: tuple[Example, ...] = ()
     counterexamples: tuple[Example, ...] = ()
@@ -108,6 +110,9 @@ class Policy:
         needs_target: prefixes of the codes that are no event without a target.
         nothing_as_target: prefixes of the codes that are no event where a thing that is nobody's stands in the place of the target.
         needs_target_in_speech: prefixes of the codes that what a speaker says of nobody known is not ("the service is bad").
+        public: prefixes of the codes that are no event between private parties of one country.
+        public_alone: prefixes of the codes that are no event of a private party alone.
+        private: the roles of private parties.
         needs_verb: prefixes of the codes that, without a target, are an event only where a verb says who does it ("held a meeting").
         taken_up: prefixes of the codes whose event noun takes up what the text has told before: its parties are the same ("the talks").
         presupposing: prefixes of the codes that leave an event noun to itself which they are about ("protested the Turkish attack").
@@ -128,6 +133,9 @@ class Policy:
     needs_target: tuple[str, ...] = ()
     nothing_as_target: tuple[str, ...] = ()
     needs_target_in_speech: tuple[str, ...] = ()
+    public: tuple[str, ...] = ()
+    public_alone: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
     needs_verb: tuple[str, ...] = ()
     taken_up: tuple[str, ...] = ()
     presupposing: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from eventcoder.codebook.model import Codebook, Transition
 from eventcoder.coding.context import Context
 from eventcoder.coding.deaths import find_deaths
 from eventcoder.coding.incidents import dead_counted_once, incidents, without_retellings
-from eventcoder.coding.parties import Parties, actors_of, dyads, resolve_parties
+from eventcoder.coding.parties import Parties, actors_of, dyads, is_private, resolve_parties
 from eventcoder.coding.places import find_place
 from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
@@ -77,13 +77,13 @@ def _is_background(context: Context, told: tuple[Reading, Parties], others: list
 
 
 def _with_parties(best: Reading, readings: Readings) -> tuple[Reading, Parties] | None:
-    """A reading with its parties; if it has none, the next reading of the same word that has."""
+    """A reading with its parties; if it has none, the next reading of the same word that has; None for a private affair."""
     for reading in (best, *readings.all(best.trigger)[1:READINGS_TRIED]):
         if reading.rule.code is None:
             return None
         parties = resolve_parties(readings.context, reading)
         if parties is not None:
-            return reading, parties
+            return None if is_private(readings.context, reading, parties) else (reading, parties)
     return None
 
 

@@ -10,11 +10,12 @@ import attrs
 from eventcoder.actors import Actor
 from eventcoder.actors.actor import country_of
 from eventcoder.actors.candidates import is_somebody
+from eventcoder.actors.speakers import is_quoted
 from eventcoder.actors.spelling import is_short
 from eventcoder.coding.context import Context
 from eventcoder.coding.places import places_named
 from eventcoder.coding.reading import Reading
-from eventcoder.grammar import adjuncts, nouns, syntax
+from eventcoder.grammar import adjuncts, arguments, nouns, syntax
 
 Actors = tuple[Actor, ...]
 SHARING = ("person", "role")  # kinds of actors of which many have one code
@@ -64,6 +65,8 @@ def resolve_parties(context: Context, reading: Reading) -> Parties | None:
     """
     each_other = any(syntax.is_reciprocal(context.tree, head) for head in reading.targets)
     sides = _named(context, reading, each_other)
+    if reading.rule.quoted:
+        sides = _told_in_own_words(context, reading, sides)
     for step in STEPS:
         sides = step(context, reading, sides)
     return _complete(context, reading, _paired(context, reading, sides, each_other), sides.seen)
@@ -81,6 +84,17 @@ def _named(context: Context, reading: Reading, each_other: bool) -> Sides:
             target for target in targets if "pronoun" not in target.via or target.code not in {source.code for source in sources}
         )
     return Sides(sources, tuple(_disjoint(context, target, sources) for target in targets), bool(heads) and not named_by_words(reading))
+
+
+def _told_in_own_words(context: Context, reading: Reading, sides: Sides) -> Sides:
+    """Nobody, unless a speaker's own words name them: of "he said that Iran must stop" and "we must stop" nobody is told to stop."""
+    attributed = bool(reading.status.speakers)
+    headline = arguments.speaker_before_colon(context.tree) is not None
+    if not headline and not is_quoted(context.tree, reading.trigger, context.speaker is not None, attributed):
+        return Sides((), (), True)
+    named = (target for target in sides.targets if target.code and not {"pronoun", "owner"} & set(target.via))
+    targets = tuple(target for target in named if not any(_is_same(source, target) for source in sides.sources))
+    return attrs.evolve(sides, sources=sides.sources if targets else (), targets=targets, seen=True)
 
 
 # Sides that the slots do not name, each step given what those before it found ----------------------------------------------
@@ -146,6 +160,8 @@ def _elsewhere(context: Context, actor: Actor, around: list[int]) -> Iterator[Ac
 def _subject_of_main_clause_does_it(context: Context, reading: Reading, sides: Sides) -> Sides:
     """Whose adjunct an event noun is: "in talks with X, [Y] said ..."."""
     if sides.sources or sides.seen or not sides.targets or not reading.code.startswith(context.codebook.policy.shared_subject):
+        return sides
+    if len(sides.targets) > 1 and names_both_sides(reading):  # "was announced at a meeting between X and Y"
         return sides
     return attrs.evolve(sides, sources=actors_of(context, adjuncts.subjects(context.tree, reading.trigger)))
 
@@ -250,7 +266,8 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
     )
     if not parties.sources and (seen or not (passive or code.startswith(policy.sourceless))):
         return None
-    if not parties.targets and code.startswith(policy.needs_target):
+    to_itself = not parties.mutual and all(any(_is_same(source, target) for source in parties.sources) for target in parties.targets)
+    if (to_itself or not parties.targets) and code.startswith(policy.needs_target):  # "shared [their] concern"
         return None
     if not parties.targets and reading.rule.speaker and code.startswith(policy.needs_target_in_speech):
         return None
@@ -266,6 +283,26 @@ def _is_done_to_thing(reading: Reading) -> bool:
     return not reading.inherited and any(
         b.slot.filler == "target" and b.head in reading.targets and not b.slot.words for b in reading.bindings
     )
+
+
+def is_private(context: Context, reading: Reading, parties: Parties) -> bool:
+    """Whether it is nobody's business: "the singer thanked her fans", but not a company's deal abroad.
+
+    Args:
+        context: the sentence, with a codebook whose policy says which codes and roles are meant.
+        reading: the reading.
+        parties: its parties.
+
+    Returns:
+        Whether all sides that are known have a private role, and are of no more than one country.
+    """
+    policy = context.codebook.policy
+    known = [actor for actor in (*parties.sources, *parties.targets) if actor.code is not None]
+    countries = {country for actor in known if (country := country_of(actor)) is not None}
+    public = policy.public if parties.targets else policy.public_alone
+    if not parties.sources or len(countries) > 1 or not reading.code.startswith(public):
+        return False
+    return all(set(actor.parts[country_of(actor) is not None :]) & set(policy.private) for actor in known)
 
 
 def _named_by_form(context: Context, actors: Iterable[Actor]) -> frozenset[int]:

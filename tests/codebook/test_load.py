@@ -137,7 +137,7 @@ rules:
             RULE.replace("TARGET", "<gun>"),
             "book/rules.yaml:4: strike: attack <gun>: expected a code, a root or the name of a family in angle brackets, got 'gun'",
         ),
-        (RULE + "    source: reporter\n", "book/rules.yaml:5: strike: expected source: speaker, got 'reporter'"),
+        (RULE + "    source: reporter\n", "book/rules.yaml:5: strike: expected source: one of speaker, quoted, got 'reporter'"),
         (RULE + "    reciprocal: yes\n", "book/rules.yaml:5: strike: expected reciprocal: true or false, got 'yes'"),
         (
             RULE + "    examples: Iran attacked Israel. => IRN 190 ISR\n",
