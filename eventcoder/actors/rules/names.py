@@ -12,10 +12,10 @@ from eventcoder.actors.candidates import code_of, named_actor
 from eventcoder.actors.given import GIVEN, given_code
 from eventcoder.actors.nounphrases import (
     ADJECTIVES,
+    MONEY,
     PEOPLES,
     PERSON,
     PLACES,
-    MONEY,
     THINGS,
     entity_at,
     is_counted,
