@@ -105,6 +105,7 @@ class Policy:
     Args:
         sourceless: prefixes of the codes that may go without a source ("nine civilians were killed").
         sourceless_passive: prefixes of the codes that may in a passive whose subject is known ("Zorba was questioned").
+        attributes: prefixes of the codes that a participle before a noun may tell of ("the assassinated minister").
         unlisted: prefixes of the codes of events between two names that no list has.
         place_targets: prefixes of the codes whose target a place may name ("strikes in Gaza").
         needs_target: prefixes of the codes that are no event without a target.
@@ -128,6 +129,7 @@ class Policy:
 
     sourceless: tuple[str, ...] = ()
     sourceless_passive: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
     unlisted: tuple[str, ...] = ()
     place_targets: tuple[str, ...] = ()
     needs_target: tuple[str, ...] = ()

@@ -86,7 +86,7 @@ def _of_its_own(readings: Readings, index: int) -> Reading | None:
 def _is_idle(readings: Readings, index: int) -> bool:
     """Whether a word tells of no event: part of a name ("National [Liberation] Front"), a mere attribute ("the [occupied] city")."""
     tree, mentions = readings.context.tree, readings.context.mentions
-    if nouns.is_attribute(tree, index):
+    if nouns.is_attribute(tree, index) and not _befell_somebody(readings, index):
         return True
     role = mentions.role_at(index)
     if role is not None and role.first == index < role.last:
@@ -96,6 +96,15 @@ def _is_idle(readings: Readings, index: int) -> bool:
             tree[index].text[:1].isupper()
         )  # whatever it was taken for: "Rapid [Support] Forces", "the Committee to [Protect] Journalists"
     return tree[index].upos == "PROPN" and nouns.is_inside_name(tree, index)
+
+
+def _befell_somebody(readings: Readings, index: int) -> bool:
+    """Whether a participle before a noun tells what befell somebody: "the [assassinated] minister", "the [seized] firms"."""
+    context, reading = readings.context, readings.best(index)
+    if reading is None or not reading.code.startswith(context.codebook.policy.attributes):
+        return False
+    described = context.mentions.actor(context.tree[index].head)
+    return described is not None and len(described.parts) > 1
 
 
 def _in_an_accident(readings: Readings, reading: Reading) -> bool:
