@@ -288,7 +288,7 @@ def _counterpart(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor
 
 
 def _region_nation(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
-    """ "The South-East Asian nation" is the article's country, "the South-East Asian president" its president or who was called so."""
+    """ "The South-East Asian nation" is the article's country, "the South-East Asian president" who was called so before."""
     if whose is None or "regional" not in whose.via:
         return None
     if not _is_country_noun(resolver, phrase):
@@ -304,10 +304,7 @@ def _region_office(resolver: Resolver, phrase: RolePhrase, code: str) -> Actor |
     if code != phrases.scheme.government or "Number=Plur" in token.feats or not definite or has_name(phrases, phrase.chain):
         return None
     called = next((actor for word, actor in resolver.background.memory.roles if word == token.word and country_of(actor)), None)
-    if called is not None:
-        return renamed(phrases, phrase.head, called, "anaphor")
-    country = country_of_role(resolver, phrase.head)
-    return new_actor(phrases, phrase.head, join_code(country, code), "role", ("role", "article")) if country else None
+    return renamed(phrases, phrase.head, called, "anaphor") if called is not None else None
 
 
 def _presides_over(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
