@@ -156,7 +156,8 @@ class Readings:
             return Reading(clause, rule, pattern, tuple(bindings), sources, found_elsewhere, bool(found_elsewhere), emptied)
         if clause.kind == "verbal" and (inhabitant := targets.inhabitant(self.context, clause, target, taken)) is not None:
             target = inhabitant
-        return Reading(clause, rule, pattern, tuple(bindings), sources, (target,), False, emptied)
+        meant = targets.who_answers_for(self.context, rule, target, self.ask)
+        return Reading(clause, rule, pattern, tuple(bindings), sources, meant, False, emptied)
 
     def _may_match(self, clause: Clause, candidate: CompiledPattern, loose: bool) -> bool:
         """Whether what a pattern asks for beside its slots is there: modifiers, a fact, a speaker, both sides of what is reciprocal."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 
 from eventcoder.codebook.model import Rule
 from eventcoder.coding.context import Context
@@ -11,10 +11,36 @@ from eventcoder.grammar import arguments, nouns, syntax
 from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.kinds import clause_at
 
+HARM = 4  # the quad class of deeds that harm
+
 
 def is_party(context: Context, head: int) -> bool:
     """Whether a phrase is an actor, or belongs to one."""
     return context.mentions.actor(head) is not None or context.mentions.owner(head) is not None
+
+
+def who_answers_for(context: Context, rule: Rule, target: int, ask: Callable[[int], Reading | None]) -> tuple[int, ...]:
+    """Who is meant by what fills the slot of the target: of harm those who did it, and not those who suffer it.
+
+    Args:
+        context: the sentence.
+        rule: the rule of the reading.
+        target: the head of the phrase.
+        ask: gives the reading of an event noun.
+
+    Returns:
+        Heads of the phrases in the target role: none in "condemned [the killing of a reporter]".
+    """
+    codebook = context.codebook
+    if context.tree[target].upos != "NOUN" or not (rule.code or "").startswith(codebook.policy.presupposing):
+        return (target,)
+    harm = ask(target)
+    if harm is None or not harm.code or harm.clause.kind != "nominal" or codebook.code(harm.code).quad != HARM:
+        return (target,)
+    owner = context.mentions.owner(target)
+    suffering = {i for head in harm.targets for i in context.tree.subtree(head)}
+    is_theirs = owner is not None and owner.kind not in ("country", "organisation") and owner.head in suffering
+    return harm.sources if is_theirs else (target,)
 
 
 # The complement's --------------------------------------------------------------------------------------------------------

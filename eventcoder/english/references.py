@@ -52,6 +52,8 @@ class References:
     making_verbs: Words = frozenset()
     visiting_verbs: Words = frozenset()
     visiting_prepositions: Words = frozenset()
+    custodial_verbs: Words = frozenset()
+    alien_adjectives: Words = frozenset()
     posted: Words = frozenset()
     compound_suffixes: Words = frozenset()
     owning_suffixes: Words = frozenset()

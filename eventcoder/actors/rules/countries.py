@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from eventcoder.actors.actor import Actor, country_of, join_code
 from eventcoder.actors.candidates import SEAT
 from eventcoder.actors.resolver import Resolver
-from eventcoder.grammar import settings
+from eventcoder.grammar import arguments, settings
 
 CLAUSAL = frozenset(("root", "ccomp", "advcl", "acl", "parataxis", "conj"))
 
@@ -29,6 +29,22 @@ def place_of_clause(resolver: Resolver, head: int) -> Iterator[str]:
                     return
         if verb and tokens[index].relation in CLAUSAL:
             return
+
+
+def custodian(resolver: Resolver, head: int) -> Iterator[str]:
+    """The country of the state that has power over somebody: "the activists were executed by [Burma's regime]"."""
+    phrases = resolver.phrases
+    token = phrases.tokens[head]
+    counted = token.relation == "nmod" and phrases.tokens[token.head].word in phrases.tree.lexicon.quantity_nouns
+    token = phrases.tokens[token.head] if counted else token  # "thousands of [civilians] were jailed"
+    if token.deprel not in ("obj", "nsubj:pass") or phrases.tokens[token.head].word not in phrases.references.custodial_verbs:
+        return
+    for agent in arguments.agents(phrases.tree, token.head):
+        actor = resolver.actor(agent) if agent != head else None
+        if actor is not None and actor.parts and "article" not in actor.via and {*actor.parts[1:]} <= set(phrases.scheme.state):
+            country = country_of(actor)
+            if country:
+                yield country
 
 
 def place_hit(resolver: Resolver, head: int) -> Iterator[str]:
@@ -108,7 +124,7 @@ def _countries_of(resolver: Resolver, actors: Iterable[Actor]) -> Iterator[str]:
             yield found
 
 
-COUNTRY = (place_of_clause, place_hit, story, article, nearest, named_most, before)
+COUNTRY = (place_of_clause, place_hit, custodian, story, article, nearest, named_most, before)
 
 
 def country_of_role(resolver: Resolver, head: int, fits: Callable[[str], bool] = bool) -> str | None:

@@ -355,7 +355,8 @@ def _introduced_office(resolver: Resolver, phrase: RolePhrase, code: str, whose:
     country = country_of(found) if found is not None else None
     if found is None or not country:
         return None
-    office = join_code(country, code) if phrase.noun.sort == "person" else found.code
+    bare = code == resolver.phrases.scheme.people and len(found.parts) > 1  # "Sheikh Otieno", of whom it has said that he is a minister
+    office = join_code(country, code) if phrase.noun.sort == "person" and not bare else found.code
     return new_actor(resolver.phrases, phrase.head, office, "person", ("role", "surname"))
 
 
@@ -378,6 +379,14 @@ def _international(resolver: Resolver, phrase: RolePhrase, code: str, whose: Act
     """ "Peacekeepers" are of no country."""
     international = phrase.noun.code == resolver.phrases.scheme.international
     return new_actor(resolver.phrases, phrase.head, phrase.noun.code, "role", ("role",)) if international else None
+
+
+def _alien(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
+    """ "Foreign forces" are of no country that the text is about."""
+    phrases = resolver.phrases
+    described = (i for i in phrases.sentence.dependents(phrase.index, "amod") if i < phrase.noun.first)
+    alien = any(phrases.tokens[i].word in phrases.references.alien_adjectives for i in described)
+    return new_actor(phrases, phrase.head, code, "role", ("role",)) if alien and code else None
 
 
 def _countrys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
@@ -417,6 +426,7 @@ ROLE: tuple[Callable[[Resolver, RolePhrase, str, Actor | None], Answer], ...] = 
     _side,
     _carrier,
     _international,
+    _alien,
     _countrys_role,
 )
 
