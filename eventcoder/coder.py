@@ -83,7 +83,7 @@ class Coder:
         parser: a parser, or None for the bundled model.
         actors: an actor book, the path of a file that extends or overrides the bundled actors, several of them, or None.
         status: which events to give: a collection of statuses, `"all"`, or None for the default policy (asserted events, and
-            future ones to which composition has given a code of their own, such as an intent to meet).
+            future ones that have a code of their own and that their source itself announces: "We will meet X," said Y).
 
     Raises:
         InputError: one of these is something else.
@@ -250,7 +250,10 @@ class Coder:
         """
         if self.status is not None:
             return event.status in self.status
-        return event.status == "asserted" or (event.status == "future" and event.code != event.base_code)
+        if event.status != "future" or event.code == event.base_code:
+            return event.status == "asserted"
+        # "We will attack Iran," said by Israel, is a threat; that Israel will attack Iran, said by others, is none of Israel's.
+        return event.source is not None and event.attribution is not None and event.attribution.code == event.source.code
 
 
 def documents(items: Iterable[Given], parser: Parser, on_error: Callable[[Exception], None] | None = None) -> Iterator[Document]:

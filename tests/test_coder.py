@@ -58,7 +58,7 @@ class TestStatus:
     @pytest.mark.parametrize(
         ("status", "expected"),
         [
-            (None, ["190 asserted", "036 future"]),  # what lies ahead only if it has a code of its own
+            (None, ["190 asserted"]),
             (("asserted",), ["190 asserted"]),
             (("future", "negated"), ["036 future", "190 future", "111 negated"]),
             (("hypothetical",), ["111 hypothetical"]),
@@ -68,6 +68,14 @@ class TestStatus:
     def test_which_events_are_given(self, small: Callable[..., Coder], status: tuple[StatusName, ...] | None, expected: list[str]) -> None:
         coder = attrs.evolve(small(RULES + TRANSITIONS), status=status)
         assert [f"{event.code} {event.status}" for event in coder.code_document(document(*self.sentences))] == expected
+
+    def test_what_lies_ahead_is_given_where_its_source_announces_it(self, small: Callable[..., Coder]) -> None:
+        # Iran said it will meet Israel .
+        said = "Iran|PROPN|2|nsubj said/say|VERB|0|root it|PRON|5|nsubj will|AUX|5|aux|MD meet|VERB|2|ccomp Israel|PROPN|5|obj"
+        others = said.replace("Iran|PROPN|2", "Chad|PROPN|2").replace("it|PRON|5|nsubj", "Iran|PROPN|5|nsubj")
+        coder = attrs.evolve(small(RULES + TRANSITIONS), status=None)
+        assert [event.code for event in coder.code_document(document(said))] == ["036"]
+        assert coder.code_document(document(others)) == []
 
 
 class TestRefusals:

@@ -104,9 +104,11 @@ class Policy:
 
     Args:
         sourceless: prefixes of the codes that may go without a source ("nine civilians were killed").
+        sourceless_passive: prefixes of the codes that may in a passive whose subject is known ("Zorba was questioned").
         unlisted: prefixes of the codes of events between two names that no list has.
         place_targets: prefixes of the codes whose target a place may name ("strikes in Gaza").
         needs_target: prefixes of the codes that are no event without a target.
+        nothing_as_target: prefixes of the codes that are no event where a thing that is nobody's stands in the place of the target.
         needs_target_in_speech: prefixes of the codes that what a speaker says of nobody known is not ("the service is bad").
         public: prefixes of the codes that are no event between private parties of one country.
         public_alone: prefixes of the codes that are no event of a private party alone.
@@ -125,9 +127,11 @@ class Policy:
     """
 
     sourceless: tuple[str, ...] = ()
+    sourceless_passive: tuple[str, ...] = ()
     unlisted: tuple[str, ...] = ()
     place_targets: tuple[str, ...] = ()
     needs_target: tuple[str, ...] = ()
+    nothing_as_target: tuple[str, ...] = ()
     needs_target_in_speech: tuple[str, ...] = ()
     public: tuple[str, ...] = ()
     public_alone: tuple[str, ...] = ()

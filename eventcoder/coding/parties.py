@@ -161,6 +161,8 @@ def _subject_of_main_clause_does_it(context: Context, reading: Reading, sides: S
     """Whose adjunct an event noun is: "in talks with X, [Y] said ..."."""
     if sides.sources or sides.seen or not sides.targets or not reading.code.startswith(context.codebook.policy.shared_subject):
         return sides
+    if len(sides.targets) > 1 and names_both_sides(reading):  # "was announced at a meeting between X and Y"
+        return sides
     return attrs.evolve(sides, sources=actors_of(context, adjuncts.subjects(context.tree, reading.trigger)))
 
 
@@ -259,16 +261,40 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
     named = _named_by_form(context, sides) if code.startswith(policy.unlisted) else frozenset()
     if len(named) < 2 and not any(actor.code for actor in sides):
         return None
-    if not parties.sources and (seen or not code.startswith(policy.sourceless)):
+    if not parties.sources and (seen or not _goes_without_source(context, reading, parties)):
         return None
-    to_itself = not parties.mutual and all(any(_is_same(source, target) for source in parties.sources) for target in parties.targets)
-    if (to_itself or not parties.targets) and code.startswith(policy.needs_target):  # "shared [their] concern"
-        return None
-    if not parties.targets and reading.rule.speaker and code.startswith(policy.needs_target_in_speech):
-        return None
-    if not parties.targets and code.startswith(policy.needs_verb) and not reading.clause.has_verb:
+    if _lacks_target(context, reading, parties):
         return None
     return attrs.evolve(parties, named=named)
+
+
+def _goes_without_source(context: Context, reading: Reading, parties: Parties) -> bool:
+    """Whether nobody need have done it: "nine were killed"; in a passive with a known subject also "Zorba was questioned"."""
+    policy, code = context.codebook.policy, reading.code
+    passive = reading.clause.leaves_out_agent and any(actor.code for actor in parties.targets)
+    return code.startswith(policy.sourceless) or (passive and code.startswith(policy.sourceless_passive))
+
+
+def _lacks_target(context: Context, reading: Reading, parties: Parties) -> bool:
+    """Whether an event of the code is none without a target, and has none."""
+    policy, code = context.codebook.policy, reading.code
+    to_itself = not parties.mutual and all(any(_is_same(source, target) for source in parties.sources) for target in parties.targets)
+    if (to_itself or not parties.targets) and code.startswith(policy.needs_target):  # "shared [their] concern"
+        return True
+    if parties.targets:
+        return False
+    return (
+        (reading.rule.speaker and code.startswith(policy.needs_target_in_speech))
+        or (not reading.clause.has_verb and code.startswith(policy.needs_verb))
+        or (_is_done_to_thing(reading) and code.startswith(policy.nothing_as_target))
+    )
+
+
+def _is_done_to_thing(reading: Reading) -> bool:
+    """Whether something stands in the place of the target that a pattern does not ask for by its words: "met all [requirements]"."""
+    return not reading.inherited and any(
+        b.slot.filler == "target" and b.head in reading.targets and not b.slot.words for b in reading.bindings
+    )
 
 
 def is_private(context: Context, reading: Reading, parties: Parties) -> bool:

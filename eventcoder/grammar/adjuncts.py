@@ -29,10 +29,11 @@ def doers(tree: Tree, index: int) -> Heads | None:
 
 
 def partners(tree: Tree, index: int) -> Heads:
-    """Whom the main verb is directed at: "during the talks, Y thanked [X]", "expressed his gratitude to [X]"."""
+    """Whom the main verb is directed at: "during the talks, Y thanked [X]", "conveyed to [X] the greetings of Z"."""
     verb = main_verb(tree, index)
     if verb is None:
         return ()
     objects = arguments.direct_objects(tree, verb)
     phrases = [phrase for i in (verb, *objects) for phrase in syntax.prepositional_phrases(tree, i, syntax.PHRASES_OF_VERBS)]
-    return (*objects, *(head for mark, head in phrases if mark in tree.lexicon.addressing_prepositions and head != index))
+    addressed = tuple(head for mark, head in phrases if mark in tree.lexicon.addressing_prepositions and head != index)
+    return addressed or objects

@@ -238,7 +238,10 @@ def by_phrases(tree: Tree, index: int) -> tuple[int, ...]:
     """
     own = [i for i in tree.children[index] if _is_by_phrase(tree, i)]
     if not own:
-        after = [i for i in tree.children[index] if i > index and tree[i].relation == "obl"]
+        places = tree.lexicon.place_prepositions
+        after = [
+            i for i in tree.children[index] if i > index and tree[i].relation == "obl" and not places.isdisjoint(syntax.cases(tree, i))
+        ]
         own = [j for i in after for j in tree.children[i] if _is_by_phrase(tree, j)]
     if not own:
         own = [

@@ -66,6 +66,11 @@ class Clause:
         return True
 
     @property
+    def leaves_out_agent(self) -> bool:
+        """Whether it is a passive that does not say who does it: "nine were detained"."""
+        return False
+
+    @property
     def marks(self) -> Marks:
         """The marks on the clause itself that bear on its status."""
         return verb_marks(self.tree, self.carrier) + question(self.tree, self.carrier)

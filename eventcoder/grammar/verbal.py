@@ -27,6 +27,10 @@ class VerbalClause(Clause):
         """Whether its subject undergoes it."""
         return syntax.is_passive(self.tree, self.trigger)
 
+    @property
+    def leaves_out_agent(self) -> bool:
+        return self._passive and not self.agents
+
     @cached_property
     def agents(self) -> Heads:
         return arguments.by_phrases(self.tree, self.trigger) if self._passive else arguments.subjects(self.tree, self.trigger)

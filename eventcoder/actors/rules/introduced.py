@@ -53,7 +53,7 @@ def in_cast(resolver: Resolver, head: int, chain: Sequence[int], role: str = "")
         called = [one for one in members.get(word, ()) if any(name <= set(known) or name >= set(known) for known in one.names)]
         if called:
             member = _likeliest(called, words, role, title_gender(phrases, chain) if len(called) > 1 else "")
-            said = _saying(member, role)
+            said = _saying(member, "" if role == phrases.scheme.people else role)  # "Sheikh Otieno" is the minister all the same
             return attrs.evolve(new_actor(phrases, head, said.code, said.kind, ("surname",)), since=said.words)
     return None
 

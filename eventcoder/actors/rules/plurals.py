@@ -184,8 +184,8 @@ def _pair(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     """ "Both countries", "the two leaders", "the pair", "the neighbours": the two that were spoken of last."""
     phrases = resolver.phrases
     tokens, words, children = phrases.tokens, phrases.references, phrases.children[head]
-    if any(tokens[i].relation == "nmod" for i in children):
-        return ()
+    if any(tokens[i].relation == "nmod" or (tokens[i].relation in ("amod", "compound") and phrases.name_at(i)) for i in children):
+        return ()  # "the two [British] companies" are new
     lemma = tokens[head].word
     the = any(tokens[i].word in words.definite for i in children)
     others = [i for i in children if tokens[i].relation != "det"]

@@ -327,7 +327,8 @@ def _introduced_office(resolver: Resolver, phrase: RolePhrase, code: str, whose:
     country = country_of(found) if found is not None else None
     if found is None or not country:
         return None
-    office = join_code(country, code) if phrase.noun.sort == "person" else found.code
+    bare = code == resolver.phrases.scheme.people and len(found.parts) > 1  # "Sheikh Otieno", of whom it has said that he is a minister
+    office = join_code(country, code) if phrase.noun.sort == "person" and not bare else found.code
     return new_actor(resolver.phrases, phrase.head, office, "person", ("role", "surname"))
 
 
