@@ -305,6 +305,9 @@ class ActorBook:
                     end = match_rest(sentence, i, parts, at + 1, rest) if rest else (i, at + 1)
                     if end is None or (case != ANY_CASE and not written(text, part, case)) or (i, end[0]) in without:
                         continue
+                    after = tokens[end[0] + 1] if end[0] + 1 < len(tokens) else None
+                    if after is not None and after.text.startswith("$") and after.start == tokens[end[0]].end:
+                        continue  # "[US]$5 million"
                     if case != TITLE or not tokens[end[0]].text[:1].islower():
                         found.append(self._name(i, end[0], listed))
                         free = end

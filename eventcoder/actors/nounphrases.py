@@ -28,7 +28,8 @@ HYPHENS = ("-", "–")
 SHORTEST_NAME = 3  # letters; by shorter pieces of names, such as "al" and "de", nobody is known
 # Kinds of named entities: of persons, and of what is nobody.
 PERSON = "Person"
-THINGS = frozenset(("Location", "Facility", "Date", "Money", "Product", "Misc"))
+MONEY = "Money"
+THINGS = frozenset(("Location", "Facility", "Date", MONEY, "Product", "Misc"))
 REST = "Misc"  # of what recognisers see, the least certain
 PEOPLES = "NORP"
 ORGANISATION = "Organization"
@@ -107,7 +108,10 @@ class NounPhrases:
         if index not in self._roles:
             token = self.tokens[index]
             adjective = token.upos == "ADJ" and self.book.is_in("adjectives", token.form)  # "the [National] Council"
-            self._roles[index] = None if adjective else self.book.role_at(self.sentence, index)
+            role = None if adjective else self.book.role_at(self.sentence, index)
+            entity = self.entities.get(index) if role is not None and role.sort == "people" else None
+            given = entity is not None and entity.kind == PERSON and entity.first == index < entity.last  # "[Christian] Mensah"
+            self._roles[index] = None if given else role
         return self._roles[index]
 
     def chain(self, head: int) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from eventcoder.actors.candidates import code_of, named_actor
 from eventcoder.actors.given import GIVEN, given_code
 from eventcoder.actors.nounphrases import (
     ADJECTIVES,
+    MONEY,
     PEOPLES,
     PERSON,
     PLACES,
@@ -83,7 +84,7 @@ def thing(resolver: Resolver, head: int) -> Answer:
     token, book = phrases.tokens[head], phrases.book
     if token.upos != "PROPN" and not (token.text[:1].isupper() and head > 0 and token.upos != "ADJ"):
         return NOBODY
-    is_thing = book.is_in("things", token.word) or book.is_in("things", token.text.lower())
+    is_thing = book.is_in("things", token.word) or book.is_in("things", token.text.lower()) or entity_at(phrases, head) == MONEY
     if is_thing or token.text in resolver.background.things:
         return NOBODY
     chain = phrases.chain(head)
