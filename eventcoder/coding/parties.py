@@ -159,7 +159,8 @@ def _elsewhere(context: Context, actor: Actor, around: list[int]) -> Iterator[Ac
 
 def _subject_of_main_clause_does_it(context: Context, reading: Reading, sides: Sides) -> Sides:
     """Whose adjunct an event noun is: "in talks with X, [Y] said ..."."""
-    if sides.sources or sides.seen or not sides.targets or not reading.code.startswith(context.codebook.policy.shared_subject):
+    alone = reading.code.startswith(context.codebook.policy.sourceless_passive)  # "during interrogation, [police] found ..."
+    if sides.sources or sides.seen or not (sides.targets or alone) or not reading.code.startswith(context.codebook.policy.shared_subject):
         return sides
     if len(sides.targets) > 1 and names_both_sides(reading):  # "was announced at a meeting between X and Y"
         return sides

@@ -8,7 +8,7 @@ import attrs
 
 from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
-from eventcoder.grammar import complements, nouns, settings
+from eventcoder.grammar import adjuncts, complements, nouns, settings
 
 
 def selected(readings: Readings) -> list[Reading]:
@@ -78,6 +78,7 @@ def _of_its_own(readings: Readings, index: int) -> Reading | None:
         if loose is not None and loose.clause.kind == "nominal":
             policy, tree = readings.context.codebook.policy, readings.context.tree
             again = loose.code.startswith(policy.taken_up) and nouns.takes_up(tree, index)  # "during [the talks]"
+            again |= loose.code.startswith(policy.shared_subject) and adjuncts.main_verb(tree, index) is not None
             return loose if loose.sources or loose.clause.premodifiers or again else None
     return reading
 

@@ -169,7 +169,7 @@ def _meets_restriction(context: Context, slot: Slot, head: int) -> bool:
     """Whether a party meets the restriction of its slot: one of the words, or one of the roles."""
     if slot.words is not None and words_match(context.tree, head, slot.words):
         return True
-    actor = context.mentions.actor(head)
+    actor = context.mentions.actor(head) or next(iter(context.mentions.actors(head)), None)  # "the two countries"
     parts = set(actor.parts) if actor else set()
     if actor is not None and len(actor.parts) == 1 and actor.kind in ("country", "city"):
         parts.add("STATE")

@@ -201,6 +201,22 @@ def _hyphenated_sides(sentence: Sentence, lexicon: Lexicon) -> Changes:
     return changes
 
 
+# Hyphens -----------------------------------------------------------------------------------------------------------------
+
+
+def _nouns_with_particles(sentence: Sentence, lexicon: Lexicon) -> Changes:
+    """ "Staged a [sit]-in": the noun is what is done, not its particle."""
+    changes: dict[int, dict[str, Any]] = {}
+    for particle in sentence.tokens[2:]:
+        noun, hyphen = sentence[particle.index - 2], sentence[particle.index - 1]
+        joined = hyphen.text in HYPHENS and particle.upos == "NOUN" and particle.word in lexicon.particles
+        if joined and noun.upos == "NOUN" and noun.head == particle.index and noun.relation == "compound":
+            changes |= {i: {"head": noun.index} for i in sentence.children[particle.index] if i != noun.index}
+            changes[noun.index] = {"head": particle.head, "deprel": particle.deprel}
+            changes[particle.index] = {"head": noun.index, "deprel": "compound"}
+    return changes
+
+
 # Titles ------------------------------------------------------------------------------------------------------------------
 
 
@@ -286,6 +302,7 @@ REPAIRS: tuple[Repair, ...] = (
     _subjects_across_verb,
     _listed_subjects,
     _hyphenated_sides,
+    _nouns_with_particles,
     _names_in_phrases_of_titles,
     _names_after_titles,
     _titles_as_subjects,

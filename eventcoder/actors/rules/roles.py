@@ -49,7 +49,7 @@ class RolePhrase:
 def adjective(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     """ "Turkish police", "the Hezbollah leader"."""
     phrases = resolver.phrases
-    for holder in phrase.holders:
+    for holder in (*phrase.holders, *_shares_with(phrases, phrase)):
         found = None
         for child in reversed(phrases.children[holder]):
             token = phrases.tokens[child]
@@ -61,6 +61,13 @@ def adjective(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
         if found is not None:
             return found
     return None
+
+
+def _shares_with(phrases: NounPhrases, phrase: RolePhrase) -> tuple[int, ...]:
+    """The noun whose adjective holds for another that stands bare beside it: "the US people and [government]"."""
+    token = phrases.tokens[phrase.head]
+    bare = all(phrases.tokens[i].relation in ("cc", "punct") for i in phrases.children[phrase.head])
+    return (token.head,) if bare and token.upos == "NOUN" and token.relation == "conj" else ()
 
 
 def _says_more(phrases: NounPhrases, modifier: Actor, other: Actor) -> bool:
