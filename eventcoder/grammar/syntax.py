@@ -192,7 +192,6 @@ def prepositional_phrases(tree: Tree, index: int, relations: tuple[str, ...]) ->
                 words = preposition.split()
                 if len(words) > 1 and preposition not in tree.lexicon.whole_prepositions:
                     # "out of", "away from": the last word alone serves too
-                if len(words) > 1 and preposition not in tree.lexicon.attribution:  # "out of", "away from": the last word alone serves too
                     found.append((words[-1], resolve_relative(tree, i)))
     return found
 
