@@ -27,6 +27,7 @@ class Memory:
         doers: stems of words for events, with who did them.
         speaker: who spoke last.
         roles: role nouns, with who was called so.
+        counted: numbers of people in the last sentence, with who they are.
     """
 
     persons: tuple[tuple[str, Actor], ...] = ()
@@ -41,6 +42,7 @@ class Memory:
     doers: tuple[tuple[str, Actor], ...] = ()
     speaker: Actor | None = None
     roles: tuple[tuple[str, Actor], ...] = ()
+    counted: tuple[tuple[int, Actor], ...] = ()
 
 
 @attrs.frozen

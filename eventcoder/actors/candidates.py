@@ -103,9 +103,15 @@ def is_person(phrases: NounPhrases, actor: Actor) -> bool:
     if text in phrases.references.impersonal:
         return False
     role = phrases.role_at(actor.head) if actor.kind == "role" else None
-    if role is not None and role.sort in ("body", "thing", "people"):
+    if role is not None and (role.sort in ("body", "thing", "people") or _are_many(phrases, actor)):
         return False
     return actor.kind in ("person", "unknown", "given") or (actor.kind == "role" and text[-1:] != "s" and "people" not in actor.via)
+
+
+def _are_many(phrases: NounPhrases, actor: Actor) -> bool:
+    """Whether an actor of the sentence is several: "[prosecutors] in Zorbia"."""
+    token = phrases.tokens[actor.head]
+    return "Number=Plur" in token.feats and token.text in actor.text
 
 
 def is_somebody(phrases: NounPhrases, head: int) -> bool:
@@ -143,8 +149,8 @@ def is_plural(phrases: NounPhrases, actor: Actor) -> bool:
 
 
 def gender_of(phrases: NounPhrases, actor: Actor) -> str:
-    """`f` or `m` by list or title ("Mrs", "spokesman"); `-` for a listed person without either, most of whom are men."""
-    chain = phrases.chain(actor.head)
+    """`f` or `m` by list, title or adjective ("Mrs", "spokesman", "female"); `-` for a listed person without any, most of whom are men."""
+    chain = [*phrases.chain(actor.head), *phrases.sentence.dependents(actor.head, "amod")]
     names = [name for i in chain if (name := phrases.name_at(i)) is not None and name.entry.kind == "person"]
     for name in names:
         if name.entry.gender:

@@ -63,6 +63,8 @@ def countries_named(read: Sequence[NounPhrases], date: str | None) -> Counter[st
             nowhere = len(split_code(code)) == 1 and kind in ("organisation", "group", "person")  # "NGO" alone is no country
             if not code or nowhere or code.startswith("IGO") or kind in ("region", "regional"):
                 continue
+            if split_code(code)[-1] in phrases.scheme.worldwide:
+                continue  # what is said on Twitter is said anywhere
             if kind == "group" and (is_short(text) or split_code(code)[1:] == (phrases.scheme.people,)):
                 short[code[:3]] += 1  # it may mean another body here, or a people of other countries too
                 continue

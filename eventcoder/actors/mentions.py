@@ -23,7 +23,7 @@ from eventcoder.actors.rules.anaphora import one_of_two
 from eventcoder.actors.rules.introduced import introduced
 from eventcoder.actors.rules.names import adjective_as_noun, apposition, given, listed_name, listed_person, other_word, thing, unlisted
 from eventcoder.actors.rules.owners import owner_of, place_of
-from eventcoder.actors.rules.plurals import number, quantity, several
+from eventcoder.actors.rules.plurals import number, quantity, several, the_rest
 from eventcoder.actors.rules.pronouns import pronoun
 from eventcoder.actors.rules.roles import role_noun
 from eventcoder.document import Sentence
@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     listed_name,
     role_noun,
     quantity,
+    the_rest,
     thing,
     introduced,
     apposition,
@@ -142,6 +143,20 @@ class Mentions:
     def role_at(self, index: int) -> RoleNoun | None:
         """The role noun or phrase whose head is a token."""
         return self.phrases.role_at(index)
+
+    def is_premises(self, index: int) -> bool:
+        """Whether a noun is a thing of somebody's that does nothing itself: an embassy, a prison, but not a drone.
+
+        Args:
+            index: position of the noun.
+
+        Returns:
+            Whether it is one.
+        """
+        noun = self.phrases.role_at(index)
+        if noun is None or noun.sort != "thing":
+            return False
+        return not self.phrases.book.is_in("weapons", " ".join(token.word for token in self.phrases.tokens[noun.first : noun.last + 1]))
 
     @cached_property
     def _names(self) -> tuple[Actor, ...]:

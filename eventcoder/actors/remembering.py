@@ -52,6 +52,7 @@ def remember(memory: Memory, resolver: Resolver) -> Memory:
         doers=(*doers(resolver), *memory.doers)[:FOR_DEEDS],
         speaker=attributed(resolver) or memory.speaker,
         roles=(*_offices(phrases, ranked), *memory.roles)[:FOR_NAMES],
+        counted=tuple(_counted(phrases, coded)),
     )
 
 
@@ -140,6 +141,16 @@ def _offices(phrases: NounPhrases, ranked: list[Actor]) -> Iterator[tuple[str, A
             for i in phrases.chain(actor.head) if actor.kind == "person" else (actor.head,):
                 if phrases.role_at(i) is not None:
                     yield phrases.tokens[i].word, actor
+
+
+def _counted(phrases: NounPhrases, coded: list[Actor]) -> Iterator[tuple[int, Actor]]:
+    """Several people whose number a sentence says: "[two] gunmen"."""
+    numbers = phrases.tree.lexicon.numerals.numbers
+    for actor in coded:
+        role = phrases.role_at(actor.head) if actor.kind == "role" else None
+        if role is not None and role.sort in ("person", "people") and "pronoun" not in actor.via:
+            counts = (numbers.get(phrases.tokens[i].word, 0) for i in phrases.sentence.dependents(actor.head, "nummod"))
+            yield from ((count, actor) for count in counts if count > 1)
 
 
 def _may_be_coordinated(phrases: NounPhrases, index: int) -> bool:

@@ -116,6 +116,10 @@ def _words_before_noun(context: Context, reading: Reading, sides: Sides) -> Side
         if actor is None or actor.code is None:
             continue
         compound = nouns.is_before_noun(context.tree, head)
+        if mentions.is_premises(head):  # "the embassy attack", "a prison riot"
+            if reading.code.startswith(context.codebook.policy.place_targets):
+                targets = targets or (actor,)
+            continue
         place = actor.kind == "city" or (actor.kind == "country" and compound and not is_short(actor.text))  # not "US strikes"
         if place and reading.code.startswith(context.codebook.policy.place_targets):
             targets = targets or (actor,)

@@ -55,6 +55,26 @@ def quantity(resolver: Resolver, head: int) -> Actor | None:
     return _counted_people(resolver, head) if number or token.word in phrases.references.gatherings else None
 
 
+def the_rest(resolver: Resolver, head: int) -> Actor | None:
+    """ "Killed two soldiers and wounded ten [others]": like those whom the clauses before count, else people."""
+    phrases = resolver.phrases
+    tokens, deaths = phrases.tokens, phrases.tree.lexicon.deaths
+    token = tokens[head]
+    if token.form not in phrases.references.remaining or token.deprel not in ("obj", "nsubj:pass", "nsubj", "conj"):
+        return None
+    for index in reversed(range(head)):
+        other = tokens[index]
+        dies = other.deprel == "nsubj" and other.head >= 0 and deaths.has("die", tokens[other.head].word)
+        if (dies or other.deprel in ("obj", "nsubj:pass")) and (phrases.sentence.dependents(index, "nummod") or other.upos == "NUM"):
+            actor = resolver.actor(index)
+            if actor is not None and actor.code and actor.kind == "role":
+                return renamed(phrases, head, actor, "anaphor")
+    counted = phrases.sentence.dependents(head, "nummod") and token.deprel in ("obj", "nsubj:pass")
+    country = country_of_role(resolver, head) if counted else None
+    code = join_code(country, phrases.scheme.people)
+    return new_actor(phrases, head, code, "role", ("number", "article") if country else ("number",)) if counted else None
+
+
 def _counted_people(resolver: Resolver, head: int) -> Actor | None:
     """A number or "dozens" that stands alone for people: "killing 12", "thousands marched"."""
     token = resolver.phrases.tokens[head]
@@ -180,6 +200,18 @@ def _namesakes(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     return tuple(new_actor(phrases, head, code, "country", ("name",)) for code in codes) if len(codes) == 2 else ()
 
 
+def _same_number(resolver: Resolver, head: int) -> tuple[Actor, ...]:
+    """ "The two" after "two gunmen": they, in one code."""
+    phrases = resolver.phrases
+    number = phrases.tree.lexicon.numerals.numbers.get(phrases.tokens[head].form, 0)
+    the = any(phrases.tokens[i].word in phrases.references.definite for i in phrases.children[head])
+    bare = all(phrases.tokens[i].relation in ("det", "case", "punct") for i in phrases.children[head])
+    if number < 2 or not the or not bare:
+        return ()
+    found = next((actor for count, actor in resolver.background.memory.counted if count == number), None)
+    return (renamed(phrases, head, found, "anaphor"),) if found is not None else ()
+
+
 def _pair(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     """ "Both countries", "the two leaders", "the pair", "the neighbours": the two that were spoken of last."""
     phrases = resolver.phrases
@@ -264,4 +296,4 @@ def _called(resolver: Resolver, head: int, lemma: str, actor: Actor) -> Actor:
 
 
 # The ways in which a phrase stands for several, in the order in which they are asked.
-SEVERAL = (_members, _theirs, _shared_head, _namesakes, _group_of, _pair)
+SEVERAL = (_members, _theirs, _shared_head, _namesakes, _same_number, _group_of, _pair)

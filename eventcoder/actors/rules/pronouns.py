@@ -50,6 +50,8 @@ def antecedent(resolver: Resolver, head: int, sort: str) -> Actor | None:
     pool = _before_it(resolver, head, around)
     if sort == "person":
         persons = [(gender_of(phrases, actor), actor) for actor in pool if is_person(phrases, actor)]
+        if phrases.tokens[head].form in phrases.references.female_pronouns:  # "the officer beat a female teacher after she refused"
+            persons.sort(key=lambda item: item[0] != "f" and item[1].kind == "role" and item[1].text.islower())
         return of_gender(persons, phrases.tokens[head].form, phrases.references)
     coded = [actor for actor in pool if actor.code]
     fits = is_thing if sort == "thing" else is_plural

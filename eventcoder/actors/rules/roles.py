@@ -295,11 +295,39 @@ def _counterpart(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor
 
 
 def _region_nation(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
-    """ "The South-East Asian nation" is the article's country."""
-    if whose is None or "regional" not in whose.via or not _is_country_noun(resolver, phrase):
+    """ "The South-East Asian nation" is the article's country, "the South-East Asian president" who was called so before."""
+    if whose is None or "regional" not in whose.via:
         return None
+    if not _is_country_noun(resolver, phrase):
+        return _region_office(resolver, phrase, code)
     country = country_of_role(resolver, phrase.head)
     return new_actor(resolver.phrases, phrase.head, country, "country", ("anaphor", "article")) if country else None
+
+
+def _region_office(resolver: Resolver, phrase: RolePhrase, code: str) -> Actor | None:
+    phrases = resolver.phrases
+    token = phrases.tokens[phrase.head]
+    definite = any(phrases.tokens[i].word in phrases.references.definite for i in phrases.children[phrase.head])
+    if code != phrases.scheme.government or "Number=Plur" in token.feats or not definite or has_name(phrases, phrase.chain):
+        return None
+    called = next((actor for word, actor in resolver.background.memory.roles if word == token.word and country_of(actor)), None)
+    return renamed(phrases, phrase.head, called, "anaphor") if called is not None else None
+
+
+def _presides_over(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
+    """ "[Zorba Foods] President Jan Smith" is of no government, though no list has the body."""
+    phrases = resolver.phrases
+    if code != phrases.scheme.government or phrases.tokens[phrase.index].word not in phrases.references.presiding_nouns:
+        return None
+    if whose is not None and (len(whose.parts) != 1 or whose.code != country_of(whose)):
+        return None
+    before = (i for holder in phrase.holders for i in phrases.sentence.dependents(holder, "compound") if i < phrase.noun.first)
+    unlisted = (phrases.tokens[i].upos == "PROPN" and phrases.name_at(i) is None and phrases.role_at(i) is None for i in before)
+    entity = phrases.entities.get(phrase.noun.first - 1)
+    if not any(unlisted) or entity is None or entity.kind != ORGANISATION:
+        return None
+    country = country_of(whose) if whose is not None else country_of_role(resolver, phrase.head)
+    return new_actor(phrases, phrase.head, join_code(country, phrases.scheme.people), "role", ("role", "article") if country else ("role",))
 
 
 def _somebodys_country(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
@@ -396,6 +424,7 @@ ROLE: tuple[Callable[[Resolver, RolePhrase, str, Actor | None], Answer], ...] = 
     _counterpart,
     _weapon,
     _holder,
+    _presides_over,
     _region_nation,
     _somebodys_country,
     _somebodys_role,
