@@ -158,11 +158,8 @@ class Scheme:
     offices: frozenset[str] = frozenset()
     state: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
-<<<<<<< HEAD
     guests: frozenset[str] = frozenset()
-=======
     worldwide: frozenset[str] = frozenset()
->>>>>>> main
 
 
 def _offices_of_titles(book: ActorBook) -> dict[str, list[str]]:
