@@ -158,6 +158,7 @@ class Scheme:
     offices: frozenset[str] = frozenset()
     state: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
+    guests: frozenset[str] = frozenset()
     worldwide: frozenset[str] = frozenset()
 
 

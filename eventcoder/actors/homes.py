@@ -49,7 +49,7 @@ def countries_named(read: Sequence[NounPhrases], date: str | None) -> Counter[st
         date: ISO 8601 date of the article, or None.
 
     Returns:
-        Their codes with weights; abbreviations of groups count only if there is nothing else.
+        Their codes with weights; abbreviations of groups, and guests, count only if there is nothing else.
     """
     counts: Counter[str] = Counter()
     short: Counter[str] = Counter()
@@ -67,6 +67,9 @@ def countries_named(read: Sequence[NounPhrases], date: str | None) -> Counter[st
                 continue  # what is said on Twitter is said anywhere
             if kind == "group" and (is_short(text) or split_code(code)[1:] == (phrases.scheme.people,)):
                 short[code[:3]] += 1  # it may mean another body here, or a people of other countries too
+                continue
+            if code[:3] in phrases.scheme.guests:
+                short[code[:3]] += 1
                 continue
             counts[code[:3]] += DATELINE if name is opening else LEAD if place == 0 else BODY
     return counts or short

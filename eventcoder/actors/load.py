@@ -37,7 +37,7 @@ BUNDLED_FIRST = "countries.yaml"
 KINDS = ("country", "city", "region", "organisation", "group", "person")
 ROLE_SORTS = ("person", "body", "people", "thing")
 SINGLE_ROLES = ("people", "former", "government", "party", "opposition", "international")
-SETS_OF_ROLES = ("shared", "own_sort", "offices", "state", "reporting", "worldwide")
+SETS_OF_ROLES = ("shared", "own_sort", "offices", "state", "reporting", "guests", "worldwide")
 code = matching(re.compile(r"(IGO[A-Z]{3}|[A-Z]{3})([A-Z]{3}){0,3}"), "a code of three-letter parts such as IRNGOV")
 part = matching(re.compile(r"[A-Z]{3}"), "a code of three letters such as IRN or GOV")
 

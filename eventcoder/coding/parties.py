@@ -403,7 +403,7 @@ def actors_of(context: Context, heads: Iterable[int]) -> Actors:
     for head in heads:
         actors = context.mentions.actors(head)
         if not any(actor.code for actor in actors):
-            others = [other for way in (_owner, apposed_to, inside_free_relative, predicated) if (other := way(context, head)) is not None]
+            others = [other for way in INSTEAD if (other := way(context, head)) is not None]
             known = next((other for other in others if other.code is not None), None)
             if known is not None:
                 actors = (known,)
@@ -416,6 +416,12 @@ def actors_of(context: Context, heads: Iterable[int]) -> Actors:
 def _owner(context: Context, head: int) -> Actor | None:
     owner = context.mentions.owner(head)
     return owner if owner is None or owner.via[:1] == ("owner",) else attrs.evolve(owner, via=("owner", *owner.via))
+
+
+def _called(context: Context, head: int) -> Actor | None:
+    """The person whom a noun without a role describes: "the former law clerk [John Zorba]"."""
+    beside = (context.mentions.actor(i) for i in nouns.called(context.tree, head))
+    return next((actor for actor in beside if actor is not None and actor.kind == "person" and actor.code is not None), None)
 
 
 def apposed_to(context: Context, head: int) -> Actor | None:
@@ -434,6 +440,10 @@ def predicated(context: Context, head: int) -> Actor | None:
     """The actor that a sentence says a phrase is: "the two others executed were [Turkish journalists]"."""
     predicate = nouns.predicate_of(context.tree, head)
     return context.mentions.actor(predicate) if predicate is not None else None
+
+
+# For whom a phrase stands that is no actor, the first that is known.
+INSTEAD = (_called, _owner, apposed_to, inside_free_relative, predicated)
 
 
 def _disjoint(context: Context, target: Actor, sources: Actors) -> Actor:

@@ -88,6 +88,7 @@ class Lexicon:
     irrealis_modifiers: frozenset[str] = frozenset()
     allegation_modifiers: frozenset[str] = frozenset()
     attribution: frozenset[str] = frozenset()
+    whole_prepositions: frozenset[str] = frozenset()
     statements: frozenset[str] = frozenset()
     issuing_verbs: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()

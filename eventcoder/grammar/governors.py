@@ -159,6 +159,9 @@ def _gerund_marks(tree: Tree, index: int) -> Marks:
 def noun_governor_marks(tree: Tree, index: int) -> Marks:
     """What a verb makes of an event noun as its object: "plans an attack", "avoided a clash", "denied the attack"."""
     lexicon, head, relation = tree.lexicon, tree[index].head, tree[index].deprel
+    if relation in ("obj", "obl") and tree[head].word in lexicon.causative:
+        open_end = verb_marks(tree, head).names & {"hypothetical", "future"}
+        return mark("hypothetical") if open_end else Marks()  # "may lead to a war", "will trigger protests"
     if relation != "obj" and not (relation == "nsubj:pass" and syntax.is_passive(tree, head)):
         return Marks()
     if _is_listed(tree, head, lexicon.denial, lexicon.negation_verbs):

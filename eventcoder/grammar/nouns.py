@@ -56,6 +56,11 @@ def names(tree: Tree, index: int) -> Iterator[int]:
     yield from dict.fromkeys((index, syntax.content_head(tree, index), *tree.dependents(index, "conj")))
 
 
+def called(tree: Tree, index: int) -> tuple[int, ...]:
+    """The names in apposition to a common noun: "the former clerk [John Zorba]"."""
+    return tuple(tree.dependents(index, "appos")) if tree[index].upos == "NOUN" else ()
+
+
 def described(tree: Tree, index: int) -> int | None:
     """The head of the phrase that another stands in apposition to: "[Russia], a country that ..."."""
     token = tree[index]

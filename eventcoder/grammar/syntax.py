@@ -190,7 +190,8 @@ def prepositional_phrases(tree: Tree, index: int, relations: tuple[str, ...]) ->
             for preposition in cases(tree, i):
                 found.append((preposition, resolve_relative(tree, i)))
                 words = preposition.split()
-                if len(words) > 1 and preposition not in tree.lexicon.attribution:  # "out of", "away from": the last word alone serves too
+                if len(words) > 1 and preposition not in tree.lexicon.whole_prepositions:
+                    # "out of", "away from": the last word alone serves too
                     found.append((words[-1], resolve_relative(tree, i)))
     return found
 

@@ -236,9 +236,11 @@ def _code_of_person(resolver: Resolver, head: int, name: Name, chain: Sequence[i
         return _by_title(resolver, head, name, chain, index, noun) or code
     if code == join_code(code, scheme.government) and role_code(resolver.phrases, index, noun) == scheme.former:
         return join_code(code, scheme.former)  # "former President Otieno", whatever he is now
+    said = _by_title(resolver, head, name, chain, index, noun)
+    if said is not None and any(said == role.code for role in name.entry.roles):
+        return said  # "Bolivia's President Evo Morales", in news of what he did then
     if code != name.entry.code or not name.entry.roles:
         return code
-    said = _by_title(resolver, head, name, chain, index, noun)
     if said is None:
         role = role_code(resolver.phrases, index, noun)
         country = code is not None and len(split_code(code)[0]) == len(role)  # no organisation
