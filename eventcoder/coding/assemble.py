@@ -12,7 +12,8 @@ from eventcoder.codebook.model import Codebook, Transition
 from eventcoder.coding.context import Context
 from eventcoder.coding.deaths import find_deaths
 from eventcoder.coding.incidents import dead_counted_once, incidents, without_retellings
-from eventcoder.coding.parties import Parties, actors_of, dyads, is_private, resolve_parties
+from eventcoder.coding.parties import Parties, dyads, is_private, resolve_parties
+from eventcoder.coding.phrases import actors_of
 from eventcoder.coding.places import find_place
 from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings

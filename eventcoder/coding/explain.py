@@ -8,7 +8,7 @@ from eventcoder.actors import Actor
 from eventcoder.codebook.model import CompiledPattern
 from eventcoder.codebook.slots import Place, Slot
 from eventcoder.coding.assemble import sentence_events
-from eventcoder.coding.parties import actors_of
+from eventcoder.coding.phrases import actors_of
 from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import unused

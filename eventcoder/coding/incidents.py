@@ -9,7 +9,8 @@ import attrs
 from eventcoder.actors import Actor
 from eventcoder.coding.context import Context
 from eventcoder.coding.deaths import find_deaths
-from eventcoder.coding.parties import Actors, Parties
+from eventcoder.coding.parties import Parties
+from eventcoder.coding.phrases import Actors
 from eventcoder.coding.reading import Reading
 from eventcoder.event import Event
 from eventcoder.grammar import settings

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations, product
 
 import attrs
 
 from eventcoder.actors import Actor
 from eventcoder.actors.actor import country_of
-from eventcoder.actors.candidates import is_somebody
 from eventcoder.actors.speakers import is_quoted
 from eventcoder.actors.spelling import is_short
 from eventcoder.coding.context import Context
+from eventcoder.coding.phrases import Actors, actors_of, named_by_form
 from eventcoder.coding.places import places_named
 from eventcoder.coding.reading import Reading
 from eventcoder.grammar import adjuncts, arguments, nouns, syntax
 
-Actors = tuple[Actor, ...]
 SHARING = ("person", "role")  # kinds of actors of which many have one code
 
 
@@ -263,7 +262,7 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
     """The parties, if they are enough for an event of the code."""
     policy, code = context.codebook.policy, reading.code
     sides = (*parties.sources, *parties.targets)
-    named = _named_by_form(context, sides) if code.startswith(policy.unlisted) else frozenset()
+    named = named_by_form(context, sides) if code.startswith(policy.unlisted) else frozenset()
     if len(named) < 2 and not any(actor.code for actor in sides):
         return None
     if not parties.sources and (seen or not _goes_without_source(context, reading, parties)):
@@ -320,17 +319,6 @@ def is_private(context: Context, reading: Reading, parties: Parties) -> bool:
     if not parties.sources or len(countries) > 1 or not reading.code.startswith(public):
         return False
     return all(set(actor.parts[country_of(actor) is not None :]) & set(policy.private) for actor in known)
-
-
-def _named_by_form(context: Context, actors: Iterable[Actor]) -> frozenset[int]:
-    """The heads of unlisted names whose form says that they are somebody's: "Mr Zorba", "John Zorba", "the ZRF"."""
-    unlisted = (actor for actor in actors if actor.kind == "unknown" and _stands_here(context, actor))
-    return frozenset(actor.head for actor in unlisted if is_somebody(context.mentions.phrases, actor.head))
-
-
-def _stands_here(context: Context, actor: Actor) -> bool:
-    """Whether an actor is one of the sentence, and not the speaker of one before."""
-    return actor.tokens[-1] < len(context.tree) and context.sentence.words(actor.tokens) == actor.text
 
 
 def names_both_sides(reading: Reading) -> bool:
@@ -392,58 +380,6 @@ def _refers_back(actor: Actor) -> bool:
     if actor.via[:1] == ("pronoun",):
         return actor.kind not in SHARING
     return actor.via[:1] == ("reflexive",) or (actor.via[:1] == ("owner",) and "pronoun" in actor.via)
-
-
-# Phrases to actors -------------------------------------------------------------------------------------------------------
-
-
-def actors_of(context: Context, heads: Iterable[int]) -> Actors:
-    """The actors that some phrases name, or else those whom the things in them belong to."""
-    found: list[Actor] = []
-    for head in heads:
-        actors = context.mentions.actors(head)
-        if not any(actor.code for actor in actors):
-            others = [other for way in INSTEAD if (other := way(context, head)) is not None]
-            known = next((other for other in others if other.code is not None), None)
-            if known is not None:
-                actors = (known,)
-            elif not actors and _named_by_form(context, others[:1]):
-                actors = tuple(others[:1])  # "Iran rejected claims made by Mr Zorba"
-        found.extend(actor for actor in actors if not any(actor.tokens == other.tokens and actor.code == other.code for other in found))
-    return tuple(found)
-
-
-def _owner(context: Context, head: int) -> Actor | None:
-    owner = context.mentions.owner(head)
-    return owner if owner is None or owner.via[:1] == ("owner",) else attrs.evolve(owner, via=("owner", *owner.via))
-
-
-def _called(context: Context, head: int) -> Actor | None:
-    """The person whom a noun without a role describes: "the former law clerk [John Zorba]"."""
-    beside = (context.mentions.actor(i) for i in nouns.called(context.tree, head))
-    return next((actor for actor in beside if actor is not None and actor.kind == "person" and actor.code is not None), None)
-
-
-def apposed_to(context: Context, head: int) -> Actor | None:
-    """The actor that a phrase is in apposition to: "Russia, a country that ..."."""
-    described = nouns.described(context.tree, head)
-    return context.mentions.actor(described) if described is not None else None
-
-
-def inside_free_relative(context: Context, head: int) -> Actor | None:
-    """The actor inside a free relative: "against what it calls [PKK forces]"."""
-    found = (context.mentions.actor(i) or context.mentions.owner(i) for i in nouns.inside_free_relative(context.tree, head))
-    return next((actor for actor in found if actor is not None and actor.code is not None), None)
-
-
-def predicated(context: Context, head: int) -> Actor | None:
-    """The actor that a sentence says a phrase is: "the two others executed were [Turkish journalists]"."""
-    predicate = nouns.predicate_of(context.tree, head)
-    return context.mentions.actor(predicate) if predicate is not None else None
-
-
-# For whom a phrase stands that is no actor, the first that is known.
-INSTEAD = (_called, _owner, apposed_to, inside_free_relative, predicated)
 
 
 def _disjoint(context: Context, target: Actor, sources: Actors) -> Actor:

@@ -11,7 +11,8 @@ from trees import POLICY, active, document
 from eventcoder.actors import Actor
 from eventcoder.coder import Coder
 from eventcoder.coding.context import Context
-from eventcoder.coding.parties import Parties, actors_of, apposed_to, dyads, inside_free_relative, predicated
+from eventcoder.coding.parties import Parties, dyads
+from eventcoder.coding.phrases import actors_of, apposed_to, inside_free_relative, predicated
 
 Small = Callable[..., Coder]
 
