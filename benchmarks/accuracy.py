@@ -91,15 +91,21 @@ def made_event(event: Event) -> MadeEvent:
 
 def code_articles(coder: Coder, name: str, gold: Path, folder: Path, dates: Path, cache: Path | None) -> list[Article]:
     """Code the articles that have a date."""
+    return [
+        Article(document.id, document.text, tuple(events), tuple(map(made_event, coder.code_document(document))))
+        for document, events in parsed_articles(coder, name, gold, folder, dates, cache)
+    ]
+
+
+def parsed_articles(
+    coder: Coder, name: str, gold: Path, folder: Path, dates: Path, cache: Path | None
+) -> list[tuple[Document, list[GoldEvent]]]:
+    """The articles that have a date, parsed, each with its gold events."""
     published: dict[str, str] = json.loads(dates.read_text(encoding="utf-8"))
     events = scoring.read_gold(gold, folder)
     items = [(path.read_text(encoding="utf-8"), published.get(path.stem), path.stem) for path in sorted(folder.glob("*.txt"))]
-    items = [item for item in items if item[1] is not None]
-    documents = corpora.parsed(name, items, coder.parser, cache)
-    return [
-        Article(document.id, document.text, tuple(events.get(document.id, ())), tuple(map(made_event, coder.code_document(document))))
-        for document in documents
-    ]
+    documents = corpora.parsed(name, [item for item in items if item[1] is not None], coder.parser, cache)
+    return [(document, events.get(document.id, [])) for document in documents]
 
 
 def tally(articles: Sequence[Article], level: scoring.Level) -> Tally:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import attrs
 
+from eventcoder import Coder
+from eventcoder.coding.readings import Readings
 from eventcoder.document import Document, Sentence
-from eventcoder.formats.conllu import read_conllu, write_conllu
+from eventcoder.formats.conllu import iter_conllu, read_conllu, write_conllu
 from eventcoder.parse import Parser
 
 _SENTENCE = re.compile(r"# sent_id = (.*?)[-_.]s?\d+$")
@@ -50,6 +52,14 @@ def parsed(name: str, items: Sequence[tuple[str, str | None, str]], parser: Pars
 
 def _fits(document: Document, item: tuple[str, str | None, str]) -> bool:
     return all(item[0].startswith(sentence[0].text[:1], sentence[0].start) for sentence in document)
+
+
+def readings_in(coder: Coder, paths: Iterable[Path]) -> Iterator[Readings]:
+    """The readings of each sentence of parsed documents."""
+    for path in paths:
+        with path.open(encoding="utf-8") as lines:
+            for document in iter_conllu(lines, str(path)):
+                yield from coder.read(document)
 
 
 def treebank(path: Path) -> list[Document]:

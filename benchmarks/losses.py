@@ -10,7 +10,6 @@ The stages are those of `LOST` and `INVENTED`, in the order in which a sentence 
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -22,18 +21,16 @@ import scoring
 from scoring import GoldEvent, MadeEvent
 
 from eventcoder import Coder, Event
-from eventcoder.codebook.model import CompiledPattern
 from eventcoder.codebook.slots import Slot
 from eventcoder.coding.assemble import make_event, sentence_events
 from eventcoder.coding.parties import dyads, resolve_parties
 from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import unused
-from eventcoder.coding.slots import fill
+from eventcoder.coding.slots import empty_slots
 from eventcoder.coding.triggers import lookups
 from eventcoder.document import Document, Token
 from eventcoder.english.inflection import base_forms
-from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.kinds import clause_at
 
 LOST = {
@@ -150,24 +147,13 @@ def _nearest(readings: Readings, index: int, root: str) -> tuple[str, str]:
         clause = clause_at(context.tree, index, kind)
         for number, candidate in enumerate(patterns):
             if candidate.rule.code is not None and context.codebook.root(candidate.rule.code) == root:
-                empty = list(_empty(readings, clause, candidate))
+                empty = empty_slots(context, clause, candidate, readings.ask)
                 tried.append((len(empty), number, empty))
     if tried:
         _, _, empty = min(tried, key=lambda each: each[:2])
         return "slot", " + ".join(_described(slot) for slot in empty) or "modifier, fact, speaker or second side"
     best = readings.best(index, loose=True)
     return "no pattern", f"{context.sentence[index].lemma}: {best.rule.id if best is not None else 'unread'}"
-
-
-def _empty(readings: Readings, clause: Clause, candidate: CompiledPattern) -> Iterator[Slot]:
-    """The slots of a pattern that nothing fills."""
-    taken: set[int] = set()
-    for slot in candidate.pattern.slots:
-        found = fill(readings.context, clause, slot, taken, candidate.rule, readings.ask)
-        if found is None:
-            yield slot
-        else:
-            taken.add(found.head)
 
 
 def _described(slot: Slot) -> str:
@@ -191,14 +177,13 @@ def invented_at(made: MadeEvent, gold: Sequence[GoldEvent], free: Sequence[GoldE
         (one of `INVENTED`, detail).
     """
     near = [event for event in gold if abs(event.start - made.start) <= scoring.REACH]
-    rule = f"{made.rule}"
     if any(event.root == made.root and event.status in ("negated", "hypothetical") for event in near):
-        return "status", rule
+        return "status", made.rule
     if any(event in free for event in near):
-        return "root", f"{rule} for {'/'.join(event.root for event in near if event in free)}"
+        return "root", f"{made.rule} for {'/'.join(event.root for event in near if event in free)}"
     if any(event.root == made.root and event.status == "asserted" for event in near):
-        return "second", rule
-    return "nothing", rule
+        return "second", made.rule
+    return "nothing", made.rule
 
 
 # Articles -----------------------------------------------------------------------------------------------------------------
@@ -267,12 +252,10 @@ def main() -> None:
     coder = Coder()
     found: dict[str, list[Loss]] = {}
     for name, *paths in options.articles:
-        gold_path, folder, dates = map(Path, paths)
-        corpora.require(gold_path, folder, dates)
-        gold, published = scoring.read_gold(gold_path, folder), json.loads(dates.read_text(encoding="utf-8"))
-        items = [(path.read_text(encoding="utf-8"), published.get(path.stem), path.stem) for path in sorted(folder.glob("*.txt"))]
-        documents = corpora.parsed(name, [item for item in items if item[1] is not None], coder.parser, options.conllu)
-        found[name] = [loss for document in documents for loss in losses(coder, document, gold.get(document.id, ()))]
+        gold, folder, dates = map(Path, paths)
+        corpora.require(gold, folder, dates)
+        articles = accuracy.parsed_articles(coder, name, gold, folder, dates, options.conllu)
+        found[name] = [loss for document, events in articles for loss in losses(coder, document, events)]
     print(f"## Missed, by the stage at which they were lost\n\n{table(found, 'missed', LOST)}\n")
     print(f"## Extra or with a wrong party, by the stage that made them\n\n{table(found, 'extra', INVENTED)}")
     if options.events is not None:

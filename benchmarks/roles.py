@@ -17,11 +17,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
+import corpora
 
 from eventcoder import Coder
 from eventcoder.actors import Actor, Mentions
 from eventcoder.coding.readings import Readings
-from eventcoder.formats.conllu import iter_conllu
 
 PREPOSITIONS = frozenset(("by", "with", "of", "against", "to", "between", "on"))
 STATES = frozenset(("country", "city", "region"))
@@ -55,11 +55,8 @@ def parties(coder: Coder, paths: list[Path]) -> Iterator[Party]:
     Yields:
         Every noun that is a party, once for a sentence.
     """
-    for path in paths:
-        with path.open(encoding="utf-8") as lines:
-            for document in iter_conllu(lines, str(path)):
-                for readings in coder.read(document):
-                    yield from _in_sentence(readings)
+    for readings in corpora.readings_in(coder, paths):
+        yield from _in_sentence(readings)
 
 
 def _in_sentence(readings: Readings) -> Iterator[Party]:

@@ -17,13 +17,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
+import corpora
 
 from eventcoder import Coder
 from eventcoder.actors import Actor
 from eventcoder.actors.actor import split_code
 from eventcoder.authoring.coverage import used_words
 from eventcoder.coding.readings import Readings
-from eventcoder.formats.conllu import iter_conllu
 from eventcoder.grammar import syntax
 from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.kinds import clause_at
@@ -64,11 +64,8 @@ def unread(coder: Coder, paths: list[Path]) -> Iterator[Unread]:
     Yields:
         Each verb or noun that stands with a political actor.
     """
-    for path in paths:
-        with path.open(encoding="utf-8") as lines:
-            for document in iter_conllu(lines, str(path)):
-                for readings in coder.read(document):
-                    yield from _in_sentence(readings)
+    for readings in corpora.readings_in(coder, paths):
+        yield from _in_sentence(readings)
 
 
 def _in_sentence(readings: Readings) -> Iterator[Unread]:

@@ -20,13 +20,11 @@ class Happening:
 
     Args:
         code: the code of its rule.
-        trigger: the lemma of its trigger.
         sources: who did it.
         targets: to whom.
     """
 
     code: str
-    trigger: str
     sources: tuple[Actor, ...]
     targets: tuple[Actor, ...]
 

@@ -12,9 +12,8 @@ from eventcoder.coding.phrases import actors_of
 from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import unused
-from eventcoder.coding.slots import fill
+from eventcoder.coding.slots import empty_slots
 from eventcoder.coding.triggers import lookups
-from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.kinds import clause_at
 
 SHOWN = 4  # words of a set
@@ -75,8 +74,7 @@ def _nearest(readings: Readings, index: int) -> str | None:
     for kind, patterns in lookups(context.tree, context.codebook, index):
         clause = clause_at(context.tree, index, kind)
         for number, candidate in enumerate(patterns):
-            taken: set[int] = set()
-            empty = [slot for slot in candidate.pattern.slots if not _takes(readings, clause, slot, taken, candidate)]
+            empty = empty_slots(context, clause, candidate, readings.ask)
             tried.append((len(empty), number, candidate, empty))
     if not tried:
         return None
@@ -90,14 +88,6 @@ def _lacks_beside_slots(candidate: CompiledPattern) -> str:
     if candidate.pattern.modifiers:
         return f"{' '.join(candidate.pattern.modifiers)!r} before it"
     return "somebody who says so" if candidate.rule.speaker else "a second party"
-
-
-def _takes(readings: Readings, clause: Clause, slot: Slot, taken: set[int], candidate: CompiledPattern) -> bool:
-    """Whether something fills a slot, which nothing after it takes then."""
-    found = fill(readings.context, clause, slot, taken, candidate.rule, readings.ask)
-    if found is not None:
-        taken.add(found.head)
-    return found is not None
 
 
 def _described(slot: Slot) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
 
-from eventcoder.codebook.model import Rule
+from eventcoder.codebook.model import CompiledPattern, Rule
 from eventcoder.codebook.slots import Place, Slot, Words
 from eventcoder.coding import targets
 from eventcoder.coding.context import Context
@@ -50,6 +50,29 @@ def fill(context: Context, clause: Clause, slot: Slot, taken: Set[int], rule: Ru
         place = targets.place_named(context, clause, rule)
         return None if place is None else Binding(slot, place)
     return first
+
+
+def empty_slots(context: Context, clause: Clause, candidate: CompiledPattern, ask: Ask) -> list[Slot]:
+    """The slots of a pattern that nothing fills.
+
+    Args:
+        context: the sentence.
+        clause: the clause that the pattern is tried on.
+        candidate: the pattern.
+        ask: gives the reading of a complement.
+
+    Returns:
+        The slots, in the order of the pattern.
+    """
+    taken: set[int] = set()
+    empty: list[Slot] = []
+    for slot in candidate.pattern.slots:
+        found = fill(context, clause, slot, taken, candidate.rule, ask)
+        if found is None:
+            empty.append(slot)
+        else:
+            taken.add(found.head)
+    return empty
 
 
 # Where each kind of slot looks -------------------------------------------------------------------------------------------

@@ -24,8 +24,7 @@ class Story:
         for readings in reversed(self.before):
             for reading, parties in reversed(told(readings)):
                 if parties.sources and parties.targets:
-                    lemma = readings.context.tree[reading.trigger].word
-                    yield Happening(reading.code, lemma, parties.sources, parties.targets)
+                    yield Happening(reading.code, parties.sources, parties.targets)
 
     def after(self, readings: Readings) -> Story:
         """The story with one more sentence."""

@@ -236,11 +236,12 @@ def _names_after_titles(sentence: Sentence, lexicon: Lexicon) -> Changes:
     for token in sentence:
         if token.upos != "PROPN" or token.relation not in TITLED or token.head < 0:
             continue
-        first = min(sentence.subtree(token.index))
         for i in sentence.children[token.head]:
             title = sentence[i]
-            beside = title.deprel == token.deprel and title.upos in ("NOUN", "PROPN") and max(sentence.subtree(i)) == first - 1
-            if beside and i != token.index and any(sentence[j].relation == "nmod" for j in sentence.children[i]):
+            if i == token.index or title.deprel != token.deprel or title.upos not in ("NOUN", "PROPN"):
+                continue
+            beside = max(sentence.subtree(i)) == min(sentence.subtree(token.index)) - 1
+            if beside and any(sentence[j].relation == "nmod" for j in sentence.children[i]):
                 changes[token.index] = {"head": i, "deprel": "appos"}
     return changes
 
@@ -249,8 +250,8 @@ def _names_in_phrases_of_titles(sentence: Sentence, lexicon: Lexicon) -> Changes
     """ "WHO representative in Mongolia Dr. [Sergey Diorditsa]": a name that was taken into the phrase before it."""
     kinds = {i: entity.kind for entity in sentence.entities for i in range(entity.first, entity.last + 1)}
     changes: dict[int, dict[str, Any]] = {}
-    for token in sentence:
-        if kinds.get(token.index) != "Person" or token.head < 0:
+    for token in (sentence[i] for i, kind in kinds.items() if kind == "Person"):
+        if token.head < 0:
             continue
         above = sentence[token.head]
         if token.relation == "appos" and above.relation == "nmod" and above.upos == "NOUN" and "Number=Plur" in above.feats:
