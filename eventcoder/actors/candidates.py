@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from eventcoder.actors.actor import Actor, split_code
 from eventcoder.actors.book import Name
-from eventcoder.actors.nounphrases import ADJECTIVES, NounPhrases, looks_like_a_person
+from eventcoder.actors.nounphrases import ADJECTIVES, NounPhrases, is_definite, looks_like_a_person
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.spelling import is_short
 from eventcoder.english.references import References
@@ -122,7 +122,7 @@ def is_somebody(phrases: NounPhrases, head: int) -> bool:
     if token.upos != "PROPN" or any(phrases.book.is_in("things", phrases.tokens[i].text.lower()) for i in chain):
         return False
     abbreviated = token.text.isupper() and token.text.isalpha() and len(token.text) > 1
-    definite = any(phrases.tokens[i].word in phrases.references.definite for i in phrases.children[head])
+    definite = is_definite(phrases, head)
     return bool(title_gender(phrases, chain)) or looks_like_a_person(phrases, head, chain) or (abbreviated and definite)
 
 

@@ -246,6 +246,11 @@ def is_counted(phrases: NounPhrases, head: int) -> bool:
     return any(phrases.tokens[i].relation in ("det", "nummod") for i in phrases.children[head])
 
 
+def is_definite(phrases: NounPhrases, head: int) -> bool:
+    """Whether a phrase speaks of what was spoken of before: "the group", "these rivals"."""
+    return any(phrases.tokens[i].word in phrases.references.definite for i in phrases.children[head])
+
+
 def looks_like_a_person(phrases: NounPhrases, head: int, chain: Sequence[int]) -> bool:
     """Whether an unlisted name looks like somebody's: "Ms Cooper", "Walid Hossain", but not "the Rila Monastery"."""
     tokens = phrases.tokens

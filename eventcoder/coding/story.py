@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import attrs
 
@@ -14,18 +15,29 @@ SENTENCES = 12  # before, that an event noun may look back to
 
 
 @attrs.frozen(eq=False)
-class Story:
-    """The sentences of a document that have been read, worked out when a later one asks."""
+class Episode:
+    """A sentence that has been read, as a part of the story."""
 
-    before: tuple[Readings, ...] = ()
+    readings: Readings
+
+    @cached_property
+    def happenings(self) -> tuple[Happening, ...]:
+        """What it tells of two parties, the last first; worked out when a later sentence first asks."""
+        both = ((reading, parties) for reading, parties in reversed(told(self.readings)) if parties.sources and parties.targets)
+        return tuple(Happening(reading.code, parties.sources, parties.targets) for reading, parties in both)
+
+
+@attrs.frozen(eq=False)
+class Story:
+    """The sentences of a document that have been read."""
+
+    before: tuple[Episode, ...] = ()
 
     def happenings(self) -> Iterator[Happening]:
         """What they told of two parties, the latest first."""
-        for readings in reversed(self.before):
-            for reading, parties in reversed(told(readings)):
-                if parties.sources and parties.targets:
-                    yield Happening(reading.code, parties.sources, parties.targets)
+        for episode in reversed(self.before):
+            yield from episode.happenings
 
     def after(self, readings: Readings) -> Story:
         """The story with one more sentence."""
-        return Story((*self.before, readings)[-SENTENCES:])
+        return Story((*self.before, Episode(readings))[-SENTENCES:])

@@ -7,7 +7,7 @@ from itertools import chain
 from eventcoder.actors.actor import Actor
 from eventcoder.actors.book import RoleNoun
 from eventcoder.actors.candidates import SEAT, in_order, named_before, taking_part
-from eventcoder.actors.nounphrases import NounPhrases, new_actor, renamed
+from eventcoder.actors.nounphrases import NounPhrases, is_definite, new_actor, renamed
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.rules.pronouns import stands_alone
 
@@ -59,7 +59,7 @@ def doer(resolver: Resolver, head: int) -> Actor | None:
     phrases = resolver.phrases
     tokens, children = phrases.tokens, phrases.children[head]
     token = tokens[head]
-    if not any(tokens[i].word in resolver.phrases.references.definite for i in children):
+    if not is_definite(phrases, head):
         return None
     if any(tokens[i].relation == "amod" and tokens[i].upos != "NUM" and "-" not in tokens[i].text for i in children):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eventcoder.actors.actor import Actor, country_of, join_code
 from eventcoder.actors.candidates import are_alike, in_order, is_person, is_plural, named_before, subject_of, taking_part
-from eventcoder.actors.nounphrases import NounPhrases, new_actor, renamed
+from eventcoder.actors.nounphrases import NounPhrases, is_definite, new_actor, renamed
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.rolenouns import role_code
 from eventcoder.actors.rules.countries import country_of_role
@@ -204,7 +204,7 @@ def _same_number(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     """ "The two" after "two gunmen": they, in one code."""
     phrases = resolver.phrases
     number = phrases.tree.lexicon.numerals.numbers.get(phrases.tokens[head].form, 0)
-    the = any(phrases.tokens[i].word in phrases.references.definite for i in phrases.children[head])
+    the = is_definite(phrases, head)
     bare = all(phrases.tokens[i].relation in ("det", "case", "punct") for i in phrases.children[head])
     if number < 2 or not the or not bare:
         return ()
@@ -219,7 +219,7 @@ def _pair(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     if any(tokens[i].relation == "nmod" or (tokens[i].relation in ("amod", "compound") and phrases.name_at(i)) for i in children):
         return ()  # "the two [British] companies" are new
     lemma = tokens[head].word
-    the = any(tokens[i].word in words.definite for i in children)
+    the = is_definite(phrases, head)
     others = [i for i in children if tokens[i].relation != "det"]
     opposed = bool(others) and all(tokens[i].form in words.opposed for i in others)
     bare = the and (not others or opposed) and "Number=Plur" in tokens[head].feats and lemma in words.rival_nouns
@@ -237,7 +237,7 @@ def _group_of(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     phrases = resolver.phrases
     tokens, children, lemma = phrases.tokens, phrases.children[head], phrases.tokens[head].word
     number = _number(phrases, head)
-    the = any(tokens[i].word in phrases.references.definite for i in children)
+    the = is_definite(phrases, head)
     if number < 3 or not the or any(tokens[i].relation not in ("det", "nummod", "punct") for i in children):
         return ()
     listed = resolver.background.memory.listed

@@ -9,7 +9,17 @@ import attrs
 from eventcoder.actors.actor import Actor, country_of, join_code
 from eventcoder.actors.book import RoleNoun, Scheme
 from eventcoder.actors.candidates import SEAT, named_actor
-from eventcoder.actors.nounphrases import ADJECTIVES, ORGANISATION, PLACES, NounPhrases, has_name, is_abbreviation, new_actor, renamed
+from eventcoder.actors.nounphrases import (
+    ADJECTIVES,
+    ORGANISATION,
+    PLACES,
+    NounPhrases,
+    has_name,
+    is_abbreviation,
+    is_definite,
+    new_actor,
+    renamed,
+)
 from eventcoder.actors.resolver import NOBODY, Answer, Resolver
 from eventcoder.actors.rolenouns import role_code, role_in
 from eventcoder.actors.rules.anaphora import taken_up
@@ -307,7 +317,7 @@ def _region_nation(resolver: Resolver, phrase: RolePhrase, code: str, whose: Act
 def _region_office(resolver: Resolver, phrase: RolePhrase, code: str) -> Actor | None:
     phrases = resolver.phrases
     token = phrases.tokens[phrase.head]
-    definite = any(phrases.tokens[i].word in phrases.references.definite for i in phrases.children[phrase.head])
+    definite = is_definite(phrases, phrase.head)
     if code != phrases.scheme.government or "Number=Plur" in token.feats or not definite or has_name(phrases, phrase.chain):
         return None
     called = next((actor for word, actor in resolver.background.memory.roles if word == token.word and country_of(actor)), None)
