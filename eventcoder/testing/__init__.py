@@ -1,0 +1,26 @@
+"""Test what you build on eventcoder: strategies for Hypothesis, properties, assertions and a plugin for pytest.
+
+Needs the extra `testing` (`pip install "eventcoder[testing]"`). Everything public is importable from here, and loaded when it is first
+named.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+# Every public name, once: by the section of docs/api.md that describes it, and by the module that has it.
+_SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {}
+_MODULES = {name: module for modules in _SECTIONS.values() for module, names in modules.items() for name in names}
+
+__all__ = [*_MODULES]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, *(name for name in globals() if name.startswith("__"))])
