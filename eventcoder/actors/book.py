@@ -7,7 +7,7 @@ user's cache folder under a hash of their content.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -215,6 +215,9 @@ class ActorBook:
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))  # IPython and Hypothesis would show all its names
 
     def entry(self, number: int) -> Entry:
         """An entry, made when first asked for.

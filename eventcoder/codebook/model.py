@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 import attrs
 
@@ -190,6 +191,9 @@ class Codebook:
     verbs: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
     nouns: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
     states: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))  # IPython and Hypothesis would show all its rules
 
     @cached_property
     def trigger_words(self) -> frozenset[str]:

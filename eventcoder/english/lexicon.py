@@ -152,6 +152,9 @@ class Lexicon:
     def __repr__(self) -> str:
         return f"Lexicon(hash={self.hash!r})"  # not all its words, which would fill the page of an error
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))  # IPython and Hypothesis would show all its words
+
     @cached_property
     def locatives(self) -> frozenset[str]:
         """Prepositions that say where something lies."""

@@ -13,6 +13,15 @@ from typing import Any
 # checkers read, is made from this by `python tools/public_names.py`.
 _SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "Assertions": {"assertions": ("assert_events",)},
+    "Strategies": {
+        "strategies.trees": ("documents", "sentences", "tokens"),
+        "strategies.events": ("events",),
+        "strategies.actors": ("actors",),
+        "strategies.dates": ("dates", "date_inputs"),
+        "strategies.codebooks": ("codebooks", "codebook_files"),
+        "strategies.patterns": ("patterns",),
+        "strategies.broken": ("broken_yaml",),
+    },
 }
 _MODULES = {name: module for modules in _SECTIONS.values() for module, names in modules.items() for name in names}
 

@@ -1,0 +1,1 @@
+"""Hypothesis strategies for what eventcoder reads and gives."""
