@@ -40,6 +40,7 @@ def test(path: Path | None, root: str | None, unseen: bool, corpus: tuple[str, .
     eventcoder codebook test my-codebook/ --unseen --corpus news.conllu
     """
     from eventcoder.authoring.examples import check_examples
+    from eventcoder.authoring.parses import CachingParser
     from eventcoder.authoring.seen import seen_patterns
     from eventcoder.codebook import load_codebook
     from eventcoder.coder import Coder
@@ -54,7 +55,7 @@ def test(path: Path | None, root: str | None, unseen: bool, corpus: tuple[str, .
         raise click.UsageError("--corpus goes with --unseen")
     passed = failed = 0
     seen: set[tuple[str, str]] = set()
-    coder = Coder(loaded, parser, actors or None)
+    coder = Coder(loaded, CachingParser.of(parser), actors or None)
     with quiet_libraries():
         for outcome in check_examples(coder, rules):
             if unseen:
