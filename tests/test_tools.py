@@ -35,7 +35,7 @@ def sign(x, zero=None):
 """
 
 
-@pytest.mark.parametrize("name", ["cases", "compare", "entities", "scoring"])
+@pytest.mark.parametrize("name", ["compare", "entities", "scoring"])
 def test_docstrings(name: str) -> None:
     assert doctest.testmod(importlib.import_module(name)).failed == 0
 
