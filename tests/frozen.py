@@ -12,13 +12,14 @@ from functools import cache
 from pathlib import Path
 
 import attrs
-from cases import CASES, Case, case_files, read_cases
+from cases import CASES, case_files
 from pages import BLOCKS, load_block
 
 from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.document import Document
 from eventcoder.formats.conllu import read_conllu
 from eventcoder.parse import Parser
+from eventcoder.testing.notation import Case, read_cases
 
 PAGE = CASES / "docs" / "codebook.conllu"
 FREEZE = "python tools/freeze.py"

@@ -66,21 +66,37 @@ def _why_not(readings: Readings, index: int, user: Reading | None) -> str | None
 
 def _nearest(readings: Readings, index: int) -> str | None:
     """The pattern of a trigger that lacks the fewest of its slots, and what it lacks."""
-    context = readings.context
-    token, lexicon = context.tree[index], context.lexicon
-    if token.upos in ("AUX", "PROPN") or token.word in lexicon.light_verbs | lexicon.speech:
+    token, lexicon = readings.context.tree[index], readings.context.lexicon
+    found = None if token.upos in ("AUX", "PROPN") or token.word in lexicon.light_verbs | lexicon.speech else nearest(readings, index)
+    if found is None:
         return None
+    pattern, lacks = found
+    return f"{token.text!r} is a trigger; nearest comes {pattern.pattern.text!r} of rule {pattern.rule.id}, which lacks {lacks}"
+
+
+def nearest(readings: Readings, index: int, root: tuple[str, ...] = ("",)) -> tuple[CompiledPattern, str] | None:
+    """The pattern of a trigger that lacks the fewest of its slots.
+
+    Args:
+        readings: the readings of the sentence.
+        index: position of the trigger.
+        root: how the code of its rule may begin; anyhow by default, or not at all.
+
+    Returns:
+        The pattern and what it lacks, in words; None if the word is no trigger of such a rule.
+    """
+    context = readings.context
     tried: list[tuple[int, int, CompiledPattern, list[Slot]]] = []
     for kind, patterns in lookups(context.tree, context.codebook, index):
         clause = clause_at(context.tree, index, kind)
         for number, candidate in enumerate(patterns):
-            empty = empty_slots(context, clause, candidate, readings.ask)
-            tried.append((len(empty), number, candidate, empty))
+            if (candidate.rule.code or "").startswith(root):
+                empty = empty_slots(context, clause, candidate, readings.ask)
+                tried.append((len(empty), number, candidate, empty))
     if not tried:
         return None
-    _, _, nearest, empty = min(tried, key=lambda found: found[:2])
-    lacks = " and ".join(map(_described, empty)) or _lacks_beside_slots(nearest)
-    return f"{token.text!r} is a trigger; nearest comes {nearest.pattern.text!r} of rule {nearest.rule.id}, which lacks {lacks}"
+    _, _, found, empty = min(tried, key=lambda each: each[:2])
+    return found, " and ".join(map(_described, empty)) or _lacks_beside_slots(found)
 
 
 def _lacks_beside_slots(candidate: CompiledPattern) -> str:
