@@ -11,6 +11,7 @@ from trees import CODES, active, document
 
 from eventcoder import coder
 from eventcoder.actors import ActorBook
+from eventcoder.authoring import parses
 from eventcoder.authoring.coverage import unreached_codes
 from eventcoder.cli import main
 from eventcoder.codebook import Codebook
@@ -34,11 +35,12 @@ SENTENCES = (active("attacked/attack"), active("condemned/condemn"), active("ign
 
 
 @pytest.fixture(autouse=True)
-def frozen(monkeypatch: pytest.MonkeyPatch, actors: ActorBook) -> None:
-    """Sentences of these tests have their trees already."""
+def frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, actors: ActorBook) -> None:
+    """Sentences of these tests have their trees already, and nobody else shall have them."""
+    monkeypatch.setattr(parses, "cache_folder", lambda: tmp_path / "cache")
     trees = {tree.text: tree for tree in (document(words) for words in SENTENCES)}
 
-    def parse_many(self: Parser, items: Iterable[tuple[str, str | None, str]]) -> Iterator[Document]:
+    def parse_many(self: Parser, items: Iterable[tuple[str, str | None, str]], *, on_error: object = None) -> Iterator[Document]:
         return (trees[text] for text, _, _ in items)
 
     monkeypatch.setattr(Parser, "parse_many", parse_many)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from eventcoder.cli.codebook.changes import diff
 from eventcoder.cli.codebook.checking import format_files, lint, test
 from eventcoder.cli.codebook.describing import find, stats
 
@@ -16,5 +17,5 @@ def codebook() -> None:
     """
 
 
-for command in (test, find, lint, format_files, stats):
+for command in (test, find, lint, format_files, stats, diff):
     codebook.add_command(command)

@@ -44,6 +44,7 @@ def test(
     eventcoder codebook test my-codebook/ --unseen --corpus news.conllu
     """
     from eventcoder.authoring.examples import check_examples
+    from eventcoder.authoring.parses import CachingParser
     from eventcoder.authoring.seen import seen_patterns
     from eventcoder.codebook import load_codebook
     from eventcoder.coder import Coder
@@ -59,7 +60,7 @@ def test(
         raise click.UsageError("--corpus goes with --unseen")
     passed = failed = 0
     seen: set[tuple[str, str]] = set()
-    coder = Coder(loaded, parser, actors or None)
+    coder = Coder(loaded, CachingParser.of(parser), actors or None)
     with quiet_libraries():
         for outcome in check_examples(coder, rules):
             if unseen:
