@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
 import attrs
@@ -124,6 +124,7 @@ def codebook_page(codebook: Codebook, form: PageFormat = "html", *, codes_only: 
         sets=[found for found in sets if not found.name.startswith("@")],
         groups=[found for found in sets if found.name.startswith("@")],
         families={} if codes_only or own else {name: (_id(f"<{name}>"), codes) for name, codes in codebook.vocabulary.families.items()},
+        unreached={} if codes_only or own else codebook.unreached,
         facts=_facts(codebook),
         extended=[layer.name for layer in codebook.layers[1:]],
         codes_only=codes_only,
@@ -147,11 +148,13 @@ def _facts(codebook: Codebook) -> list[tuple[str, str | int]]:
 
 def _by_code(codebook: Codebook, rules: Iterable[Rule]) -> Mapping[str | None, tuple[PageRule, ...]]:
     found: dict[str | None, list[PageRule]] = {}
+    known = {*(f"{{{name}}}" for name in codebook.word_places), *(f"@{name}" for name in codebook.role_places)}
+    known |= {f"<{name}>" for name in codebook.vocabulary.families}
     for rule in sorted(rules, key=lambda rule: rule.id):
         found.setdefault(rule.code, []).append(
             PageRule(
                 rule,
-                tuple(_parts(codebook, text) for text in dict.fromkeys(rule.patterns)),
+                tuple(_parts(text, known) for text in dict.fromkeys(rule.patterns)),
                 tuple(text for flag, text in FLAGS.items() if getattr(rule, flag)),
                 tuple(map(_example, rule.examples)),
                 tuple(map(_example, rule.counterexamples)),
@@ -169,10 +172,8 @@ def _roots(codebook: Codebook, rules: Mapping[str | None, tuple[PageRule, ...]])
             yield PageRoot(root, name, quad, codes[0].type, tuple(PageCode(code, rules.get(code.code, ())) for code in codes))
 
 
-def _parts(codebook: Codebook, pattern: str) -> tuple[Part, ...]:
-    """A pattern, cut where it names a word set, a group of roles or a family of the codebook."""
-    known = {*(f"{{{name}}}" for name in codebook.word_places), *(f"@{name}" for name in codebook.role_places)}
-    known |= {f"<{name}>" for name in codebook.vocabulary.families}
+def _parts(pattern: str, known: Collection[str]) -> tuple[Part, ...]:
+    """A pattern, cut where it names a word set, a group of roles or a family that is on the page."""
     return tuple((text, _id(text) if text in known else "") for text in NAMED.split(str(pattern)) if text)
 
 
