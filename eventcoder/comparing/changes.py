@@ -84,6 +84,7 @@ class Comparison:
 
     Args:
         document: as the first coder read it.
+        again: as the second one did.
         before: how many events the first one gives.
         after: how many the second one gives.
         changes: where they differ, in the order of the text.
@@ -93,6 +94,7 @@ class Comparison:
     """
 
     document: Document
+    again: Document
     before: int
     after: int
     changes: tuple[Change, ...]
@@ -132,7 +134,7 @@ def compare(
     for before, after in _read_twice(documents, new.parser if reparse else None, on_error):
         rows = None if gold is None else gold.get(before.id)
         found = None if rows is None else locate(rows, before.text, on_error)
-        yield _compared(before, _Side.of(old, before, found), _Side.of(new, after, found), moved(before, after))
+        yield _compared(before, _Side.of(old, before, found), after, _Side.of(new, after, found))
 
 
 def _read_twice(
@@ -191,7 +193,7 @@ class _Side:
         return None
 
 
-def _compared(document: Document, old: _Side, new: _Side, trees: Trees) -> Comparison:
+def _compared(document: Document, old: _Side, again: Document, new: _Side) -> Comparison:
     changes = []
     for i, j in align([*map(gist, old.events)], [*map(gist, new.events)]):
         was, now = i is not None and old.given[i], j is not None and new.given[j]
@@ -203,7 +205,8 @@ def _compared(document: Document, old: _Side, new: _Side, trees: Trees) -> Compa
         fate = old.fate(other.trigger) if one is None and other is not None else new.fate(one.trigger) if one and other is None else None
         verdicts = (old.verdicts[i] if i is not None else "", new.verdicts[j] if j is not None else "")
         changes.append(Change(kind, document.id, one, other, fields, fate, *verdicts))
-    return Comparison(document, sum(old.given), sum(new.given), tuple(changes), old.tally, new.tally, trees)
+    counts = sum(old.given), sum(new.given)
+    return Comparison(document, again, *counts, tuple(changes), old.tally, new.tally, moved(document, again))
 
 
 def differing(old: Event, new: Event) -> tuple[str, ...]:
