@@ -207,17 +207,18 @@ class Coder:
         for document, (_, source, target) in zip(documents, second, strict=True):
             yield self.relate(document, source, target)
 
-    def explain(self, sentence: str, *, date: Date = None) -> str:
+    def explain(self, sentence: str | Document, *, date: Date = None) -> str:
         """Say for each trigger in a sentence what it gave, or what it lacked.
 
         Args:
-            sentence: a sentence or short text.
-            date: date of publication, which relative dates count from.
+            sentence: a sentence or short text, or what has been parsed already.
+            date: date of publication, which relative dates count from; a document has its own.
 
         Returns:
             Lines of text.
         """
-        return "\n\n".join(map(explain_sentence, self.read(self.parser.parse(sentence, date=check_date(date)))))
+        document = sentence if isinstance(sentence, Document) else self.parser.parse(sentence, date=check_date(date))
+        return "\n\n".join(map(explain_sentence, self.read(document)))
 
     def read(self, document: Document) -> Iterator[Readings]:
         """Read a document sentence by sentence, each with what the text before it has introduced.
