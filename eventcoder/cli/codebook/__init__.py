@@ -9,6 +9,7 @@ from eventcoder.cli.codebook.checking import format_files, lint, test
 from eventcoder.cli.codebook.describing import find, stats
 from eventcoder.cli.codebook.publishing import hash_of, manifest, page, schema
 from eventcoder.cli.codebook.starting import new
+from eventcoder.cli.codebook.usage import rules
 
 
 @click.group()
@@ -19,5 +20,5 @@ def codebook() -> None:
     """
 
 
-for command in (new, test, find, lint, format_files, stats, diff, page, hash_of, manifest, schema):
+for command in (new, test, find, lint, format_files, stats, rules, diff, page, hash_of, manifest, schema):
     codebook.add_command(command)
