@@ -13,7 +13,7 @@ from pathlib import Path
 
 import attrs
 from cases import CASES, case_files
-from pages import BLOCKS, load_block
+from pages import BLOCKS, load_block, own_rules
 
 from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.document import Document
@@ -83,8 +83,8 @@ def sources() -> dict[Path, list[str]]:
 
 
 def examples_of(codebook: Codebook) -> Iterator[tuple[Path, str]]:
-    """The examples and counterexamples of a codebook, each with the file of its rule."""
-    for rule in codebook.rules.values():
+    """The examples and counterexamples of what is a codebook's own, each with the file of its rule."""
+    for rule in own_rules(codebook):
         for example in (*rule.examples, *rule.counterexamples):
             yield Path(example.where.rpartition(":")[0]), example.text
 

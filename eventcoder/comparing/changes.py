@@ -9,18 +9,18 @@ from typing import Literal, get_args
 import attrs
 
 from eventcoder.actors import Actor
-from eventcoder.coder import Coder
+from eventcoder.coder import Coder, coded_sentences
+from eventcoder.coding.explain import Fate, fate_of
+from eventcoder.coding.readings import Readings
 from eventcoder.comparing.alignment import align, gist
 from eventcoder.document import Document
-from eventcoder.event import Event, party
+from eventcoder.event import Event, Span, party
 from eventcoder.parse import Parser
 from eventcoder.scoring.gold import GoldEvent, GoldRow, locate
-from eventcoder.scoring.matching import Level, Tally, counted, made_event, match_events
-from eventcoder.statuses import STATUSES
+from eventcoder.scoring.matching import Tally, Verdict, judge
 
 Kind = Literal["lost", "new", "recoded", "changed"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-Verdict = Literal["right", "wrong", "open", ""]
 Trees = Literal["same", "trees", "words"]
 
 # What may differ between two events that are one, in the order in which it is told. What follows from the code comes last, and is asked
@@ -30,7 +30,6 @@ FIELDS: tuple[str, ...] = (
     *("place", "fatalities", "attribution", "rule"),
 )
 OF_THE_CODE = ("root", "name", "type", "quad", "goldstein", "plover")
-LEVEL: Level = "root+actors"  # at which an event is right
 
 
 @attrs.frozen
@@ -44,6 +43,7 @@ class Change:
         old: the event of the first coder, or None.
         new: that of the second. Both are there for an event that is lost or new only by its status, such as one that is now negated.
         fields: in what the two differ.
+        fate: if there is one event only, what the other coder makes of the word that tells of it; None if it is nothing to it.
         was: with gold, whether the old one is right; open where gold coders disagree; empty where there is none.
         now: the same of the new one.
     """
@@ -53,13 +53,15 @@ class Change:
     old: Event | None
     new: Event | None
     fields: tuple[str, ...] = ()
+    fate: Fate | None = None
     was: Verdict = ""
     now: Verdict = ""
 
     @property
     def rules(self) -> tuple[str, str]:
-        """The rules that made the old and the new event; an empty string for none."""
-        return (self.old.rule if self.old else "", self.new.rule if self.new else "")
+        """The rules of the old and the new side: that of the event, or else that which reads its word otherwise, or an empty string."""
+        instead = self.fate.rule if self.fate else ""
+        return (self.old.rule if self.old else instead, self.new.rule if self.new else instead)
 
     @property
     def event(self) -> Event:
@@ -82,6 +84,7 @@ class Comparison:
 
     Args:
         document: as the first coder read it.
+        again: as the second one did.
         before: how many events the first one gives.
         after: how many the second one gives.
         changes: where they differ, in the order of the text.
@@ -91,6 +94,7 @@ class Comparison:
     """
 
     document: Document
+    again: Document
     before: int
     after: int
     changes: tuple[Change, ...]
@@ -127,17 +131,10 @@ def compare(
     >>> found.before, found.changes
     (1, ())
     """
-    every = every_status(old), every_status(new)
     for before, after in _read_twice(documents, new.parser if reparse else None, on_error):
-        events = every[0].code_document(before), every[1].code_document(after)
         rows = None if gold is None else gold.get(before.id)
         found = None if rows is None else locate(rows, before.text, on_error)
-        yield _compared(before, _Side.of(old, events[0], found), _Side.of(new, events[1], found), moved(before, after))
-
-
-def every_status(coder: Coder) -> Coder:
-    """A coder that gives the events of every status, with all that another has loaded."""
-    return Coder(coder.codebook, coder.parser, coder.actors, STATUSES)
+        yield _compared(before, _Side.of(old, before, found), after, _Side.of(new, after, found))
 
 
 def _read_twice(
@@ -155,50 +152,48 @@ def _read_twice(
 
 @attrs.frozen
 class _Side:
-    """The events of one coder in a document, of every status.
+    """What one coder makes of a document.
 
     Args:
-        events: the events.
+        sentences: the readings of its sentences.
+        events: its events, of every status.
         given: for each whether the coder gives it.
         verdicts: for each whether it is right.
         tally: what it counts; None without gold.
     """
 
+    sentences: tuple[Readings, ...]
     events: tuple[Event, ...]
     given: tuple[bool, ...]
     verdicts: tuple[Verdict, ...]
     tally: Tally | None
 
     @classmethod
-    def of(cls, coder: Coder, events: Sequence[Event], gold: Sequence[GoldEvent] | None) -> _Side:
+    def of(cls, coder: Coder, document: Document, gold: Sequence[GoldEvent] | None) -> _Side:
+        sentences, events = [], []
+        for readings, made in coded_sentences(coder, document):
+            sentences.append(readings)
+            events += made
         given = tuple(map(coder.wanted, events))
-        judged: dict[int, Verdict] = {}
+        verdicts: list[Verdict] = [""] * len(events)
         tally = None
         if gold is not None:
             places = [i for i, wanted in enumerate(given) if wanted]
-            verdicts, tally = judge(gold, [events[i] for i in places])
-            judged = dict(zip(places, verdicts, strict=True))
-        return cls(tuple(events), given, tuple(judged.get(i, "") for i in range(len(events))), tally)
+            found, tally = judge(gold, [events[i] for i in places])
+            for i, verdict in zip(places, found, strict=True):
+                verdicts[i] = verdict
+        return cls(tuple(sentences), tuple(events), given, tuple(verdicts), tally)
+
+    def fate(self, trigger: Span) -> Fate | None:
+        """Why the word with which the other side has an event is none here."""
+        for readings in self.sentences:
+            for token in readings.context.sentence:
+                if token.start < trigger.end and trigger.start < token.end and token.index in readings.triggers:
+                    return fate_of(readings, token.index)
+        return None
 
 
-def judge(gold: Sequence[GoldEvent], events: Sequence[Event]) -> tuple[list[Verdict], Tally]:
-    """Say of the events of a document which are right, in root and in the countries or organisations of both parties.
-
-    Args:
-        gold: its hand-coded events.
-        events: those that a coder gives.
-
-    Returns:
-        A verdict for each, and the counts.
-    """
-    made = [made_event(event) for event in events]
-    matching = match_events(gold, made, LEVEL)
-    right = {j for _, j in matching.pairs}
-    verdicts: list[Verdict] = ["right" if j in right else "open" if j in matching.spared else "wrong" for j in range(len(made))]
-    return verdicts, counted(gold, made, matching)
-
-
-def _compared(document: Document, old: _Side, new: _Side, trees: Trees) -> Comparison:
+def _compared(document: Document, old: _Side, again: Document, new: _Side) -> Comparison:
     changes = []
     for i, j in align([*map(gist, old.events)], [*map(gist, new.events)]):
         was, now = i is not None and old.given[i], j is not None and new.given[j]
@@ -207,9 +202,11 @@ def _compared(document: Document, old: _Side, new: _Side, trees: Trees) -> Compa
         if not (was or now) or (was and now and not fields):
             continue
         kind: Kind = "lost" if not now else "new" if not was else "recoded" if {"code", "rule"} & {*fields} else "changed"
+        fate = old.fate(other.trigger) if one is None and other is not None else new.fate(one.trigger) if one and other is None else None
         verdicts = (old.verdicts[i] if i is not None else "", new.verdicts[j] if j is not None else "")
-        changes.append(Change(kind, document.id, one, other, fields, *verdicts))
-    return Comparison(document, sum(old.given), sum(new.given), tuple(changes), old.tally, new.tally, trees)
+        changes.append(Change(kind, document.id, one, other, fields, fate, *verdicts))
+    counts = sum(old.given), sum(new.given)
+    return Comparison(document, again, *counts, tuple(changes), old.tally, new.tally, moved(document, again))
 
 
 def differing(old: Event, new: Event) -> tuple[str, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from eventcoder.comparing.changes import Change, value_of
 
-SIDES = ("rule", "code", "source", "target", "status", "date", "trigger")
+SIDES = ("code", "source", "target", "status", "date", "trigger")
 COLUMNS: dict[str, type] = dict.fromkeys(
     (
-        *("document", "sentence_id", "change", "differs"),
+        *("document", "sentence_id", "change", "differs", "old_rule", "new_rule"),
         *(f"{age}_{name}" for name in SIDES for age in ("old", "new")),
-        *("old_is", "new_is", "sentence"),
+        *("why", "old_is", "new_is", "sentence"),
     ),
     str,
 )
@@ -30,6 +30,9 @@ def change_row(change: Change) -> dict[str, str | None]:
         "sentence_id": event.sentence_id,
         "change": change.kind,
         "differs": " ".join(change.fields),
+        "old_rule": change.rules[0],
+        "new_rule": change.rules[1],
+        "why": None if change.fate is None else change.fate.text,
         "old_is": change.was,
         "new_is": change.now,
         "sentence": event.sentence,

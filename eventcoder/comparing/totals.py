@@ -7,9 +7,25 @@ from collections import Counter
 import attrs
 
 from eventcoder.comparing.changes import Change, Comparison, Kind, Trees
+from eventcoder.comparing.marks import Pieces, marked
 from eventcoder.scoring.matching import Tally
 
 Rules = tuple[str, str]  # of the old and the new event; an empty string for none
+
+
+@attrs.frozen
+class Example:
+    """A change that is shown.
+
+    Args:
+        change: the change.
+        old: the sentence of the old event in pieces, or nothing.
+        new: that of the new one.
+    """
+
+    change: Change
+    old: Pieces
+    new: Pieces
 
 
 @attrs.define
@@ -20,19 +36,23 @@ class PairTotal:
         kinds: how many there are of each kind.
         better: with gold, how many mend an event.
         worse: how many break one.
-        example: the first of them.
+        examples: the first of them.
     """
 
     kinds: Counter[Kind] = attrs.field(factory=Counter)
     better: int = 0
     worse: int = 0
-    example: Change | None = None
+    examples: list[Example] = attrs.field(factory=list)
 
-    def add(self, change: Change) -> None:
+    def add(self, change: Change, found: Comparison, keep: int) -> None:
+        """Count a change, and keep it if fewer than `keep` are."""
         self.kinds[change.kind] += 1
         self.better += change.gain > 0
         self.worse += change.gain < 0
-        self.example = self.example or change
+        if len(self.examples) < keep:
+            sides = ((change.old, found.document), (change.new, found.again))
+            old, new = (() if event is None else marked(event, document) for event, document in sides)
+            self.examples.append(Example(change, old, new))
 
 
 @attrs.define
@@ -40,6 +60,7 @@ class Totals:
     """Counts of what has been compared; they take no more room for more documents.
 
     Args:
+        keep: how many changes of each pair of rules are kept, to be shown.
         documents: how many.
         differing: how many have an event that differs.
         before: events of the first coder.
@@ -51,6 +72,7 @@ class Totals:
         pairs: the changes by the rules of the old and the new event.
     """
 
+    keep: int = 1
     documents: int = 0
     differing: int = 0
     before: int = 0
@@ -73,7 +95,7 @@ class Totals:
             self.was += found.was
             self.now += found.now
         for change in found.changes:
-            self.pairs.setdefault(change.rules, PairTotal()).add(change)
+            self.pairs.setdefault(change.rules, PairTotal()).add(change, found, self.keep)
 
     @property
     def kinds(self) -> Counter[Kind]:

@@ -11,6 +11,7 @@ from eventcoder.event import Event
 from eventcoder.scoring.gold import GoldEvent
 
 Level = Literal["quad", "root", "root+actors"]
+Verdict = Literal["right", "wrong", "open", ""]
 
 REACH = 60  # characters between the triggers of the same event
 NEITHER_WAY = frozenset({"disputed", "claimed", "future"})
@@ -153,3 +154,20 @@ def counted(gold: Sequence[GoldEvent], made: Sequence[MadeEvent], matching: Matc
         whole=sum((g.source, g.target) == (m.source, m.target) for g, m in pairs),
         actors=sum(same_parties(g, m) for g, m in pairs),
     )
+
+
+def judge(gold: Sequence[GoldEvent], events: Sequence[Event]) -> tuple[list[Verdict], Tally]:
+    """Say of the events of a document which are right, in root and in the countries or organisations of both parties.
+
+    Args:
+        gold: its gold events.
+        events: those that the coder gave.
+
+    Returns:
+        For each whether it is right, wrong or open (it counts neither way), and the counts.
+    """
+    made = [made_event(event) for event in events]
+    matching = match_events(gold, made, "root+actors")
+    right = {j for _, j in matching.pairs}
+    verdicts: list[Verdict] = ["right" if j in right else "open" if j in matching.spared else "wrong" for j in range(len(made))]
+    return verdicts, counted(gold, made, matching)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 import attrs
@@ -88,6 +91,77 @@ def test_csv(files: tuple[Path, Path, Path], tmp_path: Path) -> None:
         ("recoded", "111", "036", "news-1"),
         ("new", "", "040", "news-1"),
     ]
+
+
+class Reader(HTMLParser):
+    """The texts of tables, headings and options of a page, and whatever it would load."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.loaded: list[str] = []
+        self.tags = Counter[str]()
+        self.inside = False  # a cell
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        self.loaded += [str(value) for name, value in attrs if name in ("src", "srcset", "data") or (tag == "link" and name == "href")]
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th"):
+            self.rows[-1].append("")
+            self.inside = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside &= tag not in ("td", "th")
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.rows[-1][-1] += data.strip()
+
+
+class TestPage:
+    @pytest.fixture
+    def gold(self, tmp_path: Path) -> Path:
+        path = tmp_path / "gold.jsonl"
+        right = {"doc": "news-1", "trigger": "condemned", "near": "Iran condemned Israel", "source_code": "IRN", "target_code": "ISR"}
+        path.write_text(json.dumps(right | {"root": "03"}), encoding="utf-8")
+        return path
+
+    def test_its_figures_are_those_of_the_table(self, files: tuple[Path, Path, Path], gold: Path, tmp_path: Path) -> None:
+        output, table = tmp_path / "changes.html", tmp_path / "changes.csv"
+        assert run(*files, "--gold", gold, "-o", output).exit_code == 1
+        run(*files, "--gold", gold, "-o", table)
+        page = Reader(output.read_text("utf-8"))
+        changes = list(csv.DictReader(io.StringIO(table.read_text("utf-8"))))
+        heading = page.rows.index(["old rule", "new rule", "lost", "new", "recoded", "changed", "better", "worse"])
+        shown = {tuple(row[:2]): row[2:] for row in page.rows[heading + 1 :][:2]}
+        assert shown == {("none", "04-ignore"): ["", "1", "", "", "", "1"], ("11-criticise", "03-criticise"): ["", "", "1", "", "1", ""]}
+        assert page.tags["article"] == len(changes) == 2
+        assert ["after", "0.333", "1.000", "0.500", "1", "1", "3"] in page.rows
+
+    def test_words_are_marked(self, files: tuple[Path, Path, Path], tmp_path: Path) -> None:
+        output = tmp_path / "changes.html"
+        run(*files, "-o", output)
+        source, target = '<span class="source">Iran<sup>S</sup></span>', '<span class="target">Israel<sup>T</sup></span>'
+        assert f'{source} <b class="trigger">ignored</b> {target} .' in output.read_text("utf-8")
+
+    def test_it_needs_no_network_and_escapes_what_it_is_told(self, files: tuple[Path, Path, Path], tmp_path: Path) -> None:
+        odd = document(active("ignored/ignore", target="<script>alert(1)</script>"), active("ignored/ignore"), id='"><img src=x>')
+        files[2].write_text(write_conllu(odd), encoding="utf-8")
+        output = tmp_path / "changes.html"
+        run(*files, "-o", output)
+        page = Reader(output.read_text("utf-8"))
+        assert page.loaded == []
+        assert (page.tags["script"], page.tags["img"]) == (1, 0)  # that of the form
+        assert not re.search(r"@import|url\(|https?:", output.read_text("utf-8"))
+
+    def test_nothing_differs(self, files: tuple[Path, Path, Path], tmp_path: Path) -> None:
+        output = tmp_path / "changes.html"
+        assert run(files[0], files[0], files[2], "-o", output).exit_code == 0
+        assert "<p>No event differs.</p>" in output.read_text("utf-8")
+        assert Reader(output.read_text("utf-8")).tags["form"] == 0
 
 
 def test_excel_keeps_zeros(files: tuple[Path, Path, Path], tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from eventcoder.event import Event
     from eventcoder.parse import Parser
 
+PAGE, PAGES = "html", (".html", ".htm")
 BUNDLED = "cameo"  # what the bundled codebook is called, where no file has that name
 
 
@@ -68,6 +70,7 @@ def diff(
     """
     from eventcoder.coder import Coder, documents
     from eventcoder.comparing.changes import compare
+    from eventcoder.comparing.page import SHOWN
     from eventcoder.comparing.totals import Totals
     from eventcoder.parse import Parser
     from eventcoder.scoring.gold import read_gold
@@ -77,14 +80,17 @@ def diff(
     first = Coder(_codebook(old), parser, actors or None, status)
     second_parser = parser if new_model is None else Parser(new_model, gpu=parser.gpu)
     second = Coder(_codebook(new), second_parser, _books(first, new_actors), status)
-    problems, totals = Problems(), Totals()
+    problems, totals = Problems(), Totals(keep=SHOWN if form == PAGE else 1)
     with quiet_libraries(), progress(problems, inputs.count()) as passed:
         parsed = documents(inputs.articles(problems), parser, problems)
         found = compare(first, second, parsed, rows, reparse=new_model is not None, on_error=problems)
         changes = _added(passed.of(found), totals)
         if output is None or form is None:
-            for _ in changes:
-                pass
+            deque(changes, maxlen=0)
+        elif form == PAGE:
+            with output_file(output, inputs.files) as file:
+                deque(changes, maxlen=0)
+                file.write(_page(totals, old, new, first, second, inputs).encode())
         else:
             with output_file(output, inputs.files) as file:
                 _write(changes, file, form)
@@ -109,9 +115,12 @@ def _form(output: Path) -> str:
     """The format that the name of the output means."""
     from eventcoder.views.files import ENDINGS, check_format, format_of
 
+    if output.suffix.lower() in PAGES:
+        return PAGE
     form = format_of(output)
     if form is None:
-        raise click.BadParameter(f"expected a name that ends in {', '.join(ENDINGS)}, got {str(output)!r}", param_hint="--output")
+        endings = ", ".join((PAGES[0], *ENDINGS))
+        raise click.BadParameter(f"expected a name that ends in {endings}, got {str(output)!r}", param_hint="--output")
     check_format(form)
     return form
 
@@ -130,6 +139,21 @@ def _write(changes: Iterator[Change], file: IO[bytes], form: str) -> None:
     write(map(change_row, changes), file, form, COLUMNS)
 
 
+def _page(totals: Totals, old: str, new: str, first: Coder, second: Coder, inputs: Inputs) -> str:
+    """The page to read; it names what differs between the two sides."""
+    from eventcoder.comparing.page import changes_page
+
+    made = {"texts": ", ".join(Path(name).name for name in inputs.files)}
+    for place, coder in enumerate((first, second)):
+        age = ("old", "new")[place]
+        made[f"{age} codebook"] = f"{coder.codebook.name} {coder.codebook.version} ({coder.codebook.hash})"
+        if first.actors.hash != second.actors.hash:
+            made[f"{age} actors"] = coder.actors.hash
+        if first.parser is not second.parser:
+            made[f"{age} parser"] = coder.parser.name
+    return changes_page(totals, Path(old).name, Path(new).name, made)
+
+
 def _show_pairs(totals: Totals, *, judged: bool) -> None:
     """Print a row for each pair of rules, with an example."""
     from eventcoder.comparing.changes import KINDS
@@ -138,13 +162,13 @@ def _show_pairs(totals: Totals, *, judged: bool) -> None:
     for (old, new), pair in totals.ranked():
         kinds: dict[str, str] = {kind: str(pair.kinds[kind] or "") for kind in KINDS}
         gold = {"better": str(pair.better or ""), "worse": str(pair.worse or "")} if judged else {}
-        lines.append({"old rule": old or "none", "new rule": new or "none", **kinds, **gold, "for example": _shown(pair.example)})
+        shown = _shown(pair.examples[0].change)
+        lines.append({"old rule": old or "none", "new rule": new or "none", **kinds, **gold, "for example": shown})
     write_rows(lines, [""] * len(lines), sys.stdout.buffer, sys.stdout)
 
 
-def _shown(change: Change | None) -> str:
+def _shown(change: Change) -> str:
     """A change in a few words."""
-    assert change is not None
     sides = [_said(side) for side in (change.old, change.new) if side is not None]
     differs = "" if {*change.fields} & {"code", "source", "target"} or not change.fields else f" ({', '.join(change.fields)})"
     words = change.event.sentence

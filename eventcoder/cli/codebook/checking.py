@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.command()
 @codebook_argument
 @click.option("--root", metavar="NN", help="Only the rules whose code or name begins with this, such as 13.")
+@click.option("--own", is_flag=True, help="Only the rules that are not as they are in the codebook that this one extends.")
 @click.option("--unseen", is_flag=True, help="List the patterns that are the best reading of no clause in any example.")
 @click.option(
     "--corpus",
@@ -32,11 +33,14 @@ if TYPE_CHECKING:
 )
 @actors_option
 @parser_options
-def test(path: Path | None, root: str | None, unseen: bool, corpus: tuple[str, ...], actors: tuple[Path, ...], parser: Parser) -> None:
+def test(
+    path: Path | None, root: str | None, own: bool, unseen: bool, corpus: tuple[str, ...], actors: tuple[Path, ...], parser: Parser
+) -> None:
     """Run the examples and counterexamples of a CODEBOOK.
 
     \b
     eventcoder codebook test my-codebook/ --root 13
+    eventcoder codebook test mine.yaml --own
     eventcoder codebook test my-codebook/ --unseen --corpus news.conllu
     """
     from eventcoder.authoring.examples import check_examples
@@ -47,6 +51,7 @@ def test(path: Path | None, root: str | None, unseen: bool, corpus: tuple[str, .
 
     loaded = load_codebook(path)
     rules = [rule for rule in loaded.rules.values() if root is None or rule.id.startswith(root) or (rule.code or "").startswith(root)]
+    rules = [rule for rule in rules if not own or rule.id not in loaded.origins]
     if not rules:
         raise InputError(
             f"expected --root to be the beginning of the code or name of a rule, got {root!r}" if root else "there are no rules"
