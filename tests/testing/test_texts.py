@@ -14,6 +14,7 @@ from eventcoder.codebook.patterns import read_line
 from eventcoder.errors import InputError
 from eventcoder.testing.notation import read_events
 from eventcoder.testing.phrasing import FEATURES, CodedText, Form, Phrasebook, Unphrasable
+from eventcoder.testing.phrasing.promises import promised
 from eventcoder.testing.strategies.texts import texts
 
 # pattern | form => text | events
@@ -143,11 +144,11 @@ def test_a_pattern_in_a_form(pattern: str, form: str, text: str, events: str, bo
     phrases = Phrasebook(codebook, book)
     [rule] = [rule for rule in codebook.rules.values() if rule.patterns == (pattern,)]
     plan = phrases.planner.plan(rule, read_line(pattern, codebook.vocabulary), 0, choose)
-    wanted, speaker = form_of(form), phrases.speaker
-    assert speaker.can_say(plan, wanted, tuple(speaker.voices(plan)))
-    noun = next(iter(speaker.nouns(plan)), "") if plan.kind == "verb" else plan.noun
+    wanted, fitting = form_of(form), phrases.fitting
+    assert fitting.can_say(plan, wanted, tuple(fitting.voices(plan)))
+    noun = next(iter(fitting.nouns(plan)), "") if plan.kind == "verb" else plan.noun
     light = phrases.words.light.get(noun.rpartition(" ")[2], ("",))[0] if wanted.voice == "light" else ""
-    assert (speaker.say(plan, wanted, noun, light), speaker.events(plan, wanted)) == (text, events)
+    assert (phrases.speaker.say(plan, wanted, noun, light), promised(plan, wanted, codebook.policy)) == (text, events)
 
 
 @pytest.mark.parametrize(
@@ -173,7 +174,7 @@ def test_a_pattern_in_a_form(pattern: str, form: str, text: str, events: str, bo
 def test_what_is_left_out(rule: str, why: str, book: ActorBook, load: Any) -> None:
     codebook = load(BOOK.replace("blueprint, plan", "war") % f"  - {rule}", SCHEME)
     phrases = Phrasebook(codebook, book)
-    line = phrases.planner.line(codebook.rules["a"].patterns[0])
+    line = phrases.planner.complements.line(codebook.rules["a"].patterns[0])
     with pytest.raises(Unphrasable, match=why):
         phrases.planner.plan(codebook.rules["a"], line, 0, choose)
     assert phrases.left_out()[why] == 1

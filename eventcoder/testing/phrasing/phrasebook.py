@@ -12,10 +12,13 @@ import attrs
 from eventcoder.actors import ActorBook
 from eventcoder.codebook.model import Codebook, Rule
 from eventcoder.codebook.patterns import Line, PatternError
-from eventcoder.testing.phrasing.forms import FEATURES, Form, Speaker
+from eventcoder.testing.phrasing.fitting import Fitting
+from eventcoder.testing.phrasing.forms import FEATURES, Form
 from eventcoder.testing.phrasing.parties import Cast, Choose
 from eventcoder.testing.phrasing.plan import Plan, Unphrasable
 from eventcoder.testing.phrasing.planner import Planner
+from eventcoder.testing.phrasing.promises import promised
+from eventcoder.testing.phrasing.speaking import Speaker
 from eventcoder.testing.phrasing.words import PhrasingWords, load_words
 
 T = TypeVar("T")
@@ -67,21 +70,23 @@ class Phrasebook:
         return Planner(self.codebook, Cast(self.actors, self.words))
 
     @cached_property
+    def fitting(self) -> Fitting:
+        return Fitting(self.codebook, self.words)
+
+    @cached_property
     def speaker(self) -> Speaker:
         return Speaker(self.codebook, self.words)
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """The rules that are wanted, in the order of the codebook."""
-        return tuple(filter(self._is_wanted, self.codebook.rules.values()))
+        coded = (rule for rule in self.codebook.rules.values() if rule.code is not None and not rule.speaker)
+        return tuple(rule for rule in coded if (rule.code or "").startswith(self.codes) and (not self.only or rule.id in self.only))
 
     @property
     def is_empty(self) -> bool:
         """Whether no sentence can be made of any of them."""
         return all(next(self._sayable(rule), None) is None for rule in self.rules)
-
-    def _is_wanted(self, rule: Rule) -> bool:
-        return rule.code is not None and not rule.speaker and rule.code.startswith(self.codes) and (not self.only or rule.id in self.only)
 
     def _sayable(self, rule: Rule) -> Iterator[Place]:
         for place in self._all(rule):
@@ -91,7 +96,7 @@ class Phrasebook:
     def _all(self, rule: Rule) -> list[Place]:
         """The patterns of a rule: lines, and numbers in them."""
         if rule.id not in self._places:
-            lines = map(self.planner.line, rule.patterns)
+            lines = map(self.planner.complements.line, rule.patterns)
             # Triggers of one word come first.
             self._places[rule.id] = [(line, number) for line in lines for number in reversed(range(len(line)))]
         return self._places[rule.id]
@@ -126,12 +131,12 @@ class Phrasebook:
         form = self._form(plan, choose, forms)
         noun = light = ""
         if form.voice in ("noun", "light") and plan.kind == "verb":
-            nouns = self.speaker.nouns(plan)
+            nouns = self.fitting.nouns(plan)
             noun = choose(nouns if form.voice == "noun" else [noun for noun in nouns if noun in self.words.light])
         if form.voice == "light":
             light = choose(self.words.light[noun or plan.trigger])
         said = self.speaker.say(plan, form, noun, light)
-        return CodedText(said, self.speaker.events(plan, form), plan.rule.id, plan.pattern, str(form))
+        return CodedText(said, promised(plan, form, self.codebook.policy), plan.rule.id, plan.pattern, str(form))
 
     def _plan(self, rule: Rule, place: Place, choose: Choose[Any]) -> Plan:
         """A plan for a pattern; else its simplest, or the first of another pattern, of the rule or of the next."""
@@ -149,13 +154,13 @@ class Phrasebook:
 
     def _form(self, plan: Plan, choose: Choose[Any], forms: Collection[str] | None) -> Form:
         """A form that the plan can have, feature by feature, so that each shrinks by itself; the simplest is the likeliest."""
-        voices = tuple(self.speaker.voices(plan))
+        voices = tuple(self.fitting.voices(plan))
         form = Form(voices[0])
         for name, features in FEATURES.items():
             wanted = [feature for feature in features[1:] if forms is None or feature in forms]
             changes: list[dict[str, Any]] = [{name: feature} for feature in wanted if feature != voices[0]]
             others = [attrs.evolve(form, **change) for change in changes]
-            others = [other for other in others if self.speaker.can_say(plan, other, voices)]
+            others = [other for other in others if self.fitting.can_say(plan, other, voices)]
             form = choose([form] * SIMPLE * max(len(others), 1) + others)
         return form
 

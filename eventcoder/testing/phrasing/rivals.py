@@ -9,7 +9,7 @@ import attrs
 
 from eventcoder.codebook.model import Codebook, CompiledPattern
 from eventcoder.codebook.slots import Slot, Words
-from eventcoder.english.lexicon import EventNoun
+from eventcoder.english.lexicon import EventNoun, Lexicon
 from eventcoder.testing.phrasing.parties import fits
 from eventcoder.testing.phrasing.plan import Part, Plan
 
@@ -111,3 +111,10 @@ def _names(words: Words, part: Part) -> bool:
     around = set(part.words)
     phrases = words.phrases.get(part.head, ())
     return part.head in words.singles or any(set(before) <= around and {*after[-1:]} <= around for before, after in phrases)
+
+
+def marks_of(noun: str, lexicon: Lexicon) -> list[str]:
+    """The prepositions before what an event noun is done to, but for those that name both sides at once."""
+    entry = lexicon.event_nouns.get(noun)
+    marks = entry.object if entry is not None and entry.object is not None else ()
+    return [mark for mark in marks if mark not in lexicon.both_sides_prepositions]
