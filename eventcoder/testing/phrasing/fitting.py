@@ -49,9 +49,9 @@ class Fitting:
         yield "passive"
         policy, is_target = self.codebook.policy, undergoes.party is not None and undergoes.party is plan.target
         sourceless = policy.sourceless + (policy.sourceless_passive if is_target else ())
-        if plan.target is not None and plan.source is not None and plan.source.text in plan.free:
-            if (plan.rule.code or "").startswith(sourceless):
-                yield "agentless"
+        is_open = plan.source is not None and plan.source.text in plan.free  # no restriction asks who it is
+        if plan.target is not None and is_open and (plan.rule.code or "").startswith(sourceless):
+            yield "agentless"
 
     def _nominals(self, plan: Plan, undergoes: Part) -> Iterator[Voice]:
         """The event nouns that say what the verb says."""
