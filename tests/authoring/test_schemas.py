@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ SCALARS = st.one_of(
     st.none(),
     st.booleans(),
     st.integers(-5, 400),
-    st.sampled_from([0.5, -3.25, 1e9]),
+    st.sampled_from([0.5, -3.25]),  # not 1.0, which is a whole number in JSON alone
     st.text(st.characters(codec="ascii", exclude_characters="\n"), max_size=8),
     st.sampled_from(["", "none", "GOV", "IRN", "a => A 1 B", "a => A 1", "!a", "!a => b", "a => none; --- ;", "2024-01-31", "cameo"]),
 )
@@ -75,25 +76,23 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield from places(member, (*path, key))
 
 
-@pytest.fixture(scope="module")
-def validators() -> dict[str, jsonschema.Draft7Validator]:
-    return {name: jsonschema.Draft7Validator(schema()) for name, (_, _, schema) in SMALL.items()}
+@cache
+def validator(name: str) -> jsonschema.Draft7Validator:
+    return jsonschema.Draft7Validator(SMALL[name][2]())
 
 
 @pytest.mark.parametrize("name", SMALL)
-def test_they_are_schemas(name: str, validators: dict[str, jsonschema.Draft7Validator]) -> None:
+def test_they_are_schemas(name: str) -> None:
     small, shape, schema = SMALL[name]
     jsonschema.Draft7Validator.check_schema(schema())
     assert is_taken(shape, small)
-    validators[name].validate(small)
+    validator(name).validate(small)
 
 
 @settings(deadline=None, max_examples=400)
 @pytest.mark.parametrize("name", SMALL)
 @given(data=st.data())
-def test_what_the_loader_takes_fits_and_what_it_refuses_does_not(
-    name: str, validators: dict[str, jsonschema.Draft7Validator], data: st.DataObject
-) -> None:
+def test_what_the_loader_takes_fits_and_what_it_refuses_does_not(name: str, data: st.DataObject) -> None:
     """Any value, key or lack of a key anywhere in a file. A list of actors may be wrong in ways that no schema can say: days, terms."""
     small, shape, _ = SMALL[name]
     content = copy.deepcopy(small)
@@ -108,26 +107,26 @@ def test_what_the_loader_takes_fits_and_what_it_refuses_does_not(
             inside[data.draw(st.text(st.characters(codec="ascii", exclude_characters="\n"), max_size=6))] = inside.pop(key)
         case _:
             del inside[key]
-    taken, fits = is_taken(shape, content), validators[name].is_valid(content)
+    taken, fits = is_taken(shape, content), validator(name).is_valid(content)
     assert fits or not taken
     if name != "actors":
         assert taken == fits
 
 
 @pytest.mark.parametrize("path", [*sorted((codebooks_path() / "cameo").rglob("*.yaml"))], ids=lambda path: path.name)
-def test_the_bundled_codebook_fits(path: Path, validators: dict[str, jsonschema.Draft7Validator]) -> None:
-    validators["codebook"].validate(read_yaml(path))
+def test_the_bundled_codebook_fits(path: Path) -> None:
+    validator("codebook").validate(read_yaml(path))
 
 
 @pytest.mark.parametrize("name", ["roles", "people", "organisations", "groups"])
-def test_bundled_actors_fit(name: str, validators: dict[str, jsonschema.Draft7Validator]) -> None:
-    validators["actors"].validate(read_yaml(codebooks_path() / "actors" / f"{name}.yaml"))
+def test_bundled_actors_fit(name: str) -> None:
+    validator("actors").validate(read_yaml(codebooks_path() / "actors" / f"{name}.yaml"))
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
-def test_the_page_fits(block: str, validators: dict[str, jsonschema.Draft7Validator], tmp_path: Path) -> None:
+def test_the_page_fits(block: str, tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text(block, encoding="utf-8")
-    validators["codebook"].validate(read_yaml(tmp_path / "x.yaml"))
+    validator("codebook").validate(read_yaml(tmp_path / "x.yaml"))
 
 
 def test_keys_are_explained() -> None:
