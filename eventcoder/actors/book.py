@@ -7,7 +7,7 @@ user's cache folder under a hash of their content.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
@@ -16,6 +16,7 @@ from eventcoder.actors.packing import NameRow, unpacked_entry, unpacked_names
 from eventcoder.actors.spelling import pieces
 from eventcoder.document import Sentence
 from eventcoder.errors import Problem
+from eventcoder.showing import Brief
 
 # Rows of the compiled form. JSON has lists for tuples, and to make tuples of them would double the time of loading.
 RoleRow: TypeAlias = "tuple[Sequence[str], Sequence[str], str, str]"  # pieces before, pieces after, code, sort
@@ -172,7 +173,7 @@ def _offices_of_titles(book: ActorBook) -> dict[str, list[str]]:
 
 
 @attrs.frozen(eq=False)
-class ActorBook:
+class ActorBook(Brief):
     """Names and roles; made by `load_actors`.
 
     Args:
@@ -215,9 +216,6 @@ class ActorBook:
 
     def __len__(self) -> int:
         return len(self.entries)
-
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        printer.text(repr(self))  # IPython and Hypothesis would show all its names
 
     def entry(self, number: int) -> Entry:
         """An entry, made when first asked for.

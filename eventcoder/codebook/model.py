@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
 
 import attrs
 
 from eventcoder.codebook.codes import CodeScheme, EventCode
 from eventcoder.codebook.patterns import Pattern, Vocabulary
 from eventcoder.english.lexicon import Lexicon
+from eventcoder.showing import Brief
 
 
 @attrs.frozen
@@ -153,7 +153,24 @@ class Policy:
 
 
 @attrs.frozen
-class Codebook:
+class Layer:
+    """A codebook as it stands in its files: the one that is loaded, or one that it extends.
+
+    Args:
+        name: its name.
+        version: its version.
+        root: its file or folder.
+        files: each file as messages name it, with the SHA-256 of its content.
+    """
+
+    name: str
+    version: str
+    root: str
+    files: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
+class Codebook(Brief):
     """A validated, compiled codebook; two are equal if they have the same name, version and hash.
 
     Args:
@@ -173,6 +190,8 @@ class Codebook:
         verbs: patterns by the lemma of their trigger verb, in the order in which they are tried.
         nouns: patterns by trigger noun.
         states: patterns by trigger predicate.
+        layers: what it is made of: its own files, and those of each codebook that it extends.
+        origins: the names of the codebooks that its rules, `{SETS}` and `@GROUPS` come from, unless they are its own.
     """
 
     name: str
@@ -191,9 +210,8 @@ class Codebook:
     verbs: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
     nouns: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
     states: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
-
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        printer.text(repr(self))  # IPython and Hypothesis would show all its rules
+    layers: tuple[Layer, ...] = attrs.field(default=(), repr=False, eq=False)
+    origins: Mapping[str, str] = attrs.field(factory=dict, repr=False, eq=False)
 
     @cached_property
     def trigger_words(self) -> frozenset[str]:

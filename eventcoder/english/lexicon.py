@@ -24,8 +24,10 @@ from eventcoder.errors import CodebookError, Problem
 from eventcoder.loading.resources import codebooks_path
 from eventcoder.loading.shapes import Shape, made, mapping_of, one_of, read_file, record, word, word_set, words
 from eventcoder.loading.yamlfile import suggestion
+from eventcoder.showing import Brief
 
 FILES = ("words.yaml", "nouns.yaml", "references.yaml", "numbers.yaml", "time.yaml", "deaths.yaml")
+WRITING = "phrasing.yaml"  # for writing English: lies beside them and is read elsewhere
 MODALITIES = ("future", "hypothetical", "obligation")
 
 
@@ -45,7 +47,7 @@ class EventNoun:
 
 
 @attrs.frozen(eq=False, repr=False)
-class Lexicon:
+class Lexicon(Brief):
     """The words of a language.
 
     Word classes are sets of lemmas, each a list of `codebooks/english/words.yaml`, where a comment says what it does. The other parts have
@@ -152,9 +154,6 @@ class Lexicon:
     def __repr__(self) -> str:
         return f"Lexicon(hash={self.hash!r})"  # not all its words, which would fill the page of an error
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        printer.text(repr(self))  # IPython and Hypothesis would show all its words
-
     @cached_property
     def locatives(self) -> frozenset[str]:
         """Prepositions that say where something lies."""
@@ -214,7 +213,7 @@ def load_lexicon(path: Path | str | None = None) -> Lexicon:
     problems = [
         Problem(f"{file}:1", "", f"one of {', '.join(FILES)}", repr(file.name), suggestion(file.name, FILES))
         for file in sorted(folder.glob("*.y*ml"))
-        if file.name not in FILES
+        if file.name not in (*FILES, WRITING)
     ]
     numerals = read_file(folder / "numbers.yaml", NUMBERS_FILE, problems) or Numerals()
     lexicon = Lexicon(

@@ -21,6 +21,8 @@ _SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "strategies.codebooks": ("codebooks", "codebook_files"),
         "strategies.patterns": ("patterns",),
         "strategies.broken": ("broken_yaml",),
+        "strategies.texts": ("texts",),
+        "phrasing": ("CodedText",),
     },
 }
 _MODULES = {name: module for modules in _SECTIONS.values() for module, names in modules.items() for name in names}

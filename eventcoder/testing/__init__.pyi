@@ -1,6 +1,7 @@
 # Made by `python tools/public_names.py`.
 
 from eventcoder.testing.assertions import assert_events as assert_events
+from eventcoder.testing.phrasing import CodedText as CodedText
 from eventcoder.testing.strategies.actors import actors as actors
 from eventcoder.testing.strategies.broken import broken_yaml as broken_yaml
 from eventcoder.testing.strategies.codebooks import codebook_files as codebook_files
@@ -9,6 +10,7 @@ from eventcoder.testing.strategies.dates import date_inputs as date_inputs
 from eventcoder.testing.strategies.dates import dates as dates
 from eventcoder.testing.strategies.events import events as events
 from eventcoder.testing.strategies.patterns import patterns as patterns
+from eventcoder.testing.strategies.texts import texts as texts
 from eventcoder.testing.strategies.trees import documents as documents
 from eventcoder.testing.strategies.trees import sentences as sentences
 from eventcoder.testing.strategies.trees import tokens as tokens

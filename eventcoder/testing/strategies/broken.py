@@ -9,7 +9,8 @@ from typing import Any, Literal, get_args
 from hypothesis import strategies as st
 
 from eventcoder.errors import InputError
-from eventcoder.testing.strategies.codebooks import MOST_RULES, Content, contents, written
+from eventcoder.testing.strategies.codebooks import contents, written
+from eventcoder.testing.strategies.rules import MOST_RULES, Content
 
 Kind = Literal["codebook", "actors"]
 Break = Callable[[Content], None]

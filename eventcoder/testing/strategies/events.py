@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from eventcoder.actors import Actor, ActorBook
 from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.codebook.codes import EventCode
-from eventcoder.codebook.model import Rule
+from eventcoder.codebook.model import Rule, Transition
 from eventcoder.coding.assemble import identifier, incident_of
 from eventcoder.event import Event, Span
 from eventcoder.loading.resources import codebooks_path
@@ -62,13 +62,10 @@ def _events(
 ) -> Event:
     rule = rules[draw(st.integers(0, len(rules) - 1))]
     base, pattern = rule.code or "", rule.patterns[draw(st.integers(0, len(rule.patterns) - 1))]
-    status: StatusName = draw(st.sampled_from(STATUSES))
-    polarity = "negative" if status == "negated" else "affirmative"
     changes = [found for found in book.policy.transitions if base.startswith(found.family)]
-    changed = draw(st.sampled_from([None, *changes])) if changes else None
-    if changed is not None:
-        status, polarity = ("future", "affirmative") if changed.status == "future" else ("asserted", "negative")
+    changed = draw(st.sampled_from([None, *changes]))
     entry: EventCode = book.code(base if changed is None else changed.code)
+    status, polarity = _standing(draw(st.sampled_from(STATUSES)), changed)
 
     text = _Text(draw(st.integers(0, 2000)))
     one_sided = draw(st.sampled_from(("", "", "source", "target"))) if changed is None else ""
@@ -85,7 +82,7 @@ def _events(
     last = first and _later(first, draw(st.integers(1, DAYS[precision])) - 1 if precision in DAYS else 0)
     evidence = [trigger, *(text.spans[actor.head] for actor in (source, target) if actor is not None)]
     document, sentence = draw(st.sampled_from(("x", "article-1", ""))), str(draw(st.integers(1, 20)))
-    modalities = MODALITIES.get(status, ())
+    modality = draw(st.sampled_from(MODALITIES.get(status, ("",))))
     event = Event(
         id="",
         incident=incident_of(document, sentence, trigger),
@@ -109,7 +106,7 @@ def _events(
         reciprocal=source is not None and target is not None and draw(st.booleans()),
         status=status,
         polarity=polarity,
-        modality=draw(st.sampled_from(modalities)) if modalities else "",
+        modality=modality,
         tense="future" if status == "future" else draw(st.sampled_from(("past", "present", ""))),
         attribution=speaker,
         place=place,
@@ -126,6 +123,13 @@ def _events(
         model="none",
     )
     return attrs.evolve(event, id=identifier(event))
+
+
+def _standing(status: StatusName, changed: Transition | None) -> tuple[StatusName, str]:
+    """The status and polarity of an event; a code that a denial gives is that of something that took place."""
+    if changed is not None:
+        return ("future", "affirmative") if changed.status == "future" else ("asserted", "negative")
+    return status, "negative" if status == "negated" else "affirmative"
 
 
 class _Text:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TypeVar
 
 import attrs
 from hypothesis import strategies as st
 
 from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.codebook.patterns import ARTICLES
+from eventcoder.testing.strategies.choices import Choices
 from eventcoder.testing.strategies.options import check_type
 from eventcoder.testing.strategies.vocabulary import NOUNS, ROLES
 
-T = TypeVar("T")
 VERBS = ("attack", "meet", "threaten", "visit", "carry_out", "crack_down")
 RESERVED = frozenset({*ARTICLES, "be", "to", "that"})
 MOST_SLOTS = 3
@@ -78,7 +77,7 @@ def _patterns(draw: st.DrawFn, parts: _Parts) -> str:
     return _Line(draw, parts).text()
 
 
-class _Line:
+class _Line(Choices):
     """Puts the parts of a pattern down, one after the other.
 
     Args:
@@ -87,40 +86,32 @@ class _Line:
     """
 
     def __init__(self, draw: st.DrawFn, parts: _Parts) -> None:
-        self.draw = draw
+        super().__init__(draw)
         self.parts = parts
         self.parties = ["TARGET", "SOURCE"]
-
-    def one_of(self, choices: Sequence[T]) -> T:
-        """One of several, the first in the simplest pattern."""
-        return choices[self.draw(st.integers(0, len(choices) - 1))]
-
-    def number(self, most: int) -> int:
-        """How many of something optional."""
-        return self.draw(st.integers(0, most))
 
     def text(self) -> str:
         """The pattern."""
         kind = self.one_of(("verb", "noun", "state"))
-        before = [self._subject()] if self.number(3) == 3 else []
+        before = [self._subject()] if self.seldom() else []
         opening = {"verb": [], "noun": [self.one_of(sorted(ARTICLES))], "state": ["be"]}[kind]
-        if kind == "state" and self.number(1):
+        if kind == "state" and self.often():
             opening.append(self.one_of(self.parts.prepositions))
         slots = [part for _ in range(self.number(MOST_SLOTS)) for part in self._slot()]
-        if self.number(3) == 3:
+        if self.seldom():
             slots.append(self.one_of(self.parts.prepositions))  # a particle
         return " ".join([*before, *opening, self._alternatives(self.parts.triggers), *slots])
 
     def _subject(self) -> str:
         """What is asked of the subject."""
-        if self.number(1):
+        if self.often():
             return self._party()
-        return f"SUBJECT:{self._family() if self.number(1) and self.parts.families else self._alternatives(self.parts.words)}"
+        return f"SUBJECT:{self._family() if self.often() and self.parts.families else self._alternatives(self.parts.words)}"
 
     def _alternatives(self, words: Sequence[str]) -> str:
         """A word, a set, or several of them."""
         found = [self.one_of(words)]
-        found += [self.one_of(self.parts.sets if self.number(1) and self.parts.sets else words) for _ in range(self.number(2))]
+        found += [self.one_of(self.parts.sets if self.often() and self.parts.sets else words) for _ in range(self.number(2))]
         return "|".join(dict.fromkeys(found))
 
     def _family(self) -> str:
@@ -156,5 +147,5 @@ class _Line:
         if kind == "phrase":
             openings = [self.one_of(self.parts.prepositions) for _ in range(1 + self.number(1))]
             return ["|".join(dict.fromkeys(openings)), self._filler()]
-        whole = self._family() if self.parts.families and self.number(1) else "*"
+        whole = self._family() if self.parts.families and self.often() else "*"
         return ["to" if kind == "infinitive" else "that", whole]

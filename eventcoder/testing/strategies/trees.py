@@ -9,8 +9,9 @@ from eventcoder.actors import ActorBook
 from eventcoder.codebook import Codebook
 from eventcoder.document import Document, Sentence, Token
 from eventcoder.errors import InputError
-from eventcoder.testing.strategies.clauses import clauses, material
+from eventcoder.testing.strategies.clauses import clauses
 from eventcoder.testing.strategies.dates import dates
+from eventcoder.testing.strategies.material import material
 from eventcoder.testing.strategies.options import check_odd, check_sizes, check_type
 from eventcoder.testing.strategies.vocabulary import COUNTRIES, ENTITIES, FEATS, LABELS, LEMMAS, UPOS, WORDS, XPOS
 
@@ -152,16 +153,17 @@ def _nodes(words: st.SearchStrategy[str] | None, codebook: Codebook | None, acto
     known: list[st.SearchStrategy[str]] = [st.sampled_from(WORDS)]
     known += [words] if words is not None else []
     known += [st.sampled_from(sorted(codebook.trigger_words))] if codebook is not None and codebook.trigger_words else []
-    forms = st.one_of(*known * 3, st.text(max_size=6)).map(lambda text: (text,))
+    forms: st.SearchStrategy[tuple[str, ...]] = st.tuples(st.one_of(*known * 3, st.text(max_size=6)))
     if actors is not None:
         forms = forms | material(None, None, actors).names.map(lambda name: tuple(name.split()))
     tags = st.tuples(*map(st.sampled_from, (LABELS, UPOS, XPOS, FEATS, ENTITIES)))
     return st.builds(_Node, forms, tags, st.integers(0, 100), st.integers(0, 200))
 
 
-def _any_trees(nodes: st.SearchStrategy[_Node], least: int, most: int) -> st.SearchStrategy[Sentence]:
+@st.composite
+def _any_trees(draw: st.DrawFn, nodes: st.SearchStrategy[_Node], least: int, most: int) -> Sentence:
     """Trees of any labels and heads, with one root or several."""
-    return st.lists(nodes, min_size=least, max_size=most).map(lambda found: _tree(found, most))
+    return _tree(draw(st.lists(nodes, min_size=least, max_size=most)), most)
 
 
 def _tree(nodes: list[_Node], most: int) -> Sentence:
