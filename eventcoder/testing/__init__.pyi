@@ -1,3 +1,4 @@
 # Made by `python tools/public_names.py`.
 
 from eventcoder.testing.assertions import assert_events as assert_events
+from eventcoder.testing.unchanged import assert_unchanged as assert_unchanged
