@@ -7,6 +7,7 @@ import click
 from eventcoder.cli.codebook.changes import diff
 from eventcoder.cli.codebook.checking import format_files, lint, test
 from eventcoder.cli.codebook.describing import find, stats
+from eventcoder.cli.codebook.usage import rules
 
 
 @click.group()
@@ -17,5 +18,5 @@ def codebook() -> None:
     """
 
 
-for command in (test, find, lint, format_files, stats, diff):
+for command in (test, find, lint, format_files, stats, diff, rules):
     codebook.add_command(command)

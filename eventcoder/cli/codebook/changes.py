@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from eventcoder.cli.codebook.shared import FOUND
+from eventcoder.cli.codebook.shared import FOUND, PAGE, codebook_named, form_of
 from eventcoder.cli.options import Inputs, actors_option, input_options, output_option, parser_options, status_option
 from eventcoder.cli.output import echo, output_file
 from eventcoder.cli.reports import Problems, count, progress, quiet_libraries
@@ -19,15 +19,11 @@ from eventcoder.statuses import StatusName
 
 if TYPE_CHECKING:
     from eventcoder.actors import ActorBook
-    from eventcoder.codebook import Codebook
     from eventcoder.coder import Coder
     from eventcoder.comparing.changes import Change, Comparison
     from eventcoder.comparing.totals import Totals
     from eventcoder.event import Event
     from eventcoder.parse import Parser
-
-PAGE, PAGES = "html", (".html", ".htm")
-BUNDLED = "cameo"  # what the bundled codebook is called, where no file has that name
 
 
 @click.command()
@@ -76,10 +72,10 @@ def diff(
     from eventcoder.scoring.gold import read_gold
 
     rows = None if gold is None else read_gold(gold)
-    form = None if output is None else _form(output)
-    first = Coder(_codebook(old), parser, actors or None, status)
+    form = None if output is None else form_of(output)
+    first = Coder(codebook_named(old), parser, actors or None, status)
     second_parser = parser if new_model is None else Parser(new_model, gpu=parser.gpu)
-    second = Coder(_codebook(new), second_parser, _books(first, new_actors), status)
+    second = Coder(codebook_named(new), second_parser, _books(first, new_actors), status)
     problems, totals = Problems(), Totals(keep=SHOWN if form == PAGE else 1)
     with quiet_libraries(), progress(problems, inputs.count()) as passed:
         parsed = documents(inputs.articles(problems), parser, problems)
@@ -102,27 +98,6 @@ def diff(
     problems.finish(passed.done)
     if totals.pairs:
         raise click.exceptions.Exit(FOUND)
-
-
-def _codebook(name: str) -> Codebook:
-    """The codebook that a path or the name of the bundled one means."""
-    from eventcoder.codebook import load_codebook
-
-    return load_codebook(None if name == BUNDLED and not Path(name).exists() else name)
-
-
-def _form(output: Path) -> str:
-    """The format that the name of the output means."""
-    from eventcoder.views.files import ENDINGS, check_format, format_of
-
-    if output.suffix.lower() in PAGES:
-        return PAGE
-    form = format_of(output)
-    if form is None:
-        endings = ", ".join((PAGES[0], *ENDINGS))
-        raise click.BadParameter(f"expected a name that ends in {endings}, got {str(output)!r}", param_hint="--output")
-    check_format(form)
-    return form
 
 
 def _added(found: Iterator[Comparison], totals: Totals) -> Iterator[Change]:

@@ -45,7 +45,7 @@ def test(
     """
     from eventcoder.authoring.examples import check_examples
     from eventcoder.authoring.parses import CachingParser
-    from eventcoder.authoring.seen import seen_patterns
+    from eventcoder.authoring.usage import seen_patterns
     from eventcoder.codebook import load_codebook
     from eventcoder.coder import Coder
 
@@ -79,7 +79,7 @@ def test(
 
 def _seen_in(coder: Coder, corpus: tuple[str, ...]) -> set[tuple[str, str]]:
     """The patterns that are the best reading of a clause in some files."""
-    from eventcoder.authoring.seen import seen_patterns
+    from eventcoder.authoring.usage import seen_patterns
     from eventcoder.coder import documents
 
     if not corpus:
@@ -94,7 +94,7 @@ def _seen_in(coder: Coder, corpus: tuple[str, ...]) -> set[tuple[str, str]]:
 
 def _show_unseen(rules: list[Rule], seen: set[tuple[str, str]], corpus: tuple[str, ...]) -> None:
     """List the patterns that nothing shows to work, by rule."""
-    from eventcoder.authoring.seen import unseen
+    from eventcoder.authoring.usage import unseen
 
     found = unseen(rules, seen)
     for each in found:

@@ -98,7 +98,7 @@ def stats(path: Path | None, corpus: str | None, examples: bool, actors: tuple[P
 
 def _shown(loaded: Codebook, actors: tuple[Path, ...]) -> None:
     """Print how many patterns are the best reading of a clause in an example."""
-    from eventcoder.authoring.seen import seen_in_examples
+    from eventcoder.authoring.usage import seen_in_examples
     from eventcoder.coder import Coder
 
     total = sum(len({*rule.patterns}) for rule in loaded.rules.values())
