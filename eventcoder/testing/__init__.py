@@ -13,6 +13,7 @@ from typing import Any
 # checkers read, is made from this by `python tools/public_names.py`.
 _SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "Assertions": {"assertions": ("assert_events",), "unchanged": ("assert_unchanged",)},
+    "Sentences": {"strategies.texts": ("texts",), "phrasing": ("CodedText",)},
 }
 _MODULES = {name: module for modules in _SECTIONS.values() for module, names in modules.items() for name in names}
 
