@@ -14,3 +14,4 @@ from eventcoder.testing.strategies.texts import texts as texts
 from eventcoder.testing.strategies.trees import documents as documents
 from eventcoder.testing.strategies.trees import sentences as sentences
 from eventcoder.testing.strategies.trees import tokens as tokens
+from eventcoder.testing.unchanged import assert_unchanged as assert_unchanged
