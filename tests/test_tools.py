@@ -210,6 +210,6 @@ def test_the_list_of_countries_says_which_package_it_needs(monkeypatch: pytest.M
 def test_strategies_are_drawn_and_unhealthy_ones_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setitem(strategies.STRATEGIES, "odd", lambda: st.integers().filter(lambda number: False))
     assert strategies.main(["--draws", "60", "dates", "odd"]) == 1
-    dates, odd = capsys.readouterr().out.splitlines()[2:]
-    assert dates.endswith("| good |")
-    assert "filtering out" in odd
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith(("| dates |", "| odd |"))]
+    assert lines[0].endswith("| good |")
+    assert "filtered out" in lines[1] or "filtering" in lines[1]
