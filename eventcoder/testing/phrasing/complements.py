@@ -69,7 +69,10 @@ class Complements:
     def _simple_verb(self, rule: Rule, line: Line, slot: Slot, verb: str) -> Simple | None:
         """A verb of a rule with a country as its target, if no other rule takes the two."""
         one, other, *_ = (country.party for country in self.cast.countries)
-        part = Part(slot.place, other.text, slot.prepositions[0] if slot.prepositions else "", party=other)
+        marks = [each for each in slot.prepositions if each not in self.codebook.lexicon.both_sides_prepositions]
+        if slot.prepositions and not marks:
+            return None
+        part = Part(slot.place, other.text, marks[0] if marks else "", party=other)
         plan = Plan(rule, line.text, "verb", verb, (), one, (part,), one, other, "", self.cast.countries[2])
         if (first := Rivals(self.codebook, plan).first()) is None or first.rule.code != rule.code:
             return None
