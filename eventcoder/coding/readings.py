@@ -43,7 +43,9 @@ class Readings:
         return tuple(
             token.index
             for token in self.context.tree
-            if token.word in index or token.form in index or (token.upos == "VERB" and verb_lemma(token, codebook))
+            if token.word in index
+            or token.form in index
+            or (token.upos == "VERB" and verb_lemma(token, codebook))
             or self.context.tree.hyphenated.get(token.index) in index
         )
 

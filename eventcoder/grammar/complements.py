@@ -33,7 +33,9 @@ def _is_infinitive_complement(tree: Tree, index: int) -> bool:
 def doers_in_phrases(tree: Tree, verbs: Iterable[int]) -> list[tuple[str, int]]:
     """Who is to do infinitives, as the phrase that names them: "called for [X] to leave"."""
     doers = ((i, doer) for i in verbs for doer in tree.dependents(i, "nsubj"))
-    return [(tree[mark].word, doer) for i, doer in doers for mark in tree.dependents(i, "mark") if mark < doer and tree[mark].upos != "PART"]
+    return [
+        (tree[mark].word, doer) for i, doer in doers for mark in tree.dependents(i, "mark") if mark < doer and tree[mark].upos != "PART"
+    ]
 
 
 def finite_complements(tree: Tree, index: int) -> tuple[int, ...]:

@@ -79,10 +79,10 @@ class Complements:
         lexicon = self.codebook.lexicon
         entries = lexicon.event_nouns.items() if slot.place == "object" else ()
         nouns = ((noun, entry.object[0]) for noun, entry in entries if entry.verb == verb and entry.object)
-        for noun, marks in sorted(nouns, key=lambda pair: (pair[0] != verb, pair[0])):
+        for noun, mark in sorted(nouns, key=lambda pair: (pair[0] != verb, pair[0])):
             first = Rivals(self.codebook, plan, noun).first()
-            if marks not in lexicon.both_sides_prepositions and first is not None and first.rule.code == rule.code:
-                return Simple(rule.code or "", verb, part.preposition, noun, marks)
+            if mark not in lexicon.both_sides_prepositions and first is not None and first.rule.code == rule.code:
+                return Simple(rule.code or "", verb, part.preposition, noun, mark)
         return Simple(rule.code or "", verb, part.preposition)
 
 

@@ -56,7 +56,12 @@ class Fitting:
 
     def _nominals(self, plan: Plan, undergoes: Part) -> Iterator[Voice]:
         """The event nouns that say what the verb says."""
-        if undergoes.party is None or undergoes.code or undergoes.party is not plan.target or any(part.place == "particle" for part in plan.parts):
+        if (
+            undergoes.party is None
+            or undergoes.code
+            or undergoes.party is not plan.target
+            or any(part.place == "particle" for part in plan.parts)
+        ):
             return
         nouns = self.nouns(plan)
         if nouns:

@@ -132,7 +132,9 @@ class Cast:
             return country.party
         nouns = [noun for noun in self.words.people if (party := self.of(noun, country)) and fits(slot, party)]
         if slot.words is not None:
-            nouns += sorted(word for word in slot.words.singles if (party := self.of(word, country)) and fits(slot, party) and word not in events)
+            nouns += sorted(
+                word for word in slot.words.singles if (party := self.of(word, country)) and fits(slot, party) and word not in events
+            )
         if nouns:
             return self.of(choose(nouns), country)
         if INTERNATIONAL in slot.roles and self.organisations:
