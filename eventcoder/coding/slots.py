@@ -106,7 +106,7 @@ def _object(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
         yield from sorted(clause.objects, key=lambda i: not arguments.is_indirect(tree, i))
     else:
         yield from clause.objects
-        yield from clause.gerunds if slot.filler == "any" else ()
+        yield from clause.gerunds if slot.filler in ("any", "words") else ()
         yield from clause.results if slot.filler in ("words", "family") else ()
 
 

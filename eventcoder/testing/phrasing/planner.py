@@ -166,4 +166,5 @@ def in_order(parts: list[Part]) -> tuple[Part, ...]:
 
 def finds_target(winner: CompiledPattern, draft: Draft) -> bool:
     """Whether the pattern that takes a plan has the target of the draft, and not that of its complement."""
-    return winner.pattern.has_target == (draft.target is not None) or not any(slot.family for slot in winner.pattern.slots)
+    speaks_of = any(slot.family for slot in winner.pattern.slots)
+    return speaks_of if draft.target is None else winner.pattern.has_target or not speaks_of

@@ -102,7 +102,7 @@ class Rivals:
             return slot.words is not None and _names(slot.words, part)
         if part.verb:
             return False
-        if part.party is not None:
+        if part.party is not None and not part.code:
             return fits(slot, part.party)
         return not (slot.roles or slot.words) or (slot.words is not None and _names(slot.words, part))
 

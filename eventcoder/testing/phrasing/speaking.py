@@ -95,7 +95,10 @@ class Speaker:
         if plan.kind == "verb":
             target = parts.pop(0)
             rest.append(f"{marks_of(noun, self.codebook.lexicon)[0]} {self._part(target, plan, form)}")
-        rest += [self._part(part, plan, form) for part in parts]
+        # What a noun is done to stands after a preposition, where its pattern has none.
+        unmarked = [part for part in parts if part.place == "object" and part.party is not None]
+        marks = marks_of(plan.trigger, self.codebook.lexicon)[:1] or ["of"]
+        rest += [join(*(marks if part in unmarked else ()), self._part(part, plan, form)) for part in parts]
         entry = self.codebook.lexicon.event_nouns.get(noun.rpartition(" ")[2])
         if light:
             subject, plural = self._side(plan, form, plan.source)
