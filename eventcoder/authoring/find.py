@@ -98,7 +98,7 @@ def _uses(entries: Iterable[CompiledPattern]) -> tuple[Use, ...]:
         text, rule = entry.pattern.text, entry.rule
         file, _, line = rule.where.rpartition(":")
         where = f"{file}:{line_of(rule.patterns[entry.origin[0]], int(line))}"
-        found.setdefault((rule.id, text), Use(str(text), rule.id, rule.code, entry.pattern.weight, where))
+        found.setdefault((rule.id, f"{text} {rule.code}"), Use(str(text), rule.id, rule.code, entry.pattern.weight, where))
     return tuple(found.values())
 
 

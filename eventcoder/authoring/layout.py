@@ -17,7 +17,7 @@ from eventcoder.errors import CodebookError, Problem
 from eventcoder.loading.yamlfile import read_yaml
 
 WIDTH = 120
-KEYS = ("id", "code", "reciprocal", "source", "as_fact", "note", "patterns", "examples", "counterexamples")
+KEYS = ("id", "code", "codes", "reciprocal", "source", "as_fact", "note", "patterns", "examples", "counterexamples")
 SETS = ("words", "roles")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 STRING = "tag:yaml.org,2002:str"
@@ -205,6 +205,9 @@ class _File:
             if _is_list(value):
                 yield f"{indent}{_scalar(key)}:{item.tail}"
                 yield from self._list(value, repeats=key.value != "patterns")
+            elif _is_table(value):
+                yield f"{indent}{_scalar(key)}:{item.tail}"
+                yield from self._table(value)
             else:
                 yield from _pair(f"{indent}{_scalar(key)}:", value, item)
             indent = KEY
@@ -221,6 +224,13 @@ class _File:
                 yield from (LINE + comment for comment in item.beside)
             seen.add(line.value)
 
+    def _table(self, rows: Any) -> Iterator[str]:
+        """The rows of a table, one a line."""
+        for key, value in rows.value:
+            item = self.items[id(key)]
+            yield from item.heading(LINE)
+            yield f"{LINE}{_scalar(key)}: {_scalar(value) if isinstance(value, yaml.ScalarNode) else _flow(value)}{item.tail}"
+
     def _enlist(self, key: Any, value: Any) -> None:
         """Find what the comments of a section may belong to, in the order of the file."""
         if not _is_laid_out(key, value):
@@ -234,9 +244,11 @@ class _File:
                 continue
             self._add(entry, entry.start_mark.index if isinstance(entry, yaml.MappingNode) else _end(entry))
             for name, content in entry.value if isinstance(entry, yaml.MappingNode) else ():
-                self._add(name, name.start_mark.index if _is_list(content) else _end(content))
+                self._add(name, name.start_mark.index if _is_list(content) or _is_table(content) else _end(content))
                 for line in content.value if _is_list(content) else ():
                     self._add(line, line.start_mark.index)
+                for row, _ in content.value if _is_table(content) else ():
+                    self._add(row, row.start_mark.index)
 
     def _add(self, node: Any, end: int) -> None:
         self.items[id(node)] = _Item(node, node.start_mark.index, end, node.start_mark.line)
@@ -289,6 +301,11 @@ def _is_laid_out(key: Any, value: Any) -> bool:
 def _is_list(node: Any) -> bool:
     """Whether a node is a list of single values that can stand one a line."""
     return isinstance(node, yaml.SequenceNode) and bool(node.value) and all(isinstance(member, yaml.ScalarNode) for member in node.value)
+
+
+def _is_table(node: Any) -> bool:
+    """Whether a node is a mapping whose entries, values or lists of them, can stand one a line."""
+    return isinstance(node, yaml.MappingNode) and all(isinstance(value, yaml.ScalarNode) or _is_list(value) for _, value in node.value)
 
 
 def _end(node: Any) -> int:

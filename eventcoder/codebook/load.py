@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,7 +15,8 @@ from eventcoder.codebook.codes import SECTIONS as CODE_SECTIONS
 from eventcoder.codebook.codes import CodeScheme, make_scheme
 from eventcoder.codebook.compiled import plain, restored
 from eventcoder.codebook.model import CHANGING, Codebook, CompiledPattern, Example, Policy, Rule, Transition
-from eventcoder.codebook.patterns import ROLE, PatternError, Vocabulary, compile_pattern
+from eventcoder.codebook.patterns import ROLE, Vocabulary, compile_pattern
+from eventcoder.codebook.variants import PatternError
 from eventcoder.codebook.wordsets import ROLES, WORDS, Notation, expand_sets, references
 from eventcoder.english.lexicon import Lexicon, load_lexicon
 from eventcoder.errors import CodebookError, Problem
@@ -74,6 +76,11 @@ def set_name(called: str) -> Shape[str]:
     return read
 
 
+def acts(value: Any, place: Place) -> tuple[str, ...]:
+    """What stands for ACT, or a list of that."""
+    return words(value, place) if isinstance(value, list) else (text(value, place),)
+
+
 def result(value: Any, place: Place) -> Example:
     """An example that must say what comes of it."""
     found = example(value, place)
@@ -98,6 +105,7 @@ BECOMES = record(dict.fromkeys(CHANGING, placed(word)), expected="status: code, 
 RULE_FIELDS: dict[str, Shape[Any]] = {
     "id": matching(re.compile(r"\S.*"), "a name of its own, such as 13-ultimatum"),
     "code": matching(re.compile(r"\S+"), "a code, or none"),
+    "codes": mapping_of(matching(re.compile(r"\S+"), "a code"), acts, "code: what stands for ACT in the patterns"),
     "patterns": list_of(text, "a list, each a line of text", least=1, mend="quote patterns that start with { or *"),
     "examples": list_of(result, "a list, each a line of text", mend="put a dash before each sentence"),
     "counterexamples": list_of(example, "a list, each a line of text", mend="put a dash before each sentence"),
@@ -106,9 +114,18 @@ RULE_FIELDS: dict[str, Shape[Any]] = {
     "source": one_of("speaker", "quoted"),
     "note": word,
 }
-RULE = record(
-    RULE_FIELDS, ("id", "code", "patterns"), expected="a rule with id, code and patterns", entry=lambda rule: str(rule.get("id") or "")
-)
+
+
+def rule(value: Any, place: Place) -> dict[str, Any]:
+    """A rule: with one code, or with a table of them."""
+    other, own = ("code", "codes") if isinstance(value, dict) and "codes" in value else ("codes", "code")
+    fields = {key: shape for key, shape in RULE_FIELDS.items() if key != other}
+    read = record(
+        fields, ("id", own, "patterns"), expected="a rule with id, code and patterns", entry=lambda rule: str(rule.get("id") or "")
+    )
+    return read(value, place)
+
+
 SECTIONS: dict[str, Shape[Any]] = CODE_SECTIONS | {
     "codebook": record(dict.fromkeys(("name", "version", "description"), placed(word)) | {"extends": placed(one_of(BUNDLED))}),
     "families": mapping_of(word, placed(words)),
@@ -117,7 +134,7 @@ SECTIONS: dict[str, Shape[Any]] = CODE_SECTIONS | {
     "unreached": mapping_of(word, placed(text)),
     "roles": mapping_of(set_name(ROLES.called), placed(words)),
     "words": mapping_of(set_name(WORDS.called), placed(words)),
-    "rules": list_of(placed(RULE)),
+    "rules": list_of(placed(rule)),
 }
 FILE = record(SECTIONS)
 
@@ -230,10 +247,11 @@ def _compile(sections: Mapping[str, Any], scheme: CodeScheme, lexicon: Lexicon, 
     compiled: dict[str, dict[str, list[CompiledPattern]]] = {"verb": {}, "noun": {}, "state": {}}
     for name, rule in rules.items():
         here = sections["rules"][name].place.of(name)
-        if rule.code is not None:
-            _known_code(rule.code, scheme, here)
-        for line in range(len(rule.patterns)):
-            _compile_pattern(line, rule, vocabulary, here, compiled)
+        for code in rule.codes:
+            _known_code(code, scheme, here)
+        for row, (own, act) in enumerate(rule.rows()):
+            for line in range(len(rule.patterns)):
+                _compile_pattern((line, row), own, act, vocabulary, here, compiled)
     for code, reason in sections["unreached"].items():
         _known_code(code, scheme, reason.place)
     index = {
@@ -294,9 +312,11 @@ def _values(entries: Mapping[str, Placed[T]]) -> dict[str, T]:
 
 def _rule(entry: Placed[dict[str, Any]]) -> Rule:
     fields = entry.value
+    table: dict[str, tuple[str, ...]] = fields.get("codes", {})
+    code = fields.get("code", os.path.commonprefix(list(table)))
     return Rule(
         id=fields["id"],
-        code=None if fields["code"] == NO_EVENT else fields["code"],
+        code=None if code == NO_EVENT else code,
         patterns=tuple(fields["patterns"]),
         reciprocal=fields.get("reciprocal", False),
         as_fact=fields.get("as_fact", False),
@@ -306,17 +326,23 @@ def _rule(entry: Placed[dict[str, Any]]) -> Rule:
         counterexamples=tuple(fields.get("counterexamples", ())),
         where=str(entry.place),
         note=fields.get("note", ""),
+        acts=tuple((code, act) for code, acts in table.items() for act in acts),
     )
 
 
 def _compile_pattern(
-    line: int, rule: Rule, vocabulary: Vocabulary, place: Place, compiled: Mapping[str, dict[str, list[CompiledPattern]]]
+    at: tuple[int, int],
+    rule: Rule,
+    act: str,
+    vocabulary: Vocabulary,
+    place: Place,
+    compiled: Mapping[str, dict[str, list[CompiledPattern]]],
 ) -> None:
-    """Index the patterns of a line by their triggers, or report what is wrong with it."""
-    written = rule.patterns[line]
+    """Index the patterns of a line, by one row of the rule's table, by their triggers, or report what is wrong with it."""
+    written = rule.patterns[at[0]]
     try:
-        for number, pattern in enumerate(compile_pattern(written, vocabulary)):
-            entry = CompiledPattern(pattern, rule, (line, number))
+        for number, pattern in enumerate(compile_pattern(written, vocabulary, act)):
+            entry = CompiledPattern(pattern, rule, (*at, number))
             for trigger in pattern.triggers:
                 compiled[pattern.kind].setdefault(trigger, []).append(entry)
     except PatternError as error:

@@ -45,7 +45,7 @@ def test(path: Path | None, root: str | None, unseen: bool, corpus: tuple[str, .
     from eventcoder.coder import Coder
 
     loaded = load_codebook(path)
-    rules = [rule for rule in loaded.rules.values() if root is None or rule.id.startswith(root) or (rule.code or "").startswith(root)]
+    rules = [rule for rule in loaded.rules.values() if root is None or rule.id.startswith(root) or any(code.startswith(root) for code in rule.codes)]
     if not rules:
         raise InputError(
             f"expected --root to be the beginning of the code or name of a rule, got {root!r}" if root else "there are no rules"
