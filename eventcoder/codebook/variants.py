@@ -55,16 +55,18 @@ def _with_and_without(text: str) -> Iterator[list[str]]:
 
 def _acts(lines: Iterator[str], act: str) -> Iterator[list[str]]:
     for line in lines:
-        parts = [_with_act(part, act) for part in line.split()] if act else line.split()
+        parts = [_with_act(part, before, act) for before, part in itertools.pairwise(["", *line.split()])] if act else line.split()
         if act and parts == line.split():
             raise PatternError(f"{ACT} in each pattern of a rule with codes", repr(line), f"write {ACT} for what its table lists")
         yield " ".join(parts).split()
 
 
-def _with_act(part: str, act: str) -> str:
+def _with_act(part: str, before: str, act: str) -> str:
+    """A part of a line with what stands for ACT; an infinitive or a clause is an act of the families, and no word."""
     name, colon, restriction = part.partition(":")
     if not colon:
-        return act if part == ACT else part
+        families = "|".join(piece for piece in FAMILY_OR_WORDS.findall(act) if piece.startswith("<")) if before in ("to", "that") else ""
+        return (families or act) if part == ACT else part
     return f"{name}:{'|'.join(act if piece == ACT else piece for piece in restriction.split('|'))}"
 
 
