@@ -78,11 +78,12 @@ def _plain(parts: Sequence[str]) -> Iterator[str]:
 
 
 def _families_and_words(part: str) -> tuple[str, ...]:
-    if "<" not in part or ":" in part:
+    if "<" not in part:
         return (part,)
-    pieces = FAMILY_OR_WORDS.findall(part)
+    subject, filler = part[: part.find(":") + 1], part[part.find(":") + 1 :]
+    pieces = FAMILY_OR_WORDS.findall(filler)
     words = "|".join(piece for piece in pieces if not piece.startswith("<"))
-    return (*(piece for piece in pieces if piece.startswith("<")), *([words] if words else ()))
+    return tuple(subject + found for found in (*(piece for piece in pieces if piece.startswith("<")), *([words] if words else ())))
 
 
 def _infinitive_and_phrase(part: str, after: str) -> tuple[str, ...]:
