@@ -16,6 +16,7 @@ from eventcoder.loading.cache import cache_file, read_cache, write_cache
 from eventcoder.loading.resources import codebooks_path
 from eventcoder.loading.shapes import (
     Place,
+    Schema,
     Shape,
     date,
     list_of,
@@ -25,6 +26,7 @@ from eventcoder.loading.shapes import (
     placed,
     read_file,
     record,
+    says,
     word,
     words,
 )
@@ -42,6 +44,10 @@ code = matching(re.compile(r"(IGO[A-Z]{3}|[A-Z]{3})([A-Z]{3}){0,3}"), "a code of
 part = matching(re.compile(r"[A-Z]{3}"), "a code of three letters such as IRN or GOV")
 
 
+NAMES = {"anyOf": [{"type": "string"}, words.schema()]}  # in one string, or in a list
+
+
+@says(NAMES)
 def names(value: Any, place: Place) -> tuple[str, ...]:
     """Names in a list, or in one string parted by semicolons."""
     if isinstance(value, str):
@@ -49,6 +55,7 @@ def names(value: Any, place: Place) -> tuple[str, ...]:
     return words(value, place)
 
 
+@says({"anyOf": [{"type": "string", "pattern": r"\S"}, words.schema() | {"minItems": 1}]})
 def some_names(value: Any, place: Place) -> tuple[str, ...]:
     """At least one name; each with a letter or digit in it."""
     found = names(value, place)
@@ -60,9 +67,13 @@ def some_names(value: Any, place: Place) -> tuple[str, ...]:
     return found
 
 
+DATED = record({"code": code, "from": date, "to": date}, ("code",), expected="a mapping with code, from and to")
+
+
+@says(DATED.schema)
 def dated(value: Any, place: Place) -> tuple[str, str | None, str | None]:
     """A code that holds from one day to another."""
-    role = record({"code": code, "from": date, "to": date}, ("code",), expected="a mapping with code, from and to")(value, place)
+    role = DATED(value, place)
     first, last = role.get("from"), role.get("to")
     if first and last and first > last:
         raise place.unfit("from before to", f"{first} to {last}")
@@ -85,6 +96,14 @@ ACTOR = record(
 )
 
 
+def _actor_schema() -> Schema:
+    """As it is written, with a code or a role."""
+    some_code = {"required": ["code"], "properties": {"code": {"type": "string"}}}
+    some_role = {"required": ["roles"], "properties": {"roles": {"type": "array", "minItems": 1}}}
+    return {**ACTOR.schema(), "anyOf": [some_code, some_role]}
+
+
+@says(_actor_schema)
 def actor(value: Any, place: Place) -> dict[str, Any]:
     """A listed actor."""
     before = len(place.problems)
@@ -102,11 +121,13 @@ DAYS = re.compile(r"([^()]+) \(([\d-]*)\.\.([\d-]*)\)")
 DOUBT = "~"  # before a name that is taken only where the text speaks for it; twice before one that needs a reason beside it
 
 
+@says(NAMES)
 def terms(value: Any, place: Place) -> list[Term]:
     """Terms of an office, "Tony Blair = Anthony Blair (1997-05-02..2007-06-27); ..."."""
     return [_term(text, DAYS.fullmatch(text), place) for text in names(value, place)]
 
 
+@says(NAMES)
 def bodies(value: Any, place: Place) -> list[Term]:
     """Bodies with their names, and with their first and last day or year where that is known: "Zorb Party = ~ZP (1996..); ..."."""
     found = []

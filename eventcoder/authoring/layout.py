@@ -6,7 +6,7 @@ import json
 import re
 import textwrap
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from eventcoder.errors import CodebookError, Problem
 from eventcoder.loading.yamlfile import read_yaml
 
 WIDTH = 120
-KEYS = ("id", "code", "codes", "reciprocal", "source", "as_fact", "note", "patterns", "examples", "counterexamples")
+KEYS = ("id", "code", "reciprocal", "source", "as_fact", "note", "patterns", "examples", "counterexamples")
 SETS = ("words", "roles")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 STRING = "tag:yaml.org,2002:str"
@@ -207,7 +207,7 @@ class _File:
                 yield from self._list(value, repeats=key.value != "patterns")
             elif _is_table(value):
                 yield f"{indent}{_scalar(key)}:{item.tail}"
-                yield from self._table(value)
+                yield from _table(value, self.items)
             else:
                 yield from _pair(f"{indent}{_scalar(key)}:", value, item)
             indent = KEY
@@ -223,13 +223,6 @@ class _File:
             else:
                 yield from (LINE + comment for comment in item.beside)
             seen.add(line.value)
-
-    def _table(self, rows: Any) -> Iterator[str]:
-        """The rows of a table, one a line."""
-        for key, value in rows.value:
-            item = self.items[id(key)]
-            yield from item.heading(LINE)
-            yield f"{LINE}{_scalar(key)}: {_scalar(value) if isinstance(value, yaml.ScalarNode) else _flow(value)}{item.tail}"
 
     def _enlist(self, key: Any, value: Any) -> None:
         """Find what the comments of a section may belong to, in the order of the file."""
@@ -301,6 +294,14 @@ def _is_laid_out(key: Any, value: Any) -> bool:
 def _is_list(node: Any) -> bool:
     """Whether a node is a list of single values that can stand one a line."""
     return isinstance(node, yaml.SequenceNode) and bool(node.value) and all(isinstance(member, yaml.ScalarNode) for member in node.value)
+
+
+def _table(rows: Any, items: Mapping[int, _Item]) -> Iterator[str]:
+    """The rows of a table, one a line."""
+    for key, value in rows.value:
+        item = items[id(key)]
+        yield from item.heading(LINE)
+        yield f"{LINE}{_scalar(key)}: {_scalar(value) if isinstance(value, yaml.ScalarNode) else _flow(value)}{item.tail}"
 
 
 def _is_table(node: Any) -> bool:

@@ -70,7 +70,7 @@ class Rule:
         Returns:
             For each row the rule with that code alone, and what stands for ACT.
         """
-        return tuple((attrs.evolve(self, code=code, acts=()), act) for code, act in self.acts) or ((self, ""),)
+        return tuple((attrs.evolve(self, code=code, acts=((code, act),)), act) for code, act in self.acts) or ((self, ""),)
 
 
 @attrs.frozen
@@ -167,6 +167,23 @@ class Policy:
 
 
 @attrs.frozen
+class Layer:
+    """A codebook as it stands in its files: the one that is loaded, or one that it extends.
+
+    Args:
+        name: its name.
+        version: its version.
+        root: its file or folder.
+        files: each file as messages name it, with the SHA-256 of its content.
+    """
+
+    name: str
+    version: str
+    root: str
+    files: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
 class Codebook:
     """A validated, compiled codebook; two are equal if they have the same name, version and hash.
 
@@ -187,6 +204,8 @@ class Codebook:
         verbs: patterns by the lemma of their trigger verb, in the order in which they are tried.
         nouns: patterns by trigger noun.
         states: patterns by trigger predicate.
+        layers: what it is made of: its own files, and those of each codebook that it extends.
+        origins: the names of the codebooks that its rules, `{SETS}` and `@GROUPS` come from, unless they are its own.
     """
 
     name: str
@@ -205,6 +224,8 @@ class Codebook:
     verbs: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
     nouns: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
     states: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
+    layers: tuple[Layer, ...] = attrs.field(default=(), repr=False, eq=False)
+    origins: Mapping[str, str] = attrs.field(factory=dict, repr=False, eq=False)
 
     @cached_property
     def trigger_words(self) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from trees import CODES, active, document
 
 from eventcoder import coder
 from eventcoder.actors import ActorBook
+from eventcoder.authoring import parses
 from eventcoder.authoring.coverage import unreached_codes
 from eventcoder.cli import main
 from eventcoder.codebook import Codebook
@@ -34,11 +36,12 @@ SENTENCES = (active("attacked/attack"), active("condemned/condemn"), active("ign
 
 
 @pytest.fixture(autouse=True)
-def frozen(monkeypatch: pytest.MonkeyPatch, actors: ActorBook) -> None:
-    """Sentences of these tests have their trees already."""
+def frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, actors: ActorBook) -> None:
+    """Sentences of these tests have their trees already, and nobody else shall have them."""
+    monkeypatch.setattr(parses, "cache_folder", lambda: tmp_path / "cache")
     trees = {tree.text: tree for tree in (document(words) for words in SENTENCES)}
 
-    def parse_many(self: Parser, items: Iterable[tuple[str, str | None, str]]) -> Iterator[Document]:
+    def parse_many(self: Parser, items: Iterable[tuple[str, str | None, str]], *, on_error: object = None) -> Iterator[Document]:
         return (trees[text] for text, _, _ in items)
 
     monkeypatch.setattr(Parser, "parse_many", parse_many)
@@ -72,6 +75,17 @@ class TestTest:
     def test_one_root(self, book: Path) -> None:
         result = run("test", book, "--root", "19")
         assert (result.exit_code, result.output) == (0, "2 of 2 examples of 1 rule came out as expected\n")
+
+    def test_only_its_own_rules(self, book: Path) -> None:
+        own = book.with_name("own.yaml")
+        more = "'!Iran attacked Israel .', Iran attacked Israel . => ISR 190 IRN"
+        text = f"codebook: {{extends: mine.yaml}}\nchange: {{rules: {{19-strike: {{examples: [{more}]}}}}}}"
+        own.write_text(text)
+        result = run("test", own, "--own")
+        assert result.output.splitlines()[-1] == "1 of 2 examples of 1 rule came out as expected"
+        assert "own.yaml:2: 19-strike" in result.output
+        own.write_text("codebook: {extends: mine.yaml}")
+        assert run("test", own, "--own").exit_code == 3
 
     def test_a_counterexample_that_is_coded(self, book: Path) -> None:
         book.write_text(book.read_text().replace("[Iran condemned Israel .]", "[Iran attacked Israel .]"))
@@ -171,6 +185,15 @@ class TestFind:
         assert (result.exit_code, f"the codebook does not have {word!r}" in result.output) == (1, True)
         assert (f"did you mean {hint}" if hint else "have") in result.output
 
+    def test_of_which_codebook_it_is(self, book: Path) -> None:
+        own = book.with_name("own.yaml")
+        own.write_text("codebook: {extends: mine.yaml}\nchange: {rules: {none: {patterns: [TARGET ignore gun of *]}}}\nwords: {ARM: [gun]}")
+        lines = [" ".join(line.split()) for line in run("find", "gun", own).output.splitlines()]
+        assert lines[0] == "in {ARM} own.yaml:3"
+        assert "8 none TARGET:!COP ignore gun none mine.yaml:21" in lines  # of a rule that is changed
+        assert any(line.endswith("TARGET ignore gun of * none own.yaml:2") for line in lines)
+        assert "(mine)" in run("find", "{BOMB}", own).output
+
     def test_long_patterns_have_their_place_below(self, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("COLUMNS", "60")
         lines = run("find", "lash out at", book).output.splitlines()
@@ -267,4 +290,64 @@ def test_reasons_are_given_for_codes_that_no_rule_gives(bundled: Codebook) -> No
 
 
 def test_help() -> None:
-    assert all(run(command, "--help").exit_code == 0 for command in ("test", "find", "lint", "format", "stats"))
+    commands = ("new", "test", "find", "lint", "format", "stats", "page", "hash", "manifest", "schema")
+    assert all(run(command, "--help").exit_code == 0 for command in commands)
+
+
+class TestNew:
+    def test_it_says_what_is_written(self, tmp_path: Path) -> None:
+        result = run("new", tmp_path / "strikes", "--from", "scratch")
+        assert result.exit_code == 0
+        assert [line.split()[0] for line in result.output.splitlines()] == ["written"] * 4 + ["try"]
+        assert run("lint", tmp_path / "strikes" / "strikes.codebook.yaml").exit_code == 0
+
+    def test_nothing_is_overwritten(self, tmp_path: Path) -> None:
+        assert run("new", tmp_path / "strikes").exit_code == 0
+        result = run("new", tmp_path / "strikes")
+        assert (result.exit_code, "nothing is overwritten" in result.output) == (6, True)
+
+
+class TestPage:
+    @pytest.mark.parametrize(("name", "start"), [("a.html", "<!DOCTYPE html>"), ("a.md", "# Codebook mine")])
+    def test_the_ending_says_the_format(self, book: Path, name: str, start: str) -> None:
+        assert run("page", book, "-o", book.with_name(name)).exit_code == 0
+        assert book.with_name(name).read_text("utf-8").startswith(start)
+
+    def test_without_a_file_it_is_printed(self, book: Path) -> None:
+        assert run("page", book, "--codes").output.startswith("# Event codes\n\n8 codes under")
+
+    def test_another_ending(self, book: Path) -> None:
+        result = run("page", book, "-o", book.with_name("a.pdf"))
+        assert (result.exit_code, "expected a name that ends in .html or .md" in result.output) == (2, True)
+
+
+class TestHash:
+    def test_it_is_that_of_the_events(self, book: Path) -> None:
+        found = run("hash", book).output.strip()
+        assert (len(found), run("hash", book, "--is", found).exit_code) == (12, 0)
+        result = run("hash", book, "--is", "0123456789ab")
+        assert (result.exit_code, result.output) == (1, f"expected the hash 0123456789ab, got {found}\n")
+
+
+class TestManifest:
+    def test_what_differs(self, book: Path) -> None:
+        kept = book.with_name("manifest.yaml")
+        assert run("manifest", book, "-o", kept).exit_code == 0
+        assert run("manifest", book, "--check", kept).exit_code == 0
+        book.write_text(book.read_text() + "\n")
+        result = run("manifest", book, "--check", kept)
+        assert result.exit_code == 1
+        changed = [line.partition(": was")[0] for line in result.output.splitlines()]
+        assert changed == ["codebook: hash", "made from: mine: files: mine.yaml"]
+
+    def test_json(self, book: Path) -> None:
+        assert json.loads(run("manifest", book, "--json").output)["made from"][0]["name"] == "mine"
+
+    def test_options_that_do_not_go_together(self, book: Path) -> None:
+        assert "--check writes no manifest" in run("manifest", book, "--check", book, "--json").output
+
+
+def test_schema(tmp_path: Path) -> None:
+    assert json.loads(run("schema").output)["title"] == "A file of an eventcoder codebook"
+    assert run("schema", "-o", tmp_path / "x.json").output == ""
+    assert json.loads((tmp_path / "x.json").read_text("utf-8"))["properties"]["rules"]
