@@ -59,8 +59,9 @@ def find(word: str, path: Path | None) -> None:
 def _show_uses(heading: str, uses: Sequence[Use]) -> None:
     """Print patterns, the first that is tried first: weight, code, pattern, and where it stands."""
     echo(f"\n{heading}:")
+    width = max(5, *(len(use.code or "none") for use in uses))
     for use in uses:
-        line, place = f"{use.weight:>4}  {use.code or 'none':<5} {use.pattern}", f"{use.rule}  {_place(use)}"
+        line, place = f"{use.weight:>4}  {use.code or 'none':<{width}} {use.pattern}", f"{use.rule}  {_place(use)}"
         gap = terminal_width() - len(line) - len(place)
         echo(f"{line}{' ' * gap}{place}" if gap >= 2 else f"{line}\n{place:>{terminal_width()}}")
 
