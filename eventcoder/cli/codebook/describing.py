@@ -116,6 +116,9 @@ def _contents(loaded: Codebook) -> Iterator[str]:
     triggers = f"{count(len(loaded.verbs), 'verb')}, {count(len(loaded.nouns), 'noun')}, {count(len(loaded.states), 'state')}"
     missing = unreached_codes(loaded)
     yield f"codebook   {loaded.name} {loaded.version}, hash {loaded.hash}"
+    for layer in loaded.layers[1:]:
+        there = sum(name in loaded.rules and origin == layer.name for name, origin in loaded.origins.items())
+        yield f"extends    {layer.name} {layer.version}: {count(there, 'rule')} as {'it is' if there == 1 else 'they are'} there"
     yield f"codes      {len(loaded.scheme):,} under {count(len(loaded.scheme.roots), 'root')}"
     patterns = sum(len(rule.patterns) for rule in loaded.rules.values())
     yield f"rules      {len(loaded.rules):,} with {count(patterns, 'pattern')}"
