@@ -114,7 +114,7 @@ class TestTheExampleProject:
                 "actors.yaml",
                 "Juba Farmers Union",
                 "Juba Herders Union",
-                ["tana.events.txt: 1 lost and 1 new", "    lost  2024-05-14 SOMCVL 141 KENGOV", "'The Juba Farmers Union'"],
+                ["tana.events.txt: 1 lost and 1 new", "    lost  2024-05-14 SOMCVL 141 KENGOV", "141 KENGOV: another source"],
                 id="a renamed actor",
             ),
             pytest.param(
