@@ -17,6 +17,7 @@ from eventcoder.articledates import Date, check_date
 from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.coding.assemble import sentence_events
 from eventcoder.coding.context import Context
+from eventcoder.coding.discards import has_phrase
 from eventcoder.coding.explain import explain_sentence
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.relate import CharacterSpan, relate
@@ -155,7 +156,16 @@ class Coder:
             raise InputError(f"expected a Document, got {document!r}; `code` takes texts")
         document = attrs.evolve(document, date=check_date(document.date))
         document = attrs.evolve(document, date=dateline_day(document, self.codebook.lexicon) or document.date)
-        return [event for readings in self.read(document) for event in sentence_events(readings) if self.wanted(event)]
+        discards = self.codebook.discards
+        if any(has_phrase(sentence, discards.in_documents) for sentence in document):
+            return []
+        return [
+            event
+            for readings in self.read(document)
+            if not has_phrase(readings.context.sentence, discards.in_sentences)
+            for event in sentence_events(readings)
+            if self.wanted(event)
+        ]
 
     def code_many(
         self, items: Iterable[Given], *, workers: int | None = 1, on_error: Callable[[Exception], None] | None = None

@@ -13,7 +13,7 @@ import attrs
 from eventcoder.codebook.codes import SECTIONS as CODE_SECTIONS
 from eventcoder.codebook.codes import CodeScheme, make_scheme
 from eventcoder.codebook.compiled import plain, restored
-from eventcoder.codebook.model import CHANGING, Codebook, CompiledPattern, Example, Policy, Rule, Transition
+from eventcoder.codebook.model import CHANGING, Codebook, CompiledPattern, Discards, Example, Policy, Rule, Transition
 from eventcoder.codebook.patterns import ROLE, PatternError, Vocabulary, compile_pattern
 from eventcoder.codebook.wordsets import ROLES, WORDS, Notation, expand_sets, references
 from eventcoder.english.lexicon import Lexicon, load_lexicon
@@ -102,6 +102,7 @@ RULE_FIELDS: dict[str, Shape[Any]] = {
     "examples": list_of(result, "a list, each a line of text", mend="put a dash before each sentence"),
     "counterexamples": list_of(example, "a list, each a line of text", mend="put a dash before each sentence"),
     "reciprocal": flag,
+    "paired": matching(re.compile(r"\S+"), "a code"),
     "as_fact": flag,
     "source": one_of("speaker", "quoted"),
     "note": word,
@@ -113,6 +114,7 @@ SECTIONS: dict[str, Shape[Any]] = CODE_SECTIONS | {
     "codebook": record(dict.fromkeys(("name", "version", "description"), placed(word)) | {"extends": placed(one_of(BUNDLED))}),
     "families": mapping_of(word, placed(words)),
     "policy": POLICY,
+    "discards": record(dict.fromkeys(("sentences", "documents"), placed(words))),
     "transitions": transitions,
     "unreached": mapping_of(word, placed(text)),
     "roles": mapping_of(set_name(ROLES.called), placed(words)),
@@ -230,8 +232,8 @@ def _compile(sections: Mapping[str, Any], scheme: CodeScheme, lexicon: Lexicon, 
     compiled: dict[str, dict[str, list[CompiledPattern]]] = {"verb": {}, "noun": {}, "state": {}}
     for name, rule in rules.items():
         here = sections["rules"][name].place.of(name)
-        if rule.code is not None:
-            _known_code(rule.code, scheme, here)
+        for code in filter(None, (rule.code, rule.paired)):
+            _known_code(code, scheme, here)
         for line in range(len(rule.patterns)):
             _compile_pattern(line, rule, vocabulary, here, compiled)
     for code, reason in sections["unreached"].items():
@@ -260,6 +262,7 @@ def _compile(sections: Mapping[str, Any], scheme: CodeScheme, lexicon: Lexicon, 
         verbs=index["verb"],
         nouns=index["noun"],
         states=index["state"],
+        discards=Discards(**_values(sections["discards"])),
     )
 
 
@@ -306,6 +309,7 @@ def _rule(entry: Placed[dict[str, Any]]) -> Rule:
         counterexamples=tuple(fields.get("counterexamples", ())),
         where=str(entry.place),
         note=fields.get("note", ""),
+        paired=fields.get("paired", ""),
     )
 
 

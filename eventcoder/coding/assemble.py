@@ -39,12 +39,22 @@ def sentence_events(readings: Readings) -> Iterator[Event]:
     context, events = readings.context, told(readings)
     first = incidents(context, events)
     made = [
-        (reading, make_event(context, reading, source, target, parties.mutual, incident=first[reading.trigger]))
+        (reading, event)
         for reading, parties in without_retellings(context, events)
         for source, target in dyads(parties)
+        for event in _made(context, reading, source, target, parties.mutual, first[reading.trigger])
     ]
     kept = dead_counted_once(context, _without_repeats(context.codebook, made))
     yield from (event for _, event in sorted(kept, key=lambda pair: pair[0].trigger))
+
+
+def _made(context: Context, reading: Reading, source: Actor | None, target: Actor | None, mutual: bool, incident: int) -> Iterator[Event]:
+    """The event between two parties, and the one in the other direction if its rule has a code for that."""
+    paired = reading.rule.paired
+    yield make_event(context, reading, source, target, mutual and not paired, incident=incident)
+    if paired and source is not None and target is not None:
+        back = attrs.evolve(reading, rule=attrs.evolve(reading.rule, code=paired))
+        yield make_event(context, back, target, source, False, incident=incident)
 
 
 def told(readings: Readings) -> list[tuple[Reading, Parties]]:

@@ -69,7 +69,7 @@ rules:
     [
         (
             "rule: []",
-            "policy, transitions, unreached, roles, words, rules, got 'rule' (did you mean 'rules'?)",
+            "policy, discards, transitions, unreached, roles, words, rules, got 'rule' (did you mean 'rules'?)",
         ),
         ("words: [A]", "book/rules.yaml:1: words: expected a mapping, got a list"),
         ("rules: {}", "book/rules.yaml:1: rules: expected a list, got an empty mapping"),

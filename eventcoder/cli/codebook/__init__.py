@@ -6,6 +6,7 @@ import click
 
 from eventcoder.cli.codebook.checking import format_files, lint, test
 from eventcoder.cli.codebook.describing import find, stats
+from eventcoder.cli.codebook.importing import import_codebook
 
 
 @click.group()
@@ -16,5 +17,5 @@ def codebook() -> None:
     """
 
 
-for command in (test, find, lint, format_files, stats):
+for command in (test, find, lint, format_files, stats, import_codebook):
     codebook.add_command(command)
