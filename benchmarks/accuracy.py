@@ -16,10 +16,12 @@ from pathlib import Path
 import attrs
 import corpora
 import scoring
-from scoring import GoldEvent, MadeEvent, Pair, Relation, Tally
+from scoring import Pair, Relation
 
 from eventcoder import Coder, Event
 from eventcoder.document import Document
+from eventcoder.scoring.gold import GoldEvent, locate, read_gold
+from eventcoder.scoring.matching import Level, MadeEvent, Tally, made_event, match_events, tally
 
 MEASURES: dict[str, Callable[[Sequence[Pair]], float]] = {
     "root macro-F1": scoring.macro_f1,
@@ -28,6 +30,7 @@ MEASURES: dict[str, Callable[[Sequence[Pair]], float]] = {
     "binary macro-F1": lambda pairs: scoring.macro_f1(scoring.binary(pairs)),
     "coded": lambda pairs: sum(predicted is not None for _, predicted in pairs) / len(pairs),
 }
+LEVELS: tuple[Level, ...] = ("quad", "root", "root+actors")
 CONFUSED = 12
 
 
@@ -83,12 +86,6 @@ def relation_tables(rows: Sequence[Relation], predicted: Sequence[str | None], r
 # Articles -----------------------------------------------------------------------------------------------------------------
 
 
-def made_event(event: Event) -> MadeEvent:
-    """What is scored of an event."""
-    source, target = (None if side is None else side.code for side in (event.source, event.target))
-    return MadeEvent(event.trigger.start, event.code, event.root, source, target, event.rule)
-
-
 def code_articles(coder: Coder, name: str, gold: Path, folder: Path, dates: Path, cache: Path | None) -> list[Article]:
     """Code the articles that have a date."""
     return [
@@ -102,28 +99,28 @@ def parsed_articles(
 ) -> list[tuple[Document, list[GoldEvent]]]:
     """The articles that have a date, parsed, each with its gold events."""
     published: dict[str, str] = json.loads(dates.read_text(encoding="utf-8"))
-    events = scoring.read_gold(gold, folder)
+    events = read_gold(gold)
     items = [(path.read_text(encoding="utf-8"), published.get(path.stem), path.stem) for path in sorted(folder.glob("*.txt"))]
     documents = corpora.parsed(name, [item for item in items if item[1] is not None], coder.parser, cache)
-    return [(document, events.get(document.id, [])) for document in documents]
+    return [(document, locate(events.get(document.id, []), document.text)) for document in documents]
 
 
-def tally(articles: Sequence[Article], level: scoring.Level) -> Tally:
+def total(articles: Sequence[Article], level: Level) -> Tally:
     """The counts of some articles together."""
-    return sum((scoring.tally(article.gold, article.made, level) for article in articles), Tally())
+    return sum((tally(article.gold, article.made, level) for article in articles), Tally())
 
 
 def article_tables(articles: Sequence[Article], rounds: int) -> str:
     """All figures of open extraction."""
     rows = []
-    for level in scoring.LEVELS:
-        each = [scoring.tally(article.gold, article.made, level) for article in articles]
+    for level in LEVELS:
+        each = [tally(article.gold, article.made, level) for article in articles]
         counts = sum(each, Tally())
         bounds = scoring.interval(each, lambda sample: sum(sample, Tally()).f1, rounds)
         f1 = scoring.with_interval(counts.f1, bounds)
         rows.append([level, f"{counts.precision:.3f}", f"{counts.recall:.3f}", f1, counts.hits, counts.wanted, counts.emitted])
     summary = scoring.table(["", "precision", "recall", "F1", "right", "in gold", "emitted"], rows)
-    root, both = tally(articles, "root"), tally(articles, "root+actors")
+    root, both = total(articles, "root"), total(articles, "root+actors")
     actors = f"{root.actors} of {root.hits} ({_share(root.actors, root.hits)})"
     codes = f"{both.whole} of {both.hits} ({_share(both.whole, both.hits)})"
     return f"{summary}\n\nGiven the root, both actors are right in {actors}; whole actor codes agree in {codes}.\n\n{roots_table(articles)}"
@@ -133,7 +130,7 @@ def roots_table(articles: Sequence[Article]) -> str:
     """How many events of each root are found, wanted and emitted."""
     right, wanted, emitted = Counter[str](), Counter[str](), Counter[str]()
     for article in articles:
-        matching = scoring.match_events(article.gold, article.made, "root")
+        matching = match_events(article.gold, article.made, "root")
         right.update(article.gold[i].root for i, _ in matching.pairs)
         wanted.update(event.root for event in article.gold if event.status == "asserted")
         emitted.update(event.root for j, event in enumerate(article.made) if j not in matching.spared)
@@ -163,8 +160,8 @@ def article_errors(articles: Sequence[Article]) -> list[str]:
     """A line for each event that is missed or too many."""
     lines = []
     for article in articles:
-        matching = scoring.match_events(article.gold, article.made, "root+actors")
-        by_root = dict(scoring.match_events(article.gold, article.made, "root").pairs)
+        matching = match_events(article.gold, article.made, "root+actors")
+        by_root = dict(match_events(article.gold, article.made, "root").pairs)
         found = {i for i, _ in matching.pairs}
         used = {j for _, j in matching.pairs} | matching.spared
         for i, gold in enumerate(article.gold):

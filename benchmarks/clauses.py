@@ -30,6 +30,7 @@ from eventcoder.grammar.kinds import clause_at, is_predicate, verbal_kind
 from eventcoder.grammar.status import clause_status
 from eventcoder.grammar.tree import SUBJECTS, Tree
 from eventcoder.loading.resources import model_path
+from eventcoder.scoring.matching import f1
 
 PARTS = ("agents", "objects", "phrases", "status")
 
@@ -249,7 +250,7 @@ def event_table(gold: Counter[tuple[object, ...]], parsed: Counter[tuple[object,
         first, second = (Counter(key[:width] for key in side.elements()) for side in (gold, parsed))
         both = (first & second).total()
         precision, recall = both / max(second.total(), 1), both / max(first.total(), 1)
-        rows.append([name, first.total(), second.total(), both, f"{scoring.f1(precision, recall):.3f}"])
+        rows.append([name, first.total(), second.total(), both, f"{f1(precision, recall):.3f}"])
     return scoring.table(["events", "gold trees", "predicted trees", "in both", "F1"], rows)
 
 

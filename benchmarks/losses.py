@@ -18,7 +18,6 @@ import accuracy
 import attrs
 import corpora
 import scoring
-from scoring import GoldEvent, MadeEvent
 
 from eventcoder import Coder, Event
 from eventcoder.codebook.slots import Slot
@@ -32,6 +31,8 @@ from eventcoder.coding.triggers import lookups
 from eventcoder.document import Document, Token
 from eventcoder.english.inflection import base_forms
 from eventcoder.grammar.kinds import clause_at
+from eventcoder.scoring.gold import GoldEvent
+from eventcoder.scoring.matching import REACH, MadeEvent, made_event, match_events, party, same_parties
 
 LOST = {
     "sentence": "the words around the trigger stand in two sentences",
@@ -176,7 +177,7 @@ def invented_at(made: MadeEvent, gold: Sequence[GoldEvent], free: Sequence[GoldE
     Returns:
         (one of `INVENTED`, detail).
     """
-    near = [event for event in gold if abs(event.start - made.start) <= scoring.REACH]
+    near = [event for event in gold if abs(event.start - made.start) <= REACH]
     if any(event.root == made.root and event.status in ("negated", "hypothetical") for event in near):
         return "status", made.rule
     if any(event in free for event in near):
@@ -201,15 +202,15 @@ def losses(coder: Coder, document: Document, gold: Sequence[GoldEvent]) -> Itera
         The losses of each, the missed ones first.
     """
     events: list[Event] = coder.code_document(document)
-    made = [accuracy.made_event(event) for event in events]
+    made = [made_event(event) for event in events]
     readings = list(coder.read(document))
-    by_root = scoring.match_events(gold, made, "root")
+    by_root = match_events(gold, made, "root")
     found = {i for i, _ in by_root.pairs}
     free = [event for i, event in enumerate(gold) if event.status == "asserted" and i not in found]
     for event in free:
         yield Loss("missed", *lost_at(coder, readings, event, document.text), document.id, _shown(event), event.words)
     for i, j in by_root.pairs:
-        if not scoring.same_parties(gold[i], made[j]):
+        if not same_parties(gold[i], made[j]):
             yield Loss("extra", "party", _wrong_sides(gold[i], made[j]), document.id, _shown(gold[i]), gold[i].words)
     used = {j for _, j in by_root.pairs} | by_root.spared
     for j, other in enumerate(made):
@@ -226,7 +227,7 @@ def _wrong_sides(gold: GoldEvent, made: MadeEvent) -> str:
     """What is wrong with the parties of an event whose root is right."""
     wrong = []
     for side, wanted, got in (("source", gold.source, made.source), ("target", gold.target, made.target)):
-        if scoring.party(wanted) != scoring.party(got):
+        if party(wanted) != party(got):
             wrong.append(f"{side} {'missing' if got is None else 'invented' if wanted is None else 'another'}")
     return f"{' and '.join(wrong)}: {made.source or '---'} {made.target or '---'}"
 

@@ -23,6 +23,7 @@ _SECTIONS = {
     "Articles": {"formats.article": ("Article",), "formats.articles": ("read_articles",)},
     "Events": {"event": ("Event", "Span"), "actors": ("Actor",), "views": ("rows", "to_frame", "write_events")},
     "Codebooks": {"codebook": ("Codebook", "load_codebook"), "english.lexicon": ("Lexicon", "load_lexicon")},
+    "Changes": {"comparing.changes": ("compare", "Comparison", "Change"), "scoring.gold": ("read_gold", "GoldRow")},
     "Actors": {
         "actors": ("ActorBook", "load_actors", "with_actors"),
         "authoring.unknown": ("unknown_actors",),

@@ -10,6 +10,9 @@ from eventcoder.authoring.who import who as who
 from eventcoder.codebook import Codebook as Codebook
 from eventcoder.codebook import load_codebook as load_codebook
 from eventcoder.coder import Coder as Coder
+from eventcoder.comparing.changes import Change as Change
+from eventcoder.comparing.changes import Comparison as Comparison
+from eventcoder.comparing.changes import compare as compare
 from eventcoder.document import Document as Document
 from eventcoder.document import Entity as Entity
 from eventcoder.document import Sentence as Sentence
@@ -31,6 +34,8 @@ from eventcoder.formats.articles import read_articles as read_articles
 from eventcoder.formats.conllu import read_conllu as read_conllu
 from eventcoder.formats.conllu import write_conllu as write_conllu
 from eventcoder.parse import Parser as Parser
+from eventcoder.scoring.gold import GoldRow as GoldRow
+from eventcoder.scoring.gold import read_gold as read_gold
 from eventcoder.views import rows as rows
 from eventcoder.views import to_frame as to_frame
 from eventcoder.views import write_events as write_events

@@ -152,20 +152,7 @@ class Coder:
         Raises:
             InputError: it is no document, or its date is none.
         """
-        if not isinstance(document, Document):
-            raise InputError(f"expected a Document, got {document!r}; `code` takes texts")
-        document = attrs.evolve(document, date=check_date(document.date))
-        document = attrs.evolve(document, date=dateline_day(document, self.codebook.lexicon) or document.date)
-        discards = self.codebook.discards
-        if any(has_phrase(sentence, discards.in_documents) for sentence in document):
-            return []
-        return [
-            event
-            for readings in self.read(document)
-            if not has_phrase(readings.context.sentence, discards.in_sentences)
-            for event in sentence_events(readings)
-            if self.wanted(event)
-        ]
+        return [event for _, events in coded_sentences(self, document) for event in events if self.wanted(event)]
 
     def code_many(
         self, items: Iterable[Given], *, workers: int | None = 1, on_error: Callable[[Exception], None] | None = None
@@ -221,17 +208,18 @@ class Coder:
         for document, (_, source, target) in zip(documents, second, strict=True):
             yield self.relate(document, source, target)
 
-    def explain(self, sentence: str, *, date: Date = None) -> str:
+    def explain(self, sentence: str | Document, *, date: Date = None) -> str:
         """Say for each trigger in a sentence what it gave, or what it lacked.
 
         Args:
-            sentence: a sentence or short text.
-            date: date of publication, which relative dates count from.
+            sentence: a sentence or short text, or what has been parsed already.
+            date: date of publication, which relative dates count from; a document has its own.
 
         Returns:
             Lines of text.
         """
-        return "\n\n".join(map(explain_sentence, self.read(self.parser.parse(sentence, date=check_date(date)))))
+        document = sentence if isinstance(sentence, Document) else self.parser.parse(sentence, date=check_date(date))
+        return "\n\n".join(map(explain_sentence, self.read(document)))
 
     def read(self, document: Document) -> Iterator[Readings]:
         """Read a document sentence by sentence, each with what the text before it has introduced.
@@ -264,6 +252,30 @@ class Coder:
             return event.status == "asserted"
         # "We will attack Iran," said by Israel, is a threat; that Israel will attack Iran, said by others, is none of Israel's.
         return event.source is not None and event.attribution is not None and event.attribution.code == event.source.code
+
+
+def coded_sentences(coder: Coder, document: Document) -> Iterator[tuple[Readings, list[Event]]]:
+    """Code a document sentence by sentence.
+
+    Args:
+        coder: what codes it.
+        document: the document.
+
+    Yields:
+        The readings of each sentence, and its events of every status.
+
+    Raises:
+        InputError: it is no document, or its date is none.
+    """
+    if not isinstance(document, Document):
+        raise InputError(f"expected a Document, got {document!r}; `code` takes texts")
+    document = attrs.evolve(document, date=check_date(document.date))
+    document = attrs.evolve(document, date=dateline_day(document, coder.codebook.lexicon) or document.date)
+    discards = coder.codebook.discards
+    discarded = any(has_phrase(sentence, discards.in_documents) for sentence in document)
+    for readings in coder.read(document):
+        without = discarded or has_phrase(readings.context.sentence, discards.in_sentences)
+        yield readings, [] if without else list(sentence_events(readings))
 
 
 def documents(items: Iterable[Given], parser: Parser, on_error: Callable[[Exception], None] | None = None) -> Iterator[Document]:

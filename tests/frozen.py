@@ -12,13 +12,14 @@ from functools import cache
 from pathlib import Path
 
 import attrs
-from cases import CASES, Case, case_files, read_cases
-from pages import BLOCKS, load_block
+from cases import CASES, case_files
+from pages import BLOCKS, load_block, own_rules
 
 from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.document import Document
 from eventcoder.formats.conllu import read_conllu
 from eventcoder.parse import Parser
+from eventcoder.testing.notation import Case, read_cases
 
 PAGE = CASES / "docs" / "codebook.conllu"
 FREEZE = "python tools/freeze.py"
@@ -82,8 +83,8 @@ def sources() -> dict[Path, list[str]]:
 
 
 def examples_of(codebook: Codebook) -> Iterator[tuple[Path, str]]:
-    """The examples and counterexamples of a codebook, each with the file of its rule."""
-    for rule in codebook.rules.values():
+    """The examples and counterexamples of what is a codebook's own, each with the file of its rule."""
+    for rule in own_rules(codebook):
         for example in (*rule.examples, *rule.counterexamples):
             yield Path(example.where.rpartition(":")[0]), example.text
 

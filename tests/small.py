@@ -10,8 +10,9 @@ import yaml
 
 from eventcoder.actors import load_actors
 from eventcoder.codebook import load_codebook
-from eventcoder.english.lexicon import load_lexicon
+from eventcoder.english.lexicon import WRITING, load_lexicon
 from eventcoder.loading.resources import codebooks_path
+from eventcoder.testing.phrasing.words import load_words
 from eventcoder.views.tables import load_views
 
 Files = dict[str, Any]
@@ -85,8 +86,10 @@ def bundled(folder: str) -> Files:
     return {path.name: shrink(yaml.safe_load(path.read_bytes())) for path in sorted((codebooks_path() / folder).glob("*.yaml"))}
 
 
+ENGLISH = bundled("english")
 KINDS: Mapping[str, tuple[Files, Callable[[Path], object]]] = {
-    "english": (bundled("english"), load_lexicon),
+    "english": ({name: content for name, content in ENGLISH.items() if name != WRITING}, load_lexicon),
+    "phrasing": ({WRITING: ENGLISH[WRITING]}, lambda folder: load_words(folder / WRITING)),
     "codebook": ({"book.yaml": CODEBOOK}, load_codebook),
     "actors": ({"own.yaml": ACTORS}, lambda folder: load_actors(folder, bundled=False, cache=False)),
     "views": (bundled("views"), load_views),

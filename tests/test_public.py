@@ -6,37 +6,44 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import eventcoder
+import eventcoder.testing
 
 ROOT = Path(__file__).parents[1]
+PACKAGES = (eventcoder, eventcoder.testing)
 
 
-@pytest.mark.parametrize("name", eventcoder.__all__)
-def test_every_name_is_there_and_described(name: str) -> None:
-    assert getattr(eventcoder, name).__doc__
+@pytest.mark.parametrize(("package", "name"), [(package, name) for package in PACKAGES for name in package.__all__])
+def test_every_name_is_there_and_described(package: ModuleType, name: str) -> None:
+    assert getattr(package, name).__doc__
 
 
-def test_nothing_else_is_shown() -> None:
-    assert eventcoder.Coder
-    assert [name for name in dir(eventcoder) if not name.startswith("__")] == sorted(eventcoder.__all__)
-    with pytest.raises(AttributeError, match="module 'eventcoder' has no attribute 'coder_'"):
-        _ = eventcoder.coder_
+@pytest.mark.parametrize("package", PACKAGES)
+def test_nothing_else_is_shown(package: ModuleType) -> None:
+    code = f"import {package.__name__} as it; print(*[name for name in dir(it) if not name.startswith('__')])"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert shown == sorted(package.__all__)
+    with pytest.raises(AttributeError, match=f"module '{package.__name__}' has no attribute 'coder_'"):
+        _ = package.coder_
 
 
-def test_each_name_is_written_once() -> None:
-    source = (ROOT / "eventcoder" / "__init__.py").read_text("utf-8").partition("from __future__")[2]
-    assert {name: len(re.findall(rf'"{name}"', source)) for name in eventcoder.__all__} == dict.fromkeys(eventcoder.__all__, 1)
+@pytest.mark.parametrize("package", PACKAGES)
+def test_each_name_is_written_once(package: ModuleType) -> None:
+    source = (Path(package.__path__[0]) / "__init__.py").read_text("utf-8").partition("from __future__")[2]
+    assert {name: len(re.findall(rf'"{name}"', source)) for name in package.__all__} == dict.fromkeys(package.__all__, 1)
 
 
 @pytest.mark.parametrize("page", ["README.md", *(f"docs/{page.name}" for page in sorted((ROOT / "docs").glob("*.md")))])
 def test_the_documentation_uses_public_names_only(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
-    assert re.findall(r"^(?:>>> )?(?:from|import) eventcoder\..*", text, re.MULTILINE) == []
-    used = {name.strip() for names in re.findall(r"from eventcoder import ([\w, ]+)", text) for name in names.split(",")}
-    assert used <= set(eventcoder.__all__)
+    assert re.findall(r"^(?:>>> )?(?:from|import) eventcoder\.(?!testing import).*", text, re.MULTILINE) == []
+    for package in PACKAGES:
+        lines = re.findall(rf"from {re.escape(package.__name__)} import ([\w, ]+)", text)
+        assert {name.strip() for names in lines for name in names.split(",")} <= set(package.__all__)
 
 
 @pytest.mark.parametrize("program", ["public_names.py", "api_doc.py"])

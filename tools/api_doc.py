@@ -1,4 +1,4 @@
-"""Write docs/api.md from the docstrings of what `eventcoder` exports.
+"""Write docs/api.md from the docstrings of what `eventcoder` and `eventcoder.testing` export.
 
     python tools/api_doc.py [--check]
 
@@ -14,10 +14,12 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import attrs
 
 import eventcoder
+import eventcoder.testing
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "api.md"
 INTRODUCTION = """# API
@@ -27,7 +29,10 @@ All that `eventcoder` exports, made from the docstrings by `python tools/api_doc
 
 Offsets are Unicode code points and begin at 0. Dates are ISO 8601. Whatever holds data is frozen: copy it with `attrs.evolve` to change it.
 """
-SECTIONS: dict[str, dict[str, tuple[str, ...]]] = vars(eventcoder)["_SECTIONS"]
+TESTING = """# For tests
+
+What `eventcoder.testing` exports (`from eventcoder.testing import assert_events`); it needs `pip install "eventcoder[testing]"`.
+"""
 PART = re.compile(r"^(Args|Attributes|Returns|Yields|Raises):$")
 ENTRY = re.compile(r"^(\w+): (.*)$")
 RESULTS = ("Returns", "Yields")
@@ -74,28 +79,38 @@ def docstring(text: str) -> Docstring:
 
 def page() -> str:
     """The text of the page."""
-    lines = [INTRODUCTION]
-    for title, modules in SECTIONS.items():
+    return "\n".join([*part(INTRODUCTION, eventcoder, ""), "", *part(TESTING, eventcoder.testing, "testing.")]) + "\n"
+
+
+def part(introduction: str, package: ModuleType, prefix: str) -> Iterator[str]:
+    """The lines about a package, whose names have a prefix in headings."""
+    sections: dict[str, dict[str, tuple[str, ...]]] = vars(package)["_SECTIONS"]
+    yield introduction
+    for title, modules in sections.items():
         names = [name for found in modules.values() for name in found]
-        lines.append(f"- **{title}**: " + ", ".join(f"[{name}](#{name.lower()})" for name in names))
-    for title, modules in SECTIONS.items():
-        lines += ["", f"## {title}"]
+        yield f"- **{title}**: " + ", ".join(f"[{name}](#{anchor(prefix + name)})" for name in names)
+    for title, modules in sections.items():
+        yield from ["", f"## {title}"]
         for found in modules.values():
             for name in found:
-                lines += ["", *described(name)]
-    return "\n".join(lines) + "\n"
+                yield from ["", *described(package, name, prefix)]
 
 
-def described(name: str) -> Iterator[str]:
+def anchor(heading: str) -> str:
+    """What a link to a heading names."""
+    return heading.lower().replace(".", "")
+
+
+def described(package: ModuleType, name: str, prefix: str) -> Iterator[str]:
     """The lines about a public name."""
-    thing = getattr(eventcoder, name)
+    thing = getattr(package, name)
     tree = ast.parse(inspect.getsource(sys.modules[thing.__module__]))
     node = next(node for node in tree.body if isinstance(node, (ast.ClassDef, Function)) and node.name == name)
     if isinstance(node, Function):
-        yield from [f"### {name}", "", f"`{name}{signature(node)}`", ""]
+        yield from [f"### {prefix}{name}", "", f"`{name}{signature(node)}`", ""]
         yield from about(node, name)
         return
-    yield from [f"### {name}", ""]
+    yield from [f"### {prefix}{name}", ""]
     types = {field.target.id: field for field in node.body if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)}
     made = next((member for member in node.body if isinstance(member, Function) and member.name == "__init__"), None)
     arguments = types_of(made) if made else {key.lstrip("_"): ast.unparse(field.annotation) for key, field in types.items()}

@@ -1,11 +1,9 @@
-"""Which events change: codes the same trees with two checkouts, or under two codebooks, and prints the events that differ.
+"""Which events another version of eventcoder gives: codes the same trees with two checkouts, and prints the events that differ.
 
     python tools/compare.py ../before . [FILE.conllu ...]
-    python tools/compare.py codebooks/cameo mine/ news.conllu
 
-A side is a checkout (a folder with `eventcoder/` in it) or a codebook (a folder or file of YAML), which this checkout codes with. Without
-files, every frozen tree of the tests is coded. Fields that only one side has, and the hashes that say what decided, are left out of the
-comparison. The exit code is 1 if an event differs.
+Without files, every frozen tree of the tests is coded. Fields that only one version has, and the hashes that say what decided, are left out
+of the comparison. The exit code is 1 if an event differs. `eventcoder codebook diff` compares codebooks, actors and parser models.
 """
 
 from __future__ import annotations
@@ -21,6 +19,8 @@ from typing import Any
 
 import attrs
 
+from eventcoder.comparing.alignment import Gist, align
+
 ROOT = Path(__file__).resolve().parent.parent
 FROZEN = ROOT / "tests" / "cases"
 HASHES = frozenset({"codebook", "actors", "lexicon", "model"})
@@ -32,8 +32,8 @@ from pathlib import Path
 from eventcoder import Coder
 from eventcoder import read_conllu
 STATUSES = ("asserted", "future", "negated", "hypothetical", "claimed")
-coder = Coder(sys.argv[1] or None, status=STATUSES)
-for name in sys.argv[2:]:
+coder = Coder(status=STATUSES)
+for name in sys.argv[1:]:
     for document in read_conllu(Path(name).read_text(encoding="utf-8"), name):
         events = coder.code_document(document)
         print(json.dumps([name, document.text, [[str(event), attrs.asdict(event)] for event in events]]))
@@ -51,12 +51,10 @@ class Coded:
     events: tuple[tuple[str, Fields], ...]
 
 
-def code(side: Path, files: Sequence[Path]) -> Iterator[Coded]:
-    """Code files of trees in a process of its own, with a checkout or under a codebook."""
-    is_checkout = (side / "eventcoder").is_dir()
-    checkout, codebook = (side, "") if is_checkout else (ROOT, str(side.resolve()))
+def code(checkout: Path, files: Sequence[Path]) -> Iterator[Coded]:
+    """Code files of trees with a checkout, in a process of its own."""
     process = subprocess.Popen(
-        [sys.executable, "-c", CODE, codebook, *(str(path.resolve()) for path in files)],
+        [sys.executable, "-c", CODE, *(str(path.resolve()) for path in files)],
         cwd=checkout,
         env=os.environ | {"PYTHONPATH": str(checkout.resolve())},
         stdout=subprocess.PIPE,
@@ -68,35 +66,35 @@ def code(side: Path, files: Sequence[Path]) -> Iterator[Coded]:
         name, text, events = json.loads(line)
         yield Coded(name, text, tuple((str(shown), fields) for shown, fields in events))
     if process.wait() != 0:
-        raise SystemExit(f"{side}: coding failed")
+        raise SystemExit(f"{checkout}: coding failed")
 
 
 def differences(before: Coded, after: Coded) -> list[str]:
-    """Lines that say which events of a document are gone, new or changed.
-
-    >>> one = Coded("a", "", (("IRN 111", {"code": "111", "date": "2024-05-01", "codebook": "x"}),))
-    >>> other = Coded("a", "", (("IRN 111", {"code": "111", "date": None, "codebook": "y"}),))
-    >>> differences(one, one), differences(one, other)
-    ([], ["  ~ IRN 111: date '2024-05-01' -> None"])
-    """
-    gone, new = list(before.events), list(after.events)
-    for pair in tuple(gone):
-        same = next((other for other in new if not changed(pair[1], other[1])), None)
-        if same is not None:
-            gone.remove(pair)
-            new.remove(same)
+    """Lines that say which events of a document are gone, new or changed."""
     lines = []
-    for pair in tuple(gone):
-        same = next((other for other in new if other[0] == pair[0]), None)
-        if same is not None:
-            gone.remove(pair)
-            new.remove(same)
-            lines.append(f"  ~ {pair[0]}: {'; '.join(changed(pair[1], same[1]))}")
-    return lines + [f"  - {shown}" for shown, _ in gone] + [f"  + {shown}" for shown, _ in new]
+    for i, j in align([gist(fields) for _, fields in before.events], [gist(fields) for _, fields in after.events]):
+        if j is None and i is not None:
+            lines.append(f"  - {before.events[i][0]}")
+        elif i is None and j is not None:
+            lines.append(f"  + {after.events[j][0]}")
+        elif i is not None and j is not None and (found := changed(before.events[i][1], after.events[j][1])):
+            lines.append(f"  ~ {before.events[i][0]}: {'; '.join(found)}")
+    return lines
+
+
+def gist(fields: Fields) -> Gist:
+    """What tells an event of any version from the others of its text."""
+    source, target = (None if side is None else (side["code"] or side["text"]) for side in (fields["source"], fields["target"]))
+    trigger = fields["trigger"]
+    return Gist(trigger["start"], trigger["end"], source, target, fields["code"], fields["root"], fields["rule"], fields["status"])
 
 
 def changed(before: Fields, after: Fields) -> list[str]:
-    """The fields that both have and that differ."""
+    """The fields that both have and that differ.
+
+    >>> changed({"code": "111", "date": "2024-05-01", "codebook": "x"}, {"code": "111", "date": None, "codebook": "y"})
+    ["date '2024-05-01' -> None"]
+    """
     return [
         f"{key} {before[key]!r} -> {after[key]!r}" for key in before if key in after and key not in HASHES and before[key] != after[key]
     ]
@@ -105,10 +103,13 @@ def changed(before: Fields, after: Fields) -> list[str]:
 def main(arguments: list[str]) -> int:
     """Compare, and print what differs."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("before", type=Path, help="a checkout or a codebook")
+    options.add_argument("before", type=Path, help="a checkout: a folder with eventcoder/ in it")
     options.add_argument("after", type=Path, help="another")
     options.add_argument("files", nargs="*", type=Path, help="parsed text (default: the frozen trees of the tests)")
     chosen = options.parse_args(arguments)
+    for side in (chosen.before, chosen.after):
+        if not (side / "eventcoder").is_dir():
+            options.error(f"expected a checkout, a folder with eventcoder/ in it, got {str(side)!r}")
     files = chosen.files or sorted(FROZEN.rglob("*.conllu"))
     documents = differing = events = 0
     for one, other in zip(code(chosen.before, files), code(chosen.after, files), strict=True):

@@ -4,7 +4,7 @@
 
 That covers every case below `tests/cases`, the examples of the codebook and those of `docs/codebook.md`. Trees that are frozen stay as they
 are, to the byte; with --entities their words get the labels of named entities anew, and with --all every text is parsed anew, and
-`tools/drift.py` says beforehand what that changes.
+`eventcoder codebook diff --new-model` says beforehand what that changes.
 """
 
 from __future__ import annotations

@@ -36,15 +36,16 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
 sys.path[:0] = [str(ROOT), str(TESTS)]
-from cases import case_files, read_cases  # noqa: E402
+from cases import case_files  # noqa: E402
 from frozen import FrozenParser, document_of, trees_of_examples  # noqa: E402
-from stages import answer  # noqa: E402
 from strategies import documents  # noqa: E402
 
 from eventcoder.authoring.examples import check_examples  # noqa: E402
 from eventcoder.coder import Coder  # noqa: E402
 from eventcoder.document import Document  # noqa: E402
 from eventcoder.statuses import STATUSES  # noqa: E402
+from eventcoder.testing.answers import answer  # noqa: E402
+from eventcoder.testing.notation import read_cases  # noqa: E402
 
 LANGUAGE = ("grammar", "actors", "dates", "coding")  # packages that hold what is known about sentences, case by case
 ODD_TREES = 200
@@ -223,7 +224,7 @@ class Cases:
             for asked in read_cases(file):
                 for question in asked.questions:
                     if answer(coder, document_of(asked), question) != question.wanted:
-                        return f"{asked.where} {question.kind}"
+                        return f"{asked.file.name}:{asked.line} {question.kind}"
         if failed := next((outcome.rule.id for outcome in check_examples(coder) if not outcome.passed), ""):
             return failed
         for document in self.odd:

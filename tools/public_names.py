@@ -1,37 +1,42 @@
-"""Write eventcoder/__init__.pyi, which tells type checkers what `eventcoder` gives on demand.
+"""Write the files `__init__.pyi` that tell type checkers what `eventcoder` and `eventcoder.testing` give on demand.
 
     python tools/public_names.py [--check]
 
-With --check nothing is written; the exit code is 1 if the file is not what would be written.
+With --check nothing is written; the exit code is 1 if a file is not what would be written.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import eventcoder
+import eventcoder.testing
 
-STUB = Path(__file__).resolve().parent.parent / "eventcoder" / "__init__.pyi"
+PACKAGES = (eventcoder, eventcoder.testing)
 
 
-def stub() -> str:
-    """The text of the file."""
-    places = sorted((module, name) for name, module in vars(eventcoder)["_MODULES"].items())
+def stub(package: ModuleType) -> str:
+    """The text of the file of a package."""
+    places = sorted((module, name) for name, module in vars(package)["_MODULES"].items())
     lines = ["# Made by `python tools/public_names.py`.", ""]
-    lines += [f"from eventcoder.{module} import {name} as {name}" for module, name in places]
-    return "\n".join([*lines, "", "__version__: str", ""])
+    lines += [f"from {package.__name__}.{module} import {name} as {name}" for module, name in places]
+    lines += ["", "__version__: str"] if "__version__" in vars(package) else []
+    return "\n".join([*lines, ""])
 
 
 def main(check: bool) -> int:
-    """Write the file, or compare it."""
-    if not check:
-        STUB.write_text(stub(), encoding="utf-8")
-        return 0
-    if STUB.read_text(encoding="utf-8") == stub():
-        return 0
-    print(f"{STUB} is out of date: run python tools/public_names.py")
-    return 1
+    """Write the files, or compare them."""
+    differs = 0
+    for package in PACKAGES:
+        path = Path(package.__path__[0]) / "__init__.pyi"
+        if not check:
+            path.write_text(stub(package), encoding="utf-8")
+        elif not path.is_file() or path.read_text(encoding="utf-8") != stub(package):
+            print(f"{path} is out of date: run python tools/public_names.py")
+            differs = 1
+    return differs
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from eventcoder.codebook.model import Codebook, Example, Rule
+from eventcoder.codebook.model import Example, Rule
 from eventcoder.coder import Coder
 from eventcoder.document import Document
 from eventcoder.event import Event
@@ -38,9 +38,20 @@ class Outcome:
     document: Document = attrs.field(repr=False, eq=False)
 
     def __str__(self) -> str:
-        expected = f"no event by {self.rule.id}" if self.counter else ("; ".join(" ".join(t) for t in self.example.expected) or "no event")
-        got = "; ".join(f"{' '.join(triple)} ({rule})" for triple, rule in zip(self.got, self.rules, strict=True)) or "no event"
-        return f"{self.example.where}: {self.rule.id}\n  sentence  {self.example.text}\n  expected  {expected}\n  got       {got}"
+        head = f"{self.example.where}: {self.rule.id}\n  sentence  {self.example.text}"
+        return f"{head}\n  expected  {self.wanted}\n  got       {self.came}"
+
+    @property
+    def wanted(self) -> str:
+        """What was expected, in words."""
+        if self.counter and not self.example.expected:
+            return f"no event by {self.rule.id}"
+        return "; ".join(" ".join(triple) for triple in self.example.expected) or "no event"
+
+    @property
+    def came(self) -> str:
+        """What came, in words: each event with its rule."""
+        return "; ".join(f"{' '.join(triple)} ({rule})" for triple, rule in zip(self.got, self.rules, strict=True)) or "no event"
 
 
 def check_examples(coder: Coder, rules: Iterable[Rule] | None = None) -> Iterator[Outcome]:
@@ -56,21 +67,40 @@ def check_examples(coder: Coder, rules: Iterable[Rule] | None = None) -> Iterato
     cases = [
         (rule, example, counter)
         for rule in (coder.codebook.rules.values() if rules is None else rules)
-        for examples, counter in ((rule.examples, False), (rule.counterexamples, True))
-        for example in examples
+        for example, counter in examples_of(rule)
     ]
     every = attrs.evolve(coder, status=STATUSES)
     documents = coder.parser.parse_many((example.text, None, example.where) for _, example, _ in cases)
     for (rule, example, counter), document in zip(cases, documents, strict=True):
-        events = every.code_document(document)
-        got = tuple((_party(event.source), event.code, _party(event.target)) for event in events)
-        passed = _passed(coder.codebook, rule, example, counter, events, got)
-        yield Outcome(rule, example, counter, got, tuple(event.rule for event in events), passed, document)
+        yield check_example(every, rule, example, counter, document)
 
 
-def _passed(
-    codebook: Codebook, rule: Rule, example: Example, counter: bool, events: list[Event], got: tuple[tuple[str, str, str], ...]
-) -> bool:
+def examples_of(rule: Rule) -> Iterator[tuple[Example, bool]]:
+    """The examples of a rule, then its counterexamples; with each, whether it is one of these."""
+    yield from ((example, False) for example in rule.examples)
+    yield from ((example, True) for example in rule.counterexamples)
+
+
+def check_example(every: Coder, rule: Rule, example: Example, counter: bool, document: Document) -> Outcome:
+    """Run one example.
+
+    Args:
+        every: a coder that gives the events of every status.
+        rule: the rule it belongs to.
+        example: the sentence and what is expected.
+        counter: whether it is a counterexample.
+        document: its tree.
+
+    Returns:
+        What came of it.
+    """
+    events = every.code_document(document)
+    got = tuple((_party(event.source), event.code, _party(event.target)) for event in events)
+    passed = _passed(rule, example, counter, events, got)
+    return Outcome(rule, example, counter, got, tuple(event.rule for event in events), passed, document)
+
+
+def _passed(rule: Rule, example: Example, counter: bool, events: list[Event], got: tuple[tuple[str, str, str], ...]) -> bool:
     if counter and not example.expected:
         return not any(event.rule == rule.id for event in events)
     if not example.expected:

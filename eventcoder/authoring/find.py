@@ -23,6 +23,7 @@ class Use:
         code: the code that it gives, or None for no event.
         weight: how much it asks for; of two patterns the heavier one is tried first.
         where: `file:line`.
+        origin: the codebook that it comes from, if the one that is searched extends it; else an empty string.
     """
 
     pattern: str
@@ -30,6 +31,7 @@ class Use:
     code: str | None
     weight: int
     where: str
+    origin: str = ""
 
 
 @attrs.frozen
@@ -64,16 +66,18 @@ def find(codebook: Codebook, word: str) -> Uses:
     word = " ".join(word.split())
     if word.startswith(("{", "@")):
         named = [entry for entry in entries_of(codebook) if word in _names(entry.pattern.text)]
-        return Uses(_places(codebook, _including(codebook, word)), {}, _uses(named))
+        return Uses(_places(codebook, _including(codebook, word)), {}, _uses(codebook, named))
     if with_role := [
         entry for entry in entries_of(codebook) if any(word in (*slot.roles, *slot.forbidden) for slot in entry.pattern.slots)
     ]:
         return Uses(
-            _places(codebook, {f"@{name}" for name, members in codebook.vocabulary.roles.items() if word in members}), {}, _uses(with_role)
+            _places(codebook, {f"@{name}" for name, members in codebook.vocabulary.roles.items() if word in members}),
+            {},
+            _uses(codebook, with_role),
         )
     asked = make_words([word], codebook.vocabulary.function_words)
     fills = [entry for entry in entries_of(codebook) if any(_may_fill(slot, word.lower(), asked) for slot in entry.pattern.slots)]
-    return Uses(_places(codebook, _containing(codebook, word)), dict(_triggers(codebook, word.lower())), _uses(fills))
+    return Uses(_places(codebook, _containing(codebook, word)), dict(_triggers(codebook, word.lower())), _uses(codebook, fills))
 
 
 def close_words(codebook: Codebook, word: str) -> str:
@@ -91,14 +95,16 @@ def close_words(codebook: Codebook, word: str) -> str:
     return suggestion(word, sorted(codebook.trigger_words | members | names))
 
 
-def _uses(entries: Iterable[CompiledPattern]) -> tuple[Use, ...]:
+def _uses(codebook: Codebook, entries: Iterable[CompiledPattern]) -> tuple[Use, ...]:
     """Patterns in the order in which they are tried, each line once."""
     found: dict[tuple[str, str], Use] = {}
     for entry in sorted(entries, key=lambda entry: entry.order):
         text, rule = entry.pattern.text, entry.rule
         file, _, line = rule.where.rpartition(":")
-        where = f"{file}:{line_of(rule.patterns[entry.origin[0]], int(line))}"
-        found.setdefault((rule.id, text), Use(str(text), rule.id, rule.code, entry.pattern.weight, where))
+        written = rule.patterns[entry.origin[0]]
+        where = f"{getattr(written, 'file', '') or file}:{line_of(written, int(line))}"
+        origin = codebook.origins.get(rule.id, "")
+        found.setdefault((rule.id, text), Use(str(text), rule.id, rule.code, entry.pattern.weight, where, origin))
     return tuple(found.values())
 
 
@@ -113,10 +119,10 @@ def _triggers(codebook: Codebook, word: str) -> Iterator[tuple[str, tuple[Use, .
         heads = dict.fromkeys(word.split())
         found = [entry for head in heads for entry in index.get(head, ()) if head == word or _has_trigger(codebook, entry, word)]
         if found:
-            yield way, _uses(found)
+            yield way, _uses(codebook, found)
     noun = codebook.lexicon.event_nouns.get(word)
     if noun is not None and noun.verb is not None and noun.verb in codebook.verbs:
-        yield f"as a noun that stands for the verb {noun.verb!r}", _uses(codebook.verbs[noun.verb])
+        yield f"as a noun that stands for the verb {noun.verb!r}", _uses(codebook, codebook.verbs[noun.verb])
 
 
 def _has_trigger(codebook: Codebook, entry: CompiledPattern, phrase: str) -> bool:

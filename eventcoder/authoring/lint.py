@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from eventcoder.actors import ActorBook
 from eventcoder.actors.packing import unpacked_entry
 from eventcoder.authoring import overlaps
-from eventcoder.codebook.model import Codebook, CompiledPattern
+from eventcoder.codebook.model import Codebook, CompiledPattern, Rule
 from eventcoder.errors import Problem
 from eventcoder.loading.yamlfile import suggestion
 
@@ -25,7 +25,8 @@ _Keys = Mapping[int, tuple[overlaps.Key, ...]]
 def lint(codebook: Codebook, roles: Collection[str] = (), examples: bool = True) -> tuple[Problem, ...]:
     """Look for patterns that never match or never win, rival patterns, rules without examples, and word sets without use.
 
-    Unknown codes and sets, cycles and malformed patterns are errors of loading already.
+    Unknown codes and sets, cycles and malformed patterns are errors of loading already. Of a codebook that extends another one, the faults
+    of what is its own are found, and where its patterns leave nothing for those of the other one.
 
     Args:
         codebook: the codebook.
@@ -61,8 +62,13 @@ def _place(where: str) -> tuple[str, int]:
     return file, int(line) if line.isdigit() else 0
 
 
+def _own_rules(codebook: Codebook) -> Iterator[Rule]:
+    """The rules that are not as they are in a codebook that this one extends."""
+    return (rule for name, rule in codebook.rules.items() if name not in codebook.origins)
+
+
 def _without_examples(codebook: Codebook) -> Iterator[Problem]:
-    for rule in codebook.rules.values():
+    for rule in _own_rules(codebook):
         if not rule.examples and not rule.counterexamples:
             yield Problem(rule.where, rule.id, "at least one example", "none", "add a sentence => SOURCE CODE TARGET")
 
@@ -70,8 +76,9 @@ def _without_examples(codebook: Codebook) -> Iterator[Problem]:
 def _misspelt(codebook: Codebook, roles: Collection[str]) -> Iterator[Problem]:
     """What a pattern takes for a word or a role, and is likely meant for something else; codes of examples that are none."""
     for name, where in codebook.role_places.items():
-        yield from _unknown_roles(codebook.vocabulary.roles[name], roles, where, name)
-    for rule in codebook.rules.values():
+        if f"@{name}" not in codebook.origins:
+            yield from _unknown_roles(codebook.vocabulary.roles[name], roles, where, name)
+    for rule in _own_rules(codebook):
         for text in rule.patterns:
             for part in text.split():
                 slot = SLOT.fullmatch(part)
@@ -101,10 +108,10 @@ def _unused_sets(codebook: Codebook) -> Iterator[Problem]:
     used = {name for rule in codebook.rules.values() for text in rule.patterns for name in IN_PATTERN.findall(text)}
     used |= {name for members in codebook.references.values() for name in members}
     for name, where in codebook.word_places.items():
-        if name not in used:
+        if name not in used and f"{{{name}}}" not in codebook.origins:
             yield Problem(where, name, "a pattern or set that uses this word set", "none", "use it or delete it")
     for name, where in codebook.role_places.items():
-        if f"@{name}" not in used:
+        if f"@{name}" not in used and f"@{name}" not in codebook.origins:
             yield Problem(where, name, "a pattern or group that uses this group of roles", "none", "use it or delete it")
 
 
@@ -112,11 +119,11 @@ def _unreachable(codebook: Codebook) -> Iterator[Problem]:
     """Patterns with a complement of a family that no rule codes, and repeated patterns of one rule."""
     given = {rule.code for rule in codebook.rules.values() if rule.code is not None}
     for entry in entries_of(codebook):
-        for slot in entry.pattern.slots:
+        for slot in entry.pattern.slots if entry.rule.id not in codebook.origins else ():
             if slot.filler == "family" and not any(code.startswith(slot.family) for code in given):
                 name = f"{entry.rule.id}: {entry.pattern.text}"
                 yield Problem(entry.rule.where, name, "a family of codes that some rule gives", f"<{'|'.join(slot.family)}>")
-    for rule in codebook.rules.values():
+    for rule in _own_rules(codebook):
         for text in dict.fromkeys(text for text in rule.patterns if rule.patterns.count(text) > 1):
             yield Problem(rule.where, f"{rule.id}: {text}", "each pattern once", "the same line again", "delete one of them")
 
@@ -136,6 +143,7 @@ def _conflicts(codebook: Codebook) -> Iterator[Problem]:
     """Patterns that others leave nothing for, and pairs of which only the name of the rule says who wins."""
     shadows: dict[_Name, list[CompiledPattern | None]] = {}
     rivals: dict[tuple[_Name, _Name], Problem | None] = {}
+    own = {rule.id for rule in _own_rules(codebook)}
     demands = {id(entry): overlaps.demands(entry.pattern) for entry in entries_of(codebook)}
     offers = {id(entry): overlaps.offers(entry.pattern) for entry in entries_of(codebook)}
     for trigger, patterns in _distinct_lists(codebook):
@@ -146,12 +154,19 @@ def _conflicts(codebook: Codebook) -> Iterator[Problem]:
                 continue
             for earlier in itertools.takewhile(lambda other: overlaps.is_tied(other, later), reversed(patterns[:position])):  # noqa: B023
                 pair = _name(earlier), _name(later)
+                if not own & {earlier.rule.id, later.rule.id}:
+                    continue
                 if rivals.get(pair) is None and overlaps.is_undecided(earlier, later):
                     word = overlaps.shared_demands(earlier, later)
-                    rivals[pair] = None if word is None else _rival(trigger, word, earlier, later)
+                    one, other = (earlier, later) if later.rule.id in own else (later, earlier)
+                    rivals[pair] = None if word is None else _rival(trigger, word, one, other)
     for (rule, text), found in shadows.items():
-        if found[0] is not None and None not in found:
+        if found[0] is None or None in found or not own & {rule, found[0].rule.id}:
+            continue
+        if rule in own:
             yield _shadowed(codebook.rules[rule].where, f"{rule}: {text}", codebook.rules[rule].code, found[0])
+        else:
+            yield _hiding(found[0], text, codebook.rules[rule], codebook.origins[rule])
     yield from filter(None, rivals.values())
 
 
@@ -203,6 +218,12 @@ def _shadowed(where: str, rule: str, code: str | None, winner: CompiledPattern) 
         f"{other}, which is tried first and matches all that it would",
         "ask for more, or for less there",
     )
+
+
+def _hiding(winner: CompiledPattern, text: str, rule: Rule, origin: str) -> Problem:
+    got = f"{text!r} of rule {rule.id} ({rule.code or 'none'}), all of whose matches it takes"
+    mend = f"ask for more, or say under change or remove that {rule.id} goes without it"
+    return Problem(winner.rule.where, f"{winner.rule.id}: {winner.pattern.text}", f"something left for the patterns of {origin}", got, mend)
 
 
 def _rival(trigger: str, word: str, earlier: CompiledPattern, later: CompiledPattern) -> Problem:

@@ -11,12 +11,12 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from eventcoder.cli.options import Inputs, actors_option, codebook_option, input_options, output_option, parser_options
+from eventcoder.cli.options import Inputs, actors_option, codebook_option, input_options, output_option, parser_options, status_option
 from eventcoder.cli.output import is_special, output_file
 from eventcoder.cli.reports import Problems, progress, quiet_libraries
 from eventcoder.cli.summary import Summary
 from eventcoder.cli.table import write_table
-from eventcoder.statuses import STATUSES, StatusName
+from eventcoder.statuses import StatusName
 
 if TYPE_CHECKING:
     from eventcoder.coder import Coder
@@ -41,11 +41,7 @@ Coded = tuple["Article", list["Event"]]
     help="Of the output; by default what its name says (.csv, .csv.gz, .xlsx ...), else a table.",
 )
 @output_option
-@click.option(
-    "--status",
-    metavar="STATUS,...",
-    help=f"Which events to give: {', '.join(STATUSES)} or all. By default asserted ones, and future ones that have a code of their own.",
-)
+@status_option
 @click.option(
     "--view", type=click.Choice(["events", "cameo", "plover", "acled"]), default="events", show_default=True, help="Which columns."
 )
@@ -61,7 +57,7 @@ def code(
     inputs: Inputs,
     form: str | None,
     output: Path | None,
-    status: str | None,
+    status: tuple[StatusName, ...] | None,
     view: str,
     codebook: Path | None,
     actors: tuple[Path, ...],
@@ -84,7 +80,7 @@ def code(
     form = _form(form, output)
     check_format(form)
     articles = inputs.articles(problems)
-    coder = Coder(codebook, parser, actors or None, _statuses(status))
+    coder = Coder(codebook, parser, actors or None, status)
     _ = coder.codebook  # what is wrong with it shall come out before any work
     for conflict in coder.actors.conflicts:
         problems.note(conflict)
@@ -116,17 +112,6 @@ def _form(form: str | None, output: Path | None) -> str:
     if form is not None and named is not None and form != named:
         raise click.BadParameter(f"expected a name that fits --format {form}, got {str(output)!r}", param_hint="--output")
     return form or named or "table"
-
-
-def _statuses(text: str | None) -> tuple[StatusName, ...] | None:
-    if text is None:
-        return None
-    if text.strip() == "all":
-        return STATUSES
-    named = {part.strip() for part in text.split(",") if part.strip()}
-    if unknown := sorted(named - {*STATUSES}) or [text] * (not named):
-        raise click.BadParameter(f"expected some of {', '.join(STATUSES)}, or all, got {unknown[0]!r}", param_hint="--status")
-    return tuple(status for status in STATUSES if status in named)
 
 
 def _code(coder: Coder, articles: Iterable[Article], workers: int | None, problems: Problems) -> Iterator[Coded]:

@@ -12,6 +12,7 @@ import attrs
 import click
 
 from eventcoder.cli.reports import Problems
+from eventcoder.statuses import STATUSES, StatusName
 
 if TYPE_CHECKING:
     from eventcoder.formats.article import Article
@@ -145,6 +146,25 @@ codebook_option = click.option(
 
 actors_option = click.option(
     "--actors", metavar="PATH", type=click.Path(path_type=Path), multiple=True, help="An actor file that adds to the bundled ones."
+)
+
+
+def _statuses(context: click.Context, option: click.Parameter, text: str | None) -> tuple[StatusName, ...] | None:
+    if text is None:
+        return None
+    if text.strip() == "all":
+        return STATUSES
+    named = {part.strip() for part in text.split(",") if part.strip()}
+    if unknown := sorted(named - {*STATUSES}) or [text] * (not named):
+        raise click.BadParameter(f"expected some of {', '.join(STATUSES)}, or all, got {unknown[0]!r}", context, option)
+    return tuple(status for status in STATUSES if status in named)
+
+
+status_option = click.option(
+    "--status",
+    metavar="STATUS,...",
+    callback=_statuses,
+    help=f"Which events to give: {', '.join(STATUSES)} or all. By default asserted ones, and future ones that have a code of their own.",
 )
 
 output_option = click.option(

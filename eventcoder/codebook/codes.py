@@ -90,17 +90,18 @@ class CodeScheme(Mapping[str, EventCode]):
 # What the file must hold.
 
 code = matching(re.compile(r"[^\W_]+"), "a code of letters and digits, in quotes", 'write it as "013"')
+CODE_FIELDS: dict[str, Shape[Any]] = {
+    "name": text,
+    "definition": text,
+    "type": text,
+    "goldstein": number(-10, 10),
+    "plover": text,
+    "mode": text,
+    "context": text,
+    "acled": pair_of(text, text, "[event type, sub-event type] or null"),
+}
 CODE = record(
-    {
-        "name": text,
-        "definition": text,
-        "type": text,
-        "goldstein": number(-10, 10),
-        "plover": text,
-        "mode": text,
-        "context": text,
-        "acled": pair_of(text, text, "[event type, sub-event type] or null"),
-    },
+    CODE_FIELDS,
     required=("name", "type"),
     expected="a mapping with name and type",
 )

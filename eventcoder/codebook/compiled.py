@@ -12,12 +12,12 @@ from typing import Any
 import attrs
 
 from eventcoder.codebook.codes import CodeScheme, EventCode
-from eventcoder.codebook.model import Codebook, CompiledPattern, Discards, Example, Policy, Rule, Transition
+from eventcoder.codebook.model import Codebook, CompiledPattern, Discards, Example, Layer, Policy, Rule, Transition
 from eventcoder.codebook.patterns import Line, Vocabulary, read_line
 from eventcoder.english.lexicon import Lexicon
 
 KINDS = ("verbs", "nouns", "states")
-PLAIN = ("name", "version", "description", "hash", "unreached", "references", "word_places", "role_places")
+PLAIN = ("name", "version", "description", "hash", "unreached", "references", "word_places", "role_places", "origins")
 
 
 def plain(codebook: Codebook) -> dict[str, Any]:
@@ -36,6 +36,7 @@ def plain(codebook: Codebook) -> dict[str, Any]:
             triggers[kind][trigger] = [places[id(entry)] for entry in entries]
     return {
         **{name: getattr(codebook, name) for name in PLAIN},
+        "layers": [_values(layer) for layer in codebook.layers],
         "codes": [_values(code) for code in codebook.scheme.values()],
         "roots": codebook.scheme.roots,
         "rules": [_values(rule) for rule in codebook.rules.values()],
@@ -62,6 +63,7 @@ def restored(data: Mapping[str, Any], lexicon: Lexicon) -> Codebook:
     return Codebook(
         **{name: data[name] for name in PLAIN if name != "references"},
         references={name: tuple(inner) for name, inner in data["references"].items()},
+        layers=tuple(_made(Layer, row) for row in data["layers"]),
         scheme=scheme,
         rules={rule.id: rule for rule in rules},
         policy=_made(Policy, data["policy"]),

@@ -3,125 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import attrs
 
-from eventcoder.codebook.codes import SECTIONS as CODE_SECTIONS
 from eventcoder.codebook.codes import CodeScheme, make_scheme
 from eventcoder.codebook.compiled import plain, restored
-from eventcoder.codebook.model import CHANGING, Codebook, CompiledPattern, Discards, Example, Policy, Rule, Transition
+from eventcoder.codebook.layers import Merged, extended
+from eventcoder.codebook.model import Codebook, CompiledPattern, Discards, Layer, Policy, Rule
 from eventcoder.codebook.patterns import ROLE, PatternError, Vocabulary, compile_pattern
-from eventcoder.codebook.wordsets import ROLES, WORDS, Notation, expand_sets, references
+from eventcoder.codebook.sections import FILE, NO_EVENT, SECTIONS
+from eventcoder.codebook.wordsets import ROLES, TAKEN_OUT, WORDS, Notation, expand_sets, references
 from eventcoder.english.lexicon import Lexicon, load_lexicon
 from eventcoder.errors import CodebookError, Problem
 from eventcoder.loading.cache import cache_file, read_cache, write_cache
 from eventcoder.loading.resources import codebooks_path, collector_paused
-from eventcoder.loading.shapes import (
-    Place,
-    Placed,
-    Shape,
-    flag,
-    list_of,
-    mapping_of,
-    matching,
-    one_of,
-    placed,
-    read_file,
-    record,
-    text,
-    word,
-    words,
-)
+from eventcoder.loading.shapes import Place, Placed, read_file
 from eventcoder.loading.yamlfile import suggestion
 
 T = TypeVar("T")
 
 MAXIMUM_RULES = 100_000
 MANY_PATTERNS = 1_000  # fewer are compiled as fast as they are read
-NO_EVENT = "none"
-BUNDLED = "cameo"  # what a codebook may build on
-
-# What a file must hold.
-
-
-def example(value: Any, place: Place) -> Example:
-    """A sentence and, after `=>`, what must come of it."""
-    if not isinstance(value, str):
-        raise place.unfit("one line of text", value, "quote it")
-    sentence, _, result = value.partition("=>")
-    triples: list[tuple[str, str, str]] = []
-    for part in result.split(";"):
-        parts = part.split()
-        if len(parts) == 3:
-            triples.append((parts[0], parts[1], parts[2]))
-        elif parts not in ([], [NO_EVENT], ["---"]):
-            place.report("SOURCE CODE TARGET after =>", repr(part.strip()), "write --- for a missing actor")
-    return Example(sentence.strip(), tuple(triples), str(place))
-
-
-def set_name(called: str) -> Shape[str]:
-    """The name of a word set or group of roles."""
-
-    def read(value: Any, place: Place) -> str:
-        if str(value).isupper():
-            return str(value)
-        raise place.of(str(value)).unfit(f"the name of a {called} in capitals", value, f"write {str(value).upper()}")
-
-    return read
-
-
-def result(value: Any, place: Place) -> Example:
-    """An example that must say what comes of it."""
-    found = example(value, place)
-    if "=>" not in value:
-        place.report("sentence => SOURCE CODE TARGET", repr(str(value)))
-    return found
-
-
-def transitions(value: Any, place: Place) -> dict[str, Placed[Transition]]:
-    """A table of what becomes of a family of codes under each status."""
-    rows = mapping_of(word, BECOMES, "family: what becomes of it under each status")(value, place)
-    return {
-        f"{family} {status}": Placed(Transition(status, family, code.value), code.place)
-        for family, row in rows.items()
-        for status, code in row.items()
-    }
-
-
-POLICY_KEYS = tuple(field.name for field in attrs.fields(Policy) if field.name != "transitions")
-POLICY = record(dict.fromkeys(POLICY_KEYS, placed(words)))
-BECOMES = record(dict.fromkeys(CHANGING, placed(word)), expected="status: code, for each status that changes the code")
-RULE_FIELDS: dict[str, Shape[Any]] = {
-    "id": matching(re.compile(r"\S.*"), "a name of its own, such as 13-ultimatum"),
-    "code": matching(re.compile(r"\S+"), "a code, or none"),
-    "patterns": list_of(text, "a list, each a line of text", least=1, mend="quote patterns that start with { or *"),
-    "examples": list_of(result, "a list, each a line of text", mend="put a dash before each sentence"),
-    "counterexamples": list_of(example, "a list, each a line of text", mend="put a dash before each sentence"),
-    "reciprocal": flag,
-    "paired": matching(re.compile(r"\S+"), "a code"),
-    "as_fact": flag,
-    "source": one_of("speaker", "quoted"),
-    "note": word,
-}
-RULE = record(
-    RULE_FIELDS, ("id", "code", "patterns"), expected="a rule with id, code and patterns", entry=lambda rule: str(rule.get("id") or "")
-)
-SECTIONS: dict[str, Shape[Any]] = CODE_SECTIONS | {
-    "codebook": record(dict.fromkeys(("name", "version", "description"), placed(word)) | {"extends": placed(one_of(BUNDLED))}),
-    "families": mapping_of(word, placed(words)),
-    "policy": POLICY,
-    "discards": record(dict.fromkeys(("sentences", "documents"), placed(words))),
-    "transitions": transitions,
-    "unreached": mapping_of(word, placed(text)),
-    "roles": mapping_of(set_name(ROLES.called), placed(words)),
-    "words": mapping_of(set_name(WORDS.called), placed(words)),
-    "rules": list_of(placed(RULE)),
-}
-FILE = record(SECTIONS)
+BUNDLED = "cameo"  # what a codebook may extend by its name
 
 
 def codebook_files(path: Path) -> list[Path]:
@@ -155,7 +61,9 @@ def load_codebook(path: Path | str | None = None, *, lexicon: Lexicon | None = N
         words = lexicon or load_lexicon()
         kept = _cache_file(root, words) if cache else None
         if kept is not None and (data := read_cache(kept)) is not None:
-            return restored(data, words)
+            codebook = restored(data, words)
+            if all(_is_as_read(layer) for layer in codebook.layers):
+                return codebook
         codebook = _load(root, words)
         if kept is not None and sum(len(rule.patterns) for rule in codebook.rules.values()) >= MANY_PATTERNS:
             write_cache(kept, plain(codebook))
@@ -163,7 +71,10 @@ def load_codebook(path: Path | str | None = None, *, lexicon: Lexicon | None = N
 
 
 def _cache_file(root: Path, lexicon: Lexicon) -> Path | None:
-    """Where the compiled form is kept, by the names and the content of all files; None if one cannot be read, which loading will say."""
+    """Where the compiled form is kept, by the names and the content of its own files and of those of the bundled codebook.
+
+    It says itself which files of other codebooks it was made of. None if a file cannot be read, which loading will say.
+    """
     parts: list[str | bytes] = [str(root), lexicon.hash]
     try:
         for file in (*codebook_files(root), *codebook_files(codebooks_path() / BUNDLED)):
@@ -173,35 +84,114 @@ def _cache_file(root: Path, lexicon: Lexicon) -> Path | None:
         return None
 
 
+def _is_as_read(layer: Layer) -> bool:
+    """Whether the files of a codebook are still what they were."""
+    try:
+        found = [(file.name, _sha256(file)) for file in codebook_files(Path(layer.root))]
+    except OSError:
+        return False
+    return found == [(Path(name).name, digest) for name, digest in layer.files]
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+# From files to sections
+
+
+@attrs.frozen
+class _Read:
+    """What the files of one codebook hold, and the file or folder of the codebook that it extends."""
+
+    root: Path
+    layer: Layer
+    sections: Mapping[str, dict[str, Placed[Any]]]
+    below: Path | None
+
+
 def _load(root: Path, lexicon: Lexicon) -> Codebook:
     problems: list[Problem] = []
     place = Place(str(root), problems)
-    digest = hashlib.sha256(lexicon.hash.encode())
-    sections = _read(root, problems, digest)
-    if "extends" in sections["codebook"]:
-        # What has the same name as something of the book that it builds on takes its place.
-        below = _read(codebooks_path() / BUNDLED, problems, digest)
-        sections = {name: own if name == "codebook" else {**below[name], **own} for name, own in sections.items()}
-    scheme = make_scheme(sections["roots"], sections["quads"], sections["codes"], place)
-    codebook = _compile(sections, scheme, lexicon, place)
+    merged = _merged(root, problems)
+    scheme = make_scheme(merged.sections["roots"], merged.sections["quads"], merged.sections["codes"], place)
+    codebook = _compile(merged.sections, scheme, lexicon, place)
     if problems:
         raise CodebookError(tuple(problems))
-    return attrs.evolve(codebook, hash=digest.hexdigest()[:12])
+    digest = hashlib.sha256(lexicon.hash.encode())
+    for layer in merged.layers:
+        for _, found in layer.files:
+            digest.update(bytes.fromhex(found))
+    return attrs.evolve(codebook, hash=digest.hexdigest()[:12], layers=merged.layers, origins=merged.origins)
 
 
-def _read(root: Path, problems: list[Problem], digest: hashlib._Hash) -> dict[str, Any]:
-    """What the files of a codebook hold, merged."""
+def _merged(root: Path, problems: list[Problem]) -> Merged:
+    """A codebook, and those that it extends, put together from the ground up."""
+    read = [_read(root, problems, set())]
+    while (below := read[-1].below) is not None:
+        shown = {name for each in read for name, _ in each.layer.files}
+        above = [each.root.resolve() for each in read]
+        if below.resolve() in above:
+            circle = [*(each.root.name for each in read[above.index(below.resolve()) :]), below.name]
+            _extends(read[-1]).place.report("a codebook that does not extend this one", " > ".join(circle))
+            break
+        read.append(_read(below, problems, shown))
+    if "extends" in read[-1].sections["codebook"]:  # what is missing there would be reported of all that builds on it
+        raise CodebookError(tuple(problems))
+    merged = Merged(read[-1].sections, (read[-1].layer,), {})
+    for each in reversed(read[:-1]):
+        merged = extended(each.sections, each.layer, merged)
+    return merged
+
+
+def _extends(read: _Read) -> Placed[str]:
+    return read.sections["codebook"]["extends"]
+
+
+def _read(root: Path, problems: list[Problem], taken: set[str]) -> _Read:
+    """Read the files of a codebook, whose names in messages must be other than those that are taken."""
     files = codebook_files(root)
     if not files:
         Place(str(root), problems).report("at least one YAML file", "an empty folder")
     sections: dict[str, Any] = {name: {} for name in SECTIONS}
+    kept: list[tuple[str, str]] = []
+    below: Path | None = None
     for file in files:
         shown_as = str(file.relative_to(root.parent)) if file.is_relative_to(root.parent) else str(file)
+        if shown_as in taken:
+            shown_as = str(file)
         found = read_file(file, FILE, problems, shown_as)
         if found is not None:
-            digest.update(file.read_bytes())
+            kept.append((shown_as, _sha256(file)))
             _merge(found, sections)
-    return sections
+            below = _below(found, file, files) or below
+    if "extends" not in sections["codebook"]:
+        for section in ("change", "remove"):
+            for entry in list(sections[section].values())[:1]:
+                mend = "name under codebook: extends: what it belongs to"
+                entry.place.of(section).report("a codebook that extends another one", "one that does not", mend)
+    about = {name: entry.value for name, entry in sections["codebook"].items()}
+    layer = Layer(about.get("name", root.stem), about.get("version", "0"), str(root), tuple(kept))
+    return _Read(root, layer, sections, below)
+
+
+def _below(found: Mapping[str, Any], file: Path, own: list[Path]) -> Path | None:
+    """The file or folder of the codebook that a file says is extended."""
+    entry: Placed[str] | None = found.get("codebook", {}).get("extends")
+    if entry is None:
+        return None
+    if entry.value == BUNDLED:
+        return codebooks_path() / BUNDLED
+    path = file.parent / entry.value
+    if not path.exists():
+        beside = sorted(other.name for other in file.parent.iterdir() if other != file and (other.is_dir() or other.suffix == ".yaml"))
+        expected = f"{BUNDLED}, or the path of a codebook, such as ../ours.yaml"
+        entry.place.report(expected, repr(entry.value), suggestion(entry.value, (BUNDLED, *beside)))
+        return None
+    if len(own) > 1 and {*codebook_files(path)} & {*own}:
+        entry.place.report("a codebook outside of the folder of this one", repr(entry.value), "put it beside the folder")
+        return None
+    return path
 
 
 def _merge(found: Mapping[str, Any], sections: Mapping[str, Any]) -> None:
@@ -214,6 +204,9 @@ def _merge(found: Mapping[str, Any], sections: Mapping[str, Any]) -> None:
             if first is not entry:
                 place = entry.place.of(name)
                 place.report(f"{name} once in {section}", f"a second one (the first: {first.place})", "merge the two or rename one")
+
+
+# From sections to patterns
 
 
 def _compile(sections: Mapping[str, Any], scheme: CodeScheme, lexicon: Lexicon, place: Place) -> Codebook:
@@ -279,6 +272,8 @@ def _known_members(group: Placed[tuple[str, ...]], words: Mapping[str, tuple[str
     if not group.value:
         group.place.report("at least one role or word set", "none")
     for member in group.value:
+        if member.startswith(TAKEN_OUT):
+            continue
         name = WORDS.name(member)
         if name is not None and name not in words:
             group.place.report("the name of a word set", repr(member), suggestion(name, words))

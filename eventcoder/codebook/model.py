@@ -191,6 +191,23 @@ def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], .
 
 
 @attrs.frozen
+class Layer:
+    """A codebook as it stands in its files: the one that is loaded, or one that it extends.
+
+    Args:
+        name: its name.
+        version: its version.
+        root: its file or folder.
+        files: each file as messages name it, with the SHA-256 of its content.
+    """
+
+    name: str
+    version: str
+    root: str
+    files: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
 class Codebook:
     """A validated, compiled codebook; two are equal if they have the same name, version and hash.
 
@@ -212,6 +229,8 @@ class Codebook:
         nouns: patterns by trigger noun.
         states: patterns by trigger predicate.
         discards: words in whose company nothing is an event.
+        layers: what it is made of: its own files, and those of each codebook that it extends.
+        origins: the names of the codebooks that its rules, `{SETS}` and `@GROUPS` come from, unless they are its own.
     """
 
     name: str
@@ -231,6 +250,8 @@ class Codebook:
     nouns: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
     states: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
     discards: Discards = attrs.field(default=Discards(), repr=False, eq=False)
+    layers: tuple[Layer, ...] = attrs.field(default=(), repr=False, eq=False)
+    origins: Mapping[str, str] = attrs.field(factory=dict, repr=False, eq=False)
 
     @cached_property
     def trigger_words(self) -> frozenset[str]:

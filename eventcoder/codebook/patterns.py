@@ -154,18 +154,22 @@ class Line:
 
     def pattern(self, number: int) -> Pattern:
         """One of the patterns; raises `PatternError` if that cannot be."""
-        if number < len(self.phrases):
-            return self._of_phrase(self.phrases[number])
-        return _finish(Pattern(self.text, self.kind, self.simple, (*self.before, *_slots(self.rest, self.vocabulary))))
+        triggers, modifiers, slots = self.parts(number)
+        return _finish(Pattern(self.text, self.kind, triggers, slots, modifiers))
 
-    def _of_phrase(self, words: tuple[str, ...]) -> Pattern:
-        """A pattern whose trigger has a particle, an object or a modifier of its own: "carry out", "lash out at", "peace talks"."""
+    def parts(self, number: int) -> tuple[frozenset[str], tuple[str, ...], tuple[Slot, ...]]:
+        """The triggers of one of the patterns, the modifiers of its trigger, and its slots in the order in which they are written.
+
+        A trigger of several words has a particle, an object or a modifier of its own: "carry out", "lash out at", "peace talks".
+        """
+        if number >= len(self.phrases):
+            return self.simple, (), (*self.before, *_slots(self.rest, self.vocabulary))
+        words = self.phrases[number]
         if self.kind == "verb":
-            slots = (*self.before, *_slots(words[1:] + self.rest, self.vocabulary))
-            return _finish(Pattern(self.text, self.kind, frozenset({words[0]}), slots))
+            return frozenset({words[0]}), (), (*self.before, *_slots(words[1:] + self.rest, self.vocabulary))
         cut = next((i for i, word in enumerate(words) if i > 0 and word in self.vocabulary.function_words), len(words))
         slots = (*self.before, *_slots(words[cut:] + self.rest, self.vocabulary))
-        return _finish(Pattern(self.text, self.kind, frozenset({words[cut - 1]}), slots, words[: cut - 1]))
+        return frozenset({words[cut - 1]}), words[: cut - 1], slots
 
 
 def read_line(text: str, vocabulary: Vocabulary) -> Line:
@@ -257,7 +261,7 @@ def _slots(parts: Sequence[str], vocabulary: Vocabulary) -> tuple[Slot, ...]:
         elif part == "to" and rest and rest[0].startswith(("<", "*", "{")):
             slots.append(_filler_slot("infinitive", rest.pop(0), ("to",), vocabulary))
         elif prepositions := _prepositions(part, vocabulary):
-            if rest and not rest[0].startswith(ANY_PLACE) and not _prepositions(rest[0], vocabulary):
+            if rest and rest[0] != "that" and not rest[0].startswith(ANY_PLACE) and not _prepositions(rest[0], vocabulary):
                 slots.append(_filler_slot("phrase", rest.pop(0), prepositions, vocabulary))
             else:
                 slots.append(Slot("particle", None, prepositions))

@@ -29,6 +29,7 @@ class Notation:
         return found[1] if found else None
 
 
+TAKEN_OUT = "!"  # before a member that is not in the set, though a set that it includes has it
 WORDS = Notation("word set", re.compile(r"\{(.*)\}"))
 ROLES = Notation("group of roles", re.compile(r"@(.*)"))
 
@@ -62,12 +63,25 @@ def expand_sets(
                 stack += waiting
                 if waiting:
                     continue
-            named = ((member, notation.name(member)) for member in sets[name])
-            members = ((member,) if inner is None else done.get(inner, ()) for member, inner in named)
-            done[name] = tuple(dict.fromkeys(word for found in members for word in found))
+            done[name], wrong = _members(sets[name], done, notation)
+            errors += [(name, error) for error in wrong]
             open_sets.pop()
             stack.pop()
     return done, errors
+
+
+def _members(written: Iterable[str], done: Mapping[str, tuple[str, ...]], notation: Notation) -> tuple[tuple[str, ...], list[PatternError]]:
+    """What a set holds: its members and those of the sets that it includes, less what is taken out."""
+    found: dict[str, None] = {}
+    out: list[str] = []
+    for member in written:
+        inner = notation.name(member)
+        if member.startswith(TAKEN_OUT) and len(member) > 1:
+            out.append(member[1:])
+        else:
+            found |= dict.fromkeys((member,) if inner is None else done.get(inner, ()))
+    wrong = [PatternError("after ! what the set would have", repr(word), suggestion(word, found)) for word in out if word not in found]
+    return tuple(member for member in found if member not in out), wrong
 
 
 def references(members: Iterable[str], notation: Notation = WORDS) -> tuple[str, ...]:

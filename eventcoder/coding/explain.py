@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import attrs
+
 from eventcoder.actors import Actor
 from eventcoder.codebook.model import CompiledPattern
 from eventcoder.codebook.slots import Place, Slot
 from eventcoder.coding.assemble import sentence_events
+from eventcoder.coding.parties import is_private, resolve_parties
 from eventcoder.coding.phrases import actors_of
 from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
@@ -37,55 +40,107 @@ def explain_sentence(readings: Readings) -> str:
     sentence = readings.context.sentence
     events = list(sentence_events(readings))
     lines = [line for event in events for line in event.explain().splitlines()]
-    users = {i: reading for reading in unused(readings) for i in reading.consumed}
+    users = _users(readings)
     told = {event.trigger.token for event in events}
     inside = {span.token for event in events for span in event.evidence}
     inside |= {token for event in events for actor in (event.source, event.target) if actor is not None for token in actor.tokens}
     told |= inside - users.keys()  # words of an event, such as the [Support] in a name: nothing is lacking
-    lines += filter(None, (_why_not(readings, index, users.get(index)) for index in readings.triggers if index not in told))
+    fates = (_fate(readings, index, users.get(index)) for index in readings.triggers if index not in told)
+    lines += [fate.text for fate in fates if fate is not None]
     return "\n  ".join([sentence.text, *(lines or ["no word of this sentence is a trigger of any rule"])])
 
 
-def _why_not(readings: Readings, index: int, user: Reading | None) -> str | None:
-    """What a trigger lacks to be an event of its own; None if it is used as no trigger: the country Turkey, an auxiliary.
+@attrs.frozen
+class Fate:
+    """Why a word is no event of its own.
+
+    Args:
+        rule: the rule that reads it, or that has used it up; an empty string if none does.
+        text: the reason, in words.
+    """
+
+    rule: str
+    text: str
+
+
+def fate_of(readings: Readings, index: int) -> Fate | None:
+    """Why a word is no event of its own.
 
     Args:
         readings: the readings of the sentence.
-        index: position of the trigger.
-        user: the reading of another trigger that has used it up, if one has.
+        index: position of the word, of which there is no event.
+
+    Returns:
+        The reason; None if it is used as no trigger: the country Turkey, an auxiliary.
     """
+    return _fate(readings, index, _users(readings).get(index))
+
+
+def _users(readings: Readings) -> dict[int, Reading]:
+    """The readings that have used up words."""
+    return {i: reading for reading in unused(readings) for i in reading.consumed}
+
+
+def _fate(readings: Readings, index: int, user: Reading | None) -> Fate | None:
+    """What `fate_of` says, where the reading of another trigger may have used the word up."""
     word = readings.context.sentence[index].text
     best = next(iter(readings.all(index)), None)
     if user is not None:
-        return f"{word!r} belongs to the event of {readings.context.sentence[user.trigger].text!r} (rule {user.rule.id})"
+        other = readings.context.sentence[user.trigger].text
+        return Fate(user.rule.id, f"{word!r} belongs to the event of {other!r} (rule {user.rule.id})")
     if best is None:
-        return _nearest(readings, index)
+        lacks = _nearest(readings, index)
+        return None if lacks is None else Fate("", lacks)
     if best.rule.code is None:
-        return f"{word!r} is no event by rule {best.rule.id}: {best.pattern.text}"
-    sources, targets = (_names(actors_of(readings.context, heads)) for heads in (best.sources, best.targets))
-    return (
-        f"{word!r} matches rule {best.rule.id} ({best.pattern.text}) but lacks a party: "
-        f"source {sources}, target {targets}, status {best.status.name}"
-    )
+        return Fate(best.rule.id, f"{word!r} is no event by rule {best.rule.id}: {best.pattern.text}")
+    return Fate(best.rule.id, f"{word!r} matches rule {best.rule.id} ({best.pattern.text}) but {_lacks(readings, best)}")
+
+
+def _lacks(readings: Readings, reading: Reading) -> str:
+    """Why a reading that has a code is no event."""
+    context = readings.context
+    parties = resolve_parties(context, reading)
+    if parties is not None and is_private(context, reading, parties):
+        return "is a private affair of those whom it names"
+    if parties is not None:
+        return "says what another word of the sentence says, or what that one is about"
+    sources, targets = (_names(actors_of(context, heads)) for heads in (reading.sources, reading.targets))
+    return f"lacks a party: source {sources}, target {targets}, status {reading.status.name}"
 
 
 def _nearest(readings: Readings, index: int) -> str | None:
     """The pattern of a trigger that lacks the fewest of its slots, and what it lacks."""
-    context = readings.context
-    token, lexicon = context.tree[index], context.lexicon
-    if token.upos in ("AUX", "PROPN") or token.word in lexicon.light_verbs | lexicon.speech:
+    token, lexicon = readings.context.tree[index], readings.context.lexicon
+    found = None if token.upos in ("AUX", "PROPN") or token.word in lexicon.light_verbs | lexicon.speech else nearest(readings, index)
+    if found is None:
         return None
+    pattern, lacks = found
+    return f"{token.text!r} is a trigger; nearest comes {pattern.pattern.text!r} of rule {pattern.rule.id}, which lacks {lacks}"
+
+
+def nearest(readings: Readings, index: int, root: tuple[str, ...] = ("",)) -> tuple[CompiledPattern, str] | None:
+    """The pattern of a trigger that lacks the fewest of its slots.
+
+    Args:
+        readings: the readings of the sentence.
+        index: position of the trigger.
+        root: how the code of its rule may begin; anyhow by default, or not at all.
+
+    Returns:
+        The pattern and what it lacks, in words; None if the word is no trigger of such a rule.
+    """
+    context = readings.context
     tried: list[tuple[int, int, CompiledPattern, list[Slot]]] = []
     for kind, patterns in lookups(context.tree, context.codebook, index):
         clause = clause_at(context.tree, index, kind)
         for number, candidate in enumerate(patterns):
-            empty = empty_slots(context, clause, candidate, readings.ask)
-            tried.append((len(empty), number, candidate, empty))
+            if (candidate.rule.code or "").startswith(root):
+                empty = empty_slots(context, clause, candidate, readings.ask)
+                tried.append((len(empty), number, candidate, empty))
     if not tried:
         return None
-    _, _, nearest, empty = min(tried, key=lambda found: found[:2])
-    lacks = " and ".join(map(_described, empty)) or _lacks_beside_slots(nearest)
-    return f"{token.text!r} is a trigger; nearest comes {nearest.pattern.text!r} of rule {nearest.rule.id}, which lacks {lacks}"
+    _, _, found, empty = min(tried, key=lambda each: each[:2])
+    return found, " and ".join(map(_described, empty)) or _lacks_beside_slots(found)
 
 
 def _lacks_beside_slots(candidate: CompiledPattern) -> str:

@@ -1,10 +1,14 @@
-"""Base forms of regular English verbs, for words whose lemma a parser missed."""
+"""Forms of English words: base forms of verbs whose lemma a parser missed, and the forms that a sentence needs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+
+import attrs
 
 VOWELS = frozenset("aeiou")
+SHORT = re.compile(r"(?:un|re)?[^aeiou]*(?:qu)?[aeiou][^aeiouwxy]")  # verbs of one syllable that double their last letter: "ban", "unban"
 
 
 def base_forms(form: str) -> Iterator[str]:
@@ -35,3 +39,79 @@ def base_forms(form: str) -> Iterator[str]:
             yield form[:-3] + "y"
         elif form.endswith("es"):
             yield form[:-2]
+
+
+@attrs.frozen
+class Inflection:
+    """How words are inflected.
+
+    Args:
+        verbs: irregular verb -> its past and its participle.
+        doubled: verbs of several syllables that double their last letter before -ed and -ing.
+        plurals: noun -> its irregular plural.
+
+    >>> forms = Inflection({"withdraw": ("withdrew", "withdrawn")}, frozenset({"admit"}), {"man": "men"})
+    >>> forms.past("withdraw"), forms.participle("unban"), forms.gerund("admit"), forms.third_person("deny"), forms.plural("gunman")
+    ('withdrew', 'unbanned', 'admitting', 'denies', 'gunmen')
+    """
+
+    verbs: Mapping[str, tuple[str, str]] = attrs.field(factory=dict)
+    doubled: frozenset[str] = frozenset()
+    plurals: Mapping[str, str] = attrs.field(factory=dict)
+
+    def past(self, verb: str) -> str:
+        """The past tense of a verb."""
+        return self.verbs[verb][0] if verb in self.verbs else self._regular(verb)
+
+    def participle(self, verb: str) -> str:
+        """The past participle of a verb."""
+        return self.verbs[verb][1] if verb in self.verbs else self._regular(verb)
+
+    def _regular(self, verb: str) -> str:
+        if verb.endswith("e"):
+            return verb + "d"
+        if verb.endswith("y") and verb[-2:-1] not in VOWELS:
+            return verb[:-1] + "ied"
+        return self._stem(verb) + "ed"
+
+    def _stem(self, verb: str) -> str:
+        return verb + verb[-1] if verb in self.doubled or SHORT.fullmatch(verb.rpartition("-")[2]) else verb
+
+    def gerund(self, verb: str) -> str:
+        """The form in -ing."""
+        if verb.endswith("ie"):
+            return verb[:-2] + "ying"
+        if verb.endswith("e") and not verb.endswith(("ee", "ye", "oe")) and len(verb) > 2:
+            return verb[:-1] + "ing"
+        return self._stem(verb) + "ing"
+
+    def third_person(self, verb: str) -> str:
+        """The third person singular of the present."""
+        return {"be": "is", "have": "has", "do": "does", "go": "goes"}.get(verb) or regular_plural(verb)
+
+    def plural(self, noun: str) -> str:
+        """The plural of a noun, whose last word alone may be irregular ("police officers", "gunmen")."""
+        for irregular in (noun, noun.rpartition(" ")[2], noun[-3:]):
+            if irregular in self.plurals:
+                return noun.removesuffix(irregular) + self.plurals[irregular]
+        return regular_plural(noun)
+
+
+def regular_plural(noun: str) -> str:
+    """The regular plural of a noun, which is also the third person of a verb.
+
+    >>> regular_plural("army"), regular_plural("clash"), regular_plural("convoy")
+    ('armies', 'clashes', 'convoys')
+    """
+    if noun.endswith("y") and noun[-2:-1] not in VOWELS:
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+
+
+def with_article(noun: str) -> str:
+    """A noun with its indefinite article, by its first letter.
+
+    >>> with_article("attack"), with_article("threat")
+    ('an attack', 'a threat')
+    """
+    return ("an " if noun[:1] in VOWELS else "a ") + noun

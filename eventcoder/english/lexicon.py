@@ -26,6 +26,7 @@ from eventcoder.loading.shapes import Shape, made, mapping_of, one_of, read_file
 from eventcoder.loading.yamlfile import suggestion
 
 FILES = ("words.yaml", "nouns.yaml", "references.yaml", "numbers.yaml", "time.yaml", "deaths.yaml")
+WRITING = "phrasing.yaml"  # for writing English: lies beside them and is read elsewhere
 MODALITIES = ("future", "hypothetical", "obligation")
 
 
@@ -211,7 +212,7 @@ def load_lexicon(path: Path | str | None = None) -> Lexicon:
     problems = [
         Problem(f"{file}:1", "", f"one of {', '.join(FILES)}", repr(file.name), suggestion(file.name, FILES))
         for file in sorted(folder.glob("*.y*ml"))
-        if file.name not in FILES
+        if file.name not in (*FILES, WRITING)
     ]
     numerals = read_file(folder / "numbers.yaml", NUMBERS_FILE, problems) or Numerals()
     lexicon = Lexicon(

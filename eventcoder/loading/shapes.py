@@ -53,8 +53,8 @@ class Place:
 
     def at(self, value: object) -> Place:
         """The place of a value inside this one, which begins on the line that it knows."""
-        line = line_of(value, self.line)
-        return self if line == self.line else Place(self.file, self.problems, line, self.entry, self.path)
+        line, file = line_of(value, self.line), getattr(value, "file", "") or self.file
+        return self if (line, file) == (self.line, self.file) else Place(file, self.problems, line, self.entry, self.path)
 
     def of(self, entry: str) -> Place:
         """This place as that of an entry of its own."""

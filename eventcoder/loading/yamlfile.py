@@ -21,17 +21,18 @@ LONGEST_SHOWN = 60  # characters of a value in a message
 
 
 class Text(str):
-    """A string with the number of the line it stands on."""
+    """A string with the number of the line it stands on, and with the file, where that is another than of what it belongs to."""
 
     line: int
+    file: str
 
-    def __new__(cls, value: str, line: int) -> Text:
+    def __new__(cls, value: str, line: int, file: str = "") -> Text:
         text = super().__new__(cls, value)
-        text.line = line
+        text.line, text.file = line, file
         return text
 
-    def __reduce__(self) -> tuple[type[Text], tuple[str, int]]:
-        return type(self), (str(self), self.line)
+    def __reduce__(self) -> tuple[type[Text], tuple[str, int, str]]:
+        return type(self), (str(self), self.line, self.file)
 
 
 def line_of(value: object, default: int = 1) -> int:
@@ -176,4 +177,4 @@ def _scalar(node: Any, path: Path) -> Any:
                 return Text(node.value, line)
         case "tag:yaml.org,2002:str" | "tag:yaml.org,2002:timestamp":
             return Text(node.value, line)
-    raise CodebookError((Problem(f"{path}:{line}", "", "plain values", f"the tag {node.tag}", "remove the tag"),))
+    raise CodebookError((Problem(f"{path}:{line}", "", "plain values", f"the tag {node.tag}", "remove it, or quote what begins with !"),))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from cases import CASES, read_cases
+from cases import CASES
 from frozen import document_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +19,7 @@ from eventcoder.actors.spelling import pieces
 from eventcoder.authoring.unknown import unknown_actors
 from eventcoder.document import Document, Sentence, Token
 from eventcoder.errors import CodebookError
+from eventcoder.testing.notation import read_cases
 
 DATED = """
 actors:

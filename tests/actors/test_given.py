@@ -6,12 +6,13 @@ import attrs
 import pytest
 from cases import CASES
 from frozen import trees_of
-from stages import head_of, mentions_of
+from stages import mentions_of
 
 from eventcoder.actors import load_actors, with_actors
 from eventcoder.document import Document
 from eventcoder.errors import InputError
 from eventcoder.formats.conllu import read_conllu, write_conllu
+from eventcoder.testing.answers import head_of
 
 
 @pytest.fixture

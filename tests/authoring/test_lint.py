@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from eventcoder.actors import ActorBook
 from eventcoder.authoring.lint import known_roles, lint
-from eventcoder.codebook import Codebook
+from eventcoder.codebook import Codebook, load_codebook
+from eventcoder.english.lexicon import Lexicon
 
 Load = Callable[..., Codebook]
 EXAMPLE = "    examples: [Iran attacked Israel. => IRN 190 ISR]\n"
@@ -170,3 +172,52 @@ def test_the_roles_of_the_actors(actors: ActorBook) -> None:
     roles = known_roles(actors)
     assert {"MIL", "GOV", "EUR", "STATE", "IGO", "IRN"} <= roles
     assert "FOO" not in roles
+
+
+class TestOfACodebookThatExtendsAnother:
+    """Its own faults are found, and those of the other one are left to it."""
+
+    BASE = (
+        "roots: {'13': Threaten, '19': Fight}\ncodes: {'138': {name: a, type: x}, '190': {name: b, type: y}}\n"
+        "words: {IDLE: [x], GUN: [gun, pistol]}\nroles: {NOBODY: [XYZ]}\nrules:\n"
+        "  - {id: bare, code: '190', patterns: [hit TARGET, hit TARGET, Hit, 'shoot <13>']}\n" + rule("arm", "190", "arm TARGET with {GUN}")
+    )
+
+    def faults(self, tmp_path: Path, lexicon: Lexicon, text: str) -> list[str]:
+        (tmp_path / "ours.yaml").write_text(self.BASE, encoding="utf-8")
+        (tmp_path / "mine.yaml").write_text(f"codebook: {{extends: ours.yaml}}\n{text}", encoding="utf-8")
+        return [str(problem) for problem in lint(load_codebook(tmp_path / "mine.yaml", lexicon=lexicon), {"MIL"})]
+
+    def test_the_faults_of_the_other_one(self, tmp_path: Path, lexicon: Lexicon) -> None:
+        assert self.faults(tmp_path, lexicon, f"rules:\n{rule('strike', '190', 'attack TARGET')}") == []
+
+    def test_its_own(self, tmp_path: Path, lexicon: Lexicon) -> None:
+        text = "words: {NEW: [x]}\nroles: {MEN: [MIX]}\nrules:\n  - {id: strike, code: '190', patterns: [attack Target]}"
+        expected = (
+            "2: NEW: expected a pattern or set",
+            "3: MEN: expected a pattern or group",
+            "3: MEN: expected a role",
+            "5: strike: expec",
+        )
+        faults = self.faults(tmp_path, lexicon, text)
+        assert len(faults) == 5
+        assert all(any(fault.startswith(f"mine.yaml:{part}") for fault in faults) for part in expected)
+
+    def test_what_a_change_adds_is_its_own(self, tmp_path: Path, lexicon: Lexicon) -> None:
+        [fault] = self.faults(tmp_path, lexicon, "change: {rules: {arm: {patterns: [outfit Target]}}}")
+        assert fault.startswith("mine.yaml:2: arm: outfit Target: expected words in lower case")
+
+    def test_a_pattern_that_hides_one_of_the_other(self, tmp_path: Path, lexicon: Lexicon) -> None:
+        text = "codes: {'1381': {name: c, type: x}}\nrules:\n" + rule("narrow", "1381", "arm TARGET with {GUN}")
+        assert self.faults(tmp_path, lexicon, text) == [
+            "mine.yaml:4: narrow: arm TARGET with {GUN}: expected something left for the patterns of ours, got 'arm TARGET with {GUN}' of "
+            "rule arm (190), all of whose matches it takes (ask for more, or say under change or remove that arm goes without it)"
+        ]
+        assert self.faults(tmp_path, lexicon, text + "remove: [arm]\n") == []
+
+    def test_a_rival_of_one_of_the_other(self, tmp_path: Path, lexicon: Lexicon) -> None:
+        text = "words: {BLADE: [gun, knife]}\nrules:\n" + rule("again", "138", "arm TARGET with {BLADE}")
+        [fault] = self.faults(tmp_path, lexicon, text)
+        assert fault.startswith(
+            "mine.yaml:4: again: arm TARGET with {BLADE}: expected one reading for a clause, got 'arm TARGET with {GUN}' of"
+        )

@@ -11,6 +11,7 @@ from trees import CODES, active, document
 
 from eventcoder import coder
 from eventcoder.actors import ActorBook
+from eventcoder.authoring import parses
 from eventcoder.authoring.coverage import unreached_codes
 from eventcoder.cli import main
 from eventcoder.codebook import Codebook
@@ -34,11 +35,12 @@ SENTENCES = (active("attacked/attack"), active("condemned/condemn"), active("ign
 
 
 @pytest.fixture(autouse=True)
-def frozen(monkeypatch: pytest.MonkeyPatch, actors: ActorBook) -> None:
-    """Sentences of these tests have their trees already."""
+def frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, actors: ActorBook) -> None:
+    """Sentences of these tests have their trees already, and nobody else shall have them."""
+    monkeypatch.setattr(parses, "cache_folder", lambda: tmp_path / "cache")
     trees = {tree.text: tree for tree in (document(words) for words in SENTENCES)}
 
-    def parse_many(self: Parser, items: Iterable[tuple[str, str | None, str]]) -> Iterator[Document]:
+    def parse_many(self: Parser, items: Iterable[tuple[str, str | None, str]], *, on_error: object = None) -> Iterator[Document]:
         return (trees[text] for text, _, _ in items)
 
     monkeypatch.setattr(Parser, "parse_many", parse_many)
@@ -72,6 +74,17 @@ class TestTest:
     def test_one_root(self, book: Path) -> None:
         result = run("test", book, "--root", "19")
         assert (result.exit_code, result.output) == (0, "2 of 2 examples of 1 rule came out as expected\n")
+
+    def test_only_its_own_rules(self, book: Path) -> None:
+        own = book.with_name("own.yaml")
+        more = "'!Iran attacked Israel .', Iran attacked Israel . => ISR 190 IRN"
+        text = f"codebook: {{extends: mine.yaml}}\nchange: {{rules: {{19-strike: {{examples: [{more}]}}}}}}"
+        own.write_text(text)
+        result = run("test", own, "--own")
+        assert result.output.splitlines()[-1] == "1 of 2 examples of 1 rule came out as expected"
+        assert "own.yaml:2: 19-strike" in result.output
+        own.write_text("codebook: {extends: mine.yaml}")
+        assert run("test", own, "--own").exit_code == 3
 
     def test_a_counterexample_that_is_coded(self, book: Path) -> None:
         book.write_text(book.read_text().replace("[Iran condemned Israel .]", "[Iran attacked Israel .]"))
@@ -170,6 +183,15 @@ class TestFind:
         result = run("find", word, book)
         assert (result.exit_code, f"the codebook does not have {word!r}" in result.output) == (1, True)
         assert (f"did you mean {hint}" if hint else "have") in result.output
+
+    def test_of_which_codebook_it_is(self, book: Path) -> None:
+        own = book.with_name("own.yaml")
+        own.write_text("codebook: {extends: mine.yaml}\nchange: {rules: {none: {patterns: [TARGET ignore gun of *]}}}\nwords: {ARM: [gun]}")
+        lines = [" ".join(line.split()) for line in run("find", "gun", own).output.splitlines()]
+        assert lines[0] == "in {ARM} own.yaml:3"
+        assert "8 none TARGET:!COP ignore gun none mine.yaml:21" in lines  # of a rule that is changed
+        assert any(line.endswith("TARGET ignore gun of * none own.yaml:2") for line in lines)
+        assert "(mine)" in run("find", "{BOMB}", own).output
 
     def test_long_patterns_have_their_place_below(self, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("COLUMNS", "60")

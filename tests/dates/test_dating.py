@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import attrs
-from cases import ARTICLE, CASES
+from cases import CASES
 from frozen import trees_of
-from stages import date_of
 
 from eventcoder.english.lexicon import Lexicon
+from eventcoder.testing.answers import date_of
+from eventcoder.testing.notation import ARTICLE
 
 TREES = {text: attrs.evolve(tree, date=ARTICLE) for text, tree in trees_of(CASES / "dates.txt").items()}
 

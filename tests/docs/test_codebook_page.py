@@ -7,19 +7,20 @@ import re
 import pytest
 from frozen import PAGE as TREES
 from frozen import FrozenParser, trees_of
-from pages import BLOCKS, PAGE, load_block
+from pages import BLOCKS, PAGE, load_block, own_rules
 
 from eventcoder.actors import ActorBook
 from eventcoder.authoring.examples import check_examples
 from eventcoder.codebook import Codebook
-from eventcoder.codebook.load import POLICY_KEYS, RULE_FIELDS, SECTIONS
 from eventcoder.codebook.patterns import compile_pattern
+from eventcoder.codebook.sections import POLICY_KEYS, RULE_FIELDS, SECTIONS
 from eventcoder.coder import Coder
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
 def test_examples_hold(block: str, actors: ActorBook) -> None:
-    outcomes = list(check_examples(Coder(load_block(block), FrozenParser(trees_of(TREES)), actors)))
+    codebook = load_block(block)
+    outcomes = list(check_examples(Coder(codebook, FrozenParser(trees_of(TREES)), actors), own_rules(codebook)))
     assert outcomes
     assert not [str(outcome) for outcome in outcomes if not outcome.passed]
 

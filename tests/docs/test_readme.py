@@ -19,7 +19,7 @@ MODULES = [
     for path in sorted((ROOT / "eventcoder").rglob("*.py"))
     if path.stem != "__main__"
 ]
-LIVE = ("eventcoder", "eventcoder.coder", "eventcoder.coding.relate")  # their examples run the parser
+LIVE = ("eventcoder", "eventcoder.coder", "eventcoder.coding.relate", "eventcoder.testing.assertions")  # their examples run the parser
 
 
 @pytest.mark.parser

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from cases import CASES
 from frozen import trees_of
-from stages import status_of
 from trees import document
 
 from eventcoder.english.lexicon import Lexicon
+from eventcoder.testing.answers import status_of
 
 TREES = trees_of(CASES / "status.txt")
 

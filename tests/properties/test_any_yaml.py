@@ -127,6 +127,9 @@ FREE = {
     "modals",
     "clitic_modals",
     "irregular_verbs",
+    "verbs",
+    "plurals",
+    "light",
     "numbers",
     "multipliers",
 }

@@ -61,10 +61,12 @@ def nameless() -> tuple[Document, ...]:
 def test_an_unrelated_rule_changes_no_event_of_the_bundled_codebook(bundled_coder: Coder, tmp_path: Path) -> None:
     shutil.copytree(codebooks_path() / "cameo", tmp_path / "book")
     (tmp_path / "book" / "rules" / "unrelated.yaml").write_text(f"rules:\n{UNRELATED}", encoding="utf-8")
-    longer = attrs.evolve(bundled_coder, codebook=load_codebook(tmp_path / "book"))
-    assert longer.codebook.rules.keys() - bundled_coder.codebook.rules.keys() == {"unrelated"}
-    for document in frozen()[::12]:
-        assert [*map(plain, longer.code_document(document))] == [*map(plain, bundled_coder.code_document(document))]
+    (tmp_path / "mine.yaml").write_text(f"codebook: {{extends: cameo}}\nrules:\n{UNRELATED}", encoding="utf-8")
+    for path in ("book", "mine.yaml"):
+        longer = attrs.evolve(bundled_coder, codebook=load_codebook(tmp_path / path))
+        assert longer.codebook.rules.keys() - bundled_coder.codebook.rules.keys() == {"unrelated"}
+        for document in frozen()[::12]:
+            assert [*map(plain, longer.code_document(document))] == [*map(plain, bundled_coder.code_document(document))]
 
 
 @QUICK

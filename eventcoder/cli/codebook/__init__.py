@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from eventcoder.cli.codebook.changes import diff
 from eventcoder.cli.codebook.checking import format_files, lint, test
 from eventcoder.cli.codebook.describing import find, stats
 from eventcoder.cli.codebook.importing import import_codebook
+from eventcoder.cli.codebook.usage import rules
 
 
 @click.group()
@@ -17,5 +19,5 @@ def codebook() -> None:
     """
 
 
-for command in (test, find, lint, format_files, stats, import_codebook):
+for command in (test, find, lint, format_files, stats, diff, rules, import_codebook):
     codebook.add_command(command)

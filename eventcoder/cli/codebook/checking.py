@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.command()
 @codebook_argument
 @click.option("--root", metavar="NN", help="Only the rules whose code or name begins with this, such as 13.")
+@click.option("--own", is_flag=True, help="Only the rules that are not as they are in the codebook that this one extends.")
 @click.option("--unseen", is_flag=True, help="List the patterns that are the best reading of no clause in any example.")
 @click.option(
     "--corpus",
@@ -32,20 +33,25 @@ if TYPE_CHECKING:
 )
 @actors_option
 @parser_options
-def test(path: Path | None, root: str | None, unseen: bool, corpus: tuple[str, ...], actors: tuple[Path, ...], parser: Parser) -> None:
+def test(
+    path: Path | None, root: str | None, own: bool, unseen: bool, corpus: tuple[str, ...], actors: tuple[Path, ...], parser: Parser
+) -> None:
     """Run the examples and counterexamples of a CODEBOOK.
 
     \b
     eventcoder codebook test my-codebook/ --root 13
+    eventcoder codebook test mine.yaml --own
     eventcoder codebook test my-codebook/ --unseen --corpus news.conllu
     """
     from eventcoder.authoring.examples import check_examples
-    from eventcoder.authoring.seen import seen_patterns
+    from eventcoder.authoring.parses import CachingParser
+    from eventcoder.authoring.usage import seen_patterns
     from eventcoder.codebook import load_codebook
     from eventcoder.coder import Coder
 
     loaded = load_codebook(path)
     rules = [rule for rule in loaded.rules.values() if root is None or rule.id.startswith(root) or (rule.code or "").startswith(root)]
+    rules = [rule for rule in rules if not own or rule.id not in loaded.origins]
     if not rules:
         raise InputError(
             f"expected --root to be the beginning of the code or name of a rule, got {root!r}" if root else "there are no rules"
@@ -54,7 +60,7 @@ def test(path: Path | None, root: str | None, unseen: bool, corpus: tuple[str, .
         raise click.UsageError("--corpus goes with --unseen")
     passed = failed = 0
     seen: set[tuple[str, str]] = set()
-    coder = Coder(loaded, parser, actors or None)
+    coder = Coder(loaded, CachingParser.of(parser), actors or None)
     with quiet_libraries():
         for outcome in check_examples(coder, rules):
             if unseen:
@@ -73,7 +79,7 @@ def test(path: Path | None, root: str | None, unseen: bool, corpus: tuple[str, .
 
 def _seen_in(coder: Coder, corpus: tuple[str, ...]) -> set[tuple[str, str]]:
     """The patterns that are the best reading of a clause in some files."""
-    from eventcoder.authoring.seen import seen_patterns
+    from eventcoder.authoring.usage import seen_patterns
     from eventcoder.coder import documents
 
     if not corpus:
@@ -88,7 +94,7 @@ def _seen_in(coder: Coder, corpus: tuple[str, ...]) -> set[tuple[str, str]]:
 
 def _show_unseen(rules: list[Rule], seen: set[tuple[str, str]], corpus: tuple[str, ...]) -> None:
     """List the patterns that nothing shows to work, by rule."""
-    from eventcoder.authoring.seen import unseen
+    from eventcoder.authoring.usage import unseen
 
     found = unseen(rules, seen)
     for each in found:

@@ -47,7 +47,8 @@ def find(word: str, path: Path | None) -> None:
         raise Failure(f"the codebook does not have {word!r}" + (f": {hint}" if hint else ""), FOUND)
     width = max(map(len, found.sets), default=0)
     for name, where in found.sets.items():
-        echo(f"in {name:<{width}}  {where}")
+        origin = loaded.origins.get(name)
+        echo(f"in {name:<{width}}  {where}" + (f" ({origin})" if origin else ""))
     for way, uses in found.triggers.items():
         _show_uses(f"{way} it triggers {count(len(uses), 'pattern')}", uses)
     if found.fills:
@@ -59,9 +60,14 @@ def _show_uses(heading: str, uses: Sequence[Use]) -> None:
     """Print patterns, the first that is tried first: weight, code, pattern, and where it stands."""
     echo(f"\n{heading}:")
     for use in uses:
-        line, place = f"{use.weight:>4}  {use.code or 'none':<5} {use.pattern}", f"{use.rule}  {use.where}"
+        line, place = f"{use.weight:>4}  {use.code or 'none':<5} {use.pattern}", f"{use.rule}  {_place(use)}"
         gap = terminal_width() - len(line) - len(place)
         echo(f"{line}{' ' * gap}{place}" if gap >= 2 else f"{line}\n{place:>{terminal_width()}}")
+
+
+def _place(use: Use) -> str:
+    """The file and line of a pattern, and of which codebook it is, if the one that is searched extends that."""
+    return f"{use.where} ({use.origin})" if use.origin else use.where
 
 
 @click.command()
@@ -92,7 +98,7 @@ def stats(path: Path | None, corpus: str | None, examples: bool, actors: tuple[P
 
 def _shown(loaded: Codebook, actors: tuple[Path, ...]) -> None:
     """Print how many patterns are the best reading of a clause in an example."""
-    from eventcoder.authoring.seen import seen_in_examples
+    from eventcoder.authoring.usage import seen_in_examples
     from eventcoder.coder import Coder
 
     total = sum(len({*rule.patterns}) for rule in loaded.rules.values())

@@ -1,0 +1,57 @@
+"""A template and values to the text of a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from eventcoder.errors import EventcoderError
+
+FOLDER = Path(__file__).resolve().parent
+
+
+def render(template: str, **values: Any) -> str:
+    """Fill a template of this folder.
+
+    Args:
+        template: the name of the file; in one that ends in `.html`, values are escaped.
+        values: what the template asks for. One that it asks for and that is not given is an error, never an empty place.
+
+    Returns:
+        The text of the page, with a newline at its end.
+
+    Raises:
+        EventcoderError: the installation is incomplete.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER),
+        autoescape=jinja2.select_autoescape(enabled_extensions=("html",), default=False),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"number": number, "cell": cell}
+    try:
+        return environment.get_template(template).render(values).strip("\n") + "\n"
+    except jinja2.TemplateNotFound as error:
+        raise EventcoderError(f"expected the template {error.name!r} in {FOLDER}, found nothing: install eventcoder again") from None
+
+
+def number(value: float) -> str:
+    """A number with a comma at each thousand.
+
+    >>> number(12345), number(0.5)
+    ('12,345', '0.5')
+    """
+    return f"{value:,}"
+
+
+def cell(text: object) -> str:
+    r"""A text as it may stand in a cell of a Markdown table.
+
+    >>> cell("a|b"), cell("two\nlines")
+    ('a\\|b', 'two lines')
+    """
+    return " ".join(str(text).split()).replace("|", "\\|")

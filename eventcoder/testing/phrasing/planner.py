@@ -1,0 +1,149 @@
+"""Puts words into the slots of patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from eventcoder.codebook.model import Codebook, Rule
+from eventcoder.codebook.patterns import Line
+from eventcoder.codebook.slots import Slot
+from eventcoder.testing.phrasing.complements import Complements, plain
+from eventcoder.testing.phrasing.fillers import Draft, Fillers
+from eventcoder.testing.phrasing.parties import Cast, Choose, Country, Party
+from eventcoder.testing.phrasing.plan import Plan, Unphrasable
+from eventcoder.testing.phrasing.rivals import Rivals
+from eventcoder.testing.phrasing.words import PhrasingWords
+
+BEFORE = ("subject", "predicate")  # places before the trigger
+
+
+@attrs.frozen(eq=False)
+class Planner:
+    """Puts words into the slots of patterns.
+
+    Args:
+        codebook: the codebook.
+        cast: who may take part.
+    """
+
+    codebook: Codebook
+    cast: Cast
+
+    @cached_property
+    def complements(self) -> Complements:
+        return Complements(self.codebook, self.cast)
+
+    @cached_property
+    def fillers(self) -> Fillers:
+        return Fillers(self.codebook, self.cast, self.complements)
+
+    @property
+    def words(self) -> PhrasingWords:
+        return self.cast.words
+
+    def plan(self, rule: Rule, line: Line, number: int, choose: Choose[Any]) -> Plan:
+        """Put words into the slots of a pattern.
+
+        Args:
+            rule: the rule.
+            line: one of its lines.
+            number: which of the patterns of the line.
+            choose: chooses between words and parties; the first of what it is given is the simplest.
+
+        Returns:
+            The plan; no other rule takes it.
+
+        Raises:
+            Unphrasable: no honest sentence can be made.
+        """
+        if rule.code is None:
+            raise Unphrasable("says that there is no event")
+        if rule.speaker:
+            raise Unphrasable("rests on who is speaking")
+        triggers, modifiers, slots = line.parts(number)
+        trigger = choose(self._triggers(line, triggers, slots))
+        countries = self._countries(choose)
+        source, target = self._parties(slots, countries, choose)
+        subject = self._subject(slots, source, target)
+        draft = Draft(rule, countries, source, target, choose)
+        parts = tuple(self.fillers.part(draft, slot) for slot in slots if slot.place not in BEFORE)
+        if target is None:  # a complement lends its target to what stands above it
+            target = next((part.party for part in parts if part.code and part.party is not None), None)
+        opened = next((choose(slot.prepositions) for slot in slots if slot.place == "predicate"), "")
+        free = {party.text for party in (source, target) if party is not None and party.roles == {"STATE"}}
+        restricted = {party.text for slot in slots if slot.is_restricted and (party := source if slot.filler == "source" else target)}
+        plan = Plan(
+            rule, line.text, line.kind, trigger, modifiers, subject, parts, source, target, opened, countries[3],
+            frozenset(free - restricted),
+        )  # fmt: skip
+        self._check_policy(plan, draft)
+        winner = Rivals(self.codebook, plan).first()
+        if winner is None or winner.rule.code != rule.code:
+            raise Unphrasable("a more specific pattern takes its words")
+        return plan
+
+    def _triggers(self, line: Line, triggers: frozenset[str], slots: Sequence[Slot]) -> list[str]:
+        """The triggers that can be said with what follows."""
+        found = plain(triggers)
+        first = next((slot for slot in slots if slot.place not in ("subject", "predicate")), None)
+        if line.kind == "verb" and first is not None and "of" in first.prepositions:
+            found = [word for word in found if word in self.words.of_verbs]
+            if not found and len(first.prepositions) == 1:
+                raise Unphrasable("holds of nouns alone")
+        return found or plain(triggers)
+
+    # Parties ---------------------------------------------------------------------------------------------------------
+
+    def _countries(self, choose: Choose[Any]) -> tuple[Country, ...]:
+        left = list(self.cast.countries)
+        found: list[Country] = []
+        for _ in range(4):
+            if not left:
+                raise Unphrasable("the actor book has too few countries")
+            found.append(choose(left))
+            left.remove(found[-1])
+        return tuple(found)
+
+    def _parties(self, slots: Sequence[Slot], countries: Sequence[Country], choose: Choose[Any]) -> tuple[Party | None, Party | None]:
+        """The source, and the target if a slot asks for it."""
+        asked = {slot.filler: slot for slot in slots if slot.is_party}
+        source = self.cast.party(asked.get("source"), countries[0], choose)
+        if source is None:
+            raise Unphrasable("no actor fits the source")
+        if "target" not in asked:
+            return source, None
+        target = self.cast.party(asked["target"], countries[1], choose)
+        if target is None and (words := asked["target"].words) is not None:
+            things = [word for word in sorted(words.singles) if word.isalpha() and word.islower() and not self._means_more(word)]
+            target = self.cast.thing(choose(things), countries[1]) if things else None
+        if target is None:
+            raise Unphrasable("no actor fits the target")
+        return source, target
+
+    def _means_more(self, word: str) -> bool:
+        return self.cast.is_role(word) or word in self.codebook.trigger_words or word in self.words.bare
+
+    def _subject(self, slots: Sequence[Slot], source: Party | None, target: Party | None) -> Party:
+        before = [slot for slot in slots if slot.place == "subject"]
+        if any(not slot.is_party for slot in before):
+            raise Unphrasable("its subject is no party")
+        if not before and any(slot.filler == "source" for slot in slots):
+            raise Unphrasable("does not say who is its subject")
+        found = target if any(slot.filler == "target" for slot in before) else source
+        assert found is not None
+        return found
+
+    def _check_policy(self, plan: Plan, draft: Draft) -> None:
+        """Whether the policy makes an event of it."""
+        policy, code = self.codebook.policy, plan.rule.code or ""
+        if plan.target is None and code.startswith(policy.needs_target):
+            raise Unphrasable("is no event without a target")
+        alone = plan.target is None and plan.source is not None and bool(plan.source.roles & set(policy.private))
+        if alone and code.startswith(policy.public_alone):
+            raise Unphrasable("is a private affair")
+        if draft.target is None and plan.rule.reciprocal:
+            raise Unphrasable("needs two who do it to each other")
