@@ -112,7 +112,7 @@ rules:
         ),
         (
             RULE + "    exampels: []\n",
-            "counterexamples, reciprocal, as_fact, source, note, got 'exampels' (did you mean 'examples'?)",
+            "counterexamples, reciprocal, paired, as_fact, source, note, got 'exampels' (did you mean 'examples'?)",
         ),
         (RULE.replace('    code: "190"\n', ""), "book/rules.yaml:2: strike: expected code: a code, or none, got nothing"),
         (RULE.replace("190", "199"), "book/rules.yaml:2: strike: expected a code of the scheme, got '199' (did you mean '190'?)"),
