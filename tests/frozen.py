@@ -1,7 +1,7 @@
 """Trees that are frozen below `tests/cases`, so that tests say something about the coder and nothing about the parser.
 
-A file of cases has its trees beside it; the examples of the codebook, and those of `docs/codebook.md`, have theirs in folders of
-their own. Trees are found by their text, and `tools/freeze.py` parses what is missing.
+A file of cases has its trees beside it; the examples of the codebook, of `docs/codebook.md` and of the codebooks to begin with have
+theirs in folders of their own. Trees are found by their text, and `tools/freeze.py` parses what is missing.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from pathlib import Path
 
 import attrs
 from cases import CASES, case_files
-from pages import BLOCKS, load_block, own_rules
+from pages import BLOCKS, load_block, load_started, own_rules
 
+from eventcoder.authoring.starting import STARTERS
 from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.document import Document
 from eventcoder.formats.conllu import read_conllu
@@ -22,6 +23,7 @@ from eventcoder.parse import Parser
 from eventcoder.testing.notation import Case, read_cases
 
 PAGE = CASES / "docs" / "codebook.conllu"
+STARTED = CASES / "docs" / "starters.conllu"
 FREEZE = "python tools/freeze.py"
 
 
@@ -79,6 +81,7 @@ def sources() -> dict[Path, list[str]]:
     for file, text in examples_of(load_codebook()):
         wanted.setdefault(CASES / "codebook" / f"{file.stem}.conllu", []).append(text)
     wanted[PAGE] = [text for block in BLOCKS for _, text in examples_of(load_block(block))]
+    wanted[STARTED] = [text for starter in STARTERS for _, text in examples_of(load_started(starter))]
     return {path: list(dict.fromkeys(texts)) for path, texts in wanted.items()}
 
 

@@ -1,4 +1,4 @@
-"""The codebooks that `docs/codebook.md` writes out, block by block."""
+"""The codebooks that `docs/codebook.md` writes out, block by block, and those that are there to begin with."""
 
 from __future__ import annotations
 
@@ -6,11 +6,20 @@ import re
 import tempfile
 from pathlib import Path
 
+from eventcoder.authoring.starting import starting_files, write_new
 from eventcoder.codebook import Codebook, Rule, load_codebook
 from eventcoder.loading.resources import codebooks_path
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "codebook.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+
+
+def load_started(starter: str) -> Codebook:
+    """What `eventcoder codebook new` makes."""
+    with tempfile.TemporaryDirectory() as name:
+        files = starting_files(Path(name) / "mine", starter)
+        write_new(files)
+        return load_codebook(next(iter(files)))
 
 
 def load_block(block: str) -> Codebook:

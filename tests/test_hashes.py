@@ -12,6 +12,7 @@ import pytest
 from trees import active, document
 
 from eventcoder.actors import load_actors
+from eventcoder.authoring.starting import STARTERS
 from eventcoder.codebook import load_codebook
 from eventcoder.coder import Coder
 from eventcoder.loading import resources, shapes
@@ -48,6 +49,7 @@ MEANINGS = {
 }
 # Tables that make rows of events, and what the list of countries is generated from.
 NO_PART_OF_EVENTS = {"views/acled.yaml", "views/cameo.yaml", "actors/source/countries.yaml"}
+NO_PART_OF_EVENTS |= {f"starters/{starter}/{file}.yaml" for starter in STARTERS for file in ("codebook", "actors")}
 Hashes = Callable[[], tuple[str, ...]]
 RULES = sorted(str(path.relative_to(codebooks_path())) for path in (codebooks_path() / "cameo" / "rules").glob("*.yaml"))
 

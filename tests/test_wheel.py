@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,10 +37,17 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(installed: Path, *arguments: str, stdin: str = "") -> str:
     """What Python prints, with the installed eventcoder and none of the checkout."""
+    done = start(installed, installed.parent, *arguments, stdin=stdin)
+    done.check_returncode()
+    return done.stdout
+
+
+def start(installed: Path, folder: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run Python in a folder, with the installed eventcoder and none of the checkout."""
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
-    environment |= {"PYTHONPATH": str(installed), "EVENTCODER_CACHE": str(installed.parent / "cache")}
+    environment |= {"PYTHONPATH": str(installed), "EVENTCODER_CACHE": str(installed.parent / "cache"), "COLUMNS": "150"}
     command = [sys.executable, *arguments]
-    return subprocess.run(command, cwd=installed.parent, env=environment, input=stdin, capture_output=True, check=True, text=True).stdout
+    return subprocess.run(command, cwd=folder, env=environment, input=stdin, capture_output=True, check=False, text=True)
 
 
 def test_it_is_what_is_imported(installed: Path) -> None:
@@ -59,3 +68,59 @@ def test_it_parses_with_the_model_inside(installed: Path) -> None:
 
 def test_all_public_names_are_inside(installed: Path) -> None:
     assert run(installed, "-c", "from eventcoder import *; print(len(load_codebook().rules) > 400)") == "True\n"
+
+
+class TestTheExampleProject:
+    """`examples/downstream/` as somebody has it who has copied it: it passes, and says what is wrong once something is."""
+
+    @pytest.fixture
+    def project(self, tmp_path: Path) -> Path:
+        left_out = shutil.ignore_patterns(".*", "__pycache__")
+        return Path(shutil.copytree(ROOT / "examples" / "downstream", tmp_path / "rivers", ignore=left_out))
+
+    def run_tests(self, installed: Path, project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return start(installed, project, "-m", "pytest", "-p", "no:cacheprovider", *arguments)
+
+    def test_it_passes(self, installed: Path, project: Path) -> None:
+        done = self.run_tests(installed, project)
+        assert re.search(r"^=+ \d+ passed in ", done.stdout, re.MULTILINE), done.stdout + done.stderr
+        for name in ("rivers.codebook.yaml", "news.cases.txt", "tests/test_article.py", "tests/test_properties.py"):
+            assert f"\n{name} ." in done.stdout
+
+    @pytest.mark.parametrize(
+        ("file", "old", "new", "lines"),
+        [
+            pytest.param(
+                "rivers.codebook.yaml",
+                "cut off {WATER} to TARGET",
+                "cut off {WATER} for TARGET",
+                [
+                    "rivers.codebook.yaml:27: 16-withhold-water",
+                    "  expected  KEN 1632 SOM",
+                    "  got       KEN 160 SOM (16-relations)",
+                    "'cut' would be 'SOURCE:@AUTHORITIES cut off {WATER} for TARGET' of rule 16-withhold-water, but lacks",
+                ],
+                id="a broken rule",
+            ),
+            pytest.param(
+                "actors.yaml",
+                "Juba Farmers Union",
+                "Juba Herders Union",
+                ["tana.events.txt: 1 lost and 1 new", "    lost  2024-05-14 SOMCVL 141 KENGOV", "'The Juba Farmers Union'"],
+                id="a renamed actor",
+            ),
+            pytest.param(
+                "rivers.codebook.yaml",
+                "rules:\n",
+                "rules:\n  - {id: 14-embassy, code: none, patterns: ['SOURCE:@DISSENTERS protest outside TARGET:GOV']}\n",
+                ["tana.events.txt: 1 lost and 0 new", "    lost  2024-05-14 SOMCVL 141 KENGOV", "but more exactly", "of 14-embassy"],
+                id="a lost event",
+            ),
+        ],
+    )
+    def test_it_says_what_is_wrong(self, installed: Path, project: Path, file: str, old: str, new: str, lines: list[str]) -> None:
+        path = project / file
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+        done = self.run_tests(installed, project)
+        assert done.returncode == pytest.ExitCode.TESTS_FAILED, done.stdout + done.stderr
+        assert [line for line in lines if line not in done.stdout] == [], done.stdout

@@ -16,6 +16,7 @@ from eventcoder.loading.cache import cache_file, read_cache, write_cache
 from eventcoder.loading.resources import codebooks_path
 from eventcoder.loading.shapes import (
     Place,
+    Schema,
     Shape,
     date,
     flag,
@@ -26,6 +27,7 @@ from eventcoder.loading.shapes import (
     placed,
     read_file,
     record,
+    says,
     word,
     words,
 )
@@ -44,6 +46,10 @@ role_part = matching(re.compile(r"([A-Z]{3}){1,4}~?"), "a code of three-letter p
 part = matching(re.compile(r"[A-Z]{3}"), "a code of three letters such as IRN or GOV")
 
 
+NAMES = {"anyOf": [{"type": "string"}, words.schema()]}  # in one string, or in a list
+
+
+@says(NAMES)
 def names(value: Any, place: Place) -> tuple[str, ...]:
     """Names in a list, or in one string parted by semicolons."""
     if isinstance(value, str):
@@ -51,6 +57,7 @@ def names(value: Any, place: Place) -> tuple[str, ...]:
     return words(value, place)
 
 
+@says({"anyOf": [{"type": "string", "pattern": r"\S"}, words.schema() | {"minItems": 1}]})
 def some_names(value: Any, place: Place) -> tuple[str, ...]:
     """At least one name; each with a letter or digit in it."""
     found = names(value, place)
@@ -62,9 +69,13 @@ def some_names(value: Any, place: Place) -> tuple[str, ...]:
     return found
 
 
+DATED = record({"code": code, "from": date, "to": date}, ("code",), expected="a mapping with code, from and to")
+
+
+@says(DATED.schema)
 def dated(value: Any, place: Place) -> tuple[str, str | None, str | None]:
     """A code that holds from one day to another."""
-    role = record({"code": code, "from": date, "to": date}, ("code",), expected="a mapping with code, from and to")(value, place)
+    role = DATED(value, place)
     first, last = role.get("from"), role.get("to")
     if first and last and first > last:
         raise place.unfit("from before to", f"{first} to {last}")
@@ -87,6 +98,14 @@ ACTOR = record(
 )
 
 
+def _actor_schema() -> Schema:
+    """As it is written, with a code or a role."""
+    some_code = {"required": ["code"], "properties": {"code": {"type": "string"}}}
+    some_role = {"required": ["roles"], "properties": {"roles": {"type": "array", "minItems": 1}}}
+    return {**ACTOR.schema(), "anyOf": [some_code, some_role]}
+
+
+@says(_actor_schema)
 def actor(value: Any, place: Place) -> dict[str, Any]:
     """A listed actor."""
     before = len(place.problems)
@@ -105,11 +124,13 @@ ALONE = re.compile(rb"^bundled: *false", re.MULTILINE)  # asked before the cache
 DOUBT = "~"  # before a name that is taken only where the text speaks for it; twice before one that needs a reason beside it
 
 
+@says(NAMES)
 def terms(value: Any, place: Place) -> list[Term]:
     """Terms of an office, "Tony Blair = Anthony Blair (1997-05-02..2007-06-27); ..."."""
     return [_term(text, DAYS.fullmatch(text), place) for text in names(value, place)]
 
 
+@says(NAMES)
 def bodies(value: Any, place: Place) -> list[Term]:
     """Bodies with their names, and with their first and last day or year where that is known: "Zorb Party = ~ZP (1996..); ..."."""
     found = []

@@ -105,10 +105,10 @@ def _passed(rule: Rule, example: Example, counter: bool, events: list[Event], go
         return not any(event.rule == rule.id for event in events)
     if not example.expected:
         return not got
-    return all(any(_fits(wanted, triple) for triple in got) for wanted in example.expected)
+    return all(any(fits(wanted, triple) for triple in got) for wanted in example.expected)
 
 
-def _fits(wanted: tuple[str, str, str], got: tuple[str, str, str]) -> bool:
+def fits(wanted: tuple[str, str, str], got: tuple[str, str, str]) -> bool:
     """Whether an event has the expected parties, and the expected code or one below it."""
     return wanted[0] == got[0] and got[1].startswith(wanted[1]) and wanted[2] == got[2]
 

@@ -50,6 +50,25 @@ def unknown(inputs: Inputs, actors: tuple[Path, ...], limit: int, contexts: bool
 
 
 @actors.command()
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file.")
+def schema(output: Path | None) -> None:
+    """Print the JSON Schema of actor files, by which editors complete and check.
+
+    The first line of an actor file tells an editor where it is:
+
+    \b
+    # yaml-language-server: $schema=actors.schema.json
+
+    \b
+    eventcoder actors schema -o actors.schema.json
+    """
+    from eventcoder.authoring.schemas import actors_schema
+
+    with output_file(output, ()) as file:
+        file.write((json.dumps(actors_schema(), indent=2, ensure_ascii=False) + "\n").encode())
+
+
+@actors.command()
 @click.argument("name")
 @click.option("--date", metavar="DATE", help="The day, such as 2024-05-31; without one the latest role of each counts.")
 @click.option("--home", metavar="COUNTRY", help="Where the article is published: a country (Kenya, KEN) or an outlet.")

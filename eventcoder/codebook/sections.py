@@ -23,6 +23,7 @@ from eventcoder.loading.shapes import (
     one_of,
     placed,
     record,
+    says,
     text,
     word,
     words,
@@ -31,6 +32,15 @@ from eventcoder.loading.shapes import (
 NO_EVENT = "none"
 
 
+# A sentence, and the events that come of it. Spaces are those of Python and of JavaScript.
+_EVENT = rf"(?:|{NO_EVENT}|---|[^\s;]+\s+[^\s;]+\s+[^\s;]+)"
+_EVENTS = rf"=>\s*{_EVENT}\s*(?:;\s*{_EVENT}\s*)*"
+_SENTENCE = r"(?:(?!=>)[\s\S])*"
+_EXAMPLE = f"{_SENTENCE}(?:{_EVENTS})?"
+_RESULT = f"{_SENTENCE}{_EVENTS}"
+
+
+@says({"type": "string", "pattern": f"^{_EXAMPLE}$"})
 def example(value: Any, place: Place) -> Example:
     """A sentence and, after `=>`, what must come of it."""
     if not isinstance(value, str):
@@ -46,17 +56,22 @@ def example(value: Any, place: Place) -> Example:
     return Example(sentence.strip(), tuple(triples), str(place))
 
 
+SET_NAME = re.compile(r"[A-Z0-9_-]*[A-Z][A-Z0-9_-]*")
+
+
 def set_name(called: str) -> Shape[str]:
     """The name of a word set or group of roles."""
 
+    @says({"type": "string", "pattern": f"^(?:{SET_NAME.pattern})$"})
     def read(value: Any, place: Place) -> str:
-        if str(value).isupper():
+        if SET_NAME.fullmatch(str(value)):
             return str(value)
         raise place.of(str(value)).unfit(f"the name of a {called} in capitals", value, f"write {str(value).upper()}")
 
     return read
 
 
+@says({"type": "string", "pattern": f"^{_RESULT}$"})
 def result(value: Any, place: Place) -> Example:
     """An example that must say what comes of it."""
     found = example(value, place)
@@ -65,6 +80,18 @@ def result(value: Any, place: Place) -> Example:
     return found
 
 
+@says({"type": "string", "pattern": f"^(?:{TAKEN_OUT}{_EXAMPLE}|{_RESULT})$"})
+def changed_result(value: Any, place: Place) -> Example:
+    """An example to add, or after `!` the sentence of one to take out."""
+    return example(value, place) if str(value).startswith(TAKEN_OUT) else result(value, place)
+
+
+POLICY_KEYS = tuple(field.name for field in attrs.fields(Policy) if field.name != "transitions")
+POLICY = record(dict.fromkeys(POLICY_KEYS, placed(words)))
+BECOMES = record(dict.fromkeys(CHANGING, placed(word)), expected="status: code, for each status that changes the code")
+
+
+@says(lambda: mapping_of(word, BECOMES).schema())
 def transitions(value: Any, place: Place) -> dict[str, Placed[Transition]]:
     """A table of what becomes of a family of codes under each status."""
     rows = mapping_of(word, BECOMES, "family: what becomes of it under each status")(value, place)
@@ -75,14 +102,6 @@ def transitions(value: Any, place: Place) -> dict[str, Placed[Transition]]:
     }
 
 
-def changed_result(value: Any, place: Place) -> Example:
-    """An example to add, or after `!` the sentence of one to take out."""
-    return example(value, place) if str(value).startswith(TAKEN_OUT) else result(value, place)
-
-
-POLICY_KEYS = tuple(field.name for field in attrs.fields(Policy) if field.name != "transitions")
-POLICY = record(dict.fromkeys(POLICY_KEYS, placed(words)))
-BECOMES = record(dict.fromkeys(CHANGING, placed(word)), expected="status: code, for each status that changes the code")
 RULE_FIELDS: dict[str, Shape[Any]] = {
     "id": matching(re.compile(r"\S.*"), "a name of its own, such as 13-ultimatum"),
     "code": matching(re.compile(r"\S+"), "a code, or none"),
@@ -112,6 +131,7 @@ CHANGES: dict[str, Shape[Any]] = {
     "rules": mapping_of(word, placed(CHANGED_RULE)),
 }
 REMOVABLE = ("rules", "words", "roles", "families", "codes", "transitions", "unreached")
+CHANGED = record(CHANGES, expected=f"a mapping with any of {', '.join(CHANGES)}")
 REMOVED = record(dict.fromkeys(REMOVABLE, list_of(placed(word), "a list of names")))
 
 
@@ -135,15 +155,17 @@ class Named:
         return f"{self.section} {self.name}"
 
 
+@says(CHANGED.schema)
 def change(value: Any, place: Place) -> dict[str, Placed[Named]]:
     """What is different in what the codebook has that is extended."""
-    found = record(CHANGES, expected=f"a mapping with any of {', '.join(CHANGES)}")(value, place)
+    found = CHANGED(value, place)
     named = (
         Placed(Named(section, name, entry.value), entry.place) for section, entries in found.items() for name, entry in entries.items()
     )
     return {entry.value.key: entry for entry in named}
 
 
+@says(lambda: {"anyOf": [list_of(word).schema(), REMOVED.schema()]})
 def remove(value: Any, place: Place) -> dict[str, Placed[Named]]:
     """What is left out of the codebook that is extended: a list of rules, or a list for each section."""
     if not isinstance(value, (list, dict)):

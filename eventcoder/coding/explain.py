@@ -45,8 +45,8 @@ def explain_sentence(readings: Readings) -> str:
     inside = {span.token for event in events for span in event.evidence}
     inside |= {token for event in events for actor in (event.source, event.target) if actor is not None for token in actor.tokens}
     told |= inside - users.keys()  # words of an event, such as the [Support] in a name: nothing is lacking
-    fates = (_fate(readings, index, users.get(index)) for index in readings.triggers if index not in told)
-    lines += [fate.text for fate in fates if fate is not None]
+    fates = [(index, _fate(readings, index, users.get(index))) for index in readings.triggers if index not in told]
+    lines += [fate.text for index, fate in fates if fate is not None and (fate.rule or not _is_no_trigger(readings, index))]
     return "\n  ".join([sentence.text, *(lines or ["no word of this sentence is a trigger of any rule"])])
 
 
@@ -63,7 +63,7 @@ class Fate:
     text: str
 
 
-def fate_of(readings: Readings, index: int) -> Fate | None:
+def fate_of(readings: Readings, index: int) -> Fate:
     """Why a word is no event of its own.
 
     Args:
@@ -71,9 +71,10 @@ def fate_of(readings: Readings, index: int) -> Fate | None:
         index: position of the word, of which there is no event.
 
     Returns:
-        The reason; None if it is used as no trigger: the country Turkey, an auxiliary.
+        The reason.
     """
-    return _fate(readings, index, _users(readings).get(index))
+    found = _fate(readings, index, _users(readings).get(index))
+    return found or Fate("", f"{readings.context.sentence[index].text!r} is a trigger of no rule")
 
 
 def _users(readings: Readings) -> dict[int, Reading]:
@@ -82,7 +83,7 @@ def _users(readings: Readings) -> dict[int, Reading]:
 
 
 def _fate(readings: Readings, index: int, user: Reading | None) -> Fate | None:
-    """What `fate_of` says, where the reading of another trigger may have used the word up."""
+    """What `fate_of` says, where the reading of another trigger may have used the word up; None for a trigger of no rule."""
     word = readings.context.sentence[index].text
     best = next(iter(readings.all(index)), None)
     if user is not None:
@@ -108,14 +109,19 @@ def _lacks(readings: Readings, reading: Reading) -> str:
     return f"lacks a party: source {sources}, target {targets}, status {reading.status.name}"
 
 
+def _is_no_trigger(readings: Readings, index: int) -> bool:
+    """Whether a word that no rule reads is used as no trigger: the country Turkey, an auxiliary."""
+    token, lexicon = readings.context.tree[index], readings.context.lexicon
+    return token.upos in ("AUX", "PROPN") or token.word in lexicon.light_verbs | lexicon.speech
+
+
 def _nearest(readings: Readings, index: int) -> str | None:
     """The pattern of a trigger that lacks the fewest of its slots, and what it lacks."""
-    token, lexicon = readings.context.tree[index], readings.context.lexicon
-    found = None if token.upos in ("AUX", "PROPN") or token.word in lexicon.light_verbs | lexicon.speech else nearest(readings, index)
+    found = nearest(readings, index)
     if found is None:
         return None
-    pattern, lacks = found
-    return f"{token.text!r} is a trigger; nearest comes {pattern.pattern.text!r} of rule {pattern.rule.id}, which lacks {lacks}"
+    (pattern, lacks), word = found, readings.context.sentence[index].text
+    return f"{word!r} is a trigger; nearest comes {pattern.pattern.text!r} of rule {pattern.rule.id}, which lacks {lacks}"
 
 
 def nearest(readings: Readings, index: int, root: tuple[str, ...] = ("",)) -> tuple[CompiledPattern, str] | None:

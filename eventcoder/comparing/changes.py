@@ -43,7 +43,7 @@ class Change:
         old: the event of the first coder, or None.
         new: that of the second. Both are there for an event that is lost or new only by its status, such as one that is now negated.
         fields: in what the two differ.
-        fate: if there is one event only, what the other coder makes of the word that tells of it; None if it is nothing to it.
+        fate: if there is one event only, what the other coder makes of the word that tells of it; None if it does not read that word.
         was: with gold, whether the old one is right; open where gold coders disagree; empty where there is none.
         now: the same of the new one.
     """
@@ -186,11 +186,9 @@ class _Side:
 
     def fate(self, trigger: Span) -> Fate | None:
         """Why the word with which the other side has an event is none here."""
-        for readings in self.sentences:
-            for token in readings.context.sentence:
-                if token.start < trigger.end and trigger.start < token.end and token.index in readings.triggers:
-                    return fate_of(readings, token.index)
-        return None
+        words = ((readings, token) for readings in self.sentences for token in readings.context.sentence)
+        found = next(((readings, token) for readings, token in words if token.start < trigger.end and trigger.start < token.end), None)
+        return None if found is None else fate_of(found[0], found[1].index)
 
 
 def _compared(document: Document, old: _Side, again: Document, new: _Side) -> Comparison:

@@ -32,4 +32,4 @@ class DeathWords:
 def deaths_file(numerals: Numerals) -> Shape[DeathWords]:
     """The shape of `codebooks/english/deaths.yaml`, given the number words."""
     shape = record(dict.fromkeys(CLASSES, word_set), CLASSES)
-    return lambda value, place: DeathWords(shape(value, place), numerals)
+    return Shape(lambda value, place: DeathWords(shape(value, place), numerals), shape.schema)

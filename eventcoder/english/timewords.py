@@ -12,7 +12,7 @@ import attrs
 
 from eventcoder.document import Sentence
 from eventcoder.english.numerals import ORDINAL, Numerals
-from eventcoder.loading.shapes import Place, Shape, list_of, mapping_of, one_of, pair_of, record, whole, word, words
+from eventcoder.loading.shapes import Place, Shape, list_of, mapping_of, one_of, pair_of, record, says, whole, word, words
 from eventcoder.loading.yamlfile import suggestion
 
 YEAR = re.compile(r"(19|20)\d\d")
@@ -244,6 +244,7 @@ COMPUTATIONS = (
 )
 
 
+@says(word.schema)
 def expression(value: Any, place: Place) -> re.Pattern[str]:
     """A pattern of word classes."""
     written = word(value, place)
@@ -266,8 +267,11 @@ SECTIONS: dict[str, Shape[Any]] = {
 def time_file(numerals: Numerals) -> Shape[TimeWords]:
     """The shape of `codebooks/english/time.yaml`, given the number words."""
 
+    shape = record(SECTIONS, tuple(SECTIONS))
+
+    @says(shape.schema)
     def read(value: Any, place: Place) -> TimeWords:
-        sections = record(SECTIONS, tuple(SECTIONS))(value, place)
+        sections = shape(value, place)
         classes: dict[str, dict[str, Any]] = {}
         for name, members in sections["words"].items():
             for member in members:

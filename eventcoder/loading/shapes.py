@@ -1,7 +1,8 @@
 """What a YAML file must hold: shapes that check a value and report all that is wrong with it at once.
 
-A shape is a function from a value and its place to the checked value. What does not fit is reported to the place, and the shape raises
-`Unfit`; whoever reads the value around it leaves it out and goes on with the rest.
+A shape makes the checked value of a value and its place. What does not fit is reported to the place, and the shape raises `Unfit`; whoever
+reads the value around it leaves it out and goes on with the rest. It also says as JSON Schema what it takes: a value that it takes fits the
+schema, and what does not fit the schema it refuses.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from eventcoder.errors import CodebookError, Problem
 from eventcoder.loading.yamlfile import line_of, read_yaml, shown, suggestion
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 K = TypeVar("K")
 V = TypeVar("V")
 A = TypeVar("A")
@@ -80,7 +82,40 @@ class Place:
         return Unfit(expected)
 
 
-Shape = Callable[[Any, Place], T]
+Schema = dict[str, Any]
+
+
+@attrs.frozen
+class Shape(Generic[T_co]):
+    """What a value must be.
+
+    Args:
+        read: makes the checked value of a value and its place, or reports why it cannot, and raises `Unfit`.
+        schema: what it takes, as JSON Schema (draft 7).
+    """
+
+    read: Callable[[Any, Place], T_co]
+    schema: Callable[[], Schema]
+
+    def __call__(self, value: Any, place: Place) -> T_co:
+        return self.read(value, place)
+
+
+def says(schema: Schema | Callable[[], Schema]) -> Callable[[Callable[[Any, Place], T]], Shape[T]]:
+    """Make a shape of a function, and say what it takes."""
+    return lambda read: Shape(read, schema if callable(schema) else lambda: dict(schema))
+
+
+def nullable(schema: Schema) -> Schema:
+    """A schema that takes nothing, too."""
+    if not schema:
+        return schema
+    if "enum" in schema:
+        return {**schema, "enum": [*schema["enum"], None]}
+    if "type" in schema:
+        types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+        return {**schema, "type": [*types, "null"]}
+    return {"anyOf": [schema, {"type": "null"}]}
 
 
 @attrs.frozen
@@ -115,6 +150,7 @@ def read_file(path: Path, shape: Shape[T], problems: list[Problem], shown_as: st
 # Single values
 
 
+@says({"type": "string", "minLength": 1})
 def text(value: Any, place: Place) -> str:
     """A text that is not empty; it keeps its line."""
     if isinstance(value, str) and value:
@@ -122,6 +158,7 @@ def text(value: Any, place: Place) -> str:
     raise place.unfit("a text", value)
 
 
+@says({"type": ["string", "number", "boolean"], "minLength": 1})
 def word(value: Any, place: Place) -> str:
     """A word or phrase; what YAML reads as a number or truth value is a word too ("false", 2020)."""
     if isinstance(value, bool):
@@ -131,6 +168,7 @@ def word(value: Any, place: Place) -> str:
     raise place.unfit("a word", value)
 
 
+@says({"type": "boolean"})
 def flag(value: Any, place: Place) -> bool:
     """True or false."""
     if isinstance(value, bool):
@@ -138,6 +176,7 @@ def flag(value: Any, place: Place) -> bool:
     raise place.unfit("true or false", value)
 
 
+@says({"type": "string", "pattern": f"^{DAY.pattern}$"})
 def date(value: Any, place: Place) -> str:
     """A day, ISO 8601."""
     try:
@@ -151,6 +190,7 @@ def date(value: Any, place: Place) -> str:
 def number(low: float, high: float) -> Shape[float]:
     """A number between two others."""
 
+    @says({"type": "number", "minimum": low, "maximum": high})
     def read(value: Any, place: Place) -> float:
         if isinstance(value, (int, float)) and not isinstance(value, bool) and low <= value <= high:
             return float(value)
@@ -162,6 +202,7 @@ def number(low: float, high: float) -> Shape[float]:
 def whole(low: int, high: int) -> Shape[int]:
     """A whole number between two others."""
 
+    @says({"type": "integer", "minimum": low, "maximum": high})
     def read(value: Any, place: Place) -> int:
         if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
             return value
@@ -173,6 +214,7 @@ def whole(low: int, high: int) -> Shape[int]:
 def one_of(*choices: str) -> Shape[str]:
     """One of some words."""
 
+    @says(lambda: {"enum": [*choices]})
     def read(value: Any, place: Place) -> str:
         if isinstance(value, str) and value in choices:
             return str(value)
@@ -183,8 +225,16 @@ def one_of(*choices: str) -> Shape[str]:
 
 
 def matching(pattern: re.Pattern[str], expected: str, mend: str = "") -> Shape[str]:
-    """A word of a given form."""
+    """A word of a given form, which a whole number may have, too."""
 
+    def schema() -> Schema:
+        written = {"type": "string", "pattern": f"^(?:{pattern.pattern})$"}
+        if not pattern.fullmatch("190"):
+            return written
+        number = {"type": "integer"} if pattern.fullmatch("-1") else {"type": "integer", "minimum": 0}
+        return {"anyOf": [written, number]}
+
+    @says(schema)
     def read(value: Any, place: Place) -> str:
         if isinstance(value, (str, int)) and not isinstance(value, bool) and pattern.fullmatch(str(value)):
             return str(value)
@@ -196,6 +246,7 @@ def matching(pattern: re.Pattern[str], expected: str, mend: str = "") -> Shape[s
 # Values of values
 
 
+@says(lambda: {"type": "array", "items": word.schema()})
 def words(value: Any, place: Place) -> tuple[str, ...]:
     """A list of words."""
     if not isinstance(value, list):
@@ -205,6 +256,7 @@ def words(value: Any, place: Place) -> tuple[str, ...]:
     return tuple(list_of(word)(value, place))
 
 
+@says(words.schema)
 def word_set(value: Any, place: Place) -> frozenset[str]:
     """A list of words whose order does not matter."""
     return frozenset(words(value, place))
@@ -213,6 +265,7 @@ def word_set(value: Any, place: Place) -> frozenset[str]:
 def list_of(member: Shape[T], expected: str = "a list", *, least: int = 0, mend: str = "") -> Shape[list[T]]:
     """A list of values of one shape."""
 
+    @says(lambda: {"type": "array", "items": member.schema()} | ({"minItems": least} if least else {}))
     def read(value: Any, place: Place) -> list[T]:
         if not isinstance(value, list) or len(value) < least:
             raise place.unfit(expected, value, mend)
@@ -230,6 +283,7 @@ def list_of(member: Shape[T], expected: str = "a list", *, least: int = 0, mend:
 def pair_of(first: Shape[A], second: Shape[B], expected: str) -> Shape[tuple[A, B]]:
     """A list of two."""
 
+    @says(lambda: {"type": "array", "items": [first.schema(), second.schema()], "minItems": 2, "maxItems": 2})
     def read(value: Any, place: Place) -> tuple[A, B]:
         if not isinstance(value, list) or len(value) != 2:
             raise place.unfit(expected, value)
@@ -241,6 +295,7 @@ def pair_of(first: Shape[A], second: Shape[B], expected: str) -> Shape[tuple[A, 
 def mapping_of(key: Shape[K], member: Shape[V], expected: str = "a mapping") -> Shape[dict[K, V]]:
     """A mapping from keys of one shape to values of one shape, each an entry of its own."""
 
+    @says(lambda: {"type": "object", "propertyNames": key.schema(), "additionalProperties": member.schema()})
     def read(value: Any, place: Place) -> dict[K, V]:
         if not isinstance(value, Mapping):
             raise place.unfit(expected, value)
@@ -272,6 +327,12 @@ def record(
         entry: what messages call one such mapping, where it is an entry of its own.
     """
 
+    def schema() -> Schema:
+        properties = {name: member.schema() if name in required else nullable(member.schema()) for name, member in fields.items()}
+        made: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+        return made | ({"required": [*required]} if required else {})
+
+    @says(schema)
     def read(value: Any, place: Place) -> dict[str, Any]:
         if not isinstance(value, Mapping):
             raise place.unfit(expected, value)
@@ -307,14 +368,14 @@ def _lacking(key: str, shape: Shape[Any], place: Place) -> None:
 
 def maybe(shape: Shape[T]) -> Shape[T | None]:
     """A value that may be null."""
-    return lambda value, place: None if value is None else shape(value, place)
+    return Shape(lambda value, place: None if value is None else shape(value, place), lambda: nullable(shape.schema()))
 
 
 def made(make: Callable[..., T], shape: Shape[Mapping[str, Any]]) -> Shape[T]:
     """What a class makes of the fields of a record."""
-    return lambda value, place: make(**shape(value, place))
+    return Shape(lambda value, place: make(**shape(value, place)), shape.schema)
 
 
 def placed(shape: Shape[T]) -> Shape[Placed[T]]:
     """A value with its place."""
-    return lambda value, place: Placed(shape(value, place), place)
+    return Shape(lambda value, place: Placed(shape(value, place), place), shape.schema)

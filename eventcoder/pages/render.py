@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def render(template: str, **values: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"number": number, "cell": cell}
+    environment.filters |= {"number": number, "cell": cell, "plain": plain}
     try:
         return environment.get_template(template).render(values).strip("\n") + "\n"
     except jinja2.TemplateNotFound as error:
@@ -46,6 +47,15 @@ def number(value: float) -> str:
     ('12,345', '0.5')
     """
     return f"{value:,}"
+
+
+def plain(text: object) -> str:
+    r"""A text as Markdown shows it to the letter.
+
+    >>> plain("a*b_<c>")
+    'a\\*b\\_\\<c>'
+    """
+    return re.sub(r"([\\`*_<\[])", r"\\\1", str(text))
 
 
 def cell(text: object) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 # Every public name, once: by the section of docs/api.md that describes it, and by the module that has it. `__init__.pyi`, which type
 # checkers read, is made from this by `python tools/public_names.py`.
 _SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
-    "Assertions": {"assertions": ("assert_events",)},
+    "Assertions": {"assertions": ("assert_events",), "unchanged": ("assert_unchanged",)},
     "Sentences": {"strategies.texts": ("texts",), "phrasing": ("CodedText",)},
 }
 _MODULES = {name: module for modules in _SECTIONS.values() for module, names in modules.items() for name in names}

@@ -57,6 +57,7 @@ def assert_events(text_or_document: str | Document, expected: str, *, coder: Cod
             status    asserted
             date      none (document)
     """
+    __tracebackhide__ = True  # pytest shows the line of the test
     wanted = read_events(expected)
     if wanted is None:
         raise InputError(f"expected {EXPECTED}, got {expected!r}")
@@ -79,6 +80,7 @@ def assert_answer(document: Document, question: Question, *, coder: Coder) -> No
     Raises:
         AssertionError: it has another answer, or none; for events with the message of `assert_events`.
     """
+    __tracebackhide__ = True  # pytest shows the line of the test
     if question.kind == "events":
         compare_events(coder, document, read_events(question.wanted) or frozenset())
         return
@@ -99,6 +101,7 @@ def compare_events(coder: Coder, document: Document, wanted: frozenset[str]) -> 
     Raises:
         AssertionError: it gives others; see `assert_events`.
     """
+    __tracebackhide__ = True  # pytest shows the line of the test
     events = coder.code_document(document)
     if {line_of(event) for event in events} != wanted:
         raise AssertionError("\n".join(_told(coder, document, wanted, events)))
@@ -113,7 +116,7 @@ def _told(coder: Coder, document: Document, wanted: frozenset[str], events: list
     yield f"  expected    {written(wanted)}"
     yield f"  got         {written(got)}"
     for line in sorted(wanted - got.keys()):
-        yield f"  missing     {line}{_why_missing(every, document, readings, line)}"
+        yield f"  missing     {line}{why_missing(every, document, readings, line)}"
     for line in sorted(got.keys() - wanted):
         yield f"  unexpected  {line}, by rule {got[line]}"
     yield ""
@@ -121,8 +124,18 @@ def _told(coder: Coder, document: Document, wanted: frozenset[str], events: list
     yield from (textwrap.indent(explain_sentence(each), "    ") for each in readings)
 
 
-def _why_missing(coder: Coder, document: Document, readings: Iterable[Readings], line: str) -> str:
-    """What is to say about a missing event: what its code lacked."""
+def why_missing(coder: Coder, document: Document, readings: Iterable[Readings], line: str) -> str:
+    """What is to say about a missing event: what its code lacked.
+
+    Args:
+        coder: gives the events of every status.
+        document: the document that lacks it.
+        readings: where to look for words that may tell of it.
+        line: the event, as `line_of` writes it.
+
+    Returns:
+        What follows a colon, or lines of their own.
+    """
     code = line.split()[1]
     events = coder.code_document(document)
     if line in map(line_of, events):

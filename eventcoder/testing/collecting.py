@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from textwrap import dedent
+from textwrap import dedent, indent
 from typing import Any
 
 import attrs
 import pytest
 
-from eventcoder.authoring.examples import check_example, examples_of
+from eventcoder.authoring.examples import Outcome, check_example, examples_of, fits
+from eventcoder.codebook import model
 from eventcoder.codebook.load import codebook_files
-from eventcoder.codebook.model import Example as Written
-from eventcoder.codebook.model import Rule as BookRule
 from eventcoder.coder import Coder
 from eventcoder.document import Document
-from eventcoder.errors import CodebookError, EventcoderError
-from eventcoder.testing.shared import Sentence, shared
+from eventcoder.errors import CodebookError, EventcoderError, InputError
+from eventcoder.testing.assertions import assert_answer, why_missing
+from eventcoder.testing.notation import Case as Line
+from eventcoder.testing.notation import Question, read_cases
+from eventcoder.testing.shared import Sentence, codebook_beside, shared
 
 COLOURS = {"expected": "green", "got": "red"}
 
@@ -26,22 +28,17 @@ class Failed(Exception):
     """A test of ours does not hold.
 
     Args:
-        place: `file:line` and what stands there.
-        facts: what to show, each under a name, such as what was expected.
-        why: lines that explain it.
+        place: `file:line`, and what stands there.
+        told: what was expected, what came, and why, each in lines that begin with a name such as *expected*.
     """
 
-    def __init__(self, place: str, facts: dict[str, str], why: str = "") -> None:
-        self.place, self.facts, self.why = place, facts, why
-        super().__init__(", ".join(f"{name} {facts[name]}" for name in COLOURS if name in facts) or place)
+    def __init__(self, place: str, told: str) -> None:
+        self.place, self.told = place, told
+        found = {name: line.split(None, 1)[1] for line in told.splitlines() if line.strip() and (name := line.split()[0]) in COLOURS}
+        super().__init__(", ".join(f"{name} {found[name]}" for name in COLOURS if name in found) or told.strip())
 
-    def lines(self) -> Iterator[tuple[str, str]]:
-        """What to show: each line, and the name of what it is."""
-        yield "place", self.place
-        yield from ((name, f"  {name:<9} {fact}") for name, fact in self.facts.items())
-        if self.why:
-            yield "why", "  why"
-            yield from (("why", f"    {line}".rstrip()) for line in self.why.splitlines())
+    def __str__(self) -> str:
+        return f"{self.place}\n{self.told}"
 
 
 @attrs.frozen
@@ -65,11 +62,12 @@ class Report:
 
     def toterminal(self, terminal: Any) -> None:
         """Write it to the terminal."""
-        for name, line in self.failed.lines():
-            terminal.line(line, **({COLOURS[name]: True} if name in COLOURS else {}))
+        for line in str(self).splitlines():
+            colour = COLOURS.get("".join(line.split()[:1])) if line.startswith("  ") and not line.startswith("   ") else None
+            terminal.line(line, **({colour: True} if colour else {}))
 
     def __str__(self) -> str:
-        return "\n".join(line for _, line in self.failed.lines())
+        return str(self.failed)
 
 
 class LineTest(pytest.Item):
@@ -87,14 +85,8 @@ class LineTest(pytest.Item):
         """What to show: no lines of Python, for no Python is wrong."""
         error = excinfo.value
         if isinstance(error, Failed):
-            return Report(error, Crash(str(self.path), self.line, str(error)))
+            return Report(error, Crash(str(self.path), self.line, error.args[0]))
         return str(error) if isinstance(error, EventcoderError) else super().repr_failure(excinfo, style)
-
-
-def explanation(coder: Coder, document: Document) -> str:
-    """Why a text gave these events, or none; the text itself, where it is one sentence, is shown already."""
-    lines = coder.explain(document)
-    return dedent(lines.partition("\n")[2]) if len(document) == 1 else lines
 
 
 # Codebooks
@@ -155,7 +147,7 @@ class Loads(LineTest):
 class Rule(pytest.Collector):
     """The examples of a rule."""
 
-    def __init__(self, *, rule: BookRule, root: Path, **given: Any) -> None:
+    def __init__(self, *, rule: model.Rule, root: Path, **given: Any) -> None:
         super().__init__(**given)
         self.rule, self.root = rule, root
 
@@ -173,7 +165,7 @@ class Example(LineTest, Sentence):
     counter = False
     prefix = ""
 
-    def __init__(self, *, example: Written, **given: Any) -> None:
+    def __init__(self, *, example: model.Example, **given: Any) -> None:
         line = int(example.where.rpartition(":")[2])
         super().__init__(line=line, heading=f"{given['parent'].rule.id}: {given['name']}", **given)
         self.example, self.text = example, example.text
@@ -184,8 +176,24 @@ class Example(LineTest, Sentence):
         coder, document = found.coder(self.parent.root, every=True), found.parsed(self)
         outcome = check_example(coder, self.parent.rule, self.example, self.counter, document)
         if not outcome.passed:
-            facts = {"sentence": self.text, "expected": outcome.wanted, "got": outcome.came}
-            raise Failed(f"{self.example.where}: rule {self.parent.rule.id}", facts, explanation(coder, document))
+            place, _, told = str(outcome).partition("\n")
+            raise Failed(place, "\n".join([told, *missing(coder, outcome), *how_it_was_read(coder, document)]))
+
+
+def missing(coder: Coder, outcome: Outcome) -> Iterator[str]:
+    """Each event that an example lacks, and what its code lacked."""
+    readings = list(coder.read(outcome.document))
+    for wanted in outcome.example.expected:
+        if not any(fits(wanted, triple) for triple in outcome.got):
+            line = " ".join(wanted)
+            yield f"  missing   {line}{why_missing(coder, outcome.document, readings, line)}"
+
+
+def how_it_was_read(coder: Coder, document: Document) -> Iterator[str]:
+    """What came of each word that may tell of an event; the text itself, where it is one sentence, is shown already."""
+    lines = coder.explain(document)
+    yield "  how it was read"
+    yield indent(dedent(lines.partition("\n")[2]) if len(document) == 1 else lines, "    ")
 
 
 class Counterexample(Example):
@@ -193,3 +201,51 @@ class Counterexample(Example):
 
     counter = True
     prefix = "counterexample: "
+
+
+# Cases
+
+
+class CasesFile(pytest.File):
+    """A file of sentences and what must come of them."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Each question of each line; what is no line is a test that fails, so that the others run."""
+        try:
+            for case in read_cases(self.path):
+                for question in case.questions:
+                    about = f" | {question.kind}: {question.about}" if question.about else ""
+                    yield Case.from_parent(self, name=f"{case.text}{about}", case=case, question=question)
+        except (InputError, OSError, UnicodeError) as error:
+            yield Unreadable.from_parent(self, name="reads", error=error)
+
+
+class Unreadable(LineTest):
+    """A file of cases holds something else."""
+
+    def __init__(self, *, error: Exception, **given: Any) -> None:
+        super().__init__(line=1, heading=f"{given['parent'].name} can be read", **given)
+        self.error = error
+
+    def runtest(self) -> None:
+        """Say what is wrong."""
+        raise self.error if isinstance(self.error, InputError) else InputError(f"{self.path}: cannot be read ({self.error})")
+
+
+class Case(LineTest, Sentence):
+    """A sentence gives the answer that its line says."""
+
+    def __init__(self, *, case: Line, question: Question, **given: Any) -> None:
+        super().__init__(line=case.line, heading=f"{given['parent'].name}:{case.line}: {given['name']}", **given)
+        self.case, self.question, self.text = case, question, case.text
+
+    def runtest(self) -> None:
+        """Ask the question."""
+        found = shared(self.config)
+        coder = found.coder(codebook_beside(self.path, self.config), every=True)
+        document = attrs.evolve(found.parsed(self), date=self.case.date)
+        try:
+            assert_answer(document, self.question, coder=coder)
+        except AssertionError as error:
+            gap = " " * (4 if self.question.kind == "events" else 2)  # as wide as in the message
+            raise Failed(f"{self.path.name}:{self.line}", f"  sentence{gap}{error}") from None

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+
+BOOKS = (".codebook.yaml", ".codebook.yml")
+FOLDER = ".codebook"
+CASES = ".cases.txt"
 
 
 def add_options(parser: pytest.Parser) -> None:
@@ -19,6 +24,8 @@ def add_options(parser: pytest.Parser) -> None:
     model = "the parser model, a name such as en or en:gum, or a folder; by default the bundled one"
     group.addoption("--eventcoder-model", metavar="MODEL", help=model)
     parser.addini("eventcoder_model", model, default="")
+    update = "write the files of events that the fixture `unchanged` compares with"
+    group.addoption("--eventcoder-update", action="store_true", help=update)
 
 
 def option_paths(config: pytest.Config, name: str) -> list[Path]:
@@ -28,4 +35,14 @@ def option_paths(config: pytest.Config, name: str) -> list[Path]:
     else:
         written = config.getini(f"eventcoder_{name}")
         start, paths = (config.inipath or config.rootpath / "any").parent, [written] if isinstance(written, str) else written
-    return [start / path for path in paths if path]
+    return [Path(os.path.abspath(start / path)) for path in paths if path]
+
+
+def codebook_of(path: Path, config: pytest.Config) -> Path | None:
+    """The codebook that a file is part of: itself, or a folder that it lies in."""
+    if path.suffix not in (".yaml", ".yml"):
+        return None
+    if path.name.endswith(BOOKS):
+        return path
+    named = option_paths(config, "codebook")
+    return next((place for place in (path, *path.parents) if place in named or (place.name.endswith(FOLDER) and place != path)), None)

@@ -1,8 +1,8 @@
 """What pytest loads where eventcoder is installed: options, fixtures, and which files hold tests.
 
 Rules are tested by their examples: in files `NAME.codebook.yaml`, in folders `NAME.codebook/`, and in the codebook that the option
-`eventcoder_codebook` names. All else is imported when there is such a file, or when a test asks for a fixture: who does not use eventcoder
-shall not wait for it.
+`eventcoder_codebook` names. Sentences are tested in files `NAME.cases.txt`. All else is imported when there is such a file, or when a test
+asks for a fixture: who does not use eventcoder shall not wait for it.
 """
 
 from __future__ import annotations
@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from eventcoder.testing.options import add_options, option_paths
+from eventcoder.testing.options import CASES, add_options, codebook_of
 
 if TYPE_CHECKING:
+    from eventcoder.articledates import Date
     from eventcoder.coder import Coder
     from eventcoder.document import Document
-
-BOOKS = (".codebook.yaml", ".codebook.yml")
-FOLDERS = ".codebook"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -30,7 +28,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """What is a test file to us; others are not looked into."""
-    book = _book_of(file_path, parent.config)
+    if file_path.name.endswith(CASES):
+        from eventcoder.testing.collecting import CasesFile
+
+        return CasesFile.from_parent(parent, path=file_path)
+    book = codebook_of(file_path, parent.config)
     if book is not None:
         from eventcoder.testing.collecting import CodebookFile
 
@@ -52,11 +54,14 @@ def parse(coder: Coder) -> Callable[..., Document]:
     return coder.parser.parse
 
 
-def _book_of(path: Path, config: pytest.Config) -> Path | None:
-    """The codebook that a file belongs to: itself, or a folder that it lies in."""
-    if path.suffix not in (".yaml", ".yml"):
-        return None
-    if path.name.endswith(BOOKS):
-        return path
-    named = option_paths(config, "codebook")
-    return next((place for place in (path, *path.parents) if place in named or (place.name.endswith(FOLDERS) and place != path)), None)
+@pytest.fixture
+def unchanged(coder: Coder, request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Check that an article gives the events that a file beside the test keeps (`assert_unchanged`); `--eventcoder-update` writes it."""
+    from eventcoder.testing.unchanged import assert_unchanged
+
+    def check(text_or_document: str | Document, file: Path | str, *, date: Date = None) -> None:
+        __tracebackhide__ = True  # pytest shows the line of the test
+        path = request.path.parent / file
+        assert_unchanged(text_or_document, path, coder=coder, date=date, update=request.config.getoption("--eventcoder-update"))
+
+    return check

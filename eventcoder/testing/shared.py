@@ -12,9 +12,9 @@ from eventcoder.authoring.parses import CachingParser
 from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.coder import Coder
 from eventcoder.document import Document
-from eventcoder.errors import CodebookError
+from eventcoder.errors import CodebookError, InputError
 from eventcoder.statuses import STATUSES
-from eventcoder.testing.options import option_paths
+from eventcoder.testing.options import BOOKS, FOLDER, option_paths
 
 
 class Sentence(pytest.Item):
@@ -82,6 +82,17 @@ class Shared:
             texts = [text for text in dict.fromkeys((item.text, *others)) if text not in self._parsed]
             self._parsed |= zip(texts, self.parser.parse_many((text, None, "") for text in texts), strict=True)
         return self._parsed[item.text]
+
+
+def codebook_beside(path: Path, config: pytest.Config) -> Path | None:
+    """The codebook that a file of cases is about: that of the options, else the only one in its folder, else the bundled one."""
+    if named := option_paths(config, "codebook"):
+        return named[0]
+    beside = sorted(other for other in path.parent.iterdir() if other.name.endswith((*BOOKS, FOLDER)))
+    if len(beside) > 1:
+        names = " and ".join(other.name for other in beside)
+        raise InputError(f"{path.name}: expected one codebook beside it, got {names}; name the one that is meant with eventcoder_codebook")
+    return beside[0] if beside else None
 
 
 _KEY = pytest.StashKey[Shared]()

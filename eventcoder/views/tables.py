@@ -10,7 +10,7 @@ import attrs
 
 from eventcoder.errors import CodebookError, Problem
 from eventcoder.loading.resources import codebooks_path
-from eventcoder.loading.shapes import Place, list_of, mapping_of, maybe, one_of, pair_of, read_file, record, word, word_set
+from eventcoder.loading.shapes import Place, Shape, list_of, mapping_of, maybe, one_of, pair_of, read_file, record, says, word, word_set
 
 
 @attrs.frozen
@@ -48,13 +48,17 @@ class ViewTables:
 CAMEO_FILE = record({"mirror": mapping_of(word, word), "countries": mapping_of(word, word)}, ("mirror", "countries"))
 
 
+ROW: Shape[Any] = Shape(lambda row, place: row, dict)  # what a row must hold is known once the groups are
+ACLED_FILE = record({"groups": mapping_of(word, word_set), "rows": list_of(ROW)}, ("groups", "rows"))
+
+
+@says(ACLED_FILE.schema)
 def acled_file(value: Any, place: Place) -> tuple[AcledRule, ...]:
     """Groups of roles, and the rows that name them."""
-    anything = list_of(lambda row, here: row)
-    content = record({"groups": mapping_of(word, word_set), "rows": anything}, ("groups", "rows"))(value, place)
+    content = ACLED_FILE(value, place)
     groups: dict[str, frozenset[str]] = content["groups"]
     suggested = list_of(word, "[event type] or [event type, sub-event type]", least=1)
-    fields = {
+    fields: dict[str, Shape[Any]] = {
         "from": suggested,
         "source": one_of(*groups),
         "target": one_of(*groups),

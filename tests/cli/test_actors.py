@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,8 @@ def test_a_name_that_nobody_has() -> None:
 def test_a_home_or_date_that_is_none(wrong: tuple[str, str]) -> None:
     result = run("Lavrov", *wrong)
     assert (result.exit_code, "expected" in result.stderr) == (3, True)
+
+
+def test_schema() -> None:
+    result = CliRunner().invoke(main, ["actors", "schema"])
+    assert json.loads(result.output)["title"] == "A list of actors of eventcoder"

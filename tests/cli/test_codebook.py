@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -289,4 +290,64 @@ def test_reasons_are_given_for_codes_that_no_rule_gives(bundled: Codebook) -> No
 
 
 def test_help() -> None:
-    assert all(run(command, "--help").exit_code == 0 for command in ("test", "find", "lint", "format", "stats"))
+    commands = ("new", "test", "find", "lint", "format", "stats", "page", "hash", "manifest", "schema")
+    assert all(run(command, "--help").exit_code == 0 for command in commands)
+
+
+class TestNew:
+    def test_it_says_what_is_written(self, tmp_path: Path) -> None:
+        result = run("new", tmp_path / "strikes", "--from", "scratch")
+        assert result.exit_code == 0
+        assert [line.split()[0] for line in result.output.splitlines()] == ["written"] * 4 + ["try"]
+        assert run("lint", tmp_path / "strikes" / "strikes.codebook.yaml").exit_code == 0
+
+    def test_nothing_is_overwritten(self, tmp_path: Path) -> None:
+        assert run("new", tmp_path / "strikes").exit_code == 0
+        result = run("new", tmp_path / "strikes")
+        assert (result.exit_code, "nothing is overwritten" in result.output) == (6, True)
+
+
+class TestPage:
+    @pytest.mark.parametrize(("name", "start"), [("a.html", "<!DOCTYPE html>"), ("a.md", "# Codebook mine")])
+    def test_the_ending_says_the_format(self, book: Path, name: str, start: str) -> None:
+        assert run("page", book, "-o", book.with_name(name)).exit_code == 0
+        assert book.with_name(name).read_text("utf-8").startswith(start)
+
+    def test_without_a_file_it_is_printed(self, book: Path) -> None:
+        assert run("page", book, "--codes").output.startswith("# Event codes\n\n8 codes under")
+
+    def test_another_ending(self, book: Path) -> None:
+        result = run("page", book, "-o", book.with_name("a.pdf"))
+        assert (result.exit_code, "expected a name that ends in .html or .md" in result.output) == (2, True)
+
+
+class TestHash:
+    def test_it_is_that_of_the_events(self, book: Path) -> None:
+        found = run("hash", book).output.strip()
+        assert (len(found), run("hash", book, "--is", found).exit_code) == (12, 0)
+        result = run("hash", book, "--is", "0123456789ab")
+        assert (result.exit_code, result.output) == (1, f"expected the hash 0123456789ab, got {found}\n")
+
+
+class TestManifest:
+    def test_what_differs(self, book: Path) -> None:
+        kept = book.with_name("manifest.yaml")
+        assert run("manifest", book, "-o", kept).exit_code == 0
+        assert run("manifest", book, "--check", kept).exit_code == 0
+        book.write_text(book.read_text() + "\n")
+        result = run("manifest", book, "--check", kept)
+        assert result.exit_code == 1
+        changed = [line.partition(": was")[0] for line in result.output.splitlines()]
+        assert changed == ["codebook: hash", "made from: mine: files: mine.yaml"]
+
+    def test_json(self, book: Path) -> None:
+        assert json.loads(run("manifest", book, "--json").output)["made from"][0]["name"] == "mine"
+
+    def test_options_that_do_not_go_together(self, book: Path) -> None:
+        assert "--check writes no manifest" in run("manifest", book, "--check", book, "--json").output
+
+
+def test_schema(tmp_path: Path) -> None:
+    assert json.loads(run("schema").output)["title"] == "A file of an eventcoder codebook"
+    assert run("schema", "-o", tmp_path / "x.json").output == ""
+    assert json.loads((tmp_path / "x.json").read_text("utf-8"))["properties"]["rules"]

