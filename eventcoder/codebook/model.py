@@ -126,7 +126,8 @@ class Policy:
         generic: the codes, themselves, that say no more than their root; of two readings of a root the other one is kept.
         message: prefixes of the codes of a mere message, which yields to what it says where the relation of two mentions is asked for.
         fatalities: prefixes of the codes that people may die in.
-        verbs_only: prefixes of the codes that only verbs tell of: event nouns do not trigger their patterns.
+        verbs_only: prefixes of the codes that only verbs tell of: event nouns and modals do not trigger their patterns.
+        whole_clause: prefixes of the codes whose event takes up its whole clause: no verb below it tells of another one.
         by_form: prefixes of the codes whose verbs are looked up by the form in the text ("left") before its lemma ("leave").
         nearest: prefixes of the codes whose parties, where nothing else names them, are the nearest actors around the trigger.
         transitions: codes changed by status.
@@ -154,6 +155,7 @@ class Policy:
     message: tuple[str, ...] = ()
     fatalities: tuple[str, ...] = ()
     verbs_only: tuple[str, ...] = ()
+    whole_clause: tuple[str, ...] = ()
     by_form: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
     transitions: tuple[Transition, ...] = ()

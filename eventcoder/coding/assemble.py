@@ -20,6 +20,7 @@ from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import selected
 from eventcoder.dates.dating import EventDate, find_date, lies_ahead
 from eventcoder.event import Event, Span
+from eventcoder.grammar.around import tokens_after
 from eventcoder.grammar.status import Status
 from eventcoder.grammar.syntax import is_reciprocal
 from eventcoder.grammar.tree import Tree
@@ -67,7 +68,18 @@ def told(readings: Readings) -> list[tuple[Reading, Parties]]:
         One for each happening and word that tells of it.
     """
     found = [each for best in selected(readings) if (each := _with_parties(best, readings)) is not None]
-    return [each for each in found if not _is_background(readings.context, each, found)]
+    left = [each for each in found if not _is_background(readings.context, each, found)]
+    return _without_those_below(readings.context.codebook, left)
+
+
+def _without_those_below(codebook: Codebook, found: list[tuple[Reading, Parties]]) -> list[tuple[Reading, Parties]]:
+    """Those that no other event has in its clause, if it is of a code that takes up the whole of it: "said that it had [attacked] Y"."""
+    policy = codebook.policy.whole_clause
+    scopes = {
+        reading.trigger: set(tokens_after(reading.clause)) - {reading.trigger} for reading, _ in found if reading.code.startswith(policy)
+    }
+    below = {reading.trigger for reading, _ in found for trigger, scope in scopes.items() if reading.trigger in scope}
+    return [each for each in found if each[0].trigger not in below]
 
 
 def _is_background(context: Context, told: tuple[Reading, Parties], others: list[tuple[Reading, Parties]]) -> bool:

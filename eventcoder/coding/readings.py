@@ -172,7 +172,11 @@ class Readings:
     def _may_match(self, clause: Clause, candidate: CompiledPattern, loose: bool) -> bool:
         """Whether what a pattern asks for beside its slots is there: modifiers, a fact, a speaker, both sides of what is reciprocal."""
         rule, pattern = candidate.rule, candidate.pattern
-        if clause.kind == "nominal" and pattern.kind == "verb" and (rule.code or "").startswith(self.context.codebook.policy.verbs_only):
+        if (
+            clause.kind in ("nominal", "modal")
+            and pattern.kind == "verb"
+            and (rule.code or "").startswith(self.context.codebook.policy.verbs_only)
+        ):
             return False
         if pattern.modifiers and not set(pattern.modifiers) <= syntax.modifiers(self.context.tree, clause.trigger):
             return False

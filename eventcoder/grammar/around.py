@@ -10,6 +10,7 @@ from eventcoder.grammar.tree import Tree
 
 IN_PHRASE = ("compound", "flat", "amod", "nmod", "nummod", "det")
 OTHER_PHRASES = frozenset(("conj", "acl", "appos", "parataxis", "punct", "cc"))
+INSIDE_WORD = ("aux", "compound", "amod", "flat")  # verbs that are no clauses: "[wire] tap"
 BESIDE = ("conj", "parataxis")
 SHARED = ("obl", "advcl", "nmod", "ccomp")
 
@@ -28,7 +29,7 @@ def tokens_before(clause: Clause) -> tuple[int, ...]:
     found = set(above)
     for head in above:
         for child in tree.children[head]:
-            is_clause = syntax.is_verbal(tree, child) and tree[child].relation != "aux"
+            is_clause = syntax.is_verbal(tree, child) and tree[child].relation not in INSIDE_WORD
             if child < trigger and child not in found and not is_clause:
                 found.update(tree.subtree(child))
     return tuple(sorted(i for i in found if i < trigger))

@@ -55,6 +55,7 @@ def test_the_lists_stand_alone(book: ActorBook) -> None:
         ("stones/stone|NOUN|0|root from|ADP|3|case Zorbia|PROPN|1|nmod", 1, ""),
         ("Zorbia|PROPN|3|nmod:poss 's|PART|1|case soldiers/soldier|NOUN|0|root", 3, "ZORMIL"),
         ("Zorbian|ADJ|4|amod and|CCONJ|3|cc Quxan|ADJ|1|conj soldiers/soldier|NOUN|0|root", 4, "ZORMIL QUXMIL"),
+        ("Zorbian|ADJ|4|amod and|CCONJ|4|cc Quxan|ADJ|4|amod soldiers/soldier|NOUN|0|root", 4, "ZORMIL QUXMIL"),
         ("Zorbian|ADJ|3|amod Quxan|ADJ|3|amod soldiers/soldier|NOUN|0|root", 3, "ZORMIL"),  # of names side by side the first
         ("Zorbian|ADJ|2|amod minister|NOUN|0|root of|ADP|4|case news|NOUN|2|nmod", 2, "ZORGOVMED"),  # the longest noun
         ("Red|PROPN|2|compound Hall|PROPN|3|compound minister|NOUN|0|root", 3, "ZORGOV"),  # each part once

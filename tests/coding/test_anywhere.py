@@ -124,6 +124,23 @@ def test_verbs_alone(small: Small) -> None:
     assert events(small(rules("attack TARGET")), document(noun)) == ["ISR 190 IRN"]
     assert events(small(rules("attack TARGET", policy='verbs_only: ["190"]')), document(noun)) == []
 
+    # Iran should attack Israel
+    modal = "Iran|PROPN|3|nsubj should|AUX|3|aux|MD attack|VERB|0|root|VB Israel|PROPN|3|obj"
+    assert events(small(rules("should")), document(modal)) == ["IRN 190 ---"]
+    assert events(small(rules("should", policy='verbs_only: ["190"]')), document(modal)) == []
+
+
+def test_an_event_that_takes_up_its_clause(small: Small) -> None:
+    # Iran blamed Cuba after France attacked Israel and Chad attacked Israel
+    told = (
+        "Iran|PROPN|2|nsubj blamed/blame|VERB|0|root Cuba|PROPN|2|obj after|SCONJ|6|mark France|PROPN|6|nsubj attacked/attack|VERB|2|advcl "
+        "Israel|PROPN|6|obj and|CCONJ|10|cc Chad|PROPN|10|nsubj attacked/attack|VERB|2|conj Israel|PROPN|10|obj"
+    )
+    book = "policy: {{{}}}\nrules: [{{id: a, code: '111', patterns: [blame TARGET]}}, {{id: b, code: '190', patterns: [attack TARGET]}}]"
+    assert events(small(book.format("")), document(told)) == ["IRN 111 CUB", "FRA 190 ISR", "TCD 190 ISR"]
+    assert events(small(book.format("whole_clause: ['111']")), document(told)) == ["IRN 111 CUB", "TCD 190 ISR"]
+    assert events(small(book.format("whole_clause: ['190']")), document(told)) == ["IRN 111 CUB", "FRA 190 ISR", "TCD 190 ISR"]
+
 
 def test_verbs_by_their_form(small: Small) -> None:
     text = "{}rules: [{{id: a, code: '190', patterns: [left TARGET]}}, {{id: b, code: '111', patterns: [leave TARGET]}}]"

@@ -100,8 +100,9 @@ def _names(phrases: NounPhrases, inside: Sequence[int]) -> list[Name]:
 
 
 def _is_coordinated(phrases: NounPhrases, name: Name) -> bool:
-    """Whether a name stands beside another: "Peruvian and [Chilean] leaders"."""
-    return any(phrases.tokens[i].relation == "conj" for i in range(name.first, name.last + 1))
+    """Whether a name stands beside another: "Peruvian and [Chilean] leaders", "of Peru and [Chile]'s ministers"."""
+    after = name.first > 0 and phrases.tokens[name.first - 1].upos == "CCONJ"
+    return after or any(phrases.tokens[i].relation == "conj" for i in range(name.first, name.last + 1))
 
 
 def _roles(phrases: NounPhrases, inside: Sequence[int]) -> list[RoleNoun]:

@@ -175,8 +175,9 @@ def _policy(roots: Sequence[str]) -> list[str]:
         f"  needs_target: {listed}",
         '  # Verbs listed in a form of their own ("left") are found by it, before the verb whose form it is ("leave").',
         f"  by_form: {listed}",
-        "  # Only verbs are triggers, no nouns.",
+        "  # Only verbs are triggers, no nouns and modals; one that is coded takes up its clause, and verbs below it are not coded.",
         f"  verbs_only: {listed}",
+        f"  whole_clause: {listed}",
         "  # Where grammar and pattern name no party, it is the nearest actor: before the verb the source, after it the target.",
         f"  nearest: {listed}",
     ]

@@ -11,7 +11,7 @@ import attrs
 
 from eventcoder.actors import ActorBook
 from eventcoder.codebook.model import Codebook, Rule
-from eventcoder.codebook.patterns import Line, PatternError
+from eventcoder.codebook.patterns import ANY_PLACE, Line, PatternError
 from eventcoder.testing.phrasing.fitting import Fitting
 from eventcoder.testing.phrasing.forms import FEATURES, Form
 from eventcoder.testing.phrasing.parties import Cast, Choose
@@ -80,7 +80,7 @@ class Phrasebook:
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """The rules that are wanted, in the order of the codebook."""
-        coded = (rule for rule in self.codebook.rules.values() if rule.code is not None and not rule.speaker)
+        coded = (rule for rule in self.codebook.rules.values() if rule.code is not None and not (rule.speaker or rule.paired))
         return tuple(rule for rule in coded if (rule.code or "").startswith(self.codes) and (not self.only or rule.id in self.only))
 
     @property
@@ -96,7 +96,8 @@ class Phrasebook:
     def _all(self, rule: Rule) -> list[Place]:
         """The patterns of a rule: lines, and numbers in them."""
         if rule.id not in self._places:
-            lines = map(self.planner.complements.line, rule.patterns)
+            told = (text for text in rule.patterns if ANY_PLACE not in text)  # words anywhere make no sentence
+            lines = map(self.planner.complements.line, told)
             # Triggers of one word come first.
             self._places[rule.id] = [(line, number) for line in lines for number in reversed(range(len(line)))]
         return self._places[rule.id]
