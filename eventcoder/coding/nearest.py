@@ -43,12 +43,12 @@ def nearest(context: Context, reading: Reading, sides: Sides) -> Sides:
         return sides
     clause = reading.clause
     sources = tuple(source for source in sides.sources if source.code)
+    targets = tuple(target for target in sides.targets if target.code)
     if not sources:
-        subjects = clause.agents or [head for head in clause.objects if head < clause.trigger]
+        subjects = [head for head in clause.agents or clause.objects if head < clause.trigger and head not in reading.targets]
         pronouns = all(context.tree[head].upos == "PRON" for head in subjects)
         inside = [i for head in subjects for i in context.tree.subtree(head)]
-        sources = _first_of_one_phrase(context, tokens_before(clause)[::-1] if pronouns else inside, ())
-    targets = tuple(target for target in sides.targets if target.code)
+        sources = _first_of_one_phrase(context, tokens_before(clause)[::-1] if pronouns else inside, targets)
     if not targets and not (reading.rule.reciprocal and len(sources) > 1):
         passive = clause.kind == "verbal" and clause.agents and not clause.leaves_out_agent
         undergoers = [head for head in clause.objects if head < clause.trigger] if passive else []
@@ -57,10 +57,9 @@ def nearest(context: Context, reading: Reading, sides: Sides) -> Sides:
 
 
 def _first_of_one_phrase(context: Context, positions: Sequence[int], others: Actors) -> Actors:
-    """The actors of the first phrase that names somebody else than the other side."""
-    codes = {actor.code for actor in others}
-    for actors in nearest_actors(context, positions):
-        left = tuple(actor for actor in actors if actor.code not in codes)
-        if left:
-            return left
-    return ()
+    """The actors of the first phrase that names somebody else than the other side; if need be somebody of an unknown country."""
+    codes, unknown = {actor.code for actor in others}, context.mentions.phrases.scheme.unknown
+    found = (tuple(actor for actor in actors if actor.code not in codes) for actors in nearest_actors(context, positions))
+    named = [actors for actors in found if actors]
+    known = (actors for actors in named if not (unknown and all((actor.code or "").startswith(unknown) for actor in actors)))
+    return next(known, named[0] if named else ())

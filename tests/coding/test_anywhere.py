@@ -105,12 +105,24 @@ PASSIVE = "Israel|PROPN|3|nsubj:pass was/be|AUX|3|aux:pass attacked/attack|VERB|
             "Iran|PROPN|2|nsubj said/say|VERB|0|root it|PRON|4|nsubj attacked/attack|VERB|2|ccomp Israel|PROPN|4|obj",
             ["IRN 190 ISR"],
         ),
+        # Cuba said Iran attacked
+        ("Cuba|PROPN|2|nsubj said/say|VERB|0|root Iran|PROPN|4|nsubj attacked/attack|VERB|2|ccomp", ["IRN 190 ---"]),
         # Iran attacked in Iran Israel: the source itself is no target
         ("Iran|PROPN|2|nsubj attacked/attack|VERB|0|root in|ADP|4|case Iran|PROPN|2|obl Israel|PROPN|2|obl", ["IRN 190 ISR"]),
     ],
 )
 def test_the_nearest_actors_are_the_parties(tree: str, expected: list[str], small: Small) -> None:
     assert events(small(rules("attack", policy=NEAREST)), document(tree)) == expected
+
+
+def test_what_asks_for_the_word_of_another_clause_comes_before_it(small: Small) -> None:
+    # Cuba said Iran attacked Israel
+    told = document("Cuba|PROPN|2|nsubj said/say|VERB|0|root Iran|PROPN|4|nsubj attacked/attack|VERB|2|ccomp Israel|PROPN|4|obj")
+    said = "{id: a, code: '111', patterns: [say]}"
+    book = f"policy: {{{NEAREST}, whole_clause: ['111']}}\nrules: [{said}, {{id: b, code: '190', patterns: ['PATTERN']}}]"
+    assert events(small(book.replace("PATTERN", "attack")), told) == ["CUB 111 ---"]
+    assert events(small(book.replace("PATTERN", "~said attack")), told) == ["IRN 190 ISR"]
+    assert events(small(book.replace("PATTERN", "~said ~TARGET attack")), told) == ["CUB 190 IRN"]
 
 
 def test_events_in_pairs(small: Small) -> None:

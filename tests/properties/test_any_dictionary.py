@@ -48,7 +48,7 @@ PIECES = st.sampled_from([*MARKS, *CODES, *LINES, *WORDS])
 TEXTS = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.dictionaries(st.sampled_from(NAMES), TEXTS, min_size=1))
 def test_any_text_is_read_or_reported(bundled: Codebook, lexicon: Lexicon, files: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory() as name:
