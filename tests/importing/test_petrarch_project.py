@@ -184,6 +184,17 @@ def test_shares_alone(project: Path) -> None:
     assert not (project.parent / "mine").exists()
 
 
+def test_what_is_there_is_not_overwritten_by_accident(project: Path) -> None:
+    imported(project)
+    mine = project.parent / "mine"
+    (mine / "codebook" / "rules" / "99.yaml").write_text("rules: []")
+    result = CliRunner().invoke(main, ["codebook", "import", "petrarch", str(project), "-o", str(mine)])
+    assert result.exit_code != 0
+    assert "expected no codebook there" in result.output
+    imported(project, "--overwrite")
+    assert not (mine / "codebook" / "rules" / "99.yaml").exists()
+
+
 def test_without_dictionaries(tmp_path: Path, lexicon: Lexicon) -> None:
     with pytest.raises(InputError, match="expected dictionaries, files that end in"):
         import_files([tmp_path], lexicon.function_words)

@@ -31,7 +31,8 @@ def import_codebook() -> None:
     help="Where the files go; without it nothing is written, and each dictionary is read by itself.",
 )
 @click.option("--name", default="imported", show_default=True, help="The name of the new codebook.")
-def petrarch(paths: tuple[Path, ...], output: Path | None, name: str) -> None:
+@click.option("--overwrite", is_flag=True, help="Delete a codebook and lists that DIR has already.")
+def petrarch(paths: tuple[Path, ...], output: Path | None, name: str, overwrite: bool) -> None:
     """Make a codebook and lists of actors of dictionaries of PETRARCH or TABARI.
 
     Verb dictionaries of both formats, actors with their dates, agents and discards are read; issues are left out. Each DICTIONARY is a file
@@ -53,7 +54,7 @@ def petrarch(paths: tuple[Path, ...], output: Path | None, name: str) -> None:
         _show(shares(row for found in each for row in found.rows))
         return
     imported = import_files(paths, prepositions)
-    written = write(imported, output, name, load_codebook().scheme)
+    written = write(imported, output, name, load_codebook().scheme, overwrite=overwrite)
     _show(shares(imported.rows))
     if written.codebook is not None:
         loaded = load_codebook(written.codebook)

@@ -11,6 +11,7 @@ import attrs
 
 from eventcoder.authoring.layout import formatted
 from eventcoder.codebook.codes import CodeScheme, EventCode
+from eventcoder.errors import InputError
 from eventcoder.importing.petrarch.actors import NewActor
 from eventcoder.importing.petrarch.folder import Imported
 from eventcoder.importing.petrarch.rules import NO_EVENT, NewRule, NewRules
@@ -34,7 +35,7 @@ class Written:
     report: Path
 
 
-def write(imported: Imported, folder: Path, name: str, cameo: CodeScheme) -> Written:
+def write(imported: Imported, folder: Path, name: str, cameo: CodeScheme, *, overwrite: bool = False) -> Written:
     """Write the new codebook, the new lists and the report.
 
     Args:
@@ -42,11 +43,15 @@ def write(imported: Imported, folder: Path, name: str, cameo: CodeScheme) -> Wri
         folder: where to; made if need be.
         name: the name of the codebook.
         cameo: the codes of the bundled codebook, whose names are taken over if the dictionary uses them.
+        overwrite: whether to delete a codebook and lists that are there already.
 
     Returns:
         Where the files are.
+
+    Raises:
+        InputError: there are such files, and they are not to be overwritten.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    _make_room(folder, overwrite)
     report = folder / REPORT
     report.write_text(as_csv(imported.rows), encoding="utf-8")
     codebook = folder / CODEBOOK if imported.rules is not None else None
@@ -60,6 +65,16 @@ def write(imported: Imported, folder: Path, name: str, cameo: CodeScheme) -> Wri
         for path, text in _actor_files(imported):
             _write(actors / path, text)
     return Written(codebook, actors, report)
+
+
+def _make_room(folder: Path, overwrite: bool) -> None:
+    """Make the folder, without a codebook and lists from before, which would be read together with the new ones."""
+    there = [path for part in (CODEBOOK, ACTORS) for path in sorted((folder / part).rglob("*.yaml"))]
+    if there and not overwrite:
+        raise InputError(f"{folder}: expected no codebook there, got {there[0]}; choose another folder, or overwrite it")
+    for path in there:
+        path.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def _write(path: Path, text: str) -> None:
