@@ -95,7 +95,7 @@ class TestTheExampleProject:
                 "cut off {WATER} to TARGET",
                 "cut off {WATER} for TARGET",
                 [
-                    "rivers.codebook.yaml:27: 16-withhold-water",
+                    "rivers.codebook.yaml:33: 16-withhold-water",
                     "  expected  KEN 1632 SOM",
                     "  got       KEN 160 SOM (16-relations)",
                     "'cut' would be 'SOURCE:@AUTHORITIES cut off {WATER} for TARGET' of rule 16-withhold-water, but lacks",
@@ -121,6 +121,6 @@ class TestTheExampleProject:
     def test_it_says_what_is_wrong(self, installed: Path, project: Path, file: str, old: str, new: str, lines: list[str]) -> None:
         path = project / file
         path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
-        done = self.run_tests(installed, project)
+        done = self.run_tests(installed, project, "rivers.codebook.yaml", "tests/test_article.py")
         assert done.returncode == pytest.ExitCode.TESTS_FAILED, done.stdout + done.stderr
         assert [line for line in lines if line not in done.stdout] == [], done.stdout

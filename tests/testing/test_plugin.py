@@ -30,7 +30,12 @@ rules:
     examples: [Iran condemned Israel . => IRN 111 ISR]
 """
 )
-SENTENCES = (active("attacked/attack"), active("condemned/condemn"), active("ignored/ignore"))
+SENTENCES = (
+    active("attacked/attack"),
+    active("condemned/condemn"),
+    active("ignored/ignore"),
+    active("condemned/condemn", "Israel", "Iran"),
+)
 STAND_IN = """
 import os
 from pathlib import Path
@@ -61,7 +66,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, cache: Path) -> pytest.Pytester:
-    """A project with a stand-in for the parser that knows three sentences and notes what it has parsed."""
+    """A project with a stand-in for the parser that knows some sentences and notes what it has parsed."""
     monkeypatch.setenv("EVENTCODER_CACHE", str(cache))
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
     monkeypatch.setenv("COLUMNS", "150")
@@ -172,6 +177,14 @@ class TestCodebooks:
         result = run(project)
         result.assert_outcomes(failed=1, skipped=1)
         result.stdout.fnmatch_lines(["mine.codebook/rules.yml:*19-strike*TAGRET*"])
+
+    def test_of_a_codebook_that_extends_another_what_is_different_is_tested(self, project: pytest.Pytester) -> None:
+        write(project, "base.yaml")
+        change = "{rules: {11-criticise: {code: '138', examples: [Israel condemned Iran . => ISR 138 IRN]}}}"
+        write(project, "mine.codebook.yaml", f"codebook: {{extends: base.yaml}}\nchange: {change}\n")
+        result = run(project, "-v")
+        result.assert_outcomes(passed=3)
+        result.stdout.fnmatch_lines(["mine.codebook.yaml::11-criticise::Iran condemned Israel . PASSED*"])
 
     def test_other_files_are_none_of_ours(self, project: pytest.Pytester) -> None:
         for name in ("settings.yaml", "codebook.yaml", "mine.yaml", "mine.codebook.txt", "cases.txt"):

@@ -1,28 +1,36 @@
-"""What must hold whichever states quarrel about water: Hypothesis looks for a pair that breaks it."""
+"""What must hold whichever sentence it is: Hypothesis looks for one that breaks it."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from eventcoder.testing import assert_events
+from eventcoder import Coder
+from eventcoder.testing import assert_events, texts
+
+BOOK = Path(__file__).parents[1] / "rivers.codebook.yaml"
+OURS = ["16-withhold-water", "11-accuse-water", "05-water-treaty"]
 
 states = st.sampled_from([("Kenya", "KEN"), ("Somalia", "SOM"), ("Egypt", "EGY"), ("Sudan", "SDN"), ("Turkey", "TUR"), ("Iraq", "IRQ")])
-water = st.sampled_from(["water", "river water", "irrigation water"])
-few = settings(max_examples=20, deadline=None, derandomize=True)  # the same sentences each time: their parses are kept
+few = settings(max_examples=25, deadline=None, derandomize=True)  # the same sentences each time: their parses are kept
+
+
+@pytest.fixture(scope="session")
+def every(coder):
+    """Our coder, but for events of every status: negated, in the future ..."""
+    return Coder(coder.codebook, coder.parser, coder.actors, status="all")
 
 
 @few
-@given(states, states, water)
-def test_active_and_passive_say_the_same(coder, one, other, water):
-    assume(one != other)
-    (source, source_code), (target, target_code) = one, other
-    expected = f"{source_code} 1632 {target_code}"
-    assert_events(f"{source} withheld {water} from {target}.", expected, coder=coder)
-    assert_events(f"{water.capitalize()} was withheld from {target} by {source}.", expected, coder=coder)
+@given(st.deferred(lambda: texts(codebook=BOOK, rules=OURS)))
+def test_our_rules_hold_in_every_form(every, sentence):
+    assert_events(sentence.text, sentence.expected, coder=every)
 
 
 @few
 @given(states, states)
-def test_who_does_and_who_suffers_change_places(coder, one, other):
+def test_who_accuses_and_who_is_accused_change_places(coder, one, other):
     assume(one != other)
     for (source, source_code), (target, target_code) in ((one, other), (other, one)):
         assert_events(f"{source} accused {target} of diverting water.", f"{source_code} 1126 {target_code}", coder=coder)
