@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from trees import CODES
 
 from eventcoder.actors import ActorBook, load_actors
@@ -14,6 +15,10 @@ from eventcoder.coder import Coder
 from eventcoder.english.lexicon import Lexicon, load_lexicon
 from eventcoder.parse import Parser
 from eventcoder.statuses import STATUSES
+
+# The machine that runs the tests may be busy with other things; examples in docstrings cannot say so themselves.
+settings.register_profile("tests", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
 
 
 @pytest.fixture(scope="session")

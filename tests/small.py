@@ -13,6 +13,7 @@ from eventcoder.codebook import load_codebook
 from eventcoder.english.lexicon import WRITING, load_lexicon
 from eventcoder.loading.resources import codebooks_path
 from eventcoder.testing.phrasing.words import load_words
+from eventcoder.testing.strategies.broken import ACTORS
 from eventcoder.views.tables import load_views
 
 Files = dict[str, Any]
@@ -44,22 +45,6 @@ CODEBOOK = {
             "note": "Why.",
         }
     ],
-}
-ACTORS = {
-    "kind": "group",
-    "actors": [
-        {"names": ["Zorb Front", "ZF"], "code": "XXXREB", "kind": "group"},
-        {"names": ["Ann Zorb"], "kind": "person", "gender": "f", "roles": [{"code": "XXXGOV", "from": "2001-01-01", "to": "2002-01-01"}]},
-    ],
-    "countries": {"XXX": {"names": "Zorbia; Zorb", "adjectives": "Zorbian", "people": ["Zorbian", "Zorbians"], "capitals": "Zorbville"}},
-    "regions": [{"code": "YYY", "names": ["Yonder"], "adjectives": ["Yonderly"]}],
-    "roles": {"GOV": {"person": ["minister", "attorney general"], "body": ["ministry"]}},
-    "carriers": {"GOV": ["chief of staff"], "": ["group"]},
-    "modifiers": {"MIL": ["army"]},
-    "forms": {"kingdom": ["SAU"]},
-    "titles": {"m": ["king"]},
-    "companies": ["inc"],
-    "postpositives": ["general"],
 }
 
 

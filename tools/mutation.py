@@ -38,7 +38,6 @@ TESTS = ROOT / "tests"
 sys.path[:0] = [str(ROOT), str(TESTS)]
 from cases import case_files  # noqa: E402
 from frozen import FrozenParser, document_of, trees_of_examples  # noqa: E402
-from strategies import documents  # noqa: E402
 
 from eventcoder.authoring.examples import check_examples  # noqa: E402
 from eventcoder.coder import Coder  # noqa: E402
@@ -46,6 +45,7 @@ from eventcoder.document import Document  # noqa: E402
 from eventcoder.statuses import STATUSES  # noqa: E402
 from eventcoder.testing.answers import answer  # noqa: E402
 from eventcoder.testing.notation import read_cases  # noqa: E402
+from eventcoder.testing.strategies.trees import documents  # noqa: E402
 
 LANGUAGE = ("grammar", "actors", "dates", "coding")  # packages that hold what is known about sentences, case by case
 ODD_TREES = 200

@@ -16,6 +16,7 @@ from eventcoder.actors.packing import NameRow, unpacked_entry, unpacked_names
 from eventcoder.actors.spelling import pieces
 from eventcoder.document import Sentence
 from eventcoder.errors import Problem
+from eventcoder.showing import Brief
 
 # Rows of the compiled form. JSON has lists for tuples, and to make tuples of them would double the time of loading.
 RoleRow: TypeAlias = "tuple[Sequence[str], Sequence[str], str, str]"  # pieces before, pieces after, code, sort
@@ -175,7 +176,7 @@ def _offices_of_titles(book: ActorBook) -> dict[str, list[str]]:
 
 
 @attrs.frozen(eq=False)
-class ActorBook:
+class ActorBook(Brief):
     """Names and roles; made by `load_actors`.
 
     Args:

@@ -10,6 +10,7 @@ import attrs
 from eventcoder.codebook.codes import CodeScheme, EventCode
 from eventcoder.codebook.patterns import Pattern, Vocabulary
 from eventcoder.english.lexicon import Lexicon
+from eventcoder.showing import Brief
 
 
 @attrs.frozen
@@ -210,7 +211,7 @@ class Layer:
 
 
 @attrs.frozen
-class Codebook:
+class Codebook(Brief):
     """A validated, compiled codebook; two are equal if they have the same name, version and hash.
 
     Args:

@@ -254,7 +254,7 @@ def make_event(
     speakers = actors_of(context, status.speakers)
     event = Event(
         id="",
-        incident=_hash(document.id, context.sentence.id, *attrs.astuple(span(tree, reading.trigger if incident is None else incident))),
+        incident=incident_of(document.id, context.sentence.id, span(tree, reading.trigger if incident is None else incident)),
         doc_id=document.id,
         sentence_id=context.sentence.id,
         date=when.start,
@@ -292,7 +292,7 @@ def make_event(
         actors=context.mentions.phrases.book.hash,
         model=context.model,
     )
-    return attrs.evolve(event, id=_identifier(event))
+    return attrs.evolve(event, id=identifier(event))
 
 
 def span(tree: Tree, index: int) -> Span:
@@ -301,9 +301,31 @@ def span(tree: Tree, index: int) -> Span:
     return Span(token.text, token.start, token.end, index)
 
 
-def _identifier(event: Event) -> str:
+def identifier(event: Event) -> str:
+    """The identifier of an event: the same event of the same document always has the same one.
+
+    Args:
+        event: the event.
+
+    Returns:
+        A hash of what tells it from others.
+    """
     heads = [actor and actor.head for actor in (event.source, event.target)]
     return _hash(event.doc_id, event.sentence_id, event.trigger.start, event.trigger.text, event.code, _names(event), heads, event.status)
+
+
+def incident_of(document: str, sentence: str, trigger: Span) -> str:
+    """The identifier of a happening.
+
+    Args:
+        document: identifier of the document.
+        sentence: identifier of the sentence.
+        trigger: the first word that tells of it.
+
+    Returns:
+        A hash of these.
+    """
+    return _hash(document, sentence, *attrs.astuple(trigger))
 
 
 def _hash(*content: object) -> str:

@@ -24,6 +24,7 @@ from eventcoder.errors import CodebookError, Problem
 from eventcoder.loading.resources import codebooks_path
 from eventcoder.loading.shapes import Shape, made, mapping_of, one_of, read_file, record, word, word_set, words
 from eventcoder.loading.yamlfile import suggestion
+from eventcoder.showing import Brief
 
 FILES = ("words.yaml", "nouns.yaml", "references.yaml", "numbers.yaml", "time.yaml", "deaths.yaml")
 WRITING = "phrasing.yaml"  # for writing English: lies beside them and is read elsewhere
@@ -46,7 +47,7 @@ class EventNoun:
 
 
 @attrs.frozen(eq=False, repr=False)
-class Lexicon:
+class Lexicon(Brief):
     """The words of a language.
 
     Word classes are sets of lemmas, each a list of `codebooks/english/words.yaml`, where a comment says what it does. The other parts have

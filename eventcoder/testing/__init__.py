@@ -13,7 +13,17 @@ from typing import Any
 # checkers read, is made from this by `python tools/public_names.py`.
 _SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "Assertions": {"assertions": ("assert_events",), "unchanged": ("assert_unchanged",)},
-    "Sentences": {"strategies.texts": ("texts",), "phrasing": ("CodedText",)},
+    "Strategies": {
+        "strategies.trees": ("documents", "sentences", "tokens"),
+        "strategies.events": ("events",),
+        "strategies.actors": ("actors",),
+        "strategies.dates": ("dates", "date_inputs"),
+        "strategies.codebooks": ("codebooks", "codebook_files"),
+        "strategies.patterns": ("patterns",),
+        "strategies.broken": ("broken_yaml",),
+        "strategies.texts": ("texts",),
+        "phrasing": ("CodedText",),
+    },
 }
 _MODULES = {name: module for modules in _SECTIONS.values() for module, names in modules.items() for name in names}
 

@@ -2,5 +2,16 @@
 
 from eventcoder.testing.assertions import assert_events as assert_events
 from eventcoder.testing.phrasing import CodedText as CodedText
+from eventcoder.testing.strategies.actors import actors as actors
+from eventcoder.testing.strategies.broken import broken_yaml as broken_yaml
+from eventcoder.testing.strategies.codebooks import codebook_files as codebook_files
+from eventcoder.testing.strategies.codebooks import codebooks as codebooks
+from eventcoder.testing.strategies.dates import date_inputs as date_inputs
+from eventcoder.testing.strategies.dates import dates as dates
+from eventcoder.testing.strategies.events import events as events
+from eventcoder.testing.strategies.patterns import patterns as patterns
 from eventcoder.testing.strategies.texts import texts as texts
+from eventcoder.testing.strategies.trees import documents as documents
+from eventcoder.testing.strategies.trees import sentences as sentences
+from eventcoder.testing.strategies.trees import tokens as tokens
 from eventcoder.testing.unchanged import assert_unchanged as assert_unchanged

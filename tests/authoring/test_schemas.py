@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import BLOCKS
-from small import ACTORS, CODEBOOK
+from small import CODEBOOK
 
 from eventcoder.actors.load import FILE as ACTORS_FILE
 from eventcoder.authoring.schemas import actors_schema, codebook_schema
@@ -23,6 +23,7 @@ from eventcoder.errors import Problem
 from eventcoder.loading.resources import codebooks_path
 from eventcoder.loading.shapes import Place, Schema, Shape, Unfit
 from eventcoder.loading.yamlfile import read_yaml
+from eventcoder.testing.strategies.broken import ACTORS
 
 EXTENDING = {
     "codebook": {"extends": "cameo", "name": "mine", "version": 2},

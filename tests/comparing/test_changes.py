@@ -10,7 +10,6 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
-from strategies import documents
 from trees import active, document
 
 from eventcoder.coder import Coder
@@ -23,6 +22,7 @@ from eventcoder.formats.conllu import read_conllu
 from eventcoder.parse import Parser
 from eventcoder.scoring.gold import GoldRow
 from eventcoder.statuses import STATUSES
+from eventcoder.testing.strategies.trees import documents
 
 CASES = Path(__file__).parent.parent / "cases"
 

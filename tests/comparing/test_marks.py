@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
-from strategies import documents
 from trees import active, document
 
 from eventcoder.coder import Coder
 from eventcoder.comparing.marks import marked
 from eventcoder.document import Document
+from eventcoder.testing.strategies.trees import documents
 
 
 def test_a_sentence(bundled_coder: Coder) -> None:

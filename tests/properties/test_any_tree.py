@@ -6,13 +6,14 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import LEMMAS, documents
 
 from eventcoder.coder import Coder
 from eventcoder.coding.explain import explain_sentence
 from eventcoder.document import Document, Sentence, Token
 from eventcoder.event import Event
 from eventcoder.formats.conllu import read_conllu, write_conllu
+from eventcoder.testing.strategies.trees import documents
+from eventcoder.testing.strategies.vocabulary import LEMMAS
 
 CHAIN = (("Iran", "PROPN"), ("attacked", "VERB"), ("talks", "NOUN"), ("with", "ADP"), ("said", "VERB"), ("it", "PRON"), ("police", "NOUN"))
 

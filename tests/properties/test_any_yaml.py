@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,23 +15,10 @@ from small import KINDS, write
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.errors import CodebookError
 from eventcoder.loading.yamlfile import read_yaml
+from eventcoder.testing.strategies.broken import at, places, yaml_values
 
 FILES = [(kind, name) for kind, (files, _) in KINDS.items() for name in files]
-SCALARS = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(-5, 5),
-    st.integers(),
-    st.floats(),
-    st.text(max_size=8),
-    st.sampled_from(["attack", "TARGET", "{GUN}", "<fight>", "190", "GOV", "2024-02-30", "MONTH DAY?", "((((", "day"]),
-)
-VALUES = st.recursive(
-    SCALARS,
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4) | st.sampled_from(["names", "code"]), inner, max_size=3)
-    ),
-)
+VALUES = yaml_values()
 
 
 @pytest.fixture(autouse=True)
@@ -60,19 +46,6 @@ def outcome(folder: Path, kind: str, name: str, content: Any) -> CodebookError |
     finally:
         write(folder / kind, {name: files[name]})
     return None
-
-
-def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The keys and indices that lead to each value inside a value."""
-    for key, member in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield (*path, key)
-        yield from places(member, (*path, key))
-
-
-def at(value: Any, path: tuple[Any, ...]) -> Any:
-    for key in path:
-        value = value[key]
-    return value
 
 
 @pytest.mark.parametrize(("kind", "name"), FILES)

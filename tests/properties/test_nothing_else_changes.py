@@ -14,7 +14,6 @@ from frozen import documents_in
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stages import mentions_of
-from strategies import documents
 from trees import POLICY
 
 from eventcoder.actors import Actor, ActorBook, load_actors
@@ -23,6 +22,7 @@ from eventcoder.coder import Coder
 from eventcoder.document import Document, Sentence
 from eventcoder.event import Event, Span
 from eventcoder.loading.resources import codebooks_path
+from eventcoder.testing.strategies.trees import documents
 from eventcoder.views.events import event_dict
 
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])

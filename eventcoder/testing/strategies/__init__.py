@@ -1,1 +1,1 @@
-"""Strategies for Hypothesis."""
+"""Hypothesis strategies for what eventcoder reads and gives."""
