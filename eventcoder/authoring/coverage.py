@@ -117,7 +117,9 @@ def _known(context: Context, head: int) -> bool:
 
 def unreached_codes(codebook: Codebook) -> tuple[str, ...]:
     """Leaf codes of the scheme that no rule and no transition gives."""
-    given = {rule.code for rule in codebook.rules.values()} | {transition.code for transition in codebook.policy.transitions}
+    given = {code for rule in codebook.rules.values() for code in rule.codes} | {
+        transition.code for transition in codebook.policy.transitions
+    }
     return tuple(
         code
         for code in codebook.scheme

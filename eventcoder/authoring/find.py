@@ -104,7 +104,7 @@ def _uses(codebook: Codebook, entries: Iterable[CompiledPattern]) -> tuple[Use, 
         written = rule.patterns[entry.origin[0]]
         where = f"{getattr(written, 'file', '') or file}:{line_of(written, int(line))}"
         origin = codebook.origins.get(rule.id, "")
-        found.setdefault((rule.id, text), Use(str(text), rule.id, rule.code, entry.pattern.weight, where, origin))
+        found.setdefault((rule.id, f"{text} {rule.code}"), Use(str(text), rule.id, rule.code, entry.pattern.weight, where, origin))
     return tuple(found.values())
 
 

@@ -6,7 +6,7 @@ import json
 import re
 import textwrap
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -205,6 +205,9 @@ class _File:
             if _is_list(value):
                 yield f"{indent}{_scalar(key)}:{item.tail}"
                 yield from self._list(value, repeats=key.value != "patterns")
+            elif _is_table(value):
+                yield f"{indent}{_scalar(key)}:{item.tail}"
+                yield from _table(value, self.items)
             else:
                 yield from _pair(f"{indent}{_scalar(key)}:", value, item)
             indent = KEY
@@ -234,9 +237,11 @@ class _File:
                 continue
             self._add(entry, entry.start_mark.index if isinstance(entry, yaml.MappingNode) else _end(entry))
             for name, content in entry.value if isinstance(entry, yaml.MappingNode) else ():
-                self._add(name, name.start_mark.index if _is_list(content) else _end(content))
+                self._add(name, name.start_mark.index if _is_list(content) or _is_table(content) else _end(content))
                 for line in content.value if _is_list(content) else ():
                     self._add(line, line.start_mark.index)
+                for row, _ in content.value if _is_table(content) else ():
+                    self._add(row, row.start_mark.index)
 
     def _add(self, node: Any, end: int) -> None:
         self.items[id(node)] = _Item(node, node.start_mark.index, end, node.start_mark.line)
@@ -289,6 +294,19 @@ def _is_laid_out(key: Any, value: Any) -> bool:
 def _is_list(node: Any) -> bool:
     """Whether a node is a list of single values that can stand one a line."""
     return isinstance(node, yaml.SequenceNode) and bool(node.value) and all(isinstance(member, yaml.ScalarNode) for member in node.value)
+
+
+def _table(rows: Any, items: Mapping[int, _Item]) -> Iterator[str]:
+    """The rows of a table, one a line."""
+    for key, value in rows.value:
+        item = items[id(key)]
+        yield from item.heading(LINE)
+        yield f"{LINE}{_scalar(key)}: {_scalar(value) if isinstance(value, yaml.ScalarNode) else _flow(value)}{item.tail}"
+
+
+def _is_table(node: Any) -> bool:
+    """Whether a node is a mapping whose entries, values or lists of them, can stand one a line."""
+    return isinstance(node, yaml.MappingNode) and all(isinstance(value, yaml.ScalarNode) or _is_list(value) for _, value in node.value)
 
 
 def _end(node: Any) -> int:

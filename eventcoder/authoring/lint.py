@@ -10,10 +10,11 @@ from eventcoder.actors import ActorBook
 from eventcoder.actors.packing import unpacked_entry
 from eventcoder.authoring import overlaps
 from eventcoder.codebook.model import Codebook, CompiledPattern, Rule
+from eventcoder.codebook.variants import ACT
 from eventcoder.errors import Problem
 from eventcoder.loading.yamlfile import suggestion
 
-_Name = tuple[str, str]  # of a pattern: its rule and its text
+_Name = tuple[str, str, str | None]  # of a pattern: its rule, its text and its code
 # Slots of a pattern: the source or target with its restriction, or the subject.
 SLOT = re.compile(r"(?:TARGET|SOURCE)(?::(?P<restriction>\S+))?|SUBJECT:\S+|~(?:TARGET|SOURCE|ACTORS?)")
 SLOT_NAMES = ("TARGET", "SOURCE", "SUBJECT")
@@ -80,7 +81,7 @@ def _misspelt(codebook: Codebook, roles: Collection[str]) -> Iterator[Problem]:
             yield from _unknown_roles(codebook.vocabulary.roles[name], roles, where, name)
     for rule in _own_rules(codebook):
         for text in rule.patterns:
-            for part in text.split():
+            for part in re.sub(rf"[][]|:?\b{ACT}\b" if rule.acts else r"[][]", "", text).split():
                 slot = SLOT.fullmatch(part)
                 if slot is None and OUTSIDE_SETS.sub("", part) != OUTSIDE_SETS.sub("", part).lower():
                     expected = f"words in lower case, or one of {', '.join(SLOT_NAMES)}"
@@ -105,7 +106,8 @@ def _unknown_roles(restriction: Iterable[str], roles: Collection[str], where: st
 
 def _unused_sets(codebook: Codebook) -> Iterator[Problem]:
     """Word sets and groups of roles that nothing uses."""
-    used = {name for rule in codebook.rules.values() for text in rule.patterns for name in IN_PATTERN.findall(text)}
+    written = [text for rule in codebook.rules.values() for text in (*rule.patterns, *(act for _, act in rule.acts))]
+    used = {name for text in written for name in IN_PATTERN.findall(text)}
     used |= {name for members in codebook.references.values() for name in members}
     for name, where in codebook.word_places.items():
         if name not in used and f"{{{name}}}" not in codebook.origins:
@@ -117,7 +119,7 @@ def _unused_sets(codebook: Codebook) -> Iterator[Problem]:
 
 def _unreachable(codebook: Codebook) -> Iterator[Problem]:
     """Patterns with a complement of a family that no rule codes, and repeated patterns of one rule."""
-    given = {rule.code for rule in codebook.rules.values() if rule.code is not None}
+    given = {code for rule in codebook.rules.values() for code in rule.codes}
     for entry in entries_of(codebook):
         for slot in entry.pattern.slots if entry.rule.id not in codebook.origins else ():
             if slot.filler == "family" and not any(code.startswith(slot.family) for code in given):
@@ -160,11 +162,11 @@ def _conflicts(codebook: Codebook) -> Iterator[Problem]:
                     word = overlaps.shared_demands(earlier, later)
                     one, other = (earlier, later) if later.rule.id in own else (later, earlier)
                     rivals[pair] = None if word is None else _rival(trigger, word, one, other)
-    for (rule, text), found in shadows.items():
+    for (rule, text, code), found in shadows.items():
         if found[0] is None or None in found or not own & {rule, found[0].rule.id}:
             continue
         if rule in own:
-            yield _shadowed(codebook.rules[rule].where, f"{rule}: {text}", codebook.rules[rule].code, found[0])
+            yield _shadowed(codebook.rules[rule].where, f"{rule}: {text}", code, found[0])
         else:
             yield _hiding(found[0], text, codebook.rules[rule], codebook.origins[rule])
     yield from filter(None, rivals.values())
@@ -204,7 +206,7 @@ def _distinct_lists(codebook: Codebook) -> Iterator[tuple[str, tuple[CompiledPat
 
 
 def _name(entry: CompiledPattern) -> _Name:
-    return entry.rule.id, entry.pattern.text
+    return entry.rule.id, entry.pattern.text, entry.rule.code
 
 
 def _shadowed(where: str, rule: str, code: str | None, winner: CompiledPattern) -> Problem:

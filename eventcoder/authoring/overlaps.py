@@ -64,7 +64,7 @@ def as_specific(one: CompiledPattern, other: CompiledPattern) -> bool:
 
 def is_tied(one: CompiledPattern, other: CompiledPattern) -> bool:
     """Whether two patterns come so close that only the name of the rule orders them; they stand together, too."""
-    return one.order[:-2] == other.order[:-2]
+    return one.order[:-3] == other.order[:-3]
 
 
 def is_undecided(earlier: CompiledPattern, later: CompiledPattern) -> bool:

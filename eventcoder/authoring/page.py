@@ -10,6 +10,7 @@ import attrs
 
 from eventcoder.codebook.codes import QUADS, EventCode
 from eventcoder.codebook.model import Codebook, Example, Rule
+from eventcoder.codebook.variants import ACT
 from eventcoder.codebook.wordsets import ROLES, WORDS
 from eventcoder.pages.render import render
 
@@ -150,7 +151,7 @@ def _by_code(codebook: Codebook, rules: Iterable[Rule]) -> Mapping[str | None, t
     found: dict[str | None, list[PageRule]] = {}
     known = {*(f"{{{name}}}" for name in codebook.word_places), *(f"@{name}" for name in codebook.role_places)}
     known |= {f"<{name}>" for name in codebook.vocabulary.families}
-    for rule in sorted(rules, key=lambda rule: rule.id):
+    for rule in (row for whole in sorted(rules, key=lambda rule: rule.id) for row in _rows(whole)):
         found.setdefault(rule.code, []).append(
             PageRule(
                 rule,
@@ -162,6 +163,17 @@ def _by_code(codebook: Codebook, rules: Iterable[Rule]) -> Mapping[str | None, t
             )
         )
     return {code: tuple(listed) for code, listed in found.items()}
+
+
+def _rows(rule: Rule) -> Iterator[Rule]:
+    """A rule for each of its codes, with what its table says in place of ACT, and the examples of that code."""
+    if not rule.acts:
+        yield rule
+    for code in rule.codes if rule.acts else ():
+        acts = [act for other, act in rule.acts if other == code]
+        patterns = tuple(re.sub(rf"\b{ACT}\b", act, text) for text in rule.patterns for act in acts)
+        examples = tuple(example for example in rule.examples if any(expected == code for _, expected, _ in example.expected))
+        yield attrs.evolve(rule, code=code, patterns=patterns, examples=examples)
 
 
 def _roots(codebook: Codebook, rules: Mapping[str | None, tuple[PageRule, ...]]) -> Iterator[PageRoot]:

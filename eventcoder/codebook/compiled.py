@@ -23,7 +23,7 @@ PLAIN = ("name", "version", "description", "hash", "unreached", "references", "w
 def plain(codebook: Codebook) -> dict[str, Any]:
     """A codebook as values that JSON can write, without its lexicon."""
     numbers = {name: i for i, name in enumerate(codebook.rules)}
-    table: list[tuple[int, int, int]] = []
+    table: list[tuple[int, int, int, int]] = []
     places: dict[int, int] = {}
     triggers: dict[str, dict[str, list[int]]] = {}
     for kind in KINDS:
@@ -102,20 +102,24 @@ def _tuples(value: Any) -> Any:
 
 @attrs.frozen(eq=False, repr=False)
 class _Patterns:
-    """The patterns of a codebook by number: rule, line of the rule, and which of the patterns that the line stands for."""
+    """The patterns of a codebook by number: rule, line, row of the rule's table, and which of the patterns that the line stands for."""
 
-    table: list[tuple[int, int, int]]
+    table: list[tuple[int, int, int, int]]
     rules: list[Rule]
     vocabulary: Vocabulary
-    _lines: dict[tuple[int, int], Line] = attrs.field(factory=dict, init=False)
+    _lines: dict[tuple[int, int, int], Line] = attrs.field(factory=dict, init=False)
+    _rows: dict[int, tuple[tuple[Rule, str], ...]] = attrs.field(factory=dict, init=False)
     _made: dict[int, CompiledPattern] = attrs.field(factory=dict, init=False)
 
     def __getitem__(self, number: int) -> CompiledPattern:
         if number not in self._made:
-            rule, line, which = self.table[number]
-            if (rule, line) not in self._lines:
-                self._lines[rule, line] = read_line(self.rules[rule].patterns[line], self.vocabulary)
-            self._made[number] = CompiledPattern(self._lines[rule, line].pattern(which), self.rules[rule], (line, which))
+            rule, line, row, which = self.table[number]
+            if rule not in self._rows:
+                self._rows[rule] = self.rules[rule].rows()
+            own, act = self._rows[rule][row]
+            if (rule, line, row) not in self._lines:
+                self._lines[rule, line, row] = read_line(own.patterns[line], self.vocabulary, act)
+            self._made[number] = CompiledPattern(self._lines[rule, line, row].pattern(which), own, (line, row, which))
         return self._made[number]
 
 

@@ -14,6 +14,7 @@ from eventcoder.codebook.wordsets import TAKEN_OUT
 from eventcoder.loading.shapes import Place, Placed
 from eventcoder.loading.yamlfile import Text, line_of, suggestion
 
+Code = str | Mapping[str, tuple[str, ...]]  # of a rule: one, or a table
 Sections = Mapping[str, Mapping[str, Placed[Any]]]
 WRITTEN = {"words": "{%s}", "roles": "@%s", "families": "<%s>"}  # how patterns name them
 NAMED = re.compile(r"\{\w+\}|@\w+|<[^>]*>")
@@ -65,7 +66,7 @@ def extended(own: Sections, layer: Layer, below: Merged) -> Merged:
             _unknown(entry, sections[entry.value.section], below)
     gone = {(entry.value.section, entry.value.name) for entry in removals.values()}
     left = {name: {key: value for key, value in entries.items() if (name, key) not in gone} for name, entries in sections.items()}
-    merged = {name: own[name] if name in ("codebook", "change", "remove") else {**left[name], **own[name]} for name in own}
+    merged = {name: own[name] if name in ("codebook", "change", "remove") else _both(left[name], own[name]) for name in own}
     for entry in removals.values():
         if entry.value.name in sections[entry.value.section] and entry.value.name not in own[entry.value.section]:
             kept = sections[entry.value.section][entry.value.name]
@@ -79,6 +80,11 @@ def extended(own: Sections, layer: Layer, below: Merged) -> Merged:
         if name not in own[section] and (section, name) not in changed
     }
     return Merged(merged, (layer, *below.layers), origins)
+
+
+def _both(below: Mapping[str, Placed[Any]], own: Mapping[str, Placed[Any]]) -> dict[str, Placed[Any]]:
+    """The entries of a section of both; their order, which roots have a meaning by, is the upper one's if it names them all."""
+    return dict(own) if below.keys() <= own.keys() else {**below, **own}
 
 
 def written(section: str, name: str) -> str:
@@ -102,6 +108,8 @@ def _changed(entry: Placed[Any], named: Named, place: Place) -> Placed[Any]:
     if named.section == "rules":
         return Placed(_changed_rule(entry, named.content, place.of(named.key)), place)
     content = named.content.value if isinstance(named.content, Placed) else named.content
+    if named.section == "quads":
+        return Placed([*entry.value, *content], place)
     if named.section in ("families", "policy"):
         return Placed(_less([*entry.value, *content], place.of(named.key)), place)
     return Placed((*entry.value, *content), place)  # what words and roles take out is known only when their sets are written out
@@ -136,11 +144,11 @@ def _less(members: Iterable[str], place: Place) -> tuple[str, ...]:
     return tuple(member for member in kept if member not in out)
 
 
-def _for_code(examples: Iterable[Example], old: str, new: str) -> list[Example]:
-    """Examples of a rule whose code changes: they promise the new one; where it is no event, they promise nothing any more."""
+def _for_code(examples: Iterable[Example], old: Code, new: Code) -> list[Example]:
+    """Examples of a rule whose code changes: they promise the new one; where there is none, or several, they promise nothing any more."""
     if new == old:
         return [*examples]
-    if NO_EVENT in (old, new):
+    if not isinstance(old, str) or not isinstance(new, str) or NO_EVENT in (old, new):
         return []
     return [
         attrs.evolve(example, expected=tuple((source, _renamed(code, old, new), target) for source, code, target in example.expected))
@@ -161,7 +169,8 @@ def _users(named: Named, sections: Sections) -> Iterator[str]:
     name = written(named.section, named.name)
     if named.section in WRITTEN:
         for rule in sections["rules"].values():
-            for pattern in rule.value["patterns"]:
+            acts = [act for acts in rule.value["code"].values() for act in acts] if isinstance(rule.value["code"], dict) else []
+            for pattern in (*rule.value["patterns"], *acts):
                 if name in _names(pattern):
                     yield f"{str(pattern)!r} of rule {rule.value['id']} ({rule.place.at(pattern)})"
         for section in ("words", "roles"):
@@ -169,11 +178,17 @@ def _users(named: Named, sections: Sections) -> Iterator[str]:
                 if name in entry.value:
                     yield f"{written(section, other)} ({entry.place})"
     elif named.section == "codes":
-        yield from (f"rule {rule.value['id']} ({rule.place})" for rule in sections["rules"].values() if rule.value["code"] == named.name)
+        yield from (
+            f"rule {rule.value['id']} ({rule.place})" for rule in sections["rules"].values() if named.name in _codes(rule.value["code"])
+        )
         for row, becomes in sections["transitions"].items():
             if becomes.value.code == named.name:
                 yield f"the transition {row} ({becomes.place})"
         yield from (f"unreached ({entry.place})" for code, entry in sections["unreached"].items() if code == named.name)
+
+
+def _codes(code: Code) -> Iterable[str]:
+    return (code,) if isinstance(code, str) else code
 
 
 def _names(pattern: str) -> set[str]:

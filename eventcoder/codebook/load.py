@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,8 +14,9 @@ from eventcoder.codebook.codes import CodeScheme, make_scheme
 from eventcoder.codebook.compiled import plain, restored
 from eventcoder.codebook.layers import Merged, extended
 from eventcoder.codebook.model import Codebook, CompiledPattern, Discards, Layer, Policy, Rule
-from eventcoder.codebook.patterns import ROLE, PatternError, Vocabulary, compile_pattern
+from eventcoder.codebook.patterns import ROLE, Vocabulary, compile_pattern
 from eventcoder.codebook.sections import FILE, NO_EVENT, SECTIONS
+from eventcoder.codebook.variants import PatternError
 from eventcoder.codebook.wordsets import ROLES, TAKEN_OUT, WORDS, Notation, expand_sets, references
 from eventcoder.english.lexicon import Lexicon, load_lexicon
 from eventcoder.errors import CodebookError, Problem
@@ -38,7 +40,7 @@ def codebook_files(path: Path) -> list[Path]:
 
 
 def load_codebook(path: Path | str | None = None, *, lexicon: Lexicon | None = None, cache: bool = True) -> Codebook:
-    """Read, check and compile a codebook.
+    """Read, check and compile a codebook, with the one that it extends, if it does.
 
     Args:
         path: a YAML file, a folder of them, or None for the bundled CAMEO codebook.
@@ -225,10 +227,11 @@ def _compile(sections: Mapping[str, Any], scheme: CodeScheme, lexicon: Lexicon, 
     compiled: dict[str, dict[str, list[CompiledPattern]]] = {"verb": {}, "noun": {}, "state": {}}
     for name, rule in rules.items():
         here = sections["rules"][name].place.of(name)
-        for code in filter(None, (rule.code, rule.paired)):
+        for code in filter(None, (*rule.codes, rule.paired)):
             _known_code(code, scheme, here)
-        for line in range(len(rule.patterns)):
-            _compile_pattern(line, rule, vocabulary, here, compiled)
+        for row, (own, act) in enumerate(rule.rows()):
+            for line in range(len(rule.patterns)):
+                _compile_pattern((line, row), own, act, vocabulary, here, compiled)
     for code, reason in sections["unreached"].items():
         _known_code(code, scheme, reason.place)
     index = {
@@ -292,9 +295,13 @@ def _values(entries: Mapping[str, Placed[T]]) -> dict[str, T]:
 
 def _rule(entry: Placed[dict[str, Any]]) -> Rule:
     fields = entry.value
+    code = fields["code"]
+    table: dict[str, tuple[str, ...]] = code if isinstance(code, dict) else {}
+    shared = os.path.commonprefix(list(table))  # noqa: RUF071  (codes are no paths)
+    code = shared if table else code
     return Rule(
         id=fields["id"],
-        code=None if fields["code"] == NO_EVENT else fields["code"],
+        code=None if code == NO_EVENT else code,
         patterns=tuple(fields["patterns"]),
         reciprocal=fields.get("reciprocal", False),
         as_fact=fields.get("as_fact", False),
@@ -305,17 +312,23 @@ def _rule(entry: Placed[dict[str, Any]]) -> Rule:
         where=str(entry.place),
         note=fields.get("note", ""),
         paired=fields.get("paired", ""),
+        acts=tuple((code, act) for code, acts in table.items() for act in acts),
     )
 
 
 def _compile_pattern(
-    line: int, rule: Rule, vocabulary: Vocabulary, place: Place, compiled: Mapping[str, dict[str, list[CompiledPattern]]]
+    at: tuple[int, int],
+    rule: Rule,
+    act: str,
+    vocabulary: Vocabulary,
+    place: Place,
+    compiled: Mapping[str, dict[str, list[CompiledPattern]]],
 ) -> None:
-    """Index the patterns of a line by their triggers, or report what is wrong with it."""
-    written = rule.patterns[line]
+    """Index the patterns of a line, by one row of the rule's table, by their triggers, or report what is wrong with it."""
+    written = rule.patterns[at[0]]
     try:
-        for number, pattern in enumerate(compile_pattern(written, vocabulary)):
-            entry = CompiledPattern(pattern, rule, (line, number))
+        for number, pattern in enumerate(compile_pattern(written, vocabulary, act)):
+            entry = CompiledPattern(pattern, rule, (*at, number))
             for trigger in pattern.triggers:
                 compiled[pattern.kind].setdefault(trigger, []).append(entry)
     except PatternError as error:

@@ -34,7 +34,7 @@ class Rule:
 
     Args:
         id: its name, unique in the codebook.
-        code: the event code it gives, or None for "no event".
+        code: the event code it gives, or None for "no event"; of a rule with a table of codes, what they all begin with.
         patterns: its patterns as written.
         reciprocal: whether both sides do the same to each other.
         paired: the code of a second event, of the target and directed at the source, or an empty string.
@@ -45,6 +45,7 @@ class Rule:
         counterexamples: sentences that it must not code.
         where: `file:line`.
         note: a remark for readers.
+        acts: the rows of its table, if it has one: a code, and what stands for ACT in its patterns.
     """
 
     id: str
@@ -59,6 +60,20 @@ class Rule:
     where: str = ""
     note: str = ""
     paired: str = ""
+    acts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every event code that it gives."""
+        return tuple(dict.fromkeys(code for code, _ in self.acts)) or (() if self.code is None else (self.code,))
+
+    def rows(self) -> tuple[tuple[Rule, str], ...]:
+        """Split it by its table.
+
+        Returns:
+            For each row the rule with that code alone, and what stands for ACT.
+        """
+        return tuple((attrs.evolve(self, code=code, acts=((code, act),)), act) for code, act in self.acts) or ((self, ""),)
 
 
 @attrs.frozen
@@ -67,20 +82,20 @@ class CompiledPattern:
 
     Args:
         pattern: the pattern.
-        rule: its rule.
-        origin: which line of the rule it stands in, and which of the patterns of that line it is.
+        rule: its rule, with the one code that the pattern gives.
+        origin: which line of the rule it stands in, by which row of its table, and which of the patterns of that line it is.
     """
 
     pattern: Pattern
     rule: Rule
-    origin: tuple[int, int] = attrs.field(default=(0, 0), eq=False, repr=False)
+    origin: tuple[int, int, int] = attrs.field(default=(0, 0, 0), eq=False, repr=False)
 
     @cached_property
-    def order(self) -> tuple[int, int, int, int, int, str, str]:
+    def order(self) -> tuple[int, int, int, int, int, str, str, str]:
         """Most specific first; then the narrower, the longer code, and by name: the order of a file never matters."""
         pattern = self.pattern
         narrow = -pattern.narrowness, -len(self.rule.code or "0000"), pattern.breadth, len(pattern.triggers)
-        return (-pattern.weight, *narrow, self.rule.id, pattern.text)
+        return (-pattern.weight, *narrow, self.rule.id, self.rule.code or "", pattern.text)
 
 
 CHANGING = ("future", "negated", "negated-future", "negated-complement")  # how an event may stand to the facts, so that its code changes

@@ -10,6 +10,7 @@ from typing import Literal
 import attrs
 
 from eventcoder.codebook.slots import ANYWHERE, Filler, Place, Slot, Words
+from eventcoder.codebook.variants import PatternError, variants
 from eventcoder.loading.yamlfile import suggestion
 
 PatternKind = Literal["verb", "noun", "state"]
@@ -20,14 +21,6 @@ ROLE = re.compile(r"[A-Z]{2,6}")
 ANYTHING = 10_000  # words: more than any set
 PARTIES: Mapping[str, Filler] = {"TARGET": "target", "SOURCE": "source", "ACTOR": "actor", "ACTORS": "actors"}
 ANY_PLACE = "~"  # before what stands anywhere before or after the trigger
-
-
-class PatternError(ValueError):
-    """A pattern cannot be read: what was expected, what came, how to mend it."""
-
-    def __init__(self, expected: str, got: str, mend: str = "") -> None:
-        super().__init__(f"expected {expected}, got {got}")
-        self.expected, self.got, self.mend = expected, got, mend
 
 
 @attrs.frozen
@@ -128,11 +121,11 @@ def make_words(members: Iterable[str], function_words: frozenset[str]) -> Words:
 
 
 @attrs.frozen
-class Line:
-    """One line of a codebook, its parts read; it stands for a pattern for each trigger of several words, and one for all of one word.
+class Variant:
+    """One way to read a line, its parts read: a pattern for each trigger of several words, and one for all of one word.
 
     Args:
-        text: the line.
+        text: the line as written in the codebook.
         kind: verb, noun or state.
         before: the slots in front of the trigger.
         phrases: the triggers of several words.
@@ -172,11 +165,33 @@ class Line:
         return frozenset({words[cut - 1]}), words[: cut - 1], slots
 
 
-def read_line(text: str, vocabulary: Vocabulary) -> Line:
-    """Read the parts of one line of a codebook, such as `threaten TARGET with {FORCE}`; raises `PatternError` if it is no pattern."""
-    parts = text.split()
-    if not parts:
+@attrs.frozen
+class Line:
+    """One line of a codebook: the patterns of all its variants."""
+
+    variants: tuple[Variant, ...]
+
+    def __len__(self) -> int:
+        return sum(map(len, self.variants))
+
+    def pattern(self, number: int) -> Pattern:
+        """One of the patterns; raises `PatternError` if that cannot be."""
+        for variant in self.variants:
+            if number < len(variant):
+                return variant.pattern(number)
+            number -= len(variant)
+        raise IndexError(number)
+
+
+def read_line(text: str, vocabulary: Vocabulary, act: str = "") -> Line:
+    """Read the parts of one line of a codebook, such as `threaten TARGET [with {FORCE}]`; raises `PatternError` if it is no pattern."""
+    if not text.split():
         raise PatternError("a pattern", "an empty line")
+    return Line(tuple(_variant(text, written, vocabulary) for written in variants(text, act)))
+
+
+def _variant(text: str, written: str, vocabulary: Vocabulary) -> Variant:
+    parts = written.split()
     before: list[Slot] = []
     while parts and (parts[0].startswith(ANY_PLACE) or _is_subject(parts[0])):
         part = parts.pop(0)
@@ -199,23 +214,24 @@ def read_line(text: str, vocabulary: Vocabulary) -> Line:
     members = [tuple(member.lower().split()) for member in _members(parts[0], vocabulary)]
     phrases = tuple(words for words in members if len(words) > 1)
     simple = frozenset(words[0] for words in members if len(words) == 1)
-    return Line(text, kind, tuple(before), phrases, simple, tuple(parts[1:]), vocabulary)
+    return Variant(text, kind, tuple(before), phrases, simple, tuple(parts[1:]), vocabulary)
 
 
-def compile_pattern(text: str, vocabulary: Vocabulary) -> tuple[Pattern, ...]:
+def compile_pattern(text: str, vocabulary: Vocabulary, act: str = "") -> tuple[Pattern, ...]:
     """Compile one line of a codebook.
 
     Args:
         text: the pattern, such as `threaten TARGET with {FORCE}`.
         vocabulary: the word sets and families it may name.
+        act: what stands for ACT in it.
 
     Returns:
-        One pattern for each trigger with a particle or modifier of its own, and one for all its one-word triggers.
+        Of each variant one pattern for each trigger with a particle or modifier of its own, and one for all its one-word triggers.
 
     Raises:
         PatternError: the text is no pattern.
     """
-    line = read_line(text, vocabulary)
+    line = read_line(text, vocabulary, act)
     return tuple(line.pattern(number) for number in range(len(line)))
 
 

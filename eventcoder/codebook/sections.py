@@ -102,9 +102,27 @@ def transitions(value: Any, place: Place) -> dict[str, Placed[Transition]]:
     }
 
 
+CODE = matching(re.compile(r"\S+"), "a code, or none")
+
+
+@says(lambda: {"anyOf": [text.schema(), words.schema()]})
+def acts(value: Any, place: Place) -> tuple[str, ...]:
+    """What stands for ACT in the patterns of a rule, or a list of that."""
+    return words(value, place) if isinstance(value, list) else (text(value, place),)
+
+
+TABLE = mapping_of(CODE, acts)
+
+
+@says(lambda: {"anyOf": [CODE.schema(), {**TABLE.schema(), "minProperties": 1}]})
+def code(value: Any, place: Place) -> str | dict[str, tuple[str, ...]]:
+    """The code of a rule, or a table of codes and of what stands for ACT."""
+    return TABLE(value, place) if isinstance(value, dict) and value else CODE(value, place)
+
+
 RULE_FIELDS: dict[str, Shape[Any]] = {
     "id": matching(re.compile(r"\S.*"), "a name of its own, such as 13-ultimatum"),
-    "code": matching(re.compile(r"\S+"), "a code, or none"),
+    "code": code,
     "patterns": list_of(text, "a list, each a line of text", least=1, mend="quote patterns that start with { or *"),
     "examples": list_of(result, "a list, each a line of text", mend="put a dash before each sentence"),
     "counterexamples": list_of(example, "a list, each a line of text", mend="put a dash before each sentence"),
@@ -123,6 +141,7 @@ CHANGED_RULE = record(
     expected="what is different in the rule: code, patterns ...",
 )
 CHANGES: dict[str, Shape[Any]] = {
+    "quads": CODE_SECTIONS["quads"],
     "codes": mapping_of(code_name, placed(record(CODE_FIELDS, expected="what is different in the code: name, definition ..."))),
     "families": mapping_of(word, placed(words)),
     "policy": POLICY,

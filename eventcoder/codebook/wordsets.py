@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from eventcoder.codebook.patterns import PatternError
+from eventcoder.codebook.variants import PatternError
 from eventcoder.loading.yamlfile import suggestion
 
 

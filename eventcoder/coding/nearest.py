@@ -41,19 +41,28 @@ def nearest(context: Context, reading: Reading, sides: Sides) -> Sides:
     """
     if not reading.code.startswith(context.codebook.policy.nearest):
         return sides
-    clause = reading.clause
-    sources = tuple(source for source in sides.sources if source.code)
     targets = tuple(target for target in sides.targets if target.code)
-    if not sources:
-        subjects = [head for head in clause.agents or clause.objects if head < clause.trigger and head not in reading.targets]
-        pronouns = all(context.tree[head].upos == "PRON" for head in subjects)
-        inside = [i for head in subjects for i in context.tree.subtree(head)]
-        sources = _first_of_one_phrase(context, tokens_before(clause)[::-1] if pronouns else inside, targets)
+    sources = tuple(source for source in sides.sources if source.code) or _source(context, reading, targets)
     if not targets and not (reading.rule.reciprocal and len(sources) > 1):
-        passive = clause.kind == "verbal" and clause.agents and not clause.leaves_out_agent
-        undergoers = [head for head in clause.objects if head < clause.trigger] if passive else []
-        targets = actors_of(context, undergoers) or _first_of_one_phrase(context, tokens_after(clause), sources)
+        targets = _target(context, reading, sources)
     return Sides(sources or sides.sources, targets or sides.targets, sides.seen or bool(sources))
+
+
+def _source(context: Context, reading: Reading, targets: Actors) -> Actors:
+    """Who is named in the subject, even of a passive that does not say who; for a pronoun and without a subject, before the trigger."""
+    clause = reading.clause
+    subjects = [head for head in clause.agents or clause.objects if head < clause.trigger and head not in reading.targets]
+    pronouns = all(context.tree[head].upos == "PRON" for head in subjects)
+    inside = [i for head in subjects for i in context.tree.subtree(head)]
+    return _first_of_one_phrase(context, tokens_before(clause)[::-1] if pronouns else inside, targets)
+
+
+def _target(context: Context, reading: Reading, sources: Actors) -> Actors:
+    """The subject of a passive that says who does it, and else who is named after the trigger."""
+    clause = reading.clause
+    passive = clause.kind == "verbal" and clause.agents and not clause.leaves_out_agent
+    undergoers = [head for head in clause.objects if head < clause.trigger] if passive else []
+    return actors_of(context, undergoers) or _first_of_one_phrase(context, tokens_after(clause), sources)
 
 
 def _first_of_one_phrase(context: Context, positions: Sequence[int], others: Actors) -> Actors:

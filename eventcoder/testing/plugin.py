@@ -43,9 +43,14 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 @pytest.fixture(scope="session")
 def coder(pytestconfig: pytest.Config) -> Coder:
     """A coder with the codebook, actors and parser model of the options; what has been parsed once is not parsed again."""
+    from eventcoder.errors import EventcoderError
     from eventcoder.testing.shared import shared
 
-    return shared(pytestconfig).coder()
+    try:
+        return shared(pytestconfig).coder()
+    except EventcoderError as error:
+        problem = str(error)
+    pytest.fail(problem, pytrace=False)  # out here, so that it is said once
 
 
 @pytest.fixture(scope="session")

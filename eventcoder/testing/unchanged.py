@@ -111,7 +111,7 @@ def _told(coder: Coder, document: Document, name: str, before: Kept, now: Kept, 
             yield f"    lost  {line}{_why_lost(every, document, readings.get(sentence), line, now)}"
         for event in events:
             if _shown(event.sentence) == sentence and new[sentence, _line(event)]:
-                yield f"    new   {_line(event)}"
+                yield f"    new   {_line(event)}{_what_is_other(_line(event), [line for text, line in lost if text == sentence])}"
                 yield from (f"          {line.strip()}" for line in event.explain().splitlines()[2:])
     yield f"if this is how it should be: {UPDATE}"
 
@@ -123,3 +123,12 @@ def _why_lost(coder: Coder, document: Document, readings: list[Readings] | None,
     if any(other.partition(" ")[2] == event for _, other in now):
         return ": it has another date"
     return why_missing(coder, document, readings, event)
+
+
+def _what_is_other(line: str, lost: list[str]) -> str:
+    """In what a new event differs from the lost one that is most like it."""
+    fields = ("date", "source", "code", "target", "status")
+    new = (*line.split(), "asserted")
+    others = [[field for field, now, then in zip(fields, new, (*other.split(), "asserted"), strict=False) if now != then] for other in lost]
+    nearest = min(others, key=len, default=[*fields])
+    return f": another {' and '.join(nearest)}" if len(nearest) <= len(fields) // 2 else ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from eventcoder.codebook.patterns import Pattern, PatternError, Vocabulary, compile_pattern, make_words
+from eventcoder.codebook.patterns import Pattern, Vocabulary, compile_pattern, make_words
+from eventcoder.codebook.variants import PatternError
 from eventcoder.codebook.wordsets import expand_sets
 
 FUNCTION_WORDS = frozenset({"to", "on", "with", "against", "of", "off", "out", "for", "from", "in", "into", "at", "down", "in support of"})
@@ -136,7 +137,9 @@ def test_members_of_word_sets() -> None:
         ("say that", "expected what follows that, got the end of the pattern"),
         ("attack with|stone TARGET", "expected prepositions or particles of english/words.yaml only, got 'with|stone'"),
         ("attack TARGET:mil", "expected a role code in capitals, such as MIL, or a word set in braces, got 'mil'"),
-        ("attack [it]", "expected a word, {SET}, <family>, TARGET, SOURCE or *, got '[it]'"),
+        ("attack (it)", "expected a word, {SET}, <family>, TARGET, SOURCE or *, got '(it)'"),
+        ("attack [TARGET with", "expected brackets in pairs, around whole parts of a pattern, got 'attack [TARGET with'"),
+        ("attack[ed] TARGET", "expected brackets in pairs, around whole parts of a pattern, got 'attack[ed] TARGET'"),
         ("attack||bomb", "expected a word, got 'attack||bomb'"),
     ],
 )

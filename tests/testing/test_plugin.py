@@ -319,7 +319,23 @@ class TestFixtures:
         project.makepyfile("def test_it(coder): pass")
         result = run(project, "--eventcoder-codebook", "mine.yaml")
         result.assert_outcomes(errors=1)
-        result.stdout.fnmatch_lines(["*mine.yaml*"])
+        result.stdout.fnmatch_lines(
+            [
+                "*_ ERROR at setup of test_it _*",
+                "1 problem found:",
+                "*mine.yaml:1: expected a readable file, *",
+                "*= short test summary info =*",
+            ]
+        )
+        assert "Traceback" not in result.stdout.str()
+
+
+def test_reports_in_xml_say_what_fails_in_a_line(project: pytest.Pytester) -> None:
+    write(project, "mine.codebook.yaml", BOOK.replace("IRN 111 ISR", "ISR 111 IRN"))
+    result = run(project, "--junitxml=report.xml", "--tb=line")
+    result.assert_outcomes(passed=3, failed=1)
+    result.stdout.fnmatch_lines(["*mine.codebook.yaml:21: expected ISR 111 IRN, got IRN 111 ISR (11-criticise)"])
+    assert '<failure message="expected ISR 111 IRN, got IRN 111 ISR (11-criticise)">' in (project.path / "report.xml").read_text("utf-8")
 
 
 def test_several_processes_parse_once(project: pytest.Pytester) -> None:

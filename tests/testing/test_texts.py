@@ -143,7 +143,7 @@ def test_a_pattern_in_a_form(pattern: str, form: str, text: str, events: str, bo
     codebook = load_book(load, sorted({pattern, "attack TARGET"}))
     phrases = Phrasebook(codebook, book)
     [rule] = [rule for rule in codebook.rules.values() if rule.patterns == (pattern,)]
-    plan = phrases.planner.plan(rule, read_line(pattern, codebook.vocabulary), 0, choose)
+    plan = phrases.planner.plan(rule, read_line(pattern, codebook.vocabulary).variants[0], 0, choose)
     wanted, fitting = form_of(form), phrases.fitting
     assert fitting.can_say(plan, wanted, tuple(fitting.voices(plan)))
     noun = next(iter(fitting.nouns(plan)), "") if plan.kind == "verb" else plan.noun
@@ -174,7 +174,7 @@ def test_a_pattern_in_a_form(pattern: str, form: str, text: str, events: str, bo
 def test_what_is_left_out(rule: str, why: str, book: ActorBook, load: Any) -> None:
     codebook = load(BOOK.replace("blueprint, plan", "war") % f"  - {rule}", SCHEME)
     phrases = Phrasebook(codebook, book)
-    line = phrases.planner.complements.line(codebook.rules["a"].patterns[0])
+    line = next(phrases.planner.complements.variants(codebook.rules["a"]))
     with pytest.raises(Unphrasable, match=why):
         phrases.planner.plan(codebook.rules["a"], line, 0, choose)
     assert phrases.left_out()[why] == 1

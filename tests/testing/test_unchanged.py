@@ -73,7 +73,7 @@ def test_another_event_in_its_place(file: Path, small: Callable[..., Coder]) -> 
         "a.events.txt: 1 lost and 1 new, of 2",
         "  Iran attacked Israel .",
         "    lost  2024-05-15 IRN 190 ISR: no word of the text is a trigger of a rule that gives 190",
-        "    new   2024-05-15 IRN 138 ISR",
+        "    new   2024-05-15 IRN 138 ISR: another code",
         "          rule      attack: attack TARGET",
     ]
     assert "          source    IRN ('Iran', by name)" in lines
@@ -86,10 +86,25 @@ def test_another_date(file: Path, coder: Coder) -> None:
         "  Iran attacked Israel .",
         "    lost  2024-05-15 IRN 190 ISR: it has another date",
     ]
-    assert "    new   2024-05-16 IRN 190 ISR" in lines
+    assert "    new   2024-05-16 IRN 190 ISR: another date" in lines
     assert_unchanged(ARTICLE, file, coder=coder)
     with pytest.raises(AssertionError, match="another date"):
         assert_unchanged(ARTICLE, file, coder=coder, date="2024-05-16")
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        ("2024-05-15 IRQ 190 ISR", ": another source"),
+        ("2024-05-15 IRN 190 JOR", ": another target"),
+        ("2024-05-15 IRN 190 ISR claimed", ": another status"),
+        ("2024-05-14 IRN 138 ISR", ": another date and code"),
+        ("2024-05-14 IRQ 138 ISR", ""),
+    ],
+)
+def test_what_is_other_in_a_new_event(file: Path, coder: Coder, kept: str, told: str) -> None:
+    file.write_text(file.read_text("utf-8").replace("2024-05-15 IRN 190 ISR", kept), encoding="utf-8")
+    assert f"    new   2024-05-15 IRN 190 ISR{told}" in message(ARTICLE, file, coder)
 
 
 def test_a_sentence_that_is_gone_and_one_that_is_new(file: Path, coder: Coder) -> None:

@@ -50,7 +50,7 @@ def test(
     from eventcoder.coder import Coder
 
     loaded = load_codebook(path)
-    rules = [rule for rule in loaded.rules.values() if root is None or rule.id.startswith(root) or (rule.code or "").startswith(root)]
+    rules = [rule for rule in loaded.rules.values() if root is None or any(name.startswith(root) for name in (rule.id, *rule.codes))]
     rules = [rule for rule in rules if not own or rule.id not in loaded.origins]
     if not rules:
         raise InputError(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from eventcoder.codebook.model import Codebook, Rule
-from eventcoder.codebook.patterns import Line, read_line
+from eventcoder.codebook.patterns import Variant, read_line
 from eventcoder.codebook.slots import Slot
 from eventcoder.testing.phrasing.parties import Cast
 from eventcoder.testing.phrasing.plan import Part, Plan, Unphrasable
@@ -38,14 +38,16 @@ class Complements:
 
     codebook: Codebook
     cast: Cast
-    _lines: dict[str, Line] = attrs.field(factory=dict, init=False)
+    _variants: dict[tuple[str, str], tuple[Variant, ...]] = attrs.field(factory=dict, init=False)
     _found: dict[tuple[str, ...], list[Simple]] = attrs.field(factory=dict, init=False)
 
-    def line(self, text: str) -> Line:
-        """A line of the codebook, read."""
-        if text not in self._lines:
-            self._lines[text] = read_line(text, self.codebook.vocabulary)
-        return self._lines[text]
+    def variants(self, rule: Rule) -> Iterator[Variant]:
+        """The lines of a rule that gives one code, read."""
+        act = rule.acts[0][1] if rule.acts else ""
+        for text in rule.patterns:
+            if (text, act) not in self._variants:
+                self._variants[text, act] = read_line(text, self.codebook.vocabulary, act).variants
+            yield from self._variants[text, act]
 
     def of(self, family: tuple[str, ...]) -> list[Simple]:
         """The verbs of a family whose patterns ask for a target alone, and that no other rule takes."""
@@ -54,11 +56,10 @@ class Complements:
         return self._found[family]
 
     def _simple_verbs(self, family: tuple[str, ...]) -> Iterator[Simple]:
-        for rule in self.codebook.rules.values():
+        for rule in (row for whole in self.codebook.rules.values() for row, _ in whole.rows()):
             if rule.code is None or not rule.code.startswith(family) or rule.speaker or rule.as_fact:
                 continue
-            for text in rule.patterns:
-                line = self.line(text)
+            for line in self.variants(rule):
                 if line.kind != "verb" or not line.simple or line.before or len(line.rest) > 2:
                     continue
                 _, _, slots = line.parts(len(line.phrases))
@@ -66,7 +67,7 @@ class Complements:
                     found = (self._simple_verb(rule, line, slots[0], verb) for verb in plain(line.simple)[:SYNONYMS])
                     yield from (said for said in found if said is not None)
 
-    def _simple_verb(self, rule: Rule, line: Line, slot: Slot, verb: str) -> Simple | None:
+    def _simple_verb(self, rule: Rule, line: Variant, slot: Slot, verb: str) -> Simple | None:
         """A verb of a rule with a country as its target, if no other rule takes the two."""
         one, other, *_ = (country.party for country in self.cast.countries)
         part = Part(slot.place, other.text, slot.prepositions[0] if slot.prepositions else "", party=other)

@@ -11,7 +11,8 @@ import attrs
 
 from eventcoder.actors import ActorBook
 from eventcoder.codebook.model import Codebook, Rule
-from eventcoder.codebook.patterns import ANY_PLACE, Line, PatternError
+from eventcoder.codebook.patterns import ANY_PLACE, Variant
+from eventcoder.codebook.variants import PatternError
 from eventcoder.testing.phrasing.fitting import Fitting
 from eventcoder.testing.phrasing.forms import FEATURES, Form
 from eventcoder.testing.phrasing.parties import Cast, Choose
@@ -22,7 +23,7 @@ from eventcoder.testing.phrasing.speaking import Speaker
 from eventcoder.testing.phrasing.words import PhrasingWords, load_words
 
 T = TypeVar("T")
-Place = tuple[Line, int]
+Place = tuple[Variant, int]
 
 SIMPLE = 2  # times as likely as any other: the simplest value of a feature
 
@@ -63,7 +64,7 @@ class Phrasebook:
     words: PhrasingWords = attrs.field(factory=load_words)
     codes: tuple[str, ...] = ("",)
     only: frozenset[str] = frozenset()
-    _places: dict[str, list[Place]] = attrs.field(factory=dict, init=False)
+    _places: dict[Rule, list[Place]] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def planner(self) -> Planner:
@@ -80,7 +81,8 @@ class Phrasebook:
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """The rules that are wanted, in the order of the codebook."""
-        coded = (rule for rule in self.codebook.rules.values() if rule.code is not None and not (rule.speaker or rule.paired))
+        rows = (row for rule in self.codebook.rules.values() for row, _ in rule.rows())
+        coded = (rule for rule in rows if rule.code is not None and not (rule.speaker or rule.paired))
         return tuple(rule for rule in coded if (rule.code or "").startswith(self.codes) and (not self.only or rule.id in self.only))
 
     @property
@@ -95,12 +97,13 @@ class Phrasebook:
 
     def _all(self, rule: Rule) -> list[Place]:
         """The patterns of a rule: lines, and numbers in them."""
-        if rule.id not in self._places:
-            told = (text for text in rule.patterns if ANY_PLACE not in text)  # words anywhere make no sentence
-            lines = map(self.planner.complements.line, told)
+        if rule not in self._places:
+            lines = [
+                line for line in self.planner.complements.variants(rule) if ANY_PLACE not in line.text
+            ]  # words anywhere make no sentence
             # Triggers of one word come first.
-            self._places[rule.id] = [(line, number) for line in lines for number in reversed(range(len(line)))]
-        return self._places[rule.id]
+            self._places[rule] = [(line, number) for line in lines for number in reversed(range(len(line)))]
+        return self._places[rule]
 
     def _why_not(self, rule: Rule, place: Place) -> str | None:
         """Why no sentence is made of a pattern, or None."""
@@ -112,7 +115,8 @@ class Phrasebook:
 
     def left_out(self) -> Counter[str]:
         """Why patterns are left out, and how many for each reason; the empty reason is that of those that are not."""
-        return Counter(self._why_not(rule, place) or "" for rule in self.codebook.rules.values() for place in self._all(rule))
+        rows = (row for rule in self.codebook.rules.values() for row, _ in rule.rows())
+        return Counter(self._why_not(rule, place) or "" for rule in rows for place in self._all(rule))
 
     def text(self, choose: Choose[Any], forms: Collection[str] | None = None) -> CodedText:
         """A sentence.

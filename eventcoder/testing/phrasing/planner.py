@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from eventcoder.codebook.model import Codebook, Rule
-from eventcoder.codebook.patterns import Line
+from eventcoder.codebook.patterns import Variant
 from eventcoder.codebook.slots import Slot
 from eventcoder.testing.phrasing.complements import Complements, plain
 from eventcoder.testing.phrasing.fillers import Draft, Fillers
@@ -45,7 +45,7 @@ class Planner:
     def words(self) -> PhrasingWords:
         return self.cast.words
 
-    def plan(self, rule: Rule, line: Line, number: int, choose: Choose[Any]) -> Plan:
+    def plan(self, rule: Rule, line: Variant, number: int, choose: Choose[Any]) -> Plan:
         """Put words into the slots of a pattern.
 
         Args:
@@ -86,7 +86,7 @@ class Planner:
             raise Unphrasable("a more specific pattern takes its words")
         return plan
 
-    def _triggers(self, line: Line, triggers: frozenset[str], slots: Sequence[Slot]) -> list[str]:
+    def _triggers(self, line: Variant, triggers: frozenset[str], slots: Sequence[Slot]) -> list[str]:
         """The triggers that can be said with what follows."""
         found = plain(triggers)
         first = next((slot for slot in slots if slot.place not in ("subject", "predicate")), None)
