@@ -300,6 +300,9 @@ class TestHash:
         first, again = mine("rules: []"), mine("rules: []")
         assert (again, again.layers, again.origins) == (first, first.layers, first.origins)
         assert [*mine("rules: []", base=BASE.replace("id: attack", "id: assault")).rules] == ["assault", "threaten"]
+        (tmp_path / "ours.yaml").unlink()
+        with pytest.raises(CodebookError, match=r"or the path of a codebook, such as \.\./ours\.yaml, got 'ours\.yaml'"):
+            load_codebook(tmp_path / "mine.yaml", lexicon=first.lexicon)
 
 
 def test_files_of_the_same_name_are_told_apart(tmp_path: Path, lexicon: Lexicon) -> None:
