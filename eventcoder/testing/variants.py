@@ -87,7 +87,8 @@ def passive(document: Document, inflection: Inflection, known: Collection[str] =
     others_are_plain = all(sentence[i].deprel in PLAIN for i in below)
     if len(subjects) != 1 or len(objects) != 1 or not others_are_plain:
         return None
-    if any(sentence[i].upos == "PRON" or sentence[i].word == "by" for head in (*subjects, *objects) for i in sentence.subtree(head)):
+    pronoun = any(sentence[i].upos == "PRON" for head in (*subjects, *objects) for i in sentence.subtree(head))
+    if pronoun or any(token.word == "by" for token in sentence):
         return None  # whose "its army" is may depend on the order of the parties, and "mediation by Y by X" is no English
     first, *others = ([*_words_of(each)] for each in document)
     word = first[verb]
