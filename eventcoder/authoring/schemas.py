@@ -25,6 +25,7 @@ SECTIONS = {
     "codes": "The codes, in quotes; each has at least a name and a type.",
     "families": "Names for groups of codes, each a list of prefixes; patterns write <name>.",
     "policy": "What an event must show; each a list of prefixes of codes.",
+    "discards": "Words in whose company nothing is an event: in the sentence, or in the whole document.",
     "transitions": "Family of codes: what becomes of it under each status.",
     "unreached": "Codes that no rule can give, and why.",
     "roles": "Names for groups of roles, in capitals; patterns write @NAME.",
@@ -44,6 +45,7 @@ RULE = {
     "counterexamples": "Sentences that must give no event by this rule; with =>, what they must give.",
 }
 CHANGES = {
+    "quads": "Roots are added to the quad class.",
     "codes": "Name, definition and labels that replace those of the code.",
     "rules": "Patterns and examples are added to those of the rule, other keys replace its own; after ! one is taken out.",
     "words": "Words are added to the set; after ! one is taken out.",

@@ -127,6 +127,7 @@ RULE_FIELDS: dict[str, Shape[Any]] = {
     "examples": list_of(result, "a list, each a line of text", mend="put a dash before each sentence"),
     "counterexamples": list_of(example, "a list, each a line of text", mend="put a dash before each sentence"),
     "reciprocal": flag,
+    "paired": matching(re.compile(r"\S+"), "a code"),
     "as_fact": flag,
     "source": one_of("speaker", "quoted"),
     "note": word,
@@ -140,6 +141,7 @@ CHANGED_RULE = record(
     expected="what is different in the rule: code, patterns ...",
 )
 CHANGES: dict[str, Shape[Any]] = {
+    "quads": CODE_SECTIONS["quads"],
     "codes": mapping_of(code_name, placed(record(CODE_FIELDS, expected="what is different in the code: name, definition ..."))),
     "families": mapping_of(word, placed(words)),
     "policy": POLICY,
@@ -198,6 +200,7 @@ SECTIONS: dict[str, Shape[Any]] = CODE_SECTIONS | {
     "change": change,
     "families": mapping_of(word, placed(words)),
     "policy": POLICY,
+    "discards": record(dict.fromkeys(("sentences", "documents"), placed(words))),
     "transitions": transitions,
     "unreached": mapping_of(word, placed(text)),
     "roles": mapping_of(set_name(ROLES.called), placed(words)),
