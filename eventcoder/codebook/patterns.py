@@ -84,6 +84,16 @@ class Vocabulary:
             self.made[part] = make_words(_members(part, self), self.function_words)
         return self.made[part]
 
+    def verbs_of(self, part: str) -> Words:
+        """The same words, where a phrase may also begin with a verb: "take revenge", besides "peace talks"."""
+        words = self.words_of(part)
+        phrases = {head: list(found) for head, found in words.phrases.items()}
+        for head, found in words.phrases.items():
+            for before, after in found:
+                if before:
+                    phrases.setdefault(before[0], []).append(((), (*before[1:], head, *after)))
+        return Words(words.singles, {head: tuple(found) for head, found in phrases.items()})
+
     def restriction(self, part: str) -> tuple[str, ...]:
         """The roles and word sets that `A|@GROUP|{SET}` stands for; `!@GROUP` forbids each role of the group."""
         found: list[str] = []
@@ -289,7 +299,8 @@ def _filler_slot(place: Place, part: str, prepositions: tuple[str, ...], vocabul
         return _restricted(place, filler, prepositions, restriction, vocabulary)
     if not re.fullmatch(r"[\w{}|'’.&/-]+", part):
         raise PatternError("a word, {SET}, <family>, TARGET, SOURCE or *", repr(part))
-    return Slot(place, "words", prepositions, vocabulary.words_of(part), literal="{" not in part)
+    words = vocabulary.verbs_of(part) if place == "infinitive" else vocabulary.words_of(part)
+    return Slot(place, "words", prepositions, words, literal="{" not in part)
 
 
 def _restricted(place: Place, filler: Filler, prepositions: tuple[str, ...], restriction: str, vocabulary: Vocabulary) -> Slot:

@@ -124,8 +124,8 @@ def _words_before_noun(context: Context, reading: Reading, sides: Sides) -> Side
             targets = targets or (actor,)
         elif not sources and not seen:
             sources, seen = (actor,), True
-        elif not targets and sources and actor.code != sources[0].code:
-            targets = (actor,)
+        elif not targets and sources and actor.code != sources[0].code and context.tree[head].word not in context.codebook.nouns:
+            targets = (actor,)  # but "X's protest march" is no march against the protest
     return Sides(sources, targets, seen)
 
 

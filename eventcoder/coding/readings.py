@@ -43,7 +43,10 @@ class Readings:
         return tuple(
             token.index
             for token in self.context.tree
-            if token.word in index or token.form in index or (token.upos == "VERB" and verb_lemma(token, codebook))
+            if token.word in index
+            or token.form in index
+            or (token.upos == "VERB" and verb_lemma(token, codebook))
+            or self.context.tree.hyphenated.get(token.index) in index
         )
 
     def all(self, index: int, loose: bool = False) -> tuple[Reading, ...]:
@@ -108,7 +111,7 @@ class Readings:
         """Every lemma and form of the sentence: what a pattern cannot match without is looked up here first."""
         tree = self.context.tree
         understood = {preposition for token in tree if token.upos == "NOUN" for preposition, _ in syntax.sides_before(tree, token.index)}
-        return frozenset(word for token in tree for word in (token.word, token.form)) | understood
+        return frozenset(word for token in tree for word in (token.word, token.form)) | understood | frozenset(tree.hyphenated.values())
 
     def candidates(self, index: int) -> list[tuple[Clause, CompiledPattern]]:
         """The patterns that the clause around a token may match, in the order in which they are tried."""
@@ -156,6 +159,10 @@ class Readings:
             return Reading(clause, rule, pattern, tuple(bindings), sources, found_elsewhere, bool(found_elsewhere), emptied)
         if clause.kind == "verbal" and (inhabitant := targets.inhabitant(self.context, clause, target, taken)) is not None:
             target = inhabitant
+        if targets.is_thing_asked_for(self.context, bindings):  # "rejected [a proposal] to release X"
+            lent = targets.target_of_complement(self.context, rule, bindings, sources)
+            if lent:
+                return Reading(clause, rule, pattern, tuple(bindings), sources, lent, True, emptied)
         meant = targets.who_answers_for(self.context, rule, target, self.ask)
         return Reading(clause, rule, pattern, tuple(bindings), sources, meant, False, emptied)
 

@@ -40,6 +40,9 @@ def lookups(tree: Tree, codebook: Codebook, index: int) -> Iterator[tuple[Kind, 
     """
     token = tree[index]
     lemma, form = token.word, token.form
+    whole = tree.hyphenated.get(index)
+    if whole is not None and (whole in codebook.nouns or whole in codebook.lexicon.event_nouns):
+        lemma = form = whole  # "a cease-fire" is no fire
     kind = verbal_kind(tree, index)
     if kind in ("verbal", "modal"):
         yield kind, codebook.verbs.get(verb_lemma(token, codebook) or "", ())
