@@ -155,7 +155,7 @@ def text(value: Any, place: Place) -> str:
     """A text that is not empty; it keeps its line."""
     if isinstance(value, str) and value:
         return value
-    raise place.unfit("a text", value)
+    raise place.unfit("a text", value, "" if value in (None, "") else "quote it")
 
 
 @says({"type": ["string", "number", "boolean"], "minLength": 1})

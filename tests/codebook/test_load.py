@@ -125,6 +125,7 @@ rules:
             "book/rules.yaml:4: strike: expected patterns: a list, each a line of text, got an empty list",
         ),
         (RULE.replace("[attack TARGET]", "[{GUN} TARGET]"), "expected valid YAML"),
+        (RULE.replace("[attack TARGET]", "[{GUN}]"), "book/rules.yaml:4: strike: expected patterns: a text, got a mapping (quote it)"),
         (
             RULE.replace("[attack TARGET]", "[attack {GUN}]"),
             "expected valid YAML, got '{GUN}]' where a comma or the closing bracket must be",

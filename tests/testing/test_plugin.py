@@ -280,6 +280,21 @@ class TestFixtures:
         result.assert_outcomes(passed=2, failed=2)
         result.stdout.fnmatch_lines(["  got       KENCVL 190 ISR (19-strike)"])
 
+    def test_actors_that_cannot_be_loaded_are_read_once(self, project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+        write(project, "mine/rules.yaml")
+        write(project, "actors.yaml", "actors:\n  - {code: KENYA, names: [Kenya]}\n")
+        read: list[object] = []
+
+        def load(paths: object) -> object:
+            read.append(paths)
+            return load_actors(paths, bundled=False)  # type: ignore[arg-type]  # what the options give
+
+        monkeypatch.setattr(shared, "load_actors", load)
+        result = run(project, "--eventcoder-codebook", "mine", "--eventcoder-actors", "actors.yaml", "mine")
+        result.assert_outcomes(passed=1, failed=3)
+        result.stdout.fnmatch_lines(["*actors.yaml:2: Kenya: expected code: a code of three-letter parts*"])
+        assert len(read) == 1
+
     def test_paths_of_the_configuration_count_from_its_file(self, project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
         write(project, "mine/rules.yaml")
         write(project, "tests/test_it.py", self.TEST.format(expected="('IRN', '190', 'ISR', '2024-05-15')").replace("\n    ", "\n"))
