@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Set
 
 from eventcoder.codebook.model import CompiledPattern, Rule
@@ -38,7 +39,10 @@ def fill(context: Context, clause: Clause, slot: Slot, taken: Set[int], rule: Ru
         return Binding(slot, -1) if OPENERS[slot.place](clause) & set(slot.prepositions) else None
     accepts = _accepts_party if slot.filler in ("target", "source") else ACCEPTS[slot.filler]
     first: Binding | None = None
-    for head in dict.fromkeys((*FILLERS[slot.place](context, clause, slot), *_phrases_of_fillers(context, clause, slot, taken))):
+    heads = FILLERS[slot.place](context, clause, slot)
+    if slot.place == "phrase":
+        heads = itertools.chain(heads, _phrases_of_fillers(context, clause, slot, taken))
+    for head in dict.fromkeys(heads):
         if head in taken or head == clause.trigger:
             continue
         binding = accepts(context, slot, head, ask)
@@ -139,11 +143,10 @@ def _finite(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
 
 def _phrases_of_fillers(context: Context, clause: Clause, slot: Slot, taken: Set[int]) -> Iterator[int]:
     """Phrases of what fills other slots of the pattern: "asked for asylum [in X]", "objected to the plan [of X]"."""
-    if slot.place == "phrase":
-        for holder in sorted(i for i in taken if i > clause.trigger and context.tree[i].upos == "NOUN"):
-            found = syntax.prepositional_phrases(context.tree, holder, syntax.PHRASES_OF_NOUNS)
-            heads = (head for preposition, head in found if preposition in slot.prepositions)
-            yield from (head for head in heads if not slot.is_party or targets.is_party(context, head))
+    for holder in sorted(i for i in taken if i > clause.trigger and context.tree[i].upos == "NOUN"):
+        found = syntax.prepositional_phrases(context.tree, holder, syntax.PHRASES_OF_NOUNS)
+        heads = (head for preposition, head in found if preposition in slot.prepositions)
+        yield from (head for head in heads if not slot.is_party or targets.is_party(context, head))
 
 
 OPENERS: Mapping[Place, Callable[[Clause], Set[str]]] = {"particle": _particle, "predicate": _predicate}
