@@ -74,6 +74,8 @@ class Planner:
         own = frozenset(line.phrases[number][1:]) if number < len(line.phrases) else frozenset()
         draft = Draft(rule, countries, source, target, choose, own)
         parts = in_order([self.fillers.part(draft, slot) for slot in slots if slot.place not in BEFORE])
+        if any(part.code and any(after.party and not after.code for after in parts[i:]) for i, part in enumerate(parts)):
+            raise Unphrasable("leaves open to what its last party belongs")  # "demanded the release of X from Y"
         if target is None:  # a complement lends its target to what stands above it
             target = next((part.party for part in parts if part.code and part.party is not None), None)
         opened = next((choose(slot.prepositions) for slot in slots if slot.place == "predicate"), "")
