@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import attrs
+import tutorial
 from cases import CASES, case_files
 from pages import BLOCKS, load_block, load_started, own_rules
 
@@ -24,6 +25,7 @@ from eventcoder.testing.notation import Case, read_cases
 
 PAGE = CASES / "docs" / "codebook.conllu"
 STARTED = CASES / "docs" / "starters.conllu"
+TUTORIAL = CASES / "docs" / "tutorial.conllu"
 FREEZE = "python tools/freeze.py"
 
 
@@ -82,6 +84,7 @@ def sources() -> dict[Path, list[str]]:
         wanted.setdefault(CASES / "codebook" / f"{file.stem}.conllu", []).append(text)
     wanted[PAGE] = [text for block in BLOCKS for _, text in examples_of(load_block(block))]
     wanted[STARTED] = [text for starter in STARTERS for _, text in examples_of(load_started(starter))]
+    wanted[TUTORIAL] = tutorial.texts()
     return {path: list(dict.fromkeys(texts)) for path, texts in wanted.items()}
 
 

@@ -49,7 +49,7 @@ MEANINGS = {
 }
 # Tables that make rows of events, and what the list of countries is generated from.
 NO_PART_OF_EVENTS = {"views/acled.yaml", "views/cameo.yaml", "actors/source/countries.yaml"}
-NO_PART_OF_EVENTS |= {f"starters/{starter}/{file}.yaml" for starter in STARTERS for file in ("codebook", "actors")}
+NO_PART_OF_EVENTS |= {"english/phrasing.yaml"} | {f"starters/{name}.yaml" for name in (*STARTERS, "actors")}
 Hashes = Callable[[], tuple[str, ...]]
 RULES = sorted(str(path.relative_to(codebooks_path())) for path in (codebooks_path() / "cameo" / "rules").glob("*.yaml"))
 

@@ -66,6 +66,14 @@ def test_it_parses_with_the_model_inside(installed: Path) -> None:
     assert (json.loads(line)["source"]["code"], json.loads(line)["code"]) == ("IRN", "111")
 
 
+def test_it_begins_a_codebook_and_makes_a_page_of_it(installed: Path, tmp_path: Path) -> None:
+    """With the starters, schemas and templates inside it."""
+    book = tmp_path / "mine" / "mine.codebook.yaml"
+    assert str(book) in run(installed, "-m", "eventcoder", "codebook", "new", str(tmp_path / "mine"))
+    run(installed, "-m", "eventcoder", "codebook", "page", str(book), "--own", "-o", str(tmp_path / "mine.html"))
+    assert "Kenya accused Egypt of hacking." in (tmp_path / "mine.html").read_text("utf-8")
+
+
 def test_all_public_names_are_inside(installed: Path) -> None:
     assert run(installed, "-c", "from eventcoder import *; print(len(load_codebook().rules) > 400)") == "True\n"
 

@@ -44,6 +44,7 @@ RULE = {
     "counterexamples": "Sentences that must give no event by this rule; with =>, what they must give.",
 }
 CHANGES = {
+    "quads": "Roots are added to the quad class.",
     "codes": "Name, definition and labels that replace those of the code.",
     "rules": "Patterns and examples are added to those of the rule, other keys replace its own; after ! one is taken out.",
     "words": "Words are added to the set; after ! one is taken out.",

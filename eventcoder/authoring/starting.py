@@ -26,10 +26,10 @@ def starting_files(folder: Path, starter: str = "cameo") -> Mapping[Path, str]:
         For each file its text: the codebook, a list of actors, and the JSON Schemas by which editors complete and check them.
     """
     name = re.sub(r"[^\w-]+", "-", folder.resolve().name).strip("-") or "mine"
-    source = codebooks_path() / "starters" / starter
-    texts = {file: (source / f"{file}.yaml").read_text(encoding="utf-8").replace(NAME, name) for file in ("codebook", "actors")}
+    source = codebooks_path() / "starters"
+    texts = {file: (source / f"{file}.yaml").read_text(encoding="utf-8").replace(NAME, name) for file in (starter, "actors")}
     return {
-        folder / f"{name}.codebook.yaml": texts["codebook"],
+        folder / f"{name}.codebook.yaml": texts[starter],
         folder / "actors.yaml": texts["actors"],
         folder / "codebook.schema.json": _json(codebook_schema()),
         folder / "actors.schema.json": _json(actors_schema()),

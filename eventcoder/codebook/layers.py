@@ -66,7 +66,7 @@ def extended(own: Sections, layer: Layer, below: Merged) -> Merged:
             _unknown(entry, sections[entry.value.section], below)
     gone = {(entry.value.section, entry.value.name) for entry in removals.values()}
     left = {name: {key: value for key, value in entries.items() if (name, key) not in gone} for name, entries in sections.items()}
-    merged = {name: own[name] if name in ("codebook", "change", "remove") else {**left[name], **own[name]} for name in own}
+    merged = {name: own[name] if name in ("codebook", "change", "remove") else _both(left[name], own[name]) for name in own}
     for entry in removals.values():
         if entry.value.name in sections[entry.value.section] and entry.value.name not in own[entry.value.section]:
             kept = sections[entry.value.section][entry.value.name]
@@ -80,6 +80,11 @@ def extended(own: Sections, layer: Layer, below: Merged) -> Merged:
         if name not in own[section] and (section, name) not in changed
     }
     return Merged(merged, (layer, *below.layers), origins)
+
+
+def _both(below: Mapping[str, Placed[Any]], own: Mapping[str, Placed[Any]]) -> dict[str, Placed[Any]]:
+    """The entries of a section of both; their order, which roots have a meaning by, is the upper one's if it names them all."""
+    return dict(own) if below.keys() <= own.keys() else {**below, **own}
 
 
 def written(section: str, name: str) -> str:
@@ -103,6 +108,8 @@ def _changed(entry: Placed[Any], named: Named, place: Place) -> Placed[Any]:
     if named.section == "rules":
         return Placed(_changed_rule(entry, named.content, place.of(named.key)), place)
     content = named.content.value if isinstance(named.content, Placed) else named.content
+    if named.section == "quads":
+        return Placed([*entry.value, *content], place)
     if named.section in ("families", "policy"):
         return Placed(_less([*entry.value, *content], place.of(named.key)), place)
     return Placed((*entry.value, *content), place)  # what words and roles take out is known only when their sets are written out

@@ -40,7 +40,7 @@ def codebook_files(path: Path) -> list[Path]:
 
 
 def load_codebook(path: Path | str | None = None, *, lexicon: Lexicon | None = None, cache: bool = True) -> Codebook:
-    """Read, check and compile a codebook.
+    """Read, check and compile a codebook, with the one that it extends, if it does.
 
     Args:
         path: a YAML file, a folder of them, or None for the bundled CAMEO codebook.

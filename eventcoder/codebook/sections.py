@@ -140,6 +140,7 @@ CHANGED_RULE = record(
     expected="what is different in the rule: code, patterns ...",
 )
 CHANGES: dict[str, Shape[Any]] = {
+    "quads": CODE_SECTIONS["quads"],
     "codes": mapping_of(code_name, placed(record(CODE_FIELDS, expected="what is different in the code: name, definition ..."))),
     "families": mapping_of(word, placed(words)),
     "policy": POLICY,

@@ -30,6 +30,7 @@ EXTENDING = {
     "remove": {"rules": ["a"], "words": ["B"], "transitions": ["04 future"]},
     "change": {
         "codes": {"138": {"name": "Menace", "goldstein": -7}},
+        "quads": {"4": ["21"]},
         "words": {"GUN": ["rifle", "!gun"]},
         "roles": {"ARMED": ["REB"]},
         "families": {"fight": ["19"]},

@@ -248,6 +248,11 @@ class TestStats:
         assert any(line.split() == ["128", "Veto:", "nobody", "says", "so"] for line in lines)
         assert any(line.split() == ["138", "Threaten:", "no", "reason", "given"] for line in lines)
 
+    def test_what_it_extends(self, book: Path) -> None:
+        own = book.with_name("own.yaml")
+        own.write_text("codebook: {extends: mine.yaml}\nchange: {rules: {19-strike: {note: Ours.}}}")
+        assert run("stats", own).output.splitlines()[1] == "extends    mine 0: 1 rule as it is there"
+
     def test_what_the_examples_show(self, book: Path) -> None:
         line = "shown 2 of the patterns (100.0%) are the best reading of a clause in an example"
         assert line in " ".join(run("stats", book, "--examples").output.split())

@@ -126,6 +126,15 @@ class TestChanged:
         assert book.policy.sourceless == ("19", "138")
         assert (book.word_places["GUN"], "{GUN}" in book.origins) == ("mine.yaml:3", False)
 
+    def test_a_root_joins_a_quad_class(self, mine: Mine) -> None:
+        book = mine('roots: {"21": Heal}\ncodes: {"210": {name: Heal, type: aid}}\nchange: {quads: {4: ["21"]}}')
+        assert (book.code("210").quad, book.code("190").quad, [*book.scheme.roots]) == (4, 4, ["13", "19", "21"])
+
+    def test_all_roots_written_anew_have_a_new_order(self, mine: Mine) -> None:
+        book = mine('roots: {"19": Fight, "21": Heal, "13": Threaten}\nchange: {quads: {4: ["21"]}}')
+        assert [*book.scheme.roots] == ["19", "21", "13"]
+        assert book.is_more_material("138", "190")
+
     def test_a_code_keeps_what_is_not_said_anew(self, mine: Mine) -> None:
         code = mine('change: {codes: {"138": {name: Menace, definition: With arms.}}}').code("138")
         assert (code.name, code.definition, code.type, code.goldstein, code.quad) == ("Menace", "With arms.", "threat", -7, 3)
@@ -174,10 +183,10 @@ class TestRemoved:
         ),
         ("change: {policy: {sourcless: []}}", "got 'sourcless' (did you mean 'sourceless'?)"),
         ("change: {policy: {mutual: ['19']}}", "expected a name that ours has among its policy, got 'mutual'"),
-        ("change: {rule: {}}", "mine.yaml:2: change: expected one of codes, families, policy, roles, words, rules, got 'rule'"),
+        ("change: {rule: {}}", "mine.yaml:2: change: expected one of quads, codes, families, policy, roles, words, rules, got 'rule'"),
         (
             "change: [attack]",
-            "mine.yaml:2: change: expected a mapping with any of codes, families, policy, roles, words, rules, got a list",
+            "mine.yaml:2: change: expected a mapping with any of quads, codes, families, policy, roles, words, rules, got a list",
         ),
         ("remove: attack", "mine.yaml:2: remove: expected a list of rules, or a mapping with any of rules, words, roles, families"),
         (
@@ -291,6 +300,9 @@ class TestHash:
         first, again = mine("rules: []"), mine("rules: []")
         assert (again, again.layers, again.origins) == (first, first.layers, first.origins)
         assert [*mine("rules: []", base=BASE.replace("id: attack", "id: assault")).rules] == ["assault", "threaten"]
+        (tmp_path / "ours.yaml").unlink()
+        with pytest.raises(CodebookError, match=r"or the path of a codebook, such as \.\./ours\.yaml, got 'ours\.yaml'"):
+            load_codebook(tmp_path / "mine.yaml", lexicon=first.lexicon)
 
 
 def test_files_of_the_same_name_are_told_apart(tmp_path: Path, lexicon: Lexicon) -> None:

@@ -59,8 +59,9 @@ def find(word: str, path: Path | None) -> None:
 def _show_uses(heading: str, uses: Sequence[Use]) -> None:
     """Print patterns, the first that is tried first: weight, code, pattern, and where it stands."""
     echo(f"\n{heading}:")
+    width = max(5, *(len(use.code or "none") for use in uses))
     for use in uses:
-        line, place = f"{use.weight:>4}  {use.code or 'none':<5} {use.pattern}", f"{use.rule}  {_place(use)}"
+        line, place = f"{use.weight:>4}  {use.code or 'none':<{width}} {use.pattern}", f"{use.rule}  {_place(use)}"
         gap = terminal_width() - len(line) - len(place)
         echo(f"{line}{' ' * gap}{place}" if gap >= 2 else f"{line}\n{place:>{terminal_width()}}")
 
@@ -115,6 +116,9 @@ def _contents(loaded: Codebook) -> Iterator[str]:
     triggers = f"{count(len(loaded.verbs), 'verb')}, {count(len(loaded.nouns), 'noun')}, {count(len(loaded.states), 'state')}"
     missing = unreached_codes(loaded)
     yield f"codebook   {loaded.name} {loaded.version}, hash {loaded.hash}"
+    for layer in loaded.layers[1:]:
+        there = sum(name in loaded.rules and origin == layer.name for name, origin in loaded.origins.items())
+        yield f"extends    {layer.name} {layer.version}: {count(there, 'rule')} as {'it is' if there == 1 else 'they are'} there"
     yield f"codes      {len(loaded.scheme):,} under {count(len(loaded.scheme.roots), 'root')}"
     patterns = sum(len(rule.patterns) for rule in loaded.rules.values())
     yield f"rules      {len(loaded.rules):,} with {count(patterns, 'pattern')}"
