@@ -50,7 +50,7 @@ def assert_events(text_or_document: str | Document, expected: str, *, coder: Cod
         Iran condemned Israel.
           undated  IRN -> ISR  111 Criticize or denounce: 'condemned'
             sentence  Iran condemned Israel.
-            rule      11-criticize: {CRITICIZE} TARGET
+            rule      11-criticize: {CRITICIZE}|rap|roast|lambaste|flay|skewer TARGET
             words     condemned ... Israel
             source    IRN ('Iran', by name)
             target    ISR ('Israel', by name)
