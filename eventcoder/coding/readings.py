@@ -8,7 +8,9 @@ from functools import cached_property
 import attrs
 
 from eventcoder.codebook.model import CompiledPattern
+from eventcoder.codebook.slots import ANYWHERE
 from eventcoder.coding import targets
+from eventcoder.coding.anywhere import fill_anywhere
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Binding, Reading
 from eventcoder.coding.slots import fill
@@ -142,7 +144,15 @@ class Readings:
         bindings: list[Binding] = []
         taken: set[int] = set()
         emptied = False
+        if pattern.anywhere:
+            anywhere = fill_anywhere(self.context, clause, pattern.anywhere)
+            if anywhere is None:
+                return None
+            bindings += anywhere
+            taken.update(binding.head for binding in anywhere)
         for slot in pattern.slots:
+            if slot.place in ANYWHERE:
+                continue
             found = fill(self.context, clause, slot, taken, rule, self.ask)
             if found is not None:
                 if found.head >= 0:
@@ -169,6 +179,12 @@ class Readings:
     def _may_match(self, clause: Clause, candidate: CompiledPattern, loose: bool) -> bool:
         """Whether what a pattern asks for beside its slots is there: modifiers, a fact, a speaker, both sides of what is reciprocal."""
         rule, pattern = candidate.rule, candidate.pattern
+        if (
+            clause.kind in ("nominal", "modal")
+            and pattern.kind == "verb"
+            and (rule.code or "").startswith(self.context.codebook.policy.verbs_only)
+        ):
+            return False
         if pattern.modifiers and not set(pattern.modifiers) <= syntax.modifiers(self.context.tree, clause.trigger):
             return False
         if rule.as_fact and (syntax.is_infinitive(self.context.tree, clause.carrier) or clause_status(clause).future):

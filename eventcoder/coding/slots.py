@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Set
 
 from eventcoder.codebook.model import CompiledPattern, Rule
-from eventcoder.codebook.slots import Place, Slot, Words
+from eventcoder.codebook.slots import ANYWHERE, Place, Slot, Words
 from eventcoder.coding import targets
+from eventcoder.coding.anywhere import fill_anywhere
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Binding, Reading
 from eventcoder.grammar import arguments, complements, nouns, syntax
@@ -65,8 +66,12 @@ def empty_slots(context: Context, clause: Clause, candidate: CompiledPattern, as
         The slots, in the order of the pattern.
     """
     taken: set[int] = set()
-    empty: list[Slot] = []
+    anywhere = candidate.pattern.anywhere
+    whole = (anywhere[:length] for length in range(1, len(anywhere) + 1))
+    empty = [slots[-1] for slots in whole if fill_anywhere(context, clause, slots) is None][:1]
     for slot in candidate.pattern.slots:
+        if slot.place in ANYWHERE:
+            continue
         found = fill(context, clause, slot, taken, candidate.rule, ask)
         if found is None:
             empty.append(slot)
