@@ -9,7 +9,6 @@ import attrs
 from eventcoder.document import Document, Sentence, Token
 from eventcoder.english.inflection import Inflection, base_forms
 
-SUBJECTS, OBJECTS = ("nsubj",), ("obj",)
 # What may hang on a verb that is turned round: with other dependents, more than word order would change.
 PLAIN = frozenset({"nsubj", "obj", "obl", "advmod", "punct"})
 
@@ -81,25 +80,21 @@ def passive(document: Document, inflection: Inflection, known: Collection[str] =
     if verb is None or base is None:
         return None
     sentence = document.sentences[0]
-    below = sentence.children[verb]
-    subjects = [i for i in below if sentence[i].deprel == "nsubj" and i < verb]
-    objects = [i for i in below if sentence[i].deprel == "obj" and i > verb]
-    others_are_plain = all(sentence[i].deprel in PLAIN for i in below)
-    if len(subjects) != 1 or len(objects) != 1 or not others_are_plain:
+    parties = _sides(sentence, verb)
+    if parties is None:
         return None
-    if any(sentence[i].upos == "PRON" or sentence[i].word == "by" for head in (*subjects, *objects) for i in sentence.subtree(head)):
-        return None  # whose "its army" is may depend on the order of the parties, and "mediation by Y by X" is no English
+    agent, patient = parties
     first, *others = ([*_words_of(each)] for each in document)
     word = first[verb]
-    subject, thing = (_part(first, sentence, at) for at in (subjects[0], objects[0]))
+    subject, thing = (_part(first, sentence, at) for at in (agent, patient))
     before = [each for each in first[:verb] if each not in subject]
     after = [each for each in first[verb + 1 :] if each not in thing]
     ending = [after.pop()] if after and after[-1].token.upos == "PUNCT" else []
     word.token = attrs.evolve(word.token, text=inflection.participle(base), lemma=base, xpos="VBN", feats="Tense=Past|VerbForm=Part")
-    first[subjects[0]].token = attrs.evolve(first[subjects[0]].token, deprel="obl:agent")
-    first[objects[0]].token = attrs.evolve(first[objects[0]].token, deprel="nsubj:pass")
+    first[agent].token = attrs.evolve(first[agent].token, deprel="obl:agent")
+    first[patient].token = attrs.evolve(first[patient].token, deprel="nsubj:pass")
     was = _Word(_token("was", "be", "AUX", "aux:pass", "VBD", "Tense=Past|VerbForm=Fin"), word)
-    by = _Word(_token("by", "by", "ADP", "case", "IN", ""), first[subjects[0]])
+    by = _Word(_token("by", "by", "ADP", "case", "IN", ""), first[agent])
     turned = [*before, *thing, was, word, *after, by, *subject, *ending]
     return _rebuilt(document, [turned, *others])
 
@@ -114,6 +109,20 @@ def _main_verb(document: Document) -> int | None:
     is_past = sentence[verb].upos == "VERB" and "Tense=Past" in sentence[verb].feats and "VerbForm=Fin" in sentence[verb].feats
     denied = any("Polarity=Neg" in token.feats or token.word in ("never", "no") for token in sentence)
     return verb if is_past and not denied and not below & {"aux", "conj", "cop", "expl"} else None
+
+
+def _sides(sentence: Sentence, verb: int) -> tuple[int, int] | None:
+    """The subject and the object of a verb, if they can change places and nothing else need change."""
+    below = sentence.children[verb]
+    subjects = [i for i in below if sentence[i].deprel == "nsubj" and i < verb]
+    objects = [i for i in below if sentence[i].deprel == "obj" and i > verb]
+    if len(subjects) != 1 or len(objects) != 1 or not all(sentence[i].deprel in PLAIN for i in below):
+        return None
+    # Whose "its army" is may depend on the order of the parties, and "mediation by Y by X" is no English.
+    if any(token.word == "by" for token in sentence):
+        return None
+    has_pronoun = any(sentence[i].upos == "PRON" for head in (*subjects, *objects) for i in sentence.subtree(head))
+    return None if has_pronoun else (subjects[0], objects[0])
 
 
 def _base(verb: Token, inflection: Inflection, known: Collection[str]) -> str | None:
