@@ -17,6 +17,7 @@ from eventcoder.articledates import Date, check_date
 from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.coding.assemble import sentence_events
 from eventcoder.coding.context import Context
+from eventcoder.coding.discards import has_phrase
 from eventcoder.coding.explain import explain_sentence
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.relate import CharacterSpan, relate
@@ -270,8 +271,11 @@ def coded_sentences(coder: Coder, document: Document) -> Iterator[tuple[Readings
         raise InputError(f"expected a Document, got {document!r}; `code` takes texts")
     document = attrs.evolve(document, date=check_date(document.date))
     document = attrs.evolve(document, date=dateline_day(document, coder.codebook.lexicon) or document.date)
+    discards = coder.codebook.discards
+    discarded = any(has_phrase(sentence, discards.in_documents) for sentence in document)
     for readings in coder.read(document):
-        yield readings, list(sentence_events(readings))
+        without = discarded or has_phrase(readings.context.sentence, discards.in_sentences)
+        yield readings, [] if without else list(sentence_events(readings))
 
 
 def documents(items: Iterable[Given], parser: Parser, on_error: Callable[[Exception], None] | None = None) -> Iterator[Document]:

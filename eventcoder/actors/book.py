@@ -145,7 +145,8 @@ class RoleNoun:
 class Scheme:
     """What the rules must know of the roles; the comments in `codebooks/actors/roles.yaml` say what each does.
 
-    A role that a scheme does not have is an empty string.
+    A role that a scheme does not have is an empty string. A scheme that is `closed` knows nobody but those whom a phrase itself names, and
+    `unknown` stands for the country of a role where the phrase has none.
     """
 
     people: str = ""
@@ -161,6 +162,8 @@ class Scheme:
     reporting: frozenset[str] = frozenset()
     guests: frozenset[str] = frozenset()
     worldwide: frozenset[str] = frozenset()
+    closed: bool = False
+    unknown: str = ""
 
 
 def _offices_of_titles(book: ActorBook) -> dict[str, list[str]]:

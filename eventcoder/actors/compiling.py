@@ -108,7 +108,7 @@ class _Compiler:
     roles: dict[str, dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, str]]] = attrs.field(factory=dict)
     modifiers: dict[str, str] = attrs.field(factory=dict)
     sets: dict[str, set[str]] = attrs.field(factory=dict)
-    scheme: dict[str, str | list[str]] = attrs.field(factory=dict)
+    scheme: dict[str, str | bool | list[str]] = attrs.field(factory=dict)
     conflicts: list[tuple[str, ...]] = attrs.field(factory=list)
 
     def enter(
@@ -158,7 +158,7 @@ class _Compiler:
     def _is_whole(self, bearer: Bearer) -> bool:
         """Whether a name is so much one actor's that it can be nobody else's: a place, a person, an army listed by hand."""
         _, code, kind, *_ = self.entries[bearer[0]]
-        return bearer[1] == OWN and not (kind == "group" and code is not None and code[3:] in self.scheme.get("shared", ()))
+        return bearer[1] == OWN and not (kind == "group" and code is not None and code[3:] in _roles_of(self.scheme.get("shared")))
 
     def _is_same(self, number: int, other: int) -> bool:
         """Whether two entries come to the same."""
@@ -172,6 +172,10 @@ class _Compiler:
             number = self.enter(label, code, kind)
             for name in names:
                 self.add(name, number, place, yields=True)
+
+
+def _roles_of(value: object) -> Sequence[str]:
+    return value if isinstance(value, list) else ()
 
 
 def _last(name: str) -> str:

@@ -19,6 +19,7 @@ from eventcoder.loading.shapes import (
     Schema,
     Shape,
     date,
+    flag,
     list_of,
     mapping_of,
     matching,
@@ -40,7 +41,8 @@ KINDS = ("country", "city", "region", "organisation", "group", "person")
 ROLE_SORTS = ("person", "body", "people", "thing")
 SINGLE_ROLES = ("people", "former", "government", "party", "opposition", "international")
 SETS_OF_ROLES = ("shared", "own_sort", "offices", "state", "reporting", "guests", "worldwide")
-code = matching(re.compile(r"(IGO[A-Z]{3}|[A-Z]{3})([A-Z]{3}){0,3}"), "a code of three-letter parts such as IRNGOV")
+code = matching(re.compile(r"(IGO[A-Z]{3}|[A-Z]{3})([A-Z]{3}){0,5}(/([A-Z]{3}){1,6})*"), "a code of three-letter parts such as IRNGOV")
+role_part = matching(re.compile(r"([A-Z]{3}){1,4}~?"), "a code of three-letter parts such as GOV")
 part = matching(re.compile(r"[A-Z]{3}"), "a code of three letters such as IRN or GOV")
 
 
@@ -118,6 +120,7 @@ def _listed(value: object) -> tuple[str, ...]:
 
 
 DAYS = re.compile(r"([^()]+) \(([\d-]*)\.\.([\d-]*)\)")
+ALONE = re.compile(rb"^bundled: *false", re.MULTILINE)  # asked before the cache, and so before the file is read as YAML
 DOUBT = "~"  # before a name that is taken only where the text speaks for it; twice before one that needs a reason beside it
 
 
@@ -160,11 +163,12 @@ def _named(text: str, first: str | None, last: str | None, place: Place) -> Term
 COUNTRY = record(dict.fromkeys(("names", "adjectives", "people", "fallback", "capitals", "places", "divisions"), names))
 REGION = record({"code": part, "names": some_names, "adjectives": names, "people": names}, ("code", "names"))
 SECTIONS: dict[str, Shape[Any]] = {
+    "bundled": flag,
     "kind": one_of(*KINDS),
     "actors": list_of(placed(actor), "a list of actors"),
     "countries": mapping_of(part, placed(COUNTRY)),
     "regions": list_of(placed(REGION)),
-    "roles": mapping_of(part, record(dict.fromkeys(ROLE_SORTS, names))),
+    "roles": mapping_of(role_part, record(dict.fromkeys(ROLE_SORTS, names))),
     "carriers": mapping_of(matching(re.compile(r"([A-Z]{3})?"), "a role of three letters, or none"), names),
     "nobody": names,
     "modifiers": mapping_of(part, names),
@@ -176,7 +180,11 @@ SECTIONS: dict[str, Shape[Any]] = {
     "officeholders": mapping_of(part, placed(mapping_of(word, terms))),
     "held": mapping_of(part, names),
     "bodies": mapping_of(code, placed(bodies)),
-    "scheme": record(dict.fromkeys(SINGLE_ROLES, part) | dict.fromkeys(SETS_OF_ROLES, list_of(part, "a list of roles"))),
+    "scheme": record(
+        dict.fromkeys(SINGLE_ROLES, part)
+        | dict.fromkeys(SETS_OF_ROLES, list_of(part, "a list of roles"))
+        | {"closed": flag, "unknown": matching(re.compile(r"---|[A-Z]{3}"), "three letters, or ---")}
+    ),
     **{group: record(dict.fromkeys(parts, names)) for group, parts in GROUPS.items()},
     **dict.fromkeys(LISTS, names),
 }
@@ -188,7 +196,7 @@ def load_actors(paths: str | Path | Iterable[str | Path] | None = None, *, bundl
 
     Args:
         paths: a file, a folder of `.yaml` files, or several of them; a name that an earlier file has too is overridden.
-        bundled: whether to start from the bundled actors.
+        bundled: whether to start from the bundled actors; not if one of the files says `bundled: false`.
         cache: whether to keep the compiled form in the user's cache folder (`EVENTCODER_CACHE`, or that of the system).
 
     Returns:
@@ -200,20 +208,16 @@ def load_actors(paths: str | Path | Iterable[str | Path] | None = None, *, bundl
     >>> load_actors().find("Tehran").code
     'IRN'
     """
-    files: list[Path] = []
-    if bundled:
-        files = sorted((codebooks_path() / "actors").glob("*.yaml"), key=lambda path: (path.name != BUNDLED_FIRST, path.name))
     own: list[Path] = []
     for path in map(Path, [paths] if isinstance(paths, (str, Path)) else paths or ()):
         own += (sorted(path.glob("*.yaml")) or [path]) if path.is_dir() else [path]
+    read = {path: _bytes(path) for path in own}
+    files: list[Path] = []
+    if bundled and not any(map(ALONE.search, read.values())):
+        files = sorted((codebooks_path() / "actors").glob("*.yaml"), key=lambda path: (path.name != BUNDLED_FIRST, path.name))
     content = hashlib.sha256()
     for path in (*files, *own):
-        try:
-            content.update(path.read_bytes() + b"\0")
-        except IsADirectoryError:
-            raise CodebookError((Problem(str(path), "", "at least one file of actors (.yaml) in the folder", "none"),)) from None
-        except OSError as error:
-            raise CodebookError((Problem(str(path), "", "a readable file", error.strerror or str(error)),)) from None
+        content.update((read[path] if path in read else _bytes(path)) + b"\0")
     kept = cache_file("actors", Path(__file__).parent, (content.hexdigest(), *map(str, own))) if cache else None
     data = read_cache(kept) if kept else None
     if data is None:
@@ -235,6 +239,15 @@ def load_actors(paths: str | Path | Iterable[str | Path] | None = None, *, bundl
     )
 
 
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except IsADirectoryError:
+        raise CodebookError((Problem(str(path), "", "at least one file of actors (.yaml) in the folder", "none"),)) from None
+    except OSError as error:
+        raise CodebookError((Problem(str(path), "", "a readable file", error.strerror or str(error)),)) from None
+
+
 def _read(files: Sequence[Path], own: Sequence[Path]) -> list[Read]:
     problems: list[Problem] = []
     read = [Read(path.name, read_file(path, FILE, problems) or {}, path in own) for path in (*files, *own)]
@@ -244,5 +257,5 @@ def _read(files: Sequence[Path], own: Sequence[Path]) -> list[Read]:
 
 
 def _scheme(data: Mapping[str, Any]) -> Scheme:
-    roles: dict[str, Any] = {name: role if isinstance(role, str) else frozenset(role) for name, role in data.items()}
+    roles: dict[str, Any] = {name: frozenset(role) if isinstance(role, list) else role for name, role in data.items()}
     return Scheme(**roles)

@@ -20,6 +20,7 @@ from eventcoder.actors.nounphrases import NounPhrases
 from eventcoder.actors.resolver import Resolver, Rule
 from eventcoder.actors.rules.ages import aged
 from eventcoder.actors.rules.anaphora import one_of_two
+from eventcoder.actors.rules.closed import listed_in_phrase, several_in_phrase
 from eventcoder.actors.rules.introduced import introduced
 from eventcoder.actors.rules.names import adjective_as_noun, apposition, given, listed_name, listed_person, other_word, thing, unlisted
 from eventcoder.actors.rules.owners import owner_of, place_of
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     apposition,
     unlisted,
 )
+CLOSED: tuple[Rule, ...] = (given, listed_in_phrase)  # of a scheme that asks for nothing but what is listed
 Question = Callable[[Resolver, int], Any]
 
 
@@ -110,7 +112,7 @@ class Mentions:
         Returns:
             The actors, in the order of the text.
         """
-        return self._memo.ask((several, head), self._answer) or ()
+        return self._memo.ask((several_in_phrase if self.phrases.scheme.closed else several, head), self._answer) or ()
 
     def owner(self, head: int) -> Actor | None:
         """Whose a thing or event is: possessor, country adjective or compound, then by-, of- and from-phrase.
@@ -121,6 +123,8 @@ class Mentions:
         Returns:
             The owner or None.
         """
+        if self.phrases.scheme.closed:
+            return None
         found: Actor | None = self._memo.ask((owner_of, head), self._answer)
         return found
 
@@ -133,6 +137,8 @@ class Mentions:
         Returns:
             An actor with the code of the country, or None.
         """
+        if self.phrases.scheme.closed:
+            return None
         found: Actor | None = self._memo.ask((place_of, head), self._answer)
         return found
 
@@ -169,7 +175,7 @@ class Mentions:
 
 def _actor(resolver: Resolver, head: int) -> Actor | None:
     """The answer of the first rule that has one."""
-    for rule in RULES:
+    for rule in CLOSED if resolver.phrases.scheme.closed else RULES:
         found = rule(resolver, head)
         if found is not None:
             return found if isinstance(found, Actor) else None

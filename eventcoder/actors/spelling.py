@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 SHORT = 4  # letters at most in an abbreviation that several bodies may have
-_BREAK = re.compile(r"[\s|\-‐‑–—'’‘`´ʻʼ/,()\"“”&:;]+")
+_BREAK = re.compile(r"[\s_|\-‐‑–—'’‘`´ʻʼ/,()\"“”&:;]+")
 
 
 # Letters that Unicode does not take apart into a base letter and an accent.

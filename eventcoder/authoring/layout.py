@@ -17,7 +17,7 @@ from eventcoder.errors import CodebookError, Problem
 from eventcoder.loading.yamlfile import read_yaml
 
 WIDTH = 120
-KEYS = ("id", "code", "reciprocal", "source", "as_fact", "note", "patterns", "examples", "counterexamples")
+KEYS = ("id", "code", "reciprocal", "paired", "source", "as_fact", "note", "patterns", "examples", "counterexamples")
 SETS = ("words", "roles")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 STRING = "tag:yaml.org,2002:str"

@@ -16,14 +16,14 @@ from eventcoder.loading.yamlfile import suggestion
 
 _Name = tuple[str, str, str | None]  # of a pattern: its rule, its text and its code
 # Slots of a pattern: the source or target with its restriction, or the subject.
-SLOT = re.compile(r"(?:TARGET|SOURCE)(?::(?P<restriction>\S+))?|SUBJECT:\S+")
+SLOT = re.compile(r"(?:TARGET|SOURCE)(?::(?P<restriction>\S+))?|SUBJECT:\S+|~(?:TARGET|SOURCE|ACTORS?)")
 SLOT_NAMES = ("TARGET", "SOURCE", "SUBJECT")
 IN_PATTERN = re.compile(r"@\w+|(?<=\{)\w+(?=\})")  # names of groups of roles, with the @, and of word sets
 OUTSIDE_SETS = re.compile(r"\{[^}]*\}|<[^>]*>")
 _Keys = Mapping[int, tuple[overlaps.Key, ...]]
 
 
-def lint(codebook: Codebook, roles: Collection[str] = ()) -> tuple[Problem, ...]:
+def lint(codebook: Codebook, roles: Collection[str] = (), examples: bool = True) -> tuple[Problem, ...]:
     """Look for patterns that never match or never win, rival patterns, rules without examples, and word sets without use.
 
     Unknown codes and sets, cycles and malformed patterns are errors of loading already. Of a codebook that extends another one, the faults
@@ -32,13 +32,19 @@ def lint(codebook: Codebook, roles: Collection[str] = ()) -> tuple[Problem, ...]
     Args:
         codebook: the codebook.
         roles: the roles that parties may be restricted to, or nothing if that is not to be checked.
+        examples: whether each rule must have one.
 
     Returns:
         What is wrong, by file and line.
     """
     if not codebook.rules:
         return (Problem(codebook.name, "", "at least one rule", "none", "add one under rules:"),)
-    found = [*_without_examples(codebook), *_misspelt(codebook, roles), *_unused_sets(codebook), *_unreachable(codebook)]
+    found = [
+        *(_without_examples(codebook) if examples else ()),
+        *_misspelt(codebook, roles),
+        *_unused_sets(codebook),
+        *_unreachable(codebook),
+    ]
     found += _conflicts(codebook)
     return tuple(sorted(found, key=lambda problem: (_place(problem.where), problem.rule, problem.got)))
 

@@ -48,7 +48,13 @@ def leaves_nothing(earlier: CompiledPattern, later: CompiledPattern) -> bool:
         if partner is None:
             return False
         rest.remove(partner)
-    return True
+    return _in_the_same_order(one, other)
+
+
+def _in_the_same_order(one: Pattern, other: Pattern) -> bool:
+    """Whether the slots of a pattern that stand in the order of the text are among those of another, in that order."""
+    rest = iter(other.anywhere)
+    return all(any(covers(slot, candidate) for candidate in rest) for slot in one.anywhere)
 
 
 def as_specific(one: CompiledPattern, other: CompiledPattern) -> bool:

@@ -25,6 +25,7 @@ SECTIONS = {
     "codes": "The codes, in quotes; each has at least a name and a type.",
     "families": "Names for groups of codes, each a list of prefixes; patterns write <name>.",
     "policy": "What an event must show; each a list of prefixes of codes.",
+    "discards": "Words in whose company nothing is an event: in the sentence, or in the whole document.",
     "transitions": "Family of codes: what becomes of it under each status.",
     "unreached": "Codes that no rule can give, and why.",
     "roles": "Names for groups of roles, in capitals; patterns write @NAME.",

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from eventcoder.codebook.codes import CodeScheme, EventCode
-from eventcoder.codebook.model import Codebook, CompiledPattern, Example, Layer, Policy, Rule, Transition
+from eventcoder.codebook.model import Codebook, CompiledPattern, Discards, Example, Layer, Policy, Rule, Transition
 from eventcoder.codebook.patterns import Line, Vocabulary, read_line
 from eventcoder.english.lexicon import Lexicon
 
@@ -41,6 +41,7 @@ def plain(codebook: Codebook) -> dict[str, Any]:
         "roots": codebook.scheme.roots,
         "rules": [_values(rule) for rule in codebook.rules.values()],
         "policy": _values(codebook.policy),
+        "discards": _values(codebook.discards),
         "words": codebook.vocabulary.words,
         "families": codebook.vocabulary.families,
         "roles": codebook.vocabulary.roles,
@@ -71,6 +72,7 @@ def restored(data: Mapping[str, Any], lexicon: Lexicon) -> Codebook:
         verbs=TriggerIndex(data["triggers"]["verbs"], patterns),
         nouns=TriggerIndex(data["triggers"]["nouns"], patterns),
         states=TriggerIndex(data["triggers"]["states"], patterns),
+        discards=_made(Discards, data["discards"]),
     )
 
 

@@ -13,7 +13,7 @@ import attrs
 from eventcoder.codebook.codes import CodeScheme, make_scheme
 from eventcoder.codebook.compiled import plain, restored
 from eventcoder.codebook.layers import Merged, extended
-from eventcoder.codebook.model import Codebook, CompiledPattern, Layer, Policy, Rule
+from eventcoder.codebook.model import Codebook, CompiledPattern, Discards, Layer, Policy, Rule
 from eventcoder.codebook.patterns import ROLE, Vocabulary, compile_pattern
 from eventcoder.codebook.sections import FILE, NO_EVENT, SECTIONS
 from eventcoder.codebook.variants import PatternError
@@ -227,7 +227,7 @@ def _compile(sections: Mapping[str, Any], scheme: CodeScheme, lexicon: Lexicon, 
     compiled: dict[str, dict[str, list[CompiledPattern]]] = {"verb": {}, "noun": {}, "state": {}}
     for name, rule in rules.items():
         here = sections["rules"][name].place.of(name)
-        for code in rule.codes:
+        for code in filter(None, (*rule.codes, rule.paired)):
             _known_code(code, scheme, here)
         for row, (own, act) in enumerate(rule.rows()):
             for line in range(len(rule.patterns)):
@@ -258,6 +258,7 @@ def _compile(sections: Mapping[str, Any], scheme: CodeScheme, lexicon: Lexicon, 
         verbs=index["verb"],
         nouns=index["noun"],
         states=index["state"],
+        discards=Discards(**_values(sections["discards"])),
     )
 
 
@@ -310,6 +311,7 @@ def _rule(entry: Placed[dict[str, Any]]) -> Rule:
         counterexamples=tuple(fields.get("counterexamples", ())),
         where=str(entry.place),
         note=fields.get("note", ""),
+        paired=fields.get("paired", ""),
         acts=tuple((code, act) for code, acts in table.items() for act in acts),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 import attrs
@@ -37,6 +37,7 @@ class Rule:
         code: the event code it gives, or None for "no event"; of a rule with a table of codes, what they all begin with.
         patterns: its patterns as written.
         reciprocal: whether both sides do the same to each other.
+        paired: the code of a second event, of the target and directed at the source, or an empty string.
         speaker: whether the source is who says the sentence ("Russia must withdraw", he said).
         quoted: whether it holds only inside a quotation, and of a target that is named there: not of "he said that it must withdraw".
         as_fact: whether it holds only of what is told as a fact: "attacked Y", but not "will attack Y", "threatened to attack Y".
@@ -58,6 +59,7 @@ class Rule:
     counterexamples: tuple[Example, ...] = ()
     where: str = ""
     note: str = ""
+    paired: str = ""
     acts: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -140,6 +142,10 @@ class Policy:
         generic: the codes, themselves, that say no more than their root; of two readings of a root the other one is kept.
         message: prefixes of the codes of a mere message, which yields to what it says where the relation of two mentions is asked for.
         fatalities: prefixes of the codes that people may die in.
+        verbs_only: prefixes of the codes that only verbs tell of: event nouns and modals do not trigger their patterns.
+        whole_clause: prefixes of the codes whose event takes up its whole clause: no verb below it tells of another one.
+        by_form: prefixes of the codes whose verbs are looked up by the form in the text ("left") before its lemma ("leave").
+        nearest: prefixes of the codes whose parties, where nothing else names them, are the nearest actors around the trigger.
         transitions: codes changed by status.
     """
 
@@ -164,7 +170,42 @@ class Policy:
     generic: tuple[str, ...] = ()
     message: tuple[str, ...] = ()
     fatalities: tuple[str, ...] = ()
+    verbs_only: tuple[str, ...] = ()
+    whole_clause: tuple[str, ...] = ()
+    by_form: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
     transitions: tuple[Transition, ...] = ()
+
+
+@attrs.frozen
+class Discards:
+    """Words in whose company nothing is an event, such as those of sport.
+
+    Args:
+        sentences: of a sentence with one of them no event is coded.
+        documents: of a document with one of them none is.
+    """
+
+    sentences: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+    @cached_property
+    def in_sentences(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The phrases of `sentences` by their first words."""
+        return _by_first_word(self.sentences)
+
+    @cached_property
+    def in_documents(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The phrases of `documents` by their first words."""
+        return _by_first_word(self.documents)
+
+
+def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        first, *rest = phrase.lower().split()
+        found.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(rests) for first, rests in found.items()}
 
 
 @attrs.frozen
@@ -205,6 +246,7 @@ class Codebook(Brief):
         verbs: patterns by the lemma of their trigger verb, in the order in which they are tried.
         nouns: patterns by trigger noun.
         states: patterns by trigger predicate.
+        discards: words in whose company nothing is an event.
         layers: what it is made of: its own files, and those of each codebook that it extends.
         origins: the names of the codebooks that its rules, `{SETS}` and `@GROUPS` come from, unless they are its own.
     """
@@ -225,6 +267,7 @@ class Codebook(Brief):
     verbs: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
     nouns: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
     states: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
+    discards: Discards = attrs.field(default=Discards(), repr=False, eq=False)
     layers: tuple[Layer, ...] = attrs.field(default=(), repr=False, eq=False)
     origins: Mapping[str, str] = attrs.field(factory=dict, repr=False, eq=False)
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 import attrs
 
-from eventcoder.codebook.slots import Filler, Place, Slot, Words
+from eventcoder.codebook.slots import ANYWHERE, Filler, Place, Slot, Words
 from eventcoder.codebook.variants import PatternError, variants
 from eventcoder.loading.yamlfile import suggestion
 
@@ -19,6 +19,8 @@ ARTICLES = frozenset({"a", "an", "the"})
 MODIFIER = 3  # what a modifier of the trigger adds to the specificity of a pattern
 ROLE = re.compile(r"[A-Z]{2,6}")
 ANYTHING = 10_000  # words: more than any set
+PARTIES: Mapping[str, Filler] = {"TARGET": "target", "SOURCE": "source", "ACTOR": "actor", "ACTORS": "actors"}
+ANY_PLACE = "~"  # before what stands anywhere before or after the trigger
 
 
 @attrs.frozen
@@ -66,6 +68,11 @@ class Pattern:
     def has_target(self) -> bool:
         return any(slot.filler == "target" for slot in self.slots)
 
+    @cached_property
+    def anywhere(self) -> tuple[Slot, ...]:
+        """Its slots that are looked for in the order of the text, whatever the tree."""
+        return tuple(slot for slot in self.slots if slot.place in ANYWHERE)
+
 
 @attrs.frozen
 class Vocabulary:
@@ -83,6 +90,16 @@ class Vocabulary:
         if part not in self.made:
             self.made[part] = make_words(_members(part, self), self.function_words)
         return self.made[part]
+
+    def verbs_of(self, part: str) -> Words:
+        """The same words, where a phrase may also begin with a verb: "take revenge", besides "peace talks"."""
+        words = self.words_of(part)
+        phrases = {head: list(found) for head, found in words.phrases.items()}
+        for head, found in words.phrases.items():
+            for before, after in found:
+                if before:
+                    phrases.setdefault(before[0], []).append(((), (*before[1:], head, *after)))
+        return Words(words.singles, {head: tuple(found) for head, found in phrases.items()})
 
     def restriction(self, part: str) -> tuple[str, ...]:
         """The roles and word sets that `A|@GROUP|{SET}` stands for; `!@GROUP` forbids each role of the group."""
@@ -186,8 +203,9 @@ def read_line(text: str, vocabulary: Vocabulary, act: str = "") -> Line:
 def _variant(text: str, written: str, vocabulary: Vocabulary) -> Variant:
     parts = written.split()
     before: list[Slot] = []
-    while parts and _is_subject(parts[0]):
-        before.append(_subject_slot(parts.pop(0), vocabulary))
+    while parts and (parts[0].startswith(ANY_PLACE) or _is_subject(parts[0])):
+        part = parts.pop(0)
+        before.append(_anywhere_slot("before", part, vocabulary) if part.startswith(ANY_PLACE) else _subject_slot(part, vocabulary))
     if not parts:
         raise PatternError("a verb, noun or state after the subject", repr(text))
     kind: PatternKind = "verb"
@@ -232,7 +250,7 @@ def _finish(pattern: Pattern) -> Pattern:
         if sum(slot.filler == filler for slot in pattern.slots) > 1:
             raise PatternError(f"{filler.upper()} once", repr(pattern.text))
     # Slots that name their words are filled first, so that a party takes what is left.
-    slots = tuple(sorted(pattern.slots, key=lambda slot: slot.filler in ("target", "source", "any")))
+    slots = tuple(sorted(pattern.slots, key=lambda slot: slot.place not in ANYWHERE and slot.filler in ("target", "source", "any")))
     asked = [words for slot in slots for words in slot.requirements()]
     requires = tuple(dict.fromkeys((*asked, *(frozenset({word}) for word in pattern.modifiers))))
     return attrs.evolve(pattern, slots=slots, requires=requires)
@@ -260,20 +278,34 @@ def _slots(parts: Sequence[str], vocabulary: Vocabulary) -> tuple[Slot, ...]:
         part = rest.pop(0)
         if part in ARTICLES:
             continue
-        if part == "that":
+        if part.startswith(ANY_PLACE):
+            slots.append(_anywhere_slot("after", part, vocabulary))
+        elif part == "that":
             if not rest:
                 raise PatternError("what follows that", "the end of the pattern", "write that * or that <family>")
             slots.append(_filler_slot("finite", rest.pop(0), (), vocabulary))
         elif part == "to" and rest and rest[0].startswith(("<", "*", "{")):
             slots.append(_filler_slot("infinitive", rest.pop(0), ("to",), vocabulary))
         elif prepositions := _prepositions(part, vocabulary):
-            if rest and rest[0] != "that" and not _prepositions(rest[0], vocabulary):
+            if rest and rest[0] != "that" and not rest[0].startswith(ANY_PLACE) and not _prepositions(rest[0], vocabulary):
                 slots.append(_filler_slot("phrase", rest.pop(0), prepositions, vocabulary))
             else:
                 slots.append(Slot("particle", None, prepositions))
         else:
             slots.append(_filler_slot("object", part, (), vocabulary))
     return tuple(slots)
+
+
+def _anywhere_slot(place: Place, part: str, vocabulary: Vocabulary) -> Slot:
+    """What stands anywhere before or after the trigger: `~word`, `~in_a_row`, `~{SET}`, `~TARGET`; or right beside it: `~_out`, `~in_`."""
+    name = part.removeprefix(ANY_PLACE)
+    if name in PARTIES:
+        return Slot(place, PARTIES[name])
+    beside = name.startswith("_") if place == "after" else name.endswith("_")
+    name = name.strip("_")
+    if not re.fullmatch(r"[\w{}|'’.&/-]+", name):
+        raise PatternError("a word, {SET}, TARGET, SOURCE, ACTOR or ACTORS after ~", repr(part))
+    return Slot(place, "words", words=vocabulary.words_of(name), literal="{" not in name, beside=beside)
 
 
 def _filler_slot(place: Place, part: str, prepositions: tuple[str, ...], vocabulary: Vocabulary) -> Slot:
@@ -289,7 +321,8 @@ def _filler_slot(place: Place, part: str, prepositions: tuple[str, ...], vocabul
         return _restricted(place, filler, prepositions, restriction, vocabulary)
     if not re.fullmatch(r"[\w{}|'’.&/-]+", part):
         raise PatternError("a word, {SET}, <family>, TARGET, SOURCE or *", repr(part))
-    return Slot(place, "words", prepositions, vocabulary.words_of(part), literal="{" not in part)
+    words = vocabulary.verbs_of(part) if place == "infinitive" else vocabulary.words_of(part)
+    return Slot(place, "words", prepositions, words, literal="{" not in part)
 
 
 def _restricted(place: Place, filler: Filler, prepositions: tuple[str, ...], restriction: str, vocabulary: Vocabulary) -> Slot:

@@ -11,8 +11,9 @@ from typing import Literal
 
 import attrs
 
-Place = Literal["subject", "object", "phrase", "infinitive", "finite", "particle", "predicate"]
-Filler = Literal["target", "source", "words", "family", "any"]
+Place = Literal["subject", "object", "phrase", "infinitive", "finite", "particle", "predicate", "before", "after"]
+Filler = Literal["target", "source", "words", "family", "any", "actor", "actors"]
+ANYWHERE: tuple[Place, ...] = ("before", "after")  # in the order of the pattern, whatever the tree
 
 
 @attrs.frozen
@@ -38,10 +39,13 @@ PLACES: Mapping[Place, PlaceKind] = {
     "finite": PlaceKind(),
     "particle": PlaceKind(3, opened=True),
     "predicate": PlaceKind(1, opened=True),
+    "before": PlaceKind(),
+    "after": PlaceKind(),
 }
 # What each filler adds: the more a pattern asks for, the earlier it is tried.
-FILLERS: Mapping[Filler | None, int] = {"words": 3, "family": 3, "target": 2, "source": 2, "any": 1, None: 0}
+FILLERS: Mapping[Filler | None, int] = {"words": 3, "family": 3, "target": 2, "source": 2, "any": 1, "actor": 1, "actors": 2, None: 0}
 LITERAL = 1  # a word written out says more than a set
+NEXT = 1  # and words right beside the trigger more than words anywhere
 RESTRICTION = 2
 
 
@@ -57,6 +61,12 @@ class Words:
 
     singles: frozenset[str] = frozenset()
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = attrs.field(factory=dict, hash=False)
+
+    @cached_property
+    def shortest(self) -> int:
+        """How many words its shortest member has."""
+        lengths = (len(before) + 1 + len(after) for found in self.phrases.values() for before, after in found)
+        return 1 if self.singles else min(lengths, default=1)
 
     @cached_property
     def heads(self) -> frozenset[str]:
@@ -77,6 +87,7 @@ class Slot:
         roles: role parts the actor must have one of.
         forbidden: role parts the actor must not have.
         literal: whether the words are written out in the pattern, without a set.
+        beside: whether the words stand right beside the trigger, or beside the slot between.
     """
 
     place: Place
@@ -87,6 +98,7 @@ class Slot:
     roles: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
     literal: bool = attrs.field(default=False, eq=False)
+    beside: bool = False
 
     @property
     def is_party(self) -> bool:
@@ -101,7 +113,11 @@ class Slot:
     @property
     def weight(self) -> int:
         """What it adds to the specificity of its pattern."""
-        return PLACES[self.place].weight + FILLERS[self.filler] + LITERAL * self.literal + RESTRICTION * self.is_restricted
+        row = (
+            FILLERS["words"] * (self.words.shortest - 1) if self.place in ANYWHERE and self.words is not None else 0
+        )  # of words in a row each
+        more = LITERAL * self.literal + NEXT * self.beside + RESTRICTION * self.is_restricted
+        return PLACES[self.place].weight + FILLERS[self.filler] + row + more
 
     def requirements(self) -> Iterator[frozenset[str]]:
         """Sets of words, of each of which a sentence must have one, whatever its tree."""
@@ -113,7 +129,7 @@ class Slot:
 
 def covers(wide: Slot, narrow: Slot) -> bool:
     """Whether whatever fills one slot fills the other."""
-    if wide.place != narrow.place or not set(narrow.prepositions) <= set(wide.prepositions):
+    if wide.place != narrow.place or wide.beside > narrow.beside or not set(narrow.prepositions) <= set(wide.prepositions):
         return False
     if wide.filler == "any" and PLACES[wide.place].broad:
         return narrow.filler in ("any", "words", "target")

@@ -20,6 +20,7 @@ from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import selected
 from eventcoder.dates.dating import EventDate, find_date, lies_ahead
 from eventcoder.event import Event, Span
+from eventcoder.grammar.around import tokens_after
 from eventcoder.grammar.status import Status
 from eventcoder.grammar.syntax import is_reciprocal
 from eventcoder.grammar.tree import Tree
@@ -39,12 +40,22 @@ def sentence_events(readings: Readings) -> Iterator[Event]:
     context, events = readings.context, told(readings)
     first = incidents(context, events)
     made = [
-        (reading, make_event(context, reading, source, target, parties.mutual, incident=first[reading.trigger]))
+        (reading, event)
         for reading, parties in without_retellings(context, events)
         for source, target in dyads(parties)
+        for event in _made(context, reading, source, target, parties.mutual, first[reading.trigger])
     ]
     kept = dead_counted_once(context, _without_repeats(context.codebook, made))
     yield from (event for _, event in sorted(kept, key=lambda pair: pair[0].trigger))
+
+
+def _made(context: Context, reading: Reading, source: Actor | None, target: Actor | None, mutual: bool, incident: int) -> Iterator[Event]:
+    """The event between two parties, and the one in the other direction if its rule has a code for that."""
+    paired = reading.rule.paired
+    yield make_event(context, reading, source, target, mutual and not paired, incident=incident)
+    if paired and source is not None and target is not None:
+        back = attrs.evolve(reading, rule=attrs.evolve(reading.rule, code=paired))
+        yield make_event(context, back, target, source, False, incident=incident)
 
 
 def told(readings: Readings) -> list[tuple[Reading, Parties]]:
@@ -57,7 +68,18 @@ def told(readings: Readings) -> list[tuple[Reading, Parties]]:
         One for each happening and word that tells of it.
     """
     found = [each for best in selected(readings) if (each := _with_parties(best, readings)) is not None]
-    return [each for each in found if not _is_background(readings.context, each, found)]
+    left = [each for each in found if not _is_background(readings.context, each, found)]
+    return _without_those_below(readings.context.codebook, left)
+
+
+def _without_those_below(codebook: Codebook, found: list[tuple[Reading, Parties]]) -> list[tuple[Reading, Parties]]:
+    """Those that no other event has in its clause, if it is of a code that takes up the whole of it: "said that it had [attacked] Y"."""
+    policy = codebook.policy.whole_clause
+    scopes = {
+        reading.trigger: set(tokens_after(reading.clause)) - {reading.trigger} for reading, _ in found if reading.code.startswith(policy)
+    }
+    below = {reading.trigger for reading, _ in found for trigger, scope in scopes.items() if reading.trigger in scope}
+    return [each for each in found if each[0].trigger not in below]
 
 
 def _is_background(context: Context, told: tuple[Reading, Parties], others: list[tuple[Reading, Parties]]) -> bool:

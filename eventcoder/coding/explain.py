@@ -20,7 +20,12 @@ from eventcoder.coding.triggers import lookups
 from eventcoder.grammar.kinds import clause_at
 
 SHOWN = 4  # words of a set
-PLACES_IN_WORDS: Mapping[Place, str] = {"infinitive": "in an infinitive", "finite": "in a clause with 'that'"}
+PLACES_IN_WORDS: Mapping[Place, str] = {
+    "infinitive": "in an infinitive",
+    "finite": "in a clause with 'that'",
+    "before": "before it",
+    "after": "after it",
+}
 
 
 def explain_sentence(readings: Readings) -> str:
@@ -157,6 +162,8 @@ def _described(slot: Slot) -> str:
     if slot.filler is None:
         return repr(opening)
     where = f"after {opening!r}" if slot.place == "phrase" else PLACES_IN_WORDS.get(slot.place, f"as {slot.place}")
+    if slot.filler in ("actor", "actors"):
+        return f"an actor {where}" if slot.filler == "actor" else f"several actors {where}"
     if slot.is_party:
         return f"a {'restricted ' * slot.is_restricted}{(slot.filler or '').upper()} {where}"
     if slot.filler == "words" and slot.words is not None:

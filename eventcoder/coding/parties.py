@@ -12,6 +12,7 @@ from eventcoder.actors.actor import country_of
 from eventcoder.actors.speakers import is_quoted
 from eventcoder.actors.spelling import is_short
 from eventcoder.coding.context import Context
+from eventcoder.coding.nearest import Sides, nearest
 from eventcoder.coding.phrases import Actors, actors_of, named_by_form
 from eventcoder.coding.places import places_named
 from eventcoder.coding.reading import Reading
@@ -35,21 +36,6 @@ class Parties:
     targets: Actors
     mutual: bool
     named: frozenset[int] = frozenset()
-
-
-@attrs.frozen
-class Sides:
-    """The sides as far as they are known.
-
-    Args:
-        sources: who did it.
-        targets: to whom.
-        seen: whether the sentence names a source, known or not: then nobody else is taken for it.
-    """
-
-    sources: Actors
-    targets: Actors
-    seen: bool
 
 
 def resolve_parties(context: Context, reading: Reading) -> Parties | None:
@@ -124,8 +110,8 @@ def _words_before_noun(context: Context, reading: Reading, sides: Sides) -> Side
             targets = targets or (actor,)
         elif not sources and not seen:
             sources, seen = (actor,), True
-        elif not targets and sources and actor.code != sources[0].code:
-            targets = (actor,)
+        elif not targets and sources and actor.code != sources[0].code and context.tree[head].word not in context.codebook.nouns:
+            targets = (actor,)  # but "X's protest march" is no march against the protest
     return Sides(sources, targets, seen)
 
 
@@ -220,6 +206,7 @@ def _taken_up(context: Context, reading: Reading, sides: Sides) -> Sides:
 
 
 STEPS = (
+    nearest,
     _owner_does_it,
     _speaker_does_it,
     _words_before_noun,

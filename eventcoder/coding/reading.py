@@ -72,6 +72,11 @@ class Reading:
         """The reading of the complement that took part in the composition, if any."""
         return next((binding.complement for binding in self.bindings if binding.complement is not None), None)
 
+    @property
+    def asked_before(self) -> tuple[int, ...]:
+        """Positions of the words that the pattern asks for anywhere before the trigger."""
+        return tuple(binding.head for binding in self.bindings if binding.slot.place == "before" and binding.slot.words is not None)
+
     @cached_property
     def status(self) -> Status:
         """How the clause stands to the facts."""

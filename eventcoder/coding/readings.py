@@ -8,7 +8,9 @@ from functools import cached_property
 import attrs
 
 from eventcoder.codebook.model import CompiledPattern
+from eventcoder.codebook.slots import ANYWHERE
 from eventcoder.coding import targets
+from eventcoder.coding.anywhere import fill_anywhere
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Binding, Reading
 from eventcoder.coding.slots import fill
@@ -43,7 +45,10 @@ class Readings:
         return tuple(
             token.index
             for token in self.context.tree
-            if token.word in index or token.form in index or (token.upos == "VERB" and verb_lemma(token, codebook))
+            if token.word in index
+            or token.form in index
+            or (token.upos == "VERB" and verb_lemma(token, codebook))
+            or self.context.tree.hyphenated.get(token.index) in index
         )
 
     def all(self, index: int, loose: bool = False) -> tuple[Reading, ...]:
@@ -108,7 +113,7 @@ class Readings:
         """Every lemma and form of the sentence: what a pattern cannot match without is looked up here first."""
         tree = self.context.tree
         understood = {preposition for token in tree if token.upos == "NOUN" for preposition, _ in syntax.sides_before(tree, token.index)}
-        return frozenset(word for token in tree for word in (token.word, token.form)) | understood
+        return frozenset(word for token in tree for word in (token.word, token.form)) | understood | frozenset(tree.hyphenated.values())
 
     def candidates(self, index: int) -> list[tuple[Clause, CompiledPattern]]:
         """The patterns that the clause around a token may match, in the order in which they are tried."""
@@ -139,7 +144,15 @@ class Readings:
         bindings: list[Binding] = []
         taken: set[int] = set()
         emptied = False
+        if pattern.anywhere:
+            anywhere = fill_anywhere(self.context, clause, pattern.anywhere)
+            if anywhere is None:
+                return None
+            bindings += anywhere
+            taken.update(binding.head for binding in anywhere)
         for slot in pattern.slots:
+            if slot.place in ANYWHERE:
+                continue
             found = fill(self.context, clause, slot, taken, rule, self.ask)
             if found is not None:
                 if found.head >= 0:
@@ -156,12 +169,22 @@ class Readings:
             return Reading(clause, rule, pattern, tuple(bindings), sources, found_elsewhere, bool(found_elsewhere), emptied)
         if clause.kind == "verbal" and (inhabitant := targets.inhabitant(self.context, clause, target, taken)) is not None:
             target = inhabitant
+        if targets.is_thing_asked_for(self.context, bindings):  # "rejected [a proposal] to release X"
+            lent = targets.target_of_complement(self.context, rule, bindings, sources)
+            if lent:
+                return Reading(clause, rule, pattern, tuple(bindings), sources, lent, True, emptied)
         meant = targets.who_answers_for(self.context, rule, target, self.ask)
         return Reading(clause, rule, pattern, tuple(bindings), sources, meant, False, emptied)
 
     def _may_match(self, clause: Clause, candidate: CompiledPattern, loose: bool) -> bool:
         """Whether what a pattern asks for beside its slots is there: modifiers, a fact, a speaker, both sides of what is reciprocal."""
         rule, pattern = candidate.rule, candidate.pattern
+        if (
+            clause.kind in ("nominal", "modal")
+            and pattern.kind == "verb"
+            and (rule.code or "").startswith(self.context.codebook.policy.verbs_only)
+        ):
+            return False
         if pattern.modifiers and not set(pattern.modifiers) <= syntax.modifiers(self.context.tree, clause.trigger):
             return False
         if rule.as_fact and (syntax.is_infinitive(self.context.tree, clause.carrier) or clause_status(clause).future):

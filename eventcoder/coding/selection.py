@@ -36,8 +36,10 @@ def unused(readings: Readings) -> Iterator[Reading]:
     found = {i: reading for i in readings.triggers if not _is_idle(readings, i) and (reading := _of_its_own(readings, i)) is not None}
     # Outer clauses first; a modal stands outside the verb that it hangs on.
     depth = {i: sum(1 for _ in tree.ancestors(i)) - 2 * (reading.clause.kind == "modal") for i, reading in found.items()}
+    # And what asks for the word of another clause comes before that clause: `~said ~SOURCE regret`.
+    first = {i: min((depth.get(at, depth[i]) for at in reading.asked_before), default=depth[i]) for i, reading in found.items()}
     used: set[int] = set()
-    for i in sorted(found, key=lambda i: (depth[i], i)):
+    for i in sorted(found, key=lambda i: (min(first[i], depth[i]), first[i] >= depth[i], i)):
         reading = found[i]
         if i in used:
             continue

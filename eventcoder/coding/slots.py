@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Set
 
 from eventcoder.codebook.model import CompiledPattern, Rule
-from eventcoder.codebook.slots import Place, Slot, Words
+from eventcoder.codebook.slots import ANYWHERE, Place, Slot, Words
 from eventcoder.coding import targets
+from eventcoder.coding.anywhere import fill_anywhere
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Binding, Reading
 from eventcoder.grammar import arguments, complements, nouns, syntax
@@ -37,7 +38,7 @@ def fill(context: Context, clause: Clause, slot: Slot, taken: Set[int], rule: Ru
         return Binding(slot, -1) if OPENERS[slot.place](clause) & set(slot.prepositions) else None
     accepts = _accepts_party if slot.filler in ("target", "source") else ACCEPTS[slot.filler]
     first: Binding | None = None
-    for head in dict.fromkeys(FILLERS[slot.place](context, clause, slot)):
+    for head in dict.fromkeys((*FILLERS[slot.place](context, clause, slot), *_phrases_of_fillers(context, clause, slot, taken))):
         if head in taken or head == clause.trigger:
             continue
         binding = accepts(context, slot, head, ask)
@@ -65,8 +66,12 @@ def empty_slots(context: Context, clause: Clause, candidate: CompiledPattern, as
         The slots, in the order of the pattern.
     """
     taken: set[int] = set()
-    empty: list[Slot] = []
+    anywhere = candidate.pattern.anywhere
+    whole = (anywhere[:length] for length in range(1, len(anywhere) + 1))
+    empty = [slots[-1] for slots in whole if fill_anywhere(context, clause, slots) is None][:1]
     for slot in candidate.pattern.slots:
+        if slot.place in ANYWHERE:
+            continue
         found = fill(context, clause, slot, taken, candidate.rule, ask)
         if found is None:
             empty.append(slot)
@@ -106,7 +111,7 @@ def _object(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
         yield from sorted(clause.objects, key=lambda i: not arguments.is_indirect(tree, i))
     else:
         yield from clause.objects
-        yield from clause.gerunds if slot.filler == "any" else ()
+        yield from clause.gerunds if slot.filler in ("any", "words") else ()
         yield from clause.results if slot.filler in ("words", "family") else ()
 
 
@@ -118,6 +123,9 @@ def _phrase(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
         yield from (*clause.objects, *clause.results)
     if slot.filler != "target" and "of" in slot.prepositions:
         yield from clause.premodifiers
+    if slot.filler == "target":
+        doers = complements.doers_in_phrases(context.tree, clause.infinitives)
+        yield from (doer for preposition, doer in doers if preposition in slot.prepositions)
 
 
 def _infinitive(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
@@ -127,6 +135,15 @@ def _infinitive(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
 
 def _finite(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
     yield from clause.finite_complements
+
+
+def _phrases_of_fillers(context: Context, clause: Clause, slot: Slot, taken: Set[int]) -> Iterator[int]:
+    """Phrases of what fills other slots of the pattern: "asked for asylum [in X]", "objected to the plan [of X]"."""
+    if slot.place == "phrase":
+        for holder in sorted(i for i in taken if i > clause.trigger and context.tree[i].upos == "NOUN"):
+            found = syntax.prepositional_phrases(context.tree, holder, syntax.PHRASES_OF_NOUNS)
+            heads = (head for preposition, head in found if preposition in slot.prepositions)
+            yield from (head for head in heads if not slot.is_party or targets.is_party(context, head))
 
 
 OPENERS: Mapping[Place, Callable[[Clause], Set[str]]] = {"particle": _particle, "predicate": _predicate}
@@ -218,7 +235,7 @@ def words_match(tree: Tree, index: int, words: Words) -> bool:
     """Whether a phrase's head (or what it counts, or a conjunct of it) is in a word set."""
     for head in nouns.names(tree, index):
         token = tree[head]
-        for form in {token.word, token.form}:
+        for form in {token.word, token.form, tree.hyphenated.get(head, token.form)}:
             if form in words.singles:
                 return True
             for before, after in words.phrases.get(form, ()):

@@ -61,8 +61,20 @@ def target_of_complement(context: Context, rule: Rule, bindings: Sequence[Bindin
     reading = next((binding.complement for binding in bindings if binding.complement is not None), None)
     if reading is not None:
         return _lent(context, rule, reading, sources) or _named_in(context, reading)
-    below = (_directed_at(context, binding.head) for binding in bindings if binding.slot.place == "infinitive")
+    below = (_directed_at(context, binding.head) for binding in bindings if _is_deed(context, binding))
     return next(filter(None, below), ()) or _doer_below(context, rule, bindings, sources)
+
+
+def is_thing_asked_for(context: Context, bindings: Sequence[Binding]) -> bool:
+    """Whether the target is a thing of nobody's that the pattern names by its words, beside a complement: "rejected [a plan] to help X"."""
+    named = any(b.slot.filler == "target" and b.slot.words is not None and not is_party(context, b.head) for b in bindings)
+    return named and any(binding.complement is not None for binding in bindings)
+
+
+def _is_deed(context: Context, binding: Binding) -> bool:
+    """Whether a verb fills a slot: an infinitive, or a gerund among the words that a pattern asks for ("refused [helping] X")."""
+    by_words = binding.slot.filler == "words" and binding.slot.place in ("object", "phrase") and binding.head >= 0
+    return binding.slot.place == "infinitive" or (by_words and context.tree[binding.head].upos == "VERB")
 
 
 def _doer_below(context: Context, rule: Rule, bindings: Sequence[Binding], sources: tuple[int, ...]) -> tuple[int, ...]:

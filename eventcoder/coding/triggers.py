@@ -14,8 +14,10 @@ from eventcoder.grammar.tree import Tree
 
 def verb_lemma(token: Token, codebook: Codebook) -> str | None:
     """The lemma under which the patterns of a verb are found, even if the parser lemmatised it wrongly; None if it has none."""
-    verbs, lexicon = codebook.verbs, codebook.lexicon
+    verbs, lexicon, by_form = codebook.verbs, codebook.lexicon, codebook.policy.by_form
     lemma, form = token.word, token.form
+    if by_form and form in verbs and any((each.rule.code or "").startswith(by_form) for each in verbs[form]):
+        return form
     listed = lexicon.irregular_verbs.get(form)
     if listed is not None and listed != lemma and listed in verbs and token.upos == "VERB":
         return listed
@@ -40,6 +42,9 @@ def lookups(tree: Tree, codebook: Codebook, index: int) -> Iterator[tuple[Kind, 
     """
     token = tree[index]
     lemma, form = token.word, token.form
+    whole = tree.hyphenated.get(index)
+    if whole is not None and (whole in codebook.nouns or whole in codebook.lexicon.event_nouns):
+        lemma = form = whole  # "a cease-fire" is no fire
     kind = verbal_kind(tree, index)
     if kind in ("verbal", "modal"):
         yield kind, codebook.verbs.get(verb_lemma(token, codebook) or "", ())

@@ -24,7 +24,7 @@ def base_forms(form: str) -> Iterator[str]:
     (['slamm', 'slamme', 'slam'], ['urg', 'urge'], ['denie', 'deny'])
     """
     for ending in ("ing", "ed"):
-        if form.endswith(ending) and len(form) > len(ending) + 2:
+        if form.endswith(ending) and len(form) > len(ending) + 1:
             stem = form[: -len(ending)]
             yield stem
             yield stem + "e"
@@ -61,11 +61,13 @@ class Inflection:
 
     def past(self, verb: str) -> str:
         """The past tense of a verb."""
-        return self.verbs[verb][0] if verb in self.verbs else self._regular(verb)
+        before, hyphen, last = verb.rpartition("-")
+        return before + hyphen + (self.verbs[last][0] if last in self.verbs else self._regular(last))
 
     def participle(self, verb: str) -> str:
         """The past participle of a verb."""
-        return self.verbs[verb][1] if verb in self.verbs else self._regular(verb)
+        before, hyphen, last = verb.rpartition("-")
+        return before + hyphen + (self.verbs[last][1] if last in self.verbs else self._regular(last))
 
     def _regular(self, verb: str) -> str:
         if verb.endswith("e"):

@@ -30,6 +30,14 @@ def _is_infinitive_complement(tree: Tree, index: int) -> bool:
     return syntax.is_infinitive(tree, index) or (token.deprel == "xcomp" and syntax.is_verbal(tree, index))
 
 
+def doers_in_phrases(tree: Tree, verbs: Iterable[int]) -> list[tuple[str, int]]:
+    """Who is to do infinitives, as the phrase that names them: "called for [X] to leave"."""
+    doers = ((i, doer) for i in verbs for doer in tree.dependents(i, "nsubj"))
+    return [
+        (tree[mark].word, doer) for i, doer in doers for mark in tree.dependents(i, "mark") if mark < doer and tree[mark].upos != "PART"
+    ]
+
+
 def finite_complements(tree: Tree, index: int) -> tuple[int, ...]:
     """Predicates of that-clauses."""
     return tuple(verb for i in tree.children[index] if _is_finite_complement(tree, i) for verb in _conjoined(tree, i))

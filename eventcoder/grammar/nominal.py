@@ -125,7 +125,7 @@ class NominalClause(Clause):
 def event_noun(tree: Tree, index: int) -> EventNoun | None:
     """The entry of a noun in the lexicon."""
     nouns, token = tree.lexicon.event_nouns, tree[index]
-    return nouns.get(token.word) or nouns.get(token.form)
+    return nouns.get(tree.hyphenated.get(index, "")) or nouns.get(token.word) or nouns.get(token.form)
 
 
 def _object_prepositions(tree: Tree, index: int) -> Collection[str]:

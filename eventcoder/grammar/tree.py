@@ -15,6 +15,7 @@ SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 OBJECTS = ("obj", "iobj")
 HELPERS = ("aux", "cop")  # what may carry the tense of a verb or predicate
 NOUNS = ("NOUN", "PROPN")
+HYPHENS = ("-", "‐", "‑")
 
 
 @attrs.frozen
@@ -42,6 +43,16 @@ class Tree:
     def children(self) -> tuple[tuple[int, ...], ...]:
         """For each position, the positions of its dependents in order."""
         return self.sentence.children
+
+    @cached_property
+    def hyphenated(self) -> dict[int, str]:
+        """Words that a parser cut at their hyphens, by the position of their last part: "cease-fire"."""
+        found: dict[int, str] = {}
+        tokens = self.tokens
+        for i in range(1, len(tokens) - 1):
+            if tokens[i].text in HYPHENS and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start:
+                found[i + 1] = f"{found.get(i - 1, tokens[i - 1].form)}-{tokens[i + 1].word}"
+        return found
 
     def __len__(self) -> int:
         return len(self.tokens)

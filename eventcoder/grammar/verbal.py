@@ -181,7 +181,7 @@ class StateClause(Clause):
 
     @cached_property
     def phrases(self) -> Phrases:
-        return (
-            *syntax.prepositional_phrases(self.tree, self.trigger, syntax.PHRASES_OF_VERBS),
-            *syntax.prepositional_phrases(self.tree, self.trigger, syntax.PHRASES_OF_NOUNS),
-        )
+        found = syntax.prepositional_phrases(self.tree, self.trigger, syntax.PHRASES_OF_VERBS)
+        found += syntax.prepositional_phrases(self.tree, self.trigger, syntax.PHRASES_OF_NOUNS)
+        found += _inner_phrases(self.tree, (head for _, head in tuple(found) if head > self.trigger))
+        return tuple(found)

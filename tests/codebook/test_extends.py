@@ -213,7 +213,7 @@ class TestRemoved:
         ("change: {rules: {attack: {examples: [Iran hit Iraq.]}}}", "expected examples: sentence => SOURCE CODE TARGET"),
         (
             "change: {rules: {attack: {id: x}}}",
-            "expected one of code, patterns, examples, counterexamples, reciprocal, as_fact, source, note",
+            "expected one of code, patterns, examples, counterexamples, reciprocal, paired, as_fact, source, note",
         ),
         ("change: {rules: {attack: {code: '999'}}}", "mine.yaml:2: attack: expected a code of the scheme, got '999'"),
         (

@@ -69,7 +69,7 @@ rules:
     [
         (
             "rule: []",
-            "policy, transitions, unreached, roles, words, rules, got 'rule' (did you mean 'rules'?)",
+            "policy, discards, transitions, unreached, roles, words, rules, got 'rule' (did you mean 'rules'?)",
         ),
         ("words: [A]", "book/rules.yaml:1: words: expected a mapping, got a list"),
         ("rules: {}", "book/rules.yaml:1: rules: expected a list, got an empty mapping"),
@@ -96,7 +96,7 @@ rules:
         ('families:\n  fight: "19"', "book/rules.yaml:2: fight: expected a list of words, got '19'"),
         (
             'policy:\n  sourcless: ["19"]',
-            "shared_target, doer_is_target, generic, message, fatalities, got 'sourcless' (did you mean 'sourceless'?)",
+            "fatalities, verbs_only, whole_clause, by_form, nearest, got 'sourcless' (did you mean 'sourceless'?)",
         ),
         ("transitions: [future]", "book/rules.yaml:1: transitions: expected family: what becomes of it under each status, got a list"),
         (
@@ -112,7 +112,7 @@ rules:
         ),
         (
             RULE + "    exampels: []\n",
-            "counterexamples, reciprocal, as_fact, source, note, got 'exampels' (did you mean 'examples'?)",
+            "counterexamples, reciprocal, paired, as_fact, source, note, got 'exampels' (did you mean 'examples'?)",
         ),
         (RULE.replace('    code: "190"\n', ""), "book/rules.yaml:2: strike: expected code: a code, or none, got nothing"),
         (RULE.replace("190", "199"), "book/rules.yaml:2: strike: expected a code of the scheme, got '199' (did you mean '190'?)"),

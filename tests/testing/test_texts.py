@@ -55,6 +55,10 @@ TARGET receive {SANCTIONS} from SOURCE | active past => Israel received sanction
 crack_down on TARGET | active past => Iran cracked down on Israel. | IRN 170 ISR
 threaten TARGET over * | active past => Iran threatened Israel over the matter. | IRN 138 ISR
 urge TARGET to * | active past => Iran urged Israel to wait. | IRN 020 ISR
+put_on_ice <190> | active past => Iran put the attack on Israel on ice. | IRN 160 ISR
+throw_open {PLAN} to TARGET | active past => Iran threw the blueprint open to Israel. | IRN 160 ISR
+a accord TARGET | noun past => Iran's accord with Israel lasted for hours. | IRN 040 ISR
+TARGET fall | active past => Israel fell. | --- 190 ISR
 be critical of TARGET | active present => Iran is critical of Israel. | IRN 111 ISR
 be threat to TARGET | active past => Iran was a threat to Israel. | IRN 111 ISR
 be on alert against TARGET | active past => Iran was on alert against Israel. | IRN 150 ISR
@@ -64,8 +68,8 @@ a peace_talks with TARGET | light past => Iran held peace talks with Israel. | I
 """
 CODES = {
     "attack": "190", "meet": "040", "threaten": "138", "accuse": "112", "demand": "100", "halt": "160", "call": "160", "impose": "160",
-    "reject": "120", "TARGET": "160", "SOURCE:COP": "190", "crack_down": "170", "urge": "020", "critical": "111", "threat": "111",
-    "on": "150", "sanction": "160", "peace_talks": "040",
+    "put_on_ice": "160", "throw_open": "160", "accord": "040", "reject": "120", "TARGET": "160", "SOURCE:COP": "190", "crack_down":
+    "170", "urge": "020", "critical": "111", "threat": "111", "on": "150", "sanction": "160", "peace_talks": "040",
 }  # fmt: skip
 SCHEME = "codes:\n" + "\n".join(f'  "{code}": {{name: "{code}", type: message}}' for code in sorted({*CODES.values(), "015", "036", "125"}))
 BOOK = """
@@ -97,6 +101,8 @@ roles:
 
 def code_of(pattern: str) -> str:
     first, *rest = pattern.split()
+    if pattern == "TARGET fall":
+        return "190"
     return CODES[rest[0] if first in ("a", "be") else first]
 
 

@@ -110,7 +110,8 @@ def _show_unseen(rules: list[Rule], seen: set[tuple[str, str]], corpus: tuple[st
 @click.command()
 @codebook_argument
 @actors_option
-def lint(path: Path | None, actors: tuple[Path, ...]) -> None:
+@click.option("--no-examples", is_flag=True, help="Do not ask for examples, which imported rules do not have.")
+def lint(path: Path | None, actors: tuple[Path, ...], no_examples: bool) -> None:
     """Look for faults of a CODEBOOK: misspelt slots, roles and codes, patterns that never win, rules without examples, unused word sets.
 
     \b
@@ -122,7 +123,7 @@ def lint(path: Path | None, actors: tuple[Path, ...]) -> None:
     from eventcoder.codebook import load_codebook
 
     loaded = load_codebook(path)
-    faults = find_faults(loaded, known_roles(load_actors(actors or None)))
+    faults = find_faults(loaded, known_roles(load_actors(actors or None)), not no_examples)
     for fault in faults:
         echo(str(fault))
     echo(

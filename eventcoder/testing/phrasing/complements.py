@@ -70,17 +70,20 @@ class Complements:
     def _simple_verb(self, rule: Rule, line: Variant, slot: Slot, verb: str) -> Simple | None:
         """A verb of a rule with a country as its target, if no other rule takes the two."""
         one, other, *_ = (country.party for country in self.cast.countries)
-        part = Part(slot.place, other.text, slot.prepositions[0] if slot.prepositions else "", party=other)
+        marks = [each for each in slot.prepositions if each not in self.codebook.lexicon.both_sides_prepositions]
+        if slot.prepositions and not marks:
+            return None
+        part = Part(slot.place, other.text, marks[0] if marks else "", party=other)
         plan = Plan(rule, line.text, "verb", verb, (), one, (part,), one, other, "", self.cast.countries[2])
         if (first := Rivals(self.codebook, plan).first()) is None or first.rule.code != rule.code:
             return None
         lexicon = self.codebook.lexicon
         entries = lexicon.event_nouns.items() if slot.place == "object" else ()
         nouns = ((noun, entry.object[0]) for noun, entry in entries if entry.verb == verb and entry.object)
-        for noun, marks in sorted(nouns, key=lambda pair: (pair[0] != verb, pair[0])):
+        for noun, mark in sorted(nouns, key=lambda pair: (pair[0] != verb, pair[0])):
             first = Rivals(self.codebook, plan, noun).first()
-            if marks not in lexicon.both_sides_prepositions and first is not None and first.rule.code == rule.code:
-                return Simple(rule.code or "", verb, part.preposition, noun, marks)
+            if mark not in lexicon.both_sides_prepositions and first is not None and first.rule.code == rule.code:
+                return Simple(rule.code or "", verb, part.preposition, noun, mark)
         return Simple(rule.code or "", verb, part.preposition)
 
 

@@ -19,13 +19,15 @@ Phrase = tuple[tuple[str, ...], str, tuple[str, ...]]  # words before a head, th
 
 @attrs.frozen
 class Draft:
-    """What is known of a plan before its slots are filled: the rule, four countries, who fills the slots of parties; and how to choose."""
+    """What is known of a plan before its slots are filled: the rule, four countries, who fills the slots of parties, how to choose, and the
+    words of the trigger beyond the first."""
 
     rule: Rule
     countries: Sequence[Country]
     source: Party | None
     target: Party | None
     choose: Choose[Any]
+    own: frozenset[str] = frozenset()
 
 
 @attrs.frozen(eq=False)
@@ -81,7 +83,9 @@ class Fillers:
         if slot.place == "infinitive":
             rest = " ".join(words[1:])
             return Part("infinitive", rest, words=words, head=head, is_asked_for=slot.literal, verb=words[0])
-        return Part(slot.place, self.words.thing(" ".join(words)), preposition, words, head, is_asked_for=slot.literal)
+        is_idiom = slot.literal and head in draft.own
+        text = head if is_idiom else self.words.thing(" ".join(words))
+        return Part(slot.place, text, preposition, words, head, is_asked_for=slot.literal, is_idiom=is_idiom)
 
     def _means_something_else(self, head: str) -> bool:
         """Whether a noun names an actor, a quantity or a time, whatever a pattern takes it for."""

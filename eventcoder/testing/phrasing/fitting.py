@@ -44,10 +44,11 @@ class Fitting:
 
     def _passives(self, plan: Plan, undergoes: Part) -> Iterator[Voice]:
         """The passives, whose subject is the object of the verb."""
-        if undergoes.is_asked_for or undergoes.verb or plan.rule.reciprocal:
+        has_by = any(part.preposition == "by" for part in plan.parts)
+        if undergoes.is_asked_for or undergoes.verb or plan.rule.reciprocal or has_by:
             return
         yield "passive"
-        policy, is_target = self.codebook.policy, undergoes.party is not None and undergoes.party is plan.target
+        policy, is_target = self.codebook.policy, undergoes.party is plan.target and not undergoes.code
         sourceless = policy.sourceless + (policy.sourceless_passive if is_target else ())
         is_open = plan.source is not None and plan.source.text in plan.free  # no restriction asks who it is
         if plan.target is not None and is_open and (plan.rule.code or "").startswith(sourceless):
@@ -55,7 +56,12 @@ class Fitting:
 
     def _nominals(self, plan: Plan, undergoes: Part) -> Iterator[Voice]:
         """The event nouns that say what the verb says."""
-        if undergoes.party is None or undergoes.party is not plan.target or any(part.place == "particle" for part in plan.parts):
+        if (
+            undergoes.party is None
+            or undergoes.code
+            or undergoes.party is not plan.target
+            or any(part.place == "particle" for part in plan.parts)
+        ):
             return
         nouns = self.nouns(plan)
         if nouns:
@@ -84,11 +90,11 @@ class Fitting:
         if form.voice == "noun":
             return form.around in ("", "reported")
         if form.around == "participle":
-            return simple and form.voice in ("passive", "agentless") and plan.parts[0].party is not None
+            return simple and form.voice in ("passive", "agentless") and names_party(plan.parts[0])
         if form.around in ("begin", "intend"):
             return simple and form.voice == "active" and plan.kind == "verb"
         if form.around == "relative":
-            return form.voice not in ("passive", "agentless") or plan.parts[0].party is not None
+            return form.voice not in ("passive", "agentless") or names_party(plan.parts[0])
         return True
 
     def _fits_several(self, plan: Plan, form: Form) -> bool:
@@ -101,3 +107,8 @@ class Fitting:
             return False
         mutual = plan.rule.reciprocal or (plan.rule.code or "").startswith(self.codebook.policy.mutual)
         return not mutual or (form.several == "targets")
+
+
+def names_party(part: Part) -> bool:
+    """Whether a part is a party, and no complement."""
+    return part.party is not None and not part.code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -116,13 +116,14 @@ class Cast:
 
     # Who fits a slot -------------------------------------------------------------------------------------------------
 
-    def party(self, slot: Slot | None, country: Country, choose: Choose[str]) -> Party | None:
+    def party(self, slot: Slot | None, country: Country, choose: Choose[str], events: Collection[str] = ()) -> Party | None:
         """Somebody of a country who may stand in a slot.
 
         Args:
             slot: the slot of a party; None for any.
             country: whose it is.
             choose: chooses between nouns.
+            events: words that name events, and nobody.
 
         Returns:
             The party, or None if no noun that the book knows fits.
@@ -131,7 +132,9 @@ class Cast:
             return country.party
         nouns = [noun for noun in self.words.people if (party := self.of(noun, country)) and fits(slot, party)]
         if slot.words is not None:
-            nouns += sorted(word for word in slot.words.singles if (party := self.of(word, country)) and fits(slot, party))
+            nouns += sorted(
+                word for word in slot.words.singles if (party := self.of(word, country)) and fits(slot, party) and word not in events
+            )
         if nouns:
             return self.of(choose(nouns), country)
         if INTERNATIONAL in slot.roles and self.organisations:
@@ -154,7 +157,7 @@ class Cast:
                 if sort == "body" or noun in inflection.plurals.values():
                     text, plural = f"the {country.adjective} {noun}", is_plural(noun)
                 else:
-                    text, plural = f"{country.adjective} {noun if noun != singular else inflection.plural(noun)}", True
+                    text, plural = f"{country.adjective} {noun if is_plural(noun) else inflection.plural(noun)}", True
                 joined = join_code(country.code, code)
                 return None if joined is None else Party(text, joined, frozenset(split_code(code)), (singular, noun), plural)
         return None

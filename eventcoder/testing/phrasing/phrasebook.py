@@ -11,7 +11,7 @@ import attrs
 
 from eventcoder.actors import ActorBook
 from eventcoder.codebook.model import Codebook, Rule
-from eventcoder.codebook.patterns import Variant
+from eventcoder.codebook.patterns import ANY_PLACE, Variant
 from eventcoder.codebook.variants import PatternError
 from eventcoder.testing.phrasing.fitting import Fitting
 from eventcoder.testing.phrasing.forms import FEATURES, Form
@@ -82,7 +82,7 @@ class Phrasebook:
     def rules(self) -> tuple[Rule, ...]:
         """The rules that are wanted, in the order of the codebook."""
         rows = (row for rule in self.codebook.rules.values() for row, _ in rule.rows())
-        coded = (rule for rule in rows if rule.code is not None and not rule.speaker)
+        coded = (rule for rule in rows if rule.code is not None and not (rule.speaker or rule.paired))
         return tuple(rule for rule in coded if (rule.code or "").startswith(self.codes) and (not self.only or rule.id in self.only))
 
     @property
@@ -98,7 +98,9 @@ class Phrasebook:
     def _all(self, rule: Rule) -> list[Place]:
         """The patterns of a rule: lines, and numbers in them."""
         if rule not in self._places:
-            lines = self.planner.complements.variants(rule)
+            lines = [
+                line for line in self.planner.complements.variants(rule) if ANY_PLACE not in line.text
+            ]  # words anywhere make no sentence
             # Triggers of one word come first.
             self._places[rule] = [(line, number) for line in lines for number in reversed(range(len(line)))]
         return self._places[rule]

@@ -27,6 +27,7 @@ class Part:
         head: the one that the others belong to.
         party: who it is.
         is_asked_for: whether its words are written out in the pattern.
+        is_idiom: whether it belongs to the trigger ("put [on ice]").
         verb: of a complement, the verb that heads it, in the dictionary form: `text` follows it.
         doer: of a finite complement, who does it.
         code: the code of a complement.
@@ -39,6 +40,7 @@ class Part:
     head: str = ""
     party: Party | None = None
     is_asked_for: bool = False
+    is_idiom: bool = False
     verb: str = ""
     doer: str = ""
     code: str = ""
@@ -47,7 +49,7 @@ class Part:
     def is_plural(self) -> bool:
         """Whether it takes a plural verb as subject."""
         head = self.text.split(" of ")[0]
-        return self.party.is_plural if self.party is not None else is_plural(head) and not head.startswith("the ")
+        return self.party.is_plural if self.party is not None and not self.code else is_plural(head) and not head.startswith("the ")
 
 
 @attrs.frozen

@@ -8,13 +8,13 @@ from typing import Any
 
 import attrs
 
-from eventcoder.codebook.model import Codebook, Rule
+from eventcoder.codebook.model import Codebook, CompiledPattern, Rule
 from eventcoder.codebook.patterns import Variant
 from eventcoder.codebook.slots import Slot
 from eventcoder.testing.phrasing.complements import Complements, plain
 from eventcoder.testing.phrasing.fillers import Draft, Fillers
 from eventcoder.testing.phrasing.parties import Cast, Choose, Country, Party
-from eventcoder.testing.phrasing.plan import Plan, Unphrasable
+from eventcoder.testing.phrasing.plan import Part, Plan, Unphrasable
 from eventcoder.testing.phrasing.rivals import Rivals
 from eventcoder.testing.phrasing.words import PhrasingWords
 
@@ -69,8 +69,11 @@ class Planner:
         countries = self._countries(choose)
         source, target = self._parties(slots, countries, choose)
         subject = self._subject(slots, source, target)
-        draft = Draft(rule, countries, source, target, choose)
-        parts = tuple(self.fillers.part(draft, slot) for slot in slots if slot.place not in BEFORE)
+        if subject is target and not any(slot.filler == "source" for slot in slots):
+            source = None  # "X stood trial": nobody is said to do it
+        own = frozenset(line.phrases[number][1:]) if number < len(line.phrases) else frozenset()
+        draft = Draft(rule, countries, source, target, choose, own)
+        parts = in_order([self.fillers.part(draft, slot) for slot in slots if slot.place not in BEFORE])
         if target is None:  # a complement lends its target to what stands above it
             target = next((part.party for part in parts if part.code and part.party is not None), None)
         opened = next((choose(slot.prepositions) for slot in slots if slot.place == "predicate"), "")
@@ -82,19 +85,21 @@ class Planner:
         )  # fmt: skip
         self._check_policy(plan, draft)
         winner = Rivals(self.codebook, plan).first()
-        if winner is None or winner.rule.code != rule.code:
+        if winner is None or winner.rule.code != rule.code or (target is not None and not finds_target(winner, draft)):
             raise Unphrasable("a more specific pattern takes its words")
         return plan
 
     def _triggers(self, line: Variant, triggers: frozenset[str], slots: Sequence[Slot]) -> list[str]:
         """The triggers that can be said with what follows."""
-        found = plain(triggers)
-        first = next((slot for slot in slots if slot.place not in ("subject", "predicate")), None)
+        found = [word for word in plain(triggers) if word not in self.codebook.lexicon.modals]
+        if not found:
+            raise Unphrasable("its trigger is a modal")
+        first = next((slot for slot in slots if slot.place not in (*BEFORE, "particle")), None)
         if line.kind == "verb" and first is not None and "of" in first.prepositions:
             found = [word for word in found if word in self.words.of_verbs]
             if not found and len(first.prepositions) == 1:
                 raise Unphrasable("holds of nouns alone")
-        return found or plain(triggers)
+        return found or [word for word in plain(triggers) if word not in self.codebook.lexicon.modals]
 
     # Parties ---------------------------------------------------------------------------------------------------------
 
@@ -111,12 +116,12 @@ class Planner:
     def _parties(self, slots: Sequence[Slot], countries: Sequence[Country], choose: Choose[Any]) -> tuple[Party | None, Party | None]:
         """The source, and the target if a slot asks for it."""
         asked = {slot.filler: slot for slot in slots if slot.is_party}
-        source = self.cast.party(asked.get("source"), countries[0], choose)
+        source = self.cast.party(asked.get("source"), countries[0], choose, self.codebook.trigger_words)
         if source is None:
             raise Unphrasable("no actor fits the source")
         if "target" not in asked:
             return source, None
-        target = self.cast.party(asked["target"], countries[1], choose)
+        target = self.cast.party(asked["target"], countries[1], choose, self.codebook.trigger_words)
         if target is None and (words := asked["target"].words) is not None:
             things = [word for word in sorted(words.singles) if word.isalpha() and word.islower() and not self._means_more(word)]
             target = self.cast.thing(choose(things), countries[1]) if things else None
@@ -140,6 +145,8 @@ class Planner:
     def _check_policy(self, plan: Plan, draft: Draft) -> None:
         """Whether the policy makes an event of it."""
         policy, code = self.codebook.policy, plan.rule.code or ""
+        if plan.source is None and not code.startswith(policy.sourceless):
+            raise Unphrasable("does not say who does it")
         if plan.target is None and code.startswith(policy.needs_target):
             raise Unphrasable("is no event without a target")
         alone = plan.target is None and plan.source is not None and bool(plan.source.roles & set(policy.private))
@@ -147,3 +154,17 @@ class Planner:
             raise Unphrasable("is a private affair")
         if draft.target is None and plan.rule.reciprocal:
             raise Unphrasable("needs two who do it to each other")
+
+
+def in_order(parts: list[Part]) -> tuple[Part, ...]:
+    """Parts in the order of English: "put [deliveries] on ice", "set [the shop] ablaze"."""
+    idiom = next((i for i, part in enumerate(parts) if part.is_idiom), None)
+    if idiom is None or idiom + 1 >= len(parts) or parts[idiom + 1].place != "object" or parts[idiom + 1].is_idiom:
+        return tuple(parts)
+    return (*parts[:idiom], parts[idiom + 1], parts[idiom], *parts[idiom + 2 :])
+
+
+def finds_target(winner: CompiledPattern, draft: Draft) -> bool:
+    """Whether the pattern that takes a plan has the target of the draft, and not that of its complement."""
+    speaks_of = any(slot.family for slot in winner.pattern.slots)
+    return speaks_of if draft.target is None else winner.pattern.has_target or not speaks_of

@@ -75,7 +75,8 @@ class Rivals:
         """Whether a part stands where a slot looks."""
         if slot.place == "object":
             marked = self.noun_prepositions
-            return part.place == "object" or (part.preposition in marked and part.place == "phrase")
+            moved = part.preposition in self.codebook.lexicon.particles and part is self.plan.parts[0]  # "called [off talks]"
+            return part.place == "object" or (part.place == "phrase" and (part.preposition in marked or moved))
         if slot.place == "phrase":
             moved = part.place == "object" and bool(set(slot.prepositions) & self.plan.particles)
             either = part.place == "infinitive" and not part.code and "to" in slot.prepositions  # "to trial" is written as "to leave" is
@@ -101,7 +102,7 @@ class Rivals:
             return slot.words is not None and _names(slot.words, part)
         if part.verb:
             return False
-        if part.party is not None:
+        if part.party is not None and not part.code:
             return fits(slot, part.party)
         return not (slot.roles or slot.words) or (slot.words is not None and _names(slot.words, part))
 

@@ -72,19 +72,20 @@ class Speaker:
         first, *others = plan.parts
         source, _ = self._side(plan, form, plan.subject)
         by = "" if form.voice == "agentless" else f"by {source}"
-        subject, plural = self._side(plan, form, first.party) if first.party is not None else (first.text, first.is_plural)
-        if others and others[0].preposition == "of" and first.party is None:  # "the policy [of Israel] was rejected"
+        party = None if first.code else first.party
+        subject, plural = self._side(plan, form, party) if party is not None else (first.text, first.is_plural)
+        if others and others[0].preposition == "of" and party is None:  # "the policy [of Israel] was rejected"
             subject = join(subject, self._part(others.pop(0), plan, form))
         # "accused [by X] of bombing Y", "was sent to Y [by X]"
-        close = [part for part in others if part.place in ("object", "particle") or (first.party is None and not part.verb)]
+        close = [part for part in others if part.place in ("object", "particle") or (party is None and not part.verb)]
         rest = [*(self._part(part, plan, form) for part in close), by]
         rest += [self._part(part, plan, form) for part in others if part not in close]
         participle = self.words.inflection.participle(plan.trigger)
         if form.around == "participle":
             return self.words.frames["relative"].format(f"{subject}, {join(participle, *rest)}")
         predicate = join(be_group(form.tense, bool(form.negation), plural), participle, *rest)
-        if form.around == "relative" and first.party is not None:
-            return self.words.frames["relative"].format(f"{subject}, {_pronoun(first.party)} {predicate}")
+        if form.around == "relative" and party is not None:
+            return self.words.frames["relative"].format(f"{subject}, {_pronoun(party)} {predicate}")
         return f"{subject} {predicate}"
 
     def _nominal(self, plan: Plan, form: Form, noun: str, light: str) -> str:
@@ -94,7 +95,10 @@ class Speaker:
         if plan.kind == "verb":
             target = parts.pop(0)
             rest.append(f"{marks_of(noun, self.codebook.lexicon)[0]} {self._part(target, plan, form)}")
-        rest += [self._part(part, plan, form) for part in parts]
+        # What a noun is done to stands after a preposition, where its pattern has none.
+        unmarked = [part for part in parts if part.place == "object" and part.party is not None]
+        marks = marks_of(plan.trigger, self.codebook.lexicon)[:1] or ["of"]
+        rest += [join(*(marks if part in unmarked else ()), self._part(part, plan, form)) for part in parts]
         entry = self.codebook.lexicon.event_nouns.get(noun.rpartition(" ")[2])
         if light:
             subject, plural = self._side(plan, form, plan.source)

@@ -1,0 +1,1 @@
+"""Dictionaries of other coders, made into ours."""
