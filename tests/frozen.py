@@ -43,7 +43,7 @@ class Trees(dict[str, Document]):
 class FrozenParser(Parser):
     """A parser that knows some trees, and no others."""
 
-    def __init__(self, trees: Trees) -> None:
+    def __init__(self, trees: dict[str, Document]) -> None:
         super().__init__()
         self.trees = trees
 

@@ -12,9 +12,11 @@ from types import FunctionType, SimpleNamespace
 import attrs
 import build_countries
 import pytest
+import strategies
 from everyday import CASES, Made, is_right, read_cases
 from freeze import freeze, name_entities
 from frozen import FrozenParser, Trees, blocks
+from hypothesis import strategies as st
 from lists import officeholders
 from losses import Loss, losses
 from mutation import Switch, functions_of, switched
@@ -203,3 +205,11 @@ def test_the_list_of_countries_says_which_package_it_needs(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "pycountry", None)
     assert build_countries.main(["--check"]) == 2
     assert capsys.readouterr().err == "expected the package pycountry, which is not installed: pip install -e '.[build]'\n"
+
+
+def test_strategies_are_drawn_and_unhealthy_ones_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(strategies.STRATEGIES, "odd", lambda: st.integers().filter(lambda number: False))
+    assert strategies.main(["--draws", "60", "dates", "odd"]) == 1
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith(("| dates |", "| odd |"))]
+    assert lines[0].endswith("| good |")
+    assert "filtered out" in lines[1] or "filtering" in lines[1]

@@ -13,6 +13,19 @@ from typing import Any
 # checkers read, is made from this by `python tools/public_names.py`.
 _SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "Assertions": {"assertions": ("assert_events",), "unchanged": ("assert_unchanged",)},
+    "Invariants": {
+        "invariants": (
+            "assert_events_are_sound",
+            "assert_renaming_changes_codes_only",
+            "assert_passive_says_the_same",
+            "assert_negation_negates",
+            "assert_round_trips",
+            "assert_company_changes_nothing",
+            "assert_order_changes_nothing",
+            "assert_unrelated_rule_changes_nothing",
+        ),
+        "checking": ("check_codebook", "Report", "Check"),
+    },
     "Strategies": {
         "strategies.trees": ("documents", "sentences", "tokens"),
         "strategies.events": ("events",),

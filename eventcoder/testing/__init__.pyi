@@ -1,6 +1,17 @@
 # Made by `python tools/public_names.py`.
 
 from eventcoder.testing.assertions import assert_events as assert_events
+from eventcoder.testing.checking import Check as Check
+from eventcoder.testing.checking import Report as Report
+from eventcoder.testing.checking import check_codebook as check_codebook
+from eventcoder.testing.invariants import assert_company_changes_nothing as assert_company_changes_nothing
+from eventcoder.testing.invariants import assert_events_are_sound as assert_events_are_sound
+from eventcoder.testing.invariants import assert_negation_negates as assert_negation_negates
+from eventcoder.testing.invariants import assert_order_changes_nothing as assert_order_changes_nothing
+from eventcoder.testing.invariants import assert_passive_says_the_same as assert_passive_says_the_same
+from eventcoder.testing.invariants import assert_renaming_changes_codes_only as assert_renaming_changes_codes_only
+from eventcoder.testing.invariants import assert_round_trips as assert_round_trips
+from eventcoder.testing.invariants import assert_unrelated_rule_changes_nothing as assert_unrelated_rule_changes_nothing
 from eventcoder.testing.phrasing import CodedText as CodedText
 from eventcoder.testing.strategies.actors import actors as actors
 from eventcoder.testing.strategies.broken import broken_yaml as broken_yaml

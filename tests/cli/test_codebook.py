@@ -15,6 +15,7 @@ from eventcoder.actors import ActorBook
 from eventcoder.authoring import parses
 from eventcoder.authoring.coverage import unreached_codes
 from eventcoder.cli import main
+from eventcoder.cli.codebook import properties
 from eventcoder.codebook import Codebook
 from eventcoder.document import Document
 from eventcoder.formats.conllu import write_conllu
@@ -57,6 +58,24 @@ def book(tmp_path: Path) -> Path:
 
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(main, ["codebook", *map(str, arguments)])
+
+
+class TestCheck:
+    def test_a_codebook_that_holds(self, book: Path) -> None:
+        book.write_text(book.read_text().replace("ISR 111 IRN", "IRN 111 ISR"))
+        result = run("check", book, "--trees", "2")
+        assert (result.exit_code, result.output.splitlines()[-1]) == (0, "mine: 10 of 10 checks held")
+        assert "ok      any tree is coded, and its events are sound (2 tried)" in result.output
+
+    def test_one_that_does_not(self, book: Path) -> None:
+        result = run("check", book, "--trees", "1")
+        assert result.exit_code == 1
+        assert "FAILED  examples come out as they say (1 of 3 failed)" in result.output
+
+    def test_without_hypothesis(self, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(properties, "find_spec", lambda name: None)
+        result = run("check", book)
+        assert (result.exit_code, 'pip install "eventcoder[testing]"' in result.output) == (3, True)
 
 
 class TestTest:

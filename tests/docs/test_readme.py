@@ -19,7 +19,14 @@ MODULES = [
     for path in sorted((ROOT / "eventcoder").rglob("*.py"))
     if path.stem != "__main__"
 ]
-LIVE = ("eventcoder", "eventcoder.coder", "eventcoder.coding.relate", "eventcoder.testing.assertions")  # their examples run the parser
+LIVE = (  # their examples run the parser
+    "eventcoder",
+    "eventcoder.coder",
+    "eventcoder.coding.relate",
+    "eventcoder.testing.assertions",
+    "eventcoder.testing.checking",
+    "eventcoder.testing.invariants",
+)
 
 
 @pytest.mark.parser

@@ -54,9 +54,10 @@ def date_inputs(*, min_value: datetime.date = datetime.date.min, max_value: date
 
     >>> from hypothesis import given
     >>> from eventcoder import Coder, Document
+    >>> coder = Coder()
     >>> @given(date_inputs())
     ... def are_taken(date):
-    ...     Coder().code_document(Document((), date=date))
+    ...     coder.code_document(Document((), date=date))
     >>> are_taken()
     """
     days = _days(min_value, max_value)
