@@ -75,6 +75,11 @@ def test_it_begins_a_codebook_and_makes_a_page_of_it(installed: Path, tmp_path: 
     assert "Kenya accused Egypt of hacking." in (tmp_path / "mine.html").read_text("utf-8")
 
 
+def test_hypothesis_knows_its_types(installed: Path) -> None:
+    code = "from hypothesis import find, strategies as st; from eventcoder import Token; print(find(st.from_type(Token), bool).deprel)"
+    assert run(installed, "-c", code) == "root\n"
+
+
 def test_all_public_names_are_inside(installed: Path) -> None:
     rules = len(load_codebook().rules)
     assert run(installed, "-c", "from eventcoder import *; print(len(load_codebook().rules))") == f"{rules}\n"

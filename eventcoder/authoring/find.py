@@ -10,7 +10,7 @@ from eventcoder.authoring.lint import IN_PATTERN, entries_of
 from eventcoder.codebook.model import Codebook, CompiledPattern
 from eventcoder.codebook.patterns import make_words
 from eventcoder.codebook.slots import Slot, Words
-from eventcoder.loading.yamlfile import line_of, suggestion
+from eventcoder.loading.yamlfile import suggestion
 
 
 @attrs.frozen
@@ -100,11 +100,8 @@ def _uses(codebook: Codebook, entries: Iterable[CompiledPattern]) -> tuple[Use, 
     found: dict[tuple[str, str], Use] = {}
     for entry in sorted(entries, key=lambda entry: entry.order):
         text, rule = entry.pattern.text, entry.rule
-        file, _, line = rule.where.rpartition(":")
-        written = rule.patterns[entry.origin[0]]
-        where = f"{getattr(written, 'file', '') or file}:{line_of(written, int(line))}"
         origin = codebook.origins.get(rule.id, "")
-        found.setdefault((rule.id, f"{text} {rule.code}"), Use(str(text), rule.id, rule.code, entry.pattern.weight, where, origin))
+        found.setdefault((rule.id, f"{text} {rule.code}"), Use(str(text), rule.id, rule.code, entry.pattern.weight, entry.where, origin))
     return tuple(found.values())
 
 

@@ -79,20 +79,21 @@ def _misspelt(codebook: Codebook, roles: Collection[str]) -> Iterator[Problem]:
     for name, where in codebook.role_places.items():
         if f"@{name}" not in codebook.origins:
             yield from _unknown_roles(codebook.vocabulary.roles[name], roles, where, name)
+    known = {*codebook.scheme, *codebook.scheme.roots}
     for rule in _own_rules(codebook):
         for text in rule.patterns:
             for part in re.sub(rf"[][]|:?\b{ACT}\b" if rule.acts else r"[][]", "", text).split():
                 slot = SLOT.fullmatch(part)
                 if slot is None and OUTSIDE_SETS.sub("", part) != OUTSIDE_SETS.sub("", part).lower():
                     expected = f"words in lower case, or one of {', '.join(SLOT_NAMES)}"
-                    mend = suggestion(part, SLOT_NAMES) or f"write {part.lower()!r}, the form that a dictionary has"
-                    yield Problem(rule.where, f"{rule.id}: {text}", expected, repr(part), mend)
+                    mend = suggestion(part.upper(), SLOT_NAMES) or f"write {part.lower()!r}, the form that a dictionary has"
+                    yield Problem(rule.where_of(text), f"{rule.id}: {text}", expected, repr(part), mend)
                 restriction = slot["restriction"] if slot is not None else None
-                yield from _unknown_roles((restriction or "").split("|"), roles, rule.where, f"{rule.id}: {text}")
+                yield from _unknown_roles((restriction or "").split("|"), roles, rule.where_of(text), f"{rule.id}: {text}")
         for example in (*rule.examples, *rule.counterexamples):
             for _, code, _ in example.expected:
-                if not any(known.startswith(code) for known in codebook.scheme):
-                    mend = suggestion(code, codebook.scheme)
+                if code not in known:
+                    mend = suggestion(code, sorted(known))
                     yield Problem(example.where, rule.id, "a code of the scheme in the example", repr(code), mend)
 
 
@@ -124,10 +125,10 @@ def _unreachable(codebook: Codebook) -> Iterator[Problem]:
         for slot in entry.pattern.slots if entry.rule.id not in codebook.origins else ():
             if slot.filler == "family" and not any(code.startswith(slot.family) for code in given):
                 name = f"{entry.rule.id}: {entry.pattern.text}"
-                yield Problem(entry.rule.where, name, "a family of codes that some rule gives", f"<{'|'.join(slot.family)}>")
+                yield Problem(entry.where, name, "a family of codes that some rule gives", f"<{'|'.join(slot.family)}>")
     for rule in _own_rules(codebook):
-        for text in dict.fromkeys(text for text in rule.patterns if rule.patterns.count(text) > 1):
-            yield Problem(rule.where, f"{rule.id}: {text}", "each pattern once", "the same line again", "delete one of them")
+        for text in [text for number, text in enumerate(rule.patterns) if text in rule.patterns[:number]]:
+            yield Problem(rule.where_of(text), f"{rule.id}: {text}", "each pattern once", "the same line again", "delete one of them")
 
 
 def entries_of(codebook: Codebook) -> Iterator[CompiledPattern]:
@@ -144,6 +145,7 @@ def entries_of(codebook: Codebook) -> Iterator[CompiledPattern]:
 def _conflicts(codebook: Codebook) -> Iterator[Problem]:
     """Patterns that others leave nothing for, and pairs of which only the name of the rule says who wins."""
     shadows: dict[_Name, list[CompiledPattern | None]] = {}
+    places: dict[_Name, str] = {}
     rivals: dict[tuple[_Name, _Name], Problem | None] = {}
     own = {rule.id for rule in _own_rules(codebook)}
     demands = {id(entry): overlaps.demands(entry.pattern) for entry in entries_of(codebook)}
@@ -151,6 +153,7 @@ def _conflicts(codebook: Codebook) -> Iterator[Problem]:
     for trigger, patterns in _distinct_lists(codebook):
         for position, shadow in enumerate(_shadows(patterns, demands, offers)):
             later = patterns[position]
+            places.setdefault(_name(later), later.where)
             shadows.setdefault(_name(later), []).append(shadow)
             if shadow is not None:
                 continue
@@ -166,7 +169,7 @@ def _conflicts(codebook: Codebook) -> Iterator[Problem]:
         if found[0] is None or None in found or not own & {rule, found[0].rule.id}:
             continue
         if rule in own:
-            yield _shadowed(codebook.rules[rule].where, f"{rule}: {text}", code, found[0])
+            yield _shadowed(places[rule, text, code], f"{rule}: {text}", code, found[0])
         else:
             yield _hiding(found[0], text, codebook.rules[rule], codebook.origins[rule])
     yield from filter(None, rivals.values())
@@ -225,7 +228,7 @@ def _shadowed(where: str, rule: str, code: str | None, winner: CompiledPattern) 
 def _hiding(winner: CompiledPattern, text: str, rule: Rule, origin: str) -> Problem:
     got = f"{text!r} of rule {rule.id} ({rule.code or 'none'}), all of whose matches it takes"
     mend = f"ask for more, or say under change or remove that {rule.id} goes without it"
-    return Problem(winner.rule.where, f"{winner.rule.id}: {winner.pattern.text}", f"something left for the patterns of {origin}", got, mend)
+    return Problem(winner.where, f"{winner.rule.id}: {winner.pattern.text}", f"something left for the patterns of {origin}", got, mend)
 
 
 def _rival(trigger: str, word: str, earlier: CompiledPattern, later: CompiledPattern) -> Problem:
@@ -233,7 +236,7 @@ def _rival(trigger: str, word: str, earlier: CompiledPattern, later: CompiledPat
     both = f"{trigger!r}" + (f" with {word!r}" if word else "")
     got = f"{other} too for {both}, and only the names of the rules decide"
     return Problem(
-        later.rule.where,
+        later.where,
         f"{later.rule.id}: {later.pattern.text}",
         "one reading for a clause",
         got,

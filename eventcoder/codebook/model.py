@@ -10,6 +10,7 @@ import attrs
 from eventcoder.codebook.codes import CodeScheme, EventCode
 from eventcoder.codebook.patterns import Pattern, Vocabulary
 from eventcoder.english.lexicon import Lexicon
+from eventcoder.loading.yamlfile import line_of
 from eventcoder.showing import Brief
 
 
@@ -75,6 +76,11 @@ class Rule:
         """
         return tuple((attrs.evolve(self, code=code, acts=((code, act),)), act) for code, act in self.acts) or ((self, ""),)
 
+    def where_of(self, pattern: str) -> str:
+        """`file:line` of one of its patterns, which may stand in the file of a codebook that changes the rule."""
+        file, _, line = self.where.rpartition(":")
+        return f"{getattr(pattern, 'file', '') or file}:{line_of(pattern, int(line))}" if line.isdigit() else self.where
+
 
 @attrs.frozen
 class CompiledPattern:
@@ -89,6 +95,11 @@ class CompiledPattern:
     pattern: Pattern
     rule: Rule
     origin: tuple[int, int, int] = attrs.field(default=(0, 0, 0), eq=False, repr=False)
+
+    @property
+    def where(self) -> str:
+        """`file:line` of the line that it stands on."""
+        return self.rule.where_of(self.rule.patterns[self.origin[0]])
 
     @cached_property
     def order(self) -> tuple[int, int, int, int, int, str, str, str]:

@@ -76,7 +76,7 @@ def result(value: Any, place: Place) -> Example:
     """An example that must say what comes of it."""
     found = example(value, place)
     if "=>" not in value:
-        place.report("sentence => SOURCE CODE TARGET", repr(str(value)))
+        place.report("sentence => SOURCE CODE TARGET", repr(str(value)), "write => and what must come of it, or => none")
     return found
 
 

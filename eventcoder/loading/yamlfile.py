@@ -7,13 +7,14 @@ later message can say where. No objects are constructed; aliases are refused, so
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from eventcoder.errors import CodebookError, Problem
+from eventcoder.loading.yamlfaults import INDENT, fault
 
 MAXIMUM_BYTES = 20_000_000
 MAXIMUM_DEPTH = 30
@@ -99,21 +100,11 @@ def read_yaml(path: Path) -> dict[Any, Any]:
             return {}
         loader = loader_type(text)
         try:
-            value = _build(loader.get_single_node(), path)
+            value = _build(loader.get_single_node(), path, text.split("\n"))
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        lines = text.split("\n")
-        if mark and mark.line < len(lines) and "\t" in lines[mark.line][: mark.column + 1]:
-            raise fail("spaces before a key or a dash", "a tab", line, "replace each tab by spaces") from None
-        raise fail(
-            "valid YAML",
-            getattr(error, "problem", None) or "a syntax error",
-            line,
-            "quote strings that hold ': ', ' #', or start with { [ * & %",
-        ) from None
+        raise fail(*fault(error, text.split("\n"))) from None
     if not isinstance(value, dict):
         raise fail("a mapping (key: value) at the top level", shown(value))
     return value
@@ -142,7 +133,7 @@ def _refuse_aliases(loader: Any, path: Path) -> int:
     return count
 
 
-def _build(node: Any, path: Path) -> Any:
+def _build(node: Any, path: Path, lines: Sequence[str]) -> Any:
     """Plain values from a YAML node: dict, list, Text, None, bool, int, float."""
     line = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
@@ -153,11 +144,23 @@ def _build(node: Any, path: Path) -> Any:
             key = Text(key_node.value, key_node.start_mark.line + 1)
             if key in result:
                 raise CodebookError((Problem(f"{path}:{key.line}", "", "each key once", f"{key!r} again", "merge the two or rename one"),))
-            result[key] = _build(value_node, path)
+            result[key] = _build(value_node, path, lines)
         return result
     if isinstance(node, yaml.SequenceNode):
-        return [_build(child, path) for child in node.value]
+        for child in node.value:
+            _refuse_swallowed_item(child, path, lines)
+        return [_build(child, path, lines) for child in node.value]
     return _scalar(node, path)
+
+
+def _refuse_swallowed_item(item: Any, path: Path, lines: Sequence[str]) -> None:
+    """A dash that stands further in than the one above begins no item: YAML takes it and what follows as part of the text above."""
+    if not isinstance(item, yaml.ScalarNode) or item.style or " - " not in item.value:
+        return
+    for number in range(item.start_mark.line + 1, min(item.end_mark.line + 1, len(lines))):
+        if lines[number].lstrip().startswith("- "):
+            got = f"{lines[number].strip()!r} further in than the item above"
+            raise CodebookError((Problem(f"{path}:{number + 1}", "", "the dashes of a list in one column", got, INDENT),))
 
 
 def _scalar(node: Any, path: Path) -> Any:

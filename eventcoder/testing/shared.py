@@ -40,9 +40,22 @@ class Shared:
         self._parsed: dict[str, Document] = {}
 
     @cached_property
+    def _actors(self) -> ActorBook | CodebookError:
+        try:
+            return load_actors(option_paths(self.config, "actors") or None)
+        except CodebookError as error:  # kept, so that not every test reads the files anew to say the same
+            return error
+
+    @property
     def actors(self) -> ActorBook:
-        """The bundled actors, with those of the options."""
-        return load_actors(option_paths(self.config, "actors") or None)
+        """The bundled actors, with those of the options.
+
+        Raises:
+            CodebookError: something is wrong with them.
+        """
+        if isinstance(self._actors, CodebookError):
+            raise self._actors
+        return self._actors
 
     @cached_property
     def parser(self) -> CachingParser:

@@ -127,7 +127,7 @@ rules:
         (RULE.replace("[attack TARGET]", "[{GUN} TARGET]"), "expected valid YAML"),
         (
             RULE.replace("[attack TARGET]", "[attack {GUN}]"),
-            "expected valid YAML, got did not find expected ',' or ']' (quote strings that hold",
+            "expected valid YAML, got '{GUN}]' where a comma or the closing bracket must be",
         ),
         (
             RULE.replace("TARGET", "{GUN}").replace("[attack {GUN}]", '["attack {GUN}"]'),
@@ -146,7 +146,7 @@ rules:
         (RULE + "    examples: [5]\n", "book/rules.yaml:5: strike: expected examples: one line of text, got 5 (quote it)"),
         (
             RULE + "    examples:\n      - Iran attacked Israel.\n",
-            "book/rules.yaml:6: strike: expected examples: sentence => SOURCE CODE TARGET, got 'Iran attacked Israel.'",
+            "book/rules.yaml:6: strike: expected examples: sentence => SOURCE CODE TARGET, got 'Iran attacked Israel.' (write =>",
         ),
         (
             RULE + "    examples:\n      - It did. => IRN 190\n",
