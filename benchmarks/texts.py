@@ -109,7 +109,7 @@ def run(texts: Sequence[CodedText], coder: Coder) -> list[Outcome]:
     parsed = documents(((text.text, DATE) for text in texts), coder.parser)
     every = attrs.evolve(coder, status="all")
     return [
-        Outcome(text, coder.codebook.root(coder.codebook.rules[text.rule].code or ""), tuple(every.code_document(document)))
+        Outcome(text, coder.codebook.root(text.code), tuple(every.code_document(document)))
         for text, document in zip(texts, parsed, strict=True)
     ]
 

@@ -106,6 +106,8 @@ class Fillers:
     def _complement(self, draft: Draft, slot: Slot, preposition: str) -> Part:
         """An event of a family, in the words of its simplest patterns."""
         options = self.complements.of(slot.family)
+        if slot.place == "object":  # "demanded the release of X" rather than "demanded releasing X"
+            options = [said for said in options if said.noun] or options
         if not options:
             raise Unphrasable("no simple pattern gives what it is about")
         said, countries, has_target = draft.choose(options), draft.countries, draft.target is not None

@@ -35,6 +35,7 @@ class CodedText:
     Args:
         text: the sentence.
         expected: the events that must come, and no others: `SOURCE CODE TARGET [status]; ...`.
+        code: the code that the rule gives, before the form changes it: "will meet" is a meeting to come.
         rule: the id of the rule that promises them.
         pattern: its pattern.
         form: the features of its form, `active past` the simplest.
@@ -42,6 +43,7 @@ class CodedText:
 
     text: str
     expected: str
+    code: str
     rule: str
     pattern: str
     form: str
@@ -141,7 +143,7 @@ class Phrasebook:
         if form.voice == "light":
             light = choose(self.words.light[noun or plan.trigger])
         said = self.speaker.say(plan, form, noun, light)
-        return CodedText(said, promised(plan, form, self.codebook.policy), plan.rule.id, plan.pattern, str(form))
+        return CodedText(said, promised(plan, form, self.codebook.policy), plan.rule.code or "", plan.rule.id, plan.pattern, str(form))
 
     def _plan(self, rule: Rule, place: Place, choose: Choose[Any]) -> Plan:
         """A plan for a pattern; else its simplest, or the first of another pattern, of the rule or of the next."""

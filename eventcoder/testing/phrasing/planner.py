@@ -74,15 +74,11 @@ class Planner:
         own = frozenset(line.phrases[number][1:]) if number < len(line.phrases) else frozenset()
         draft = Draft(rule, countries, source, target, choose, own)
         parts = in_order([self.fillers.part(draft, slot) for slot in slots if slot.place not in BEFORE])
-        if target is None:  # a complement lends its target to what stands above it
-            target = next((part.party for part in parts if part.code and part.party is not None), None)
+        if target is None:
+            target = lent_by(parts)
         opened = next((choose(slot.prepositions) for slot in slots if slot.place == "predicate"), "")
-        free = {party.text for party in (source, target) if party is not None and party.roles == {"STATE"}}
-        restricted = {party.text for slot in slots if slot.is_restricted and (party := source if slot.filler == "source" else target)}
-        plan = Plan(
-            rule, line.text, line.kind, trigger, modifiers, subject, parts, source, target, opened, countries[3],
-            frozenset(free - restricted),
-        )  # fmt: skip
+        free = free_parties(slots, source, target)
+        plan = Plan(rule, line.text, line.kind, trigger, modifiers, subject, parts, source, target, opened, countries[3], free)
         self._check_policy(plan, draft)
         winner = Rivals(self.codebook, plan).first()
         if winner is None or winner.rule.code != rule.code or (target is not None and not finds_target(winner, draft)):
@@ -156,8 +152,23 @@ class Planner:
             raise Unphrasable("needs two who do it to each other")
 
 
+def free_parties(slots: Sequence[Slot], source: Party | None, target: Party | None) -> frozenset[str]:
+    """The countries among the parties for which any other may stand."""
+    free = {party.text for party in (source, target) if party is not None and party.roles == {"STATE"}}
+    restricted = (source if slot.filler == "source" else target for slot in slots if slot.is_restricted)
+    return frozenset(free - {party.text for party in restricted if party is not None})
+
+
+def lent_by(parts: Sequence[Part]) -> Party | None:
+    """The target of a complement, which it lends to what stands above it."""
+    return next((part.party for part in parts if part.code and part.party is not None), None)
+
+
 def in_order(parts: list[Part]) -> tuple[Part, ...]:
-    """Parts in the order of English: "put [deliveries] on ice", "set [the shop] ablaze"."""
+    """Parts in the order of English: "put [deliveries] on ice"; raises `Unphrasable` for "demanded the release of X from Y"."""
+    spoken_of = next((i for i, part in enumerate(parts) if part.code), len(parts))
+    if any(part.party is not None and not part.code for part in parts[spoken_of:]):
+        raise Unphrasable("leaves open to what its last party belongs")
     idiom = next((i for i, part in enumerate(parts) if part.is_idiom), None)
     if idiom is None or idiom + 1 >= len(parts) or parts[idiom + 1].place != "object" or parts[idiom + 1].is_idiom:
         return tuple(parts)
