@@ -98,6 +98,7 @@ def check_codebook(
     actors: Path | str | Iterable[Path | str] | None = None,
     parser: Parser | None = None,
     max_examples: int = 50,
+    own: bool = False,
 ) -> Report:
     """Check what must hold of any codebook, by its own examples and by trees that are drawn.
 
@@ -110,6 +111,7 @@ def check_codebook(
         actors: a file that adds to the bundled actors, or several of them.
         parser: what parses the examples; by default the bundled model, whose parses are kept.
         max_examples: how many trees to draw for a check.
+        own: whether to try only the examples of rules that are not as they are in the codebook that this one extends.
 
     Returns:
         A report: `passed` says whether all held, and `str` shows it as a test would.
@@ -139,7 +141,8 @@ def check_codebook(
     mine: 10 of 10 checks held
     """
     coder = Coder(load_codebook(path), parser or CachingParser(), actors, STATUSES)
-    outcomes = list(check_examples(coder))
+    rules = [rule for rule in coder.codebook.rules.values() if not own or rule.id not in coder.codebook.origins]
+    outcomes = list(check_examples(coder, rules))
     parsed = list({outcome.document.text: outcome.document for outcome in outcomes if outcome.document.sentences}.values())
     clauses = drawn_documents(odd=False, codebook=coder.codebook, actors=coder.actors)
     anything = drawn_documents(codebook=coder.codebook, actors=coder.actors)

@@ -227,6 +227,15 @@ def test_a_codebook_that_passes(own: Path) -> None:
     ]
 
 
+def test_examples_that_are_inherited_may_be_left_out(tmp_path: Path, own: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    rule = {"id": "meet", "code": "040", "patterns": ["meet TARGET"]}
+    mine.write_text(written({"codebook": {"extends": str(own)}, "rules": [rule]}), encoding="utf-8")
+    parser = FrozenParser({ATTACK.text: ATTACK})
+    tried = [check_codebook(mine, parser=parser, max_examples=1, own=only).checks[0].cases for only in (False, True)]
+    assert tried == [1, 0]
+
+
 def test_a_codebook_that_fails(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     right = Coder.code_document
 

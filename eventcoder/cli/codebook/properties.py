@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 @click.option(
     "--trees", metavar="N", type=click.IntRange(1), default=50, show_default=True, help="How many trees to draw for a check that draws."
 )
+@click.option("--own", is_flag=True, help="Only the examples of rules that are not as they are in the codebook that this one extends.")
 @actors_option
 @parser_options
-def check(path: Path | None, trees: int, actors: tuple[Path, ...], parser: Parser) -> None:
+def check(path: Path | None, trees: int, own: bool, actors: tuple[Path, ...], parser: Parser) -> None:
     """Check what must hold of any CODEBOOK: by its examples in other forms, and by trees drawn at random.
 
     The passive says what the active says; denying negates; another name changes the code and nothing else; the order of rules and files and
@@ -33,6 +34,7 @@ def check(path: Path | None, trees: int, actors: tuple[Path, ...], parser: Parse
 
     \b
     eventcoder codebook check my-codebook/
+    eventcoder codebook check mine.yaml --own
     """
     if find_spec("hypothesis") is None:
         raise InputError('expected Hypothesis, which draws the trees, to be installed: pip install "eventcoder[testing]"')
@@ -40,7 +42,7 @@ def check(path: Path | None, trees: int, actors: tuple[Path, ...], parser: Parse
     from eventcoder.testing import check_codebook
 
     with quiet_libraries():
-        report = check_codebook(path, actors=actors or None, parser=CachingParser.of(parser), max_examples=trees)
+        report = check_codebook(path, actors=actors or None, parser=CachingParser.of(parser), max_examples=trees, own=own)
     echo(str(report))
     if not report.passed:
         raise click.exceptions.Exit(FOUND)
