@@ -50,7 +50,7 @@ def events(*, codebook: Codebook | None = None, actors: ActorBook | None = None)
     check_type(codebook, Codebook, "codebook", "load_codebook gives one")
     check_type(actors, ActorBook, "actors", "load_actors gives one")
     book = codebook or load_codebook(codebooks_path() / "cameo" / "codes.yaml")
-    rules = [rule for rule in book.rules.values() if rule.code is not None]
+    rules = [rule for rule in book.rules.values() if rule.codes]
     return _events(
         book, rules or [Rule("made", code, ("make TARGET",)) for code in book.scheme], any_actors(book=actors), dates(max_value=LATEST)
     )
@@ -61,7 +61,7 @@ def _events(
     draw: st.DrawFn, book: Codebook, rules: Sequence[Rule], parties: st.SearchStrategy[Actor], days: st.SearchStrategy[str]
 ) -> Event:
     rule = rules[draw(st.integers(0, len(rules) - 1))]
-    base, pattern = rule.code or "", rule.patterns[draw(st.integers(0, len(rule.patterns) - 1))]
+    base, pattern = draw(st.sampled_from(rule.codes)), rule.patterns[draw(st.integers(0, len(rule.patterns) - 1))]
     changes = [found for found in book.policy.transitions if base.startswith(found.family)]
     changed = draw(st.sampled_from([None, *changes]))
     entry: EventCode = book.code(base if changed is None else changed.code)
