@@ -146,7 +146,7 @@ def is_right(answer: str, made: Made, statuses: Sequence[str]) -> bool:
     tests: dict[str, Callable[[Event], bool]] = {
         "date": lambda event: has_date(event, value),
         "fatalities": lambda event: fits(str(event.fatalities or "-"), value),
-        "place": lambda event: fits("-" if event.place is None else code_of(event.place), value),
+        "place": lambda event: fits((event.place and event.place.country) or "-", value),
         "reciprocal": lambda event: event.reciprocal == (value == "yes"),
     }
     events = made.about(word, statuses)

@@ -21,7 +21,12 @@ _SECTIONS = {
     "Coding": {"coder": ("Coder",), "parse": ("Parser",)},
     "Documents": {"document": ("Document", "Sentence", "Token", "Entity"), "formats.conllu": ("read_conllu", "write_conllu")},
     "Articles": {"formats.article": ("Article",), "formats.articles": ("read_articles",)},
-    "Events": {"event": ("Event", "Span"), "actors": ("Actor",), "views": ("rows", "to_frame", "write_events")},
+    "Events": {
+        "event": ("Event", "Count", "Span"),
+        "actors": ("Actor",),
+        "places": ("Place",),
+        "views": ("rows", "to_frame", "write_events"),
+    },
     "Codebooks": {"codebook": ("Codebook", "load_codebook"), "english.lexicon": ("Lexicon", "load_lexicon")},
     "Changes": {"comparing.changes": ("compare", "Comparison", "Change"), "scoring.gold": ("read_gold", "GoldRow")},
     "Actors": {

@@ -27,6 +27,7 @@ from eventcoder.errors import InputError as InputError
 from eventcoder.errors import InputWarning as InputWarning
 from eventcoder.errors import OutputError as OutputError
 from eventcoder.errors import ParserError as ParserError
+from eventcoder.event import Count as Count
 from eventcoder.event import Event as Event
 from eventcoder.event import Span as Span
 from eventcoder.formats.article import Article as Article
@@ -34,6 +35,7 @@ from eventcoder.formats.articles import read_articles as read_articles
 from eventcoder.formats.conllu import read_conllu as read_conllu
 from eventcoder.formats.conllu import write_conllu as write_conllu
 from eventcoder.parse import Parser as Parser
+from eventcoder.places import Place as Place
 from eventcoder.scoring.gold import GoldRow as GoldRow
 from eventcoder.scoring.gold import read_gold as read_gold
 from eventcoder.views import rows as rows

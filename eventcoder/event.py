@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from eventcoder.actors import Actor
+from eventcoder.places import Place
 from eventcoder.statuses import StatusName
 
 NOBODY = "---"  # what stands for a party that the text does not name, in lines and tables
@@ -35,6 +36,21 @@ class Span:
     token: int
 
 
+@attrs.frozen
+class Count:
+    """How many persons the words of a text say.
+
+    Args:
+        low: at least so many.
+        high: at most so many, or None if the words set no bound ("at least 12", "dozens").
+        text: the words.
+    """
+
+    low: int
+    high: int | None
+    text: str
+
+
 @attrs.frozen(repr=False)
 class Event:
     """A coded event. `docs/events.md` describes every field.
@@ -48,6 +64,8 @@ class Event:
         date_end: last day, or None.
         date_precision: day, week, month, year, range or document (no date words: the date of the document).
         date_text: the words that gave the date, or an empty string.
+        date_from: where they stand: clause, sentence, sentence before or dateline; article if it is only the date of the document.
+        published: date of the document, ISO 8601, or None.
         code: the event code.
         root: its root.
         name: its name.
@@ -66,7 +84,11 @@ class Event:
         tense: past, present, future or an empty string.
         attribution: who is reported to have said so, or None.
         place: where, or None.
-        fatalities: how many died in it, as the sentence says, or None.
+        dead: how many died in it, as the words say, or None; of the events of an incident, one has the number.
+        injured: how many were hurt.
+        arrested: how many were arrested or taken prisoner.
+        displaced: how many had to leave their homes.
+        crowd: how many took part.
         trigger: the word that names the event.
         evidence: the words that made the reading.
         sentence: the text of the sentence.
@@ -87,6 +109,8 @@ class Event:
     date_end: str | None
     date_precision: str
     date_text: str
+    date_from: str
+    published: str | None
     code: str
     root: str
     name: str
@@ -104,8 +128,12 @@ class Event:
     modality: str
     tense: str
     attribution: Actor | None
-    place: Actor | None
-    fatalities: int | None
+    place: Place | None
+    dead: Count | None
+    injured: Count | None
+    arrested: Count | None
+    displaced: Count | None
+    crowd: Count | None
     trigger: Span
     evidence: tuple[Span, ...]
     sentence: str
@@ -116,6 +144,11 @@ class Event:
     lexicon: str
     actors: str
     model: str
+
+    @property
+    def fatalities(self) -> int | None:
+        """How many died at least."""
+        return None if self.dead is None else self.dead.low
 
     def __str__(self) -> str:
         source = party(self.source)

@@ -19,7 +19,7 @@ from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import selected
 from eventcoder.dates.dating import EventDate, find_date, lies_ahead
-from eventcoder.event import Event, Span
+from eventcoder.event import Count, Event, Span
 from eventcoder.grammar.around import tokens_after
 from eventcoder.grammar.status import Status
 from eventcoder.grammar.syntax import is_reciprocal
@@ -261,6 +261,8 @@ def make_event(
         date_end=when.end,
         date_precision=when.precision,
         date_text=when.text,
+        date_from="clause" if when.text else "article",
+        published=document.date,
         code=code,
         root=entry.root,
         name=entry.name,
@@ -280,7 +282,11 @@ def make_event(
         tense=status.tense,
         attribution=speakers[0] if speakers else context.speaker,
         place=find_place(context, reading, target),
-        fatalities=None if deaths is None else deaths.number,
+        dead=None if deaths is None else Count(deaths.number, deaths.number, ""),
+        injured=None,
+        arrested=None,
+        displaced=None,
+        crowd=None,
         trigger=span(tree, reading.trigger),
         evidence=tuple(span(tree, i) for i in reading.evidence),
         sentence=context.sentence.text,

@@ -142,8 +142,8 @@ def dead_counted_once(context: Context, made: Sequence[Made]) -> list[Made]:
     """
     claims: dict[int, list[tuple[int, int]]] = {}
     for number, (reading, event) in enumerate(made):
-        deaths = find_deaths(context, reading) if event.fatalities is not None else None
+        deaths = find_deaths(context, reading) if event.dead is not None else None
         if deaths is not None:
             claims.setdefault(deaths.token, []).append((abs(reading.trigger - deaths.token), number))
     bearers = {min(claim)[1] for claim in claims.values()}
-    return [(reading, event if number in bearers else attrs.evolve(event, fatalities=None)) for number, (reading, event) in enumerate(made)]
+    return [(reading, event if number in bearers else attrs.evolve(event, dead=None)) for number, (reading, event) in enumerate(made)]

@@ -8,11 +8,12 @@ from eventcoder.actors import Actor
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Reading
 from eventcoder.grammar import settings, syntax
+from eventcoder.places import Place
 
 PHRASES = ("obl", "nmod")
 
 
-def find_place(context: Context, reading: Reading, target: Actor | None = None) -> Actor | None:
+def find_place(context: Context, reading: Reading, target: Actor | None = None) -> Place | None:
     """The place named in a prepositional phrase of the event's clause, or else of the clause that it is part of.
 
     Args:
@@ -27,7 +28,8 @@ def find_place(context: Context, reading: Reading, target: Actor | None = None) 
     found = (_places(context, head) for step in STEPS for told in tellings for head in step(context, told))
     places = next(filter(None, found), ())
     there = (place for place in places if target is not None and target.parts[:1] == place.parts[:1])
-    return next(iter((*there, *places)), None)
+    found_place = next(iter((*there, *places)), None)
+    return None if found_place is None else Place(found_place.text, found_place.code, found_place.kind, "clause")
 
 
 def places_named(context: Context, head: int) -> tuple[Actor, ...]:

@@ -27,7 +27,7 @@ Trees = Literal["same", "trees", "words"]
 # only where the code is the same: two codebooks may have other names and values for it.
 FIELDS: tuple[str, ...] = (
     *("code", "source", "target", "reciprocal", "status", "date", "date_end", "date_precision"),
-    *("place", "fatalities", "attribution", "rule"),
+    *("place", "dead", "attribution", "rule"),
 )
 OF_THE_CODE = ("root", "name", "type", "quad", "goldstein", "plover")
 

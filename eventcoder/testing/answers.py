@@ -19,6 +19,7 @@ from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.kinds import clause_at, is_predicate, verbal_kind
 from eventcoder.grammar.status import Status, clause_status
 from eventcoder.grammar.tree import Tree
+from eventcoder.places import Place
 from eventcoder.testing.notation import Question, code_of, line_of, written
 
 # Words and phrases in a document
@@ -80,7 +81,7 @@ def date_of(document: Document, word: str, lexicon: Lexicon, **options: Any) -> 
     return find_date(Tree(sentence, lexicon), index, document.date, **options)
 
 
-def place_of(document: Document, word: str, coder: Coder) -> Actor | None:
+def place_of(document: Document, word: str, coder: Coder) -> Place | None:
     return find_place(*clause_in_context(document, word, coder))
 
 
@@ -177,6 +178,6 @@ ANSWERS: dict[str, Callable[[Coder, Document, str], str]] = {
     "tense": lambda coder, document, word: status_of(document, word, coder.codebook.lexicon).tense or "-",
     "modality": lambda coder, document, word: status_of(document, word, coder.codebook.lexicon).modality or "-",
     "date": _date,
-    "place": lambda coder, document, word: (place.code if (place := place_of(document, word, coder)) else "") or "-",
+    "place": lambda coder, document, word: (place.country if (place := place_of(document, word, coder)) else "") or "-",
     "fatalities": lambda coder, document, word: _number(fatalities_of(document, word, coder)),
 }

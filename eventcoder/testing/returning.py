@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from eventcoder.actors import Actor
-from eventcoder.event import Event, Span
+from eventcoder.event import Count, Event, Span
+from eventcoder.places import Place
 from eventcoder.views import rows, write_events
 from eventcoder.views.events import event_dict
 
@@ -39,9 +40,11 @@ def lost_in_parquet(events: Sequence[Event]) -> list[str]:
 
 def _event_of(fields: Mapping[str, Any]) -> Event:
     """The event that a line of JSON holds."""
-    parties = {name: fields[name] and Actor(**_tuples(fields[name])) for name in ("source", "target", "attribution", "place")}
+    parties = {name: fields[name] and Actor(**_tuples(fields[name])) for name in ("source", "target", "attribution")}
+    counts = {name: fields[name] and Count(**fields[name]) for name in ("dead", "injured", "arrested", "displaced", "crowd")}
+    place = fields["place"] and Place(**fields["place"])
     evidence = tuple(Span(**span) for span in fields["evidence"])
-    return Event(**_tuples(fields) | parties | {"trigger": Span(**fields["trigger"]), "evidence": evidence})
+    return Event(**_tuples(fields) | parties | counts | {"place": place, "trigger": Span(**fields["trigger"]), "evidence": evidence})
 
 
 def _tuples(fields: Mapping[str, Any]) -> dict[str, Any]:

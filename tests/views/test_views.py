@@ -13,7 +13,7 @@ from eventcoder.actors import Actor
 from eventcoder.codebook import Codebook
 from eventcoder.codebook.codes import CodeScheme
 from eventcoder.errors import InputError
-from eventcoder.event import Event, Span
+from eventcoder.event import Count, Event, Span
 from eventcoder.views import VIEWS, rows
 from eventcoder.views.acled import acled_row
 from eventcoder.views.cameo import cameo_rows
@@ -65,7 +65,9 @@ def test_a_flat_row_has_everything() -> None:
         "met; talks",
         "a; b",
     )
-    assert {field.name for field in attrs.fields(Event)} <= set(row)
+    spread = {"place", "dead", "injured", "arrested", "displaced", "crowd"}  # over several columns
+    assert {field.name for field in attrs.fields(Event)} - spread <= set(row)
+    assert {"place_text", "latitude", "geonameid", "dead_low", "crowd_high"} <= set(row)
 
 
 def test_nested_dicts_are_json() -> None:
@@ -127,8 +129,8 @@ def test_acled_types(
 def test_acled_has_one_row_an_incident(bundled: Codebook) -> None:
     army, rebels, people = actor("SDNMIL", "SDN", "MIL"), actor("SDNREB", "SDN", "REB"), actor("SDNCVL", "SDN", "CVL")
     clash = event("190", army, rebels, reciprocal=True, incident="one")
-    killing = event("180", None, people, incident="one", fatalities=12)
-    other = event("190", army, rebels, incident="two", fatalities=3)
+    killing = event("180", None, people, incident="one", dead=Count(12, 12, "12 people"))
+    other = event("190", army, rebels, incident="two", dead=Count(3, 3, "three"))
     first, second = rows([clash, other, killing], "acled", codebook=bundled)
     assert (first["actor1"], first["actor2"], first["assoc_actor_1"], first["assoc_actor_2"]) == (
         "the SDNMIL",

@@ -13,13 +13,15 @@ from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.codebook.codes import EventCode
 from eventcoder.codebook.model import Rule, Transition
 from eventcoder.coding.assemble import identifier, incident_of
-from eventcoder.event import Event, Span
+from eventcoder.event import Count, Event, Span
 from eventcoder.loading.resources import codebooks_path
+from eventcoder.places import Place
 from eventcoder.statuses import STATUSES, StatusName
 from eventcoder.testing.strategies.actors import actors as any_actors
 from eventcoder.testing.strategies.dates import dates
 from eventcoder.testing.strategies.options import check_type
 
+FROM = ("clause", "sentence", "sentence before", "dateline")
 PRECISIONS = ("document", "day", "week", "month", "year", "range")
 DAYS = {"week": 7, "month": 31, "year": 366, "range": 40}  # how long they last, at most
 MODALITIES = {"hypothetical": ("may", "if", "call"), "claimed": ("accuse", "allegedly"), "future": ("will", "plan")}
@@ -67,12 +69,13 @@ def _events(
     entry: EventCode = book.code(base if changed is None else changed.code)
     status, polarity = _standing(draw(st.sampled_from(STATUSES)), changed)
 
+    counts = st.none() | st.builds(Count, st.integers(1, 1000), st.none() | st.integers(1000, 2000), st.just("dozens"))
     text = _Text(draw(st.integers(0, 2000)))
     one_sided = draw(st.sampled_from(("", "", "source", "target"))) if changed is None else ""
     source = None if one_sided == "target" else text.party(draw(parties))
     trigger = text.word(draw(st.sampled_from(("attacked", "met", "told", "talks"))))
     target = None if one_sided == "source" else text.party(draw(parties))
-    place = text.party(draw(parties), "in") if draw(st.booleans()) else None
+    place = _place(text.party(draw(parties), "in")) if draw(st.booleans()) else None
     precision = draw(st.sampled_from(PRECISIONS))
     date_text = "" if precision == "document" else text.word("Monday").text
     speaker = text.party(draw(parties), "says") if status == "claimed" or draw(st.booleans()) else None
@@ -92,6 +95,8 @@ def _events(
         date_end=last,
         date_precision=precision,
         date_text=date_text,
+        date_from=draw(st.sampled_from(FROM)) if date_text else "article",
+        published=draw(days | st.none()),
         code=entry.code,
         root=entry.root,
         name=entry.name,
@@ -110,7 +115,11 @@ def _events(
         tense="future" if status == "future" else draw(st.sampled_from(("past", "present", ""))),
         attribution=speaker,
         place=place,
-        fatalities=draw(st.none() | st.integers(1, 1000)) if polarity != "negative" else None,
+        dead=draw(counts) if polarity != "negative" else None,
+        injured=draw(counts),
+        arrested=draw(counts),
+        displaced=draw(counts),
+        crowd=draw(counts),
         trigger=trigger,
         evidence=tuple(sorted(evidence, key=lambda span: span.token)),
         sentence=text.text,
@@ -165,3 +174,8 @@ class _Text:
 
 def _later(day: str, by: int) -> str:
     return (datetime.date.fromisoformat(day) + datetime.timedelta(days=by)).isoformat()
+
+
+def _place(named: Actor) -> Place:
+    """A place of some name, without a point."""
+    return Place(named.text, named.code, named.kind, "clause")
