@@ -294,6 +294,8 @@ def _monday(day: datetime.date) -> datetime.date:
 
 
 def _delta(kind: str, number: int) -> relativedelta:
+    if kind in ("hour", "minute"):
+        return relativedelta()  # "in the last minute": the same day
     return relativedelta(**{f"{kind}s": number})  # type: ignore[arg-type]
 
 
