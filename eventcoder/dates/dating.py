@@ -7,7 +7,7 @@ import datetime
 import attrs
 
 from eventcoder.dates.expressions import Expression, find_expressions
-from eventcoder.dates.nearness import governor, holders_of, is_arranged_noun, nearness
+from eventcoder.dates.nearness import NAMING_DAYS, governor, holders_of, is_arranged_noun, nearness
 from eventcoder.dates.periods import DAY, Period, counted_from, resolve, shifted
 from eventcoder.grammar import governors, syntax
 from eventcoder.grammar.marks import tense_of
@@ -33,6 +33,11 @@ class EventDate:
     text: str = ""
     scheduled: bool = False
     found: str = "article"
+
+    @classmethod
+    def of(cls, period: Period, text: str, found: str) -> EventDate:
+        """The date that some words mean."""
+        return cls(_iso(period.start), _iso(period.end), period.precision, text, found=found)
 
     @property
     def period(self) -> Period:
@@ -94,8 +99,9 @@ class _Story:
 
 def _from_words(tree: Tree, story: _Story, index: int, trigger: int | None) -> EventDate | None:
     """The date by the nearest expression that gives one."""
-    holders = holders_of(tree, index, trigger)
-    ranked = ((nearness(tree, expression, holders, index, trigger), expression) for expression in story.expressions)
+    answered = {e.first: e.name in NAMING_DAYS or e.last < index < tree[index].head for e in story.expressions}
+    holders = {answers: holders_of(tree, index, trigger, answers) for answers in set(answered.values())}
+    ranked = ((nearness(tree, e, holders[answered[e.first]], index, trigger), e) for e in story.expressions)
     mine = [(near, expression) for near, expression in ranked if near is not None]
     for near, expression in sorted(mine, key=lambda pair: attrs.astuple(pair[0])):
         above = governor(tree, expression)
@@ -131,7 +137,7 @@ def _anchor(tree: Tree, story: _Story, expression: Expression) -> EventDate | No
 
 
 def _dated(tree: Tree, expression: Expression, period: Period, found: str) -> EventDate:
-    return EventDate(_iso(period.start), _iso(period.end), period.precision, _text(tree, expression), found=found)
+    return EventDate.of(period, _text(tree, expression), found)
 
 
 def _is_past(tree: Tree, index: int) -> bool:

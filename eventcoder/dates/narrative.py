@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import attrs
 
 from eventcoder.dates.dating import EventDate, find_date
-from eventcoder.dates.expressions import find_expressions
+from eventcoder.dates.expressions import Expression, find_expressions
+from eventcoder.dates.nearness import governor
+from eventcoder.dates.periods import resolve
 from eventcoder.grammar import arguments, governors, syntax
 from eventcoder.grammar.tree import Tree
 
@@ -26,17 +28,22 @@ class Told:
 
     Args:
         happened: when the last of it that has a day happened.
-        said: when the last statement with a day was made.
+        mentioned: the last day that the sentence before named, of whatever.
         verbs: the verbs that told it; event nouns count as their verbs.
         reported: whether somebody was said to have told it.
         age: how many sentences ago.
     """
 
     happened: EventDate | None = None
-    said: EventDate | None = None
+    mentioned: EventDate | None = None
     verbs: frozenset[str] = frozenset()
     reported: bool = False
     age: int = 0
+
+    @property
+    def anchor(self) -> EventDate | None:
+        """What "the next day" counts from."""
+        return self.mentioned or self.happened
 
 
 NOTHING = Told()
@@ -58,23 +65,32 @@ def tell(tree: Tree, before: Told, reference: str | None) -> Told:
         return before  # a dateline, a heading
     report = _report_of(tree, root)
     told = root if report != root else next(iter(tree.dependents(root, "ccomp", "parataxis")), root)
-    said = before.said if report is None else _own(tree, report, before, reference) or before.said
-    happened = None if report == told or not _is_past(tree, told) else _own(tree, told, before, reference)
+    expressions = find_expressions(tree.sentence, tree.lexicon.time)
+    happened = None if not expressions or report == told or not _is_past(tree, told) else _own(tree, told, before, reference)
     if happened is not None:
-        return Told(happened, said, frozenset(_verbs(tree, told)), report is not None)
-    if find_expressions(tree.sentence, tree.lexicon.time):
-        return Told(said=said)  # of which other time the next sentence tells, nobody knows
+        return Told(happened, None, frozenset(_verbs(tree, told)), report is not None)
+    if expressions:
+        return Told(mentioned=_mentioned(tree, expressions, reference))  # of which other time the next sentence tells, nobody knows
     if report is None and _goes_on(tree, root, before) and _takes_up(tree, root):
-        return Told(before.happened, said, before.verbs | frozenset(_verbs(tree, told)))
-    older = attrs.evolve(before, said=said, age=before.age + 1)
-    return older if older.age <= LASTING else Told(said=said if report is not None else None)
+        return Told(before.happened, before.mentioned, before.verbs | frozenset(_verbs(tree, told)))
+    return attrs.evolve(before, age=before.age + 1) if before.age < LASTING else NOTHING
+
+
+def _mentioned(tree: Tree, expressions: list[Expression], reference: str | None) -> EventDate | None:
+    """The last day that is named and has been, other than that on which something was said."""
+    today = None if reference is None else datetime.date.fromisoformat(reference[:10])
+    for expression in reversed(expressions):
+        holder, period = governor(tree, expression), resolve(expression, today, False)
+        if period is not None and not (holder >= 0 and governors.is_report(tree, tree[holder].word)):
+            return EventDate.of(period, tree.sentence.words(tuple(range(expression.first, expression.last + 1))), "sentence before")
+    return None
 
 
 def _own(tree: Tree, index: int, before: Told, reference: str | None) -> EventDate | None:
     """The day that words of the sentence give to a clause."""
-    found = find_date(tree, index, reference, before=before.happened)
-    if not found.text or found.found == "sentence" or not _is_short(found):
-        return None
+    found = find_date(tree, index, reference, before=before.anchor)
+    if not found.text or found.found == "sentence" or not _is_short(found) or (found.precision == "range" and found.end == reference):
+        return None  # "since Monday" is no day on which the story goes on
     return attrs.evolve(found, found="sentence before")
 
 
@@ -138,7 +154,7 @@ def said_on(tree: Tree, index: int, before: Told, reference: str | None) -> Even
         The day; None if no verb of saying above or beside the clause has one.
     """
     for verb in _reports_around(tree, index):
-        found = find_date(tree, verb, reference, before=before.happened)
+        found = find_date(tree, verb, reference, before=before.anchor)
         if found.text:
             return attrs.evolve(found, found="sentence" if found.found == "clause" else found.found)
     return None
@@ -165,9 +181,10 @@ def _is_retold(tree: Tree, trigger: int, before: Told) -> bool:
 
 
 def _goes_on(tree: Tree, main: int, before: Told) -> bool:
-    """Whether a main clause goes on with what the sentence before has told."""
-    new = before.age or before.reported or governors.is_report(tree, tree[main].word)
-    return before.happened is not None and not new and _is_past(tree, main)
+    """Whether a main clause goes on with what the sentence before has told: not "[Later], ...", nor with a state ("was reluctant")."""
+    new = before.age or before.reported or governors.is_report(tree, tree[main].word) or syntax.has_child(tree, main, "cop")
+    later = any(tree.lexicon.time.of(tree.sentence, i).keys() & {"LATER", "EARLIER"} for i in tree.dependents(main, "advmod"))
+    return before.happened is not None and not new and not later and _is_past(tree, main)
 
 
 def _main_clause(tree: Tree, index: int) -> int | None:

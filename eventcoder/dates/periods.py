@@ -230,7 +230,9 @@ def _unit(expression: Expression, today: datetime.date, future: bool) -> Period 
 
 def _part_of(expression: Expression, today: datetime.date | None, future: bool) -> Period | None:
     """ "the first week of May", "the last five days of April", "the first half of 2023", "the last Tuesday of last month"."""
-    cut = next(i for i, (name, _) in enumerate(expression.values) if name == "OF")
+    cut = next((i for i, (name, _) in enumerate(expression.values) if name == "OF"), None)
+    if cut is None:
+        return _term(expression, today, future)
     inner, outer = (attrs.evolve(expression, values=values) for values in (expression.values[:cut], expression.values[cut + 1 :]))
     outer = attrs.evolve(outer, name={"MONTH": "month", "YEAR": "year"}.get(outer.which("MONTH", "YEAR"), "unit"), opening="")
     for counted in (today, None if today is None else today + relativedelta(years=1 if future else -1)):
@@ -242,6 +244,15 @@ def _part_of(expression: Expression, today: datetime.date | None, future: bool) 
         if not lies_wrong or outer.get("MONTH") is None or _year(outer, today) is not None:
             return part
     return part  # "the last week of May", said in the middle of May: last year's
+
+
+def _term(expression: Expression, today: datetime.date | None, future: bool) -> Period | None:
+    """ "the second quarter", "Q2 2022": of the year named, or the last one that has begun, the next for the future."""
+
+    def make(year: int) -> Period | None:
+        return _piece(expression, datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+
+    return _yearly(make, expression.get("YEAR"), today, future)
 
 
 def _piece(inner: Expression, start: datetime.date, end: datetime.date) -> Period | None:
@@ -305,7 +316,28 @@ def _holiday(expression: Expression, today: datetime.date | None, future: bool) 
             return _one(datetime.date(year, *expression.get("HOLIDAY")))
         return _one(easter(year) + DAY * expression.get("EASTER"))
 
-    return _yearly(make, _year(expression, today), today, future or _shift(expression) == 1)
+    year, next_one = _year(expression, today), future or _shift(expression) == 1
+    if expression.get("FESTIVAL") is None:
+        period = _yearly(make, year, today, next_one)
+    else:
+        periods = [_lasting(datetime.date.fromisoformat(first), days) for first, days in expression.get("FESTIVAL")]
+        if year is not None:
+            period = next((found for found in periods if found.start is not None and found.start.year == year), None)
+        else:
+            period = None if today is None else _choose(periods, today, next_one)
+    if period is None or period.start is None or expression.get("EVE") is None:
+        return period
+    return _one(period.start - DAY)
+
+
+def _lasting(first: datetime.date, days: int) -> Period:
+    return Period(first, first + DAY * (days - 1), "day" if days == 1 else "range")
+
+
+def _fiscal(expression: Expression, today: datetime.date | None, future: bool) -> Period | None:
+    """ "fiscal 2022": when it begins differs from country to country."""
+    year = expression.get("YEAR")
+    return Period(datetime.date(year - 1, 1, 1), datetime.date(year, 12, 31), "range")
 
 
 def _weekend(expression: Expression, today: datetime.date, future: bool) -> Period | None:
@@ -444,5 +476,6 @@ COMPUTATIONS: Mapping[str, Computation] = {
     "span": _from_today(_span),
     "ahead": _from_today(_ahead),
     "offset": lambda expression, today, future: None,
+    "fiscal": _fiscal,
     "anaphoric": lambda expression, today, future: None,
 }
