@@ -74,7 +74,7 @@ def panel(
         end: a day of its last period.
 
     Returns:
-        A table sorted by unit and period: the columns of the unit (`source` and `target`; `country`; `admin1`, `admin1_name` and `country`),
+        A table sorted by unit and period: the columns of the unit (`source`, `target`; `country`; `admin1`, `admin1_name`, `country`),
         `period` (`2024-05`, `2024-W20`, `2024Q2`), `start` (its first day), `events`, one count a quad class, `goldstein` (the mean;
         missing without events) and `dead` (the sum of the lower bounds).
 

@@ -41,7 +41,12 @@ def table_of(events: Iterable[Event] | pandas.DataFrame | str | Path, *needed: s
     elif isinstance(events, library.DataFrame):
         table = events.reset_index(drop=True)
     elif isinstance(events, Iterable) and not isinstance(events, Mapping):
-        table = to_frame(iter(events))
+        listed: list[object] = list(events)
+        made = [one for one in listed if isinstance(one, Event)]
+        if len(made) < len(listed):
+            other = next(one for one in listed if not isinstance(one, Event))
+            raise InputError(f"expected events, got {type(other).__name__} among them; for a list of lists, join them first")
+        table = to_frame(made)
     else:
         raise InputError(f"expected events, a table of them or the name of a file, got {type(events).__name__}")
     columns = list(map(str, table.columns))

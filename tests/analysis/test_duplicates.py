@@ -72,6 +72,12 @@ def test_what_is_no_option(table: pandas.DataFrame, options: dict[str, object], 
         dedupe(table, **options)  # type: ignore[arg-type]  # that is the test
 
 
+@pytest.mark.parametrize("events", [[["a list"]], {"id": "e1"}, 5])
+def test_what_are_no_events(events: object) -> None:
+    with pytest.raises(InputError, match="expected events"):
+        dedupe(events)  # type: ignore[arg-type]  # that is the test
+
+
 @given(made=st.lists(events(), max_size=5))
 def test_nothing_is_lost(made: Sequence[Event]) -> None:
     for found in (dedupe([*made, *made], "document"), dedupe([*made, *made]), dedupe([*made, *made], "window"), cluster([*made, *made])):
