@@ -75,7 +75,7 @@ def test_what_is_no_option(table: pandas.DataFrame, options: dict[str, object], 
 @pytest.mark.parametrize("events", [[["a list"]], {"id": "e1"}, 5])
 def test_what_are_no_events(events: object) -> None:
     with pytest.raises(InputError, match="expected events"):
-        dedupe(events)  # type: ignore[arg-type]  # that is the test
+        dedupe(events)
 
 
 @given(made=st.lists(events(), max_size=5))
