@@ -14,7 +14,7 @@ from eventcoder.actors import Actor
 from eventcoder.event import Count, Event, Span
 from eventcoder.places import Place
 from eventcoder.views import rows, write_events
-from eventcoder.views.events import event_dict
+from eventcoder.views.nested import event_dict
 
 
 def lost_in_json(event: Event) -> bool:
