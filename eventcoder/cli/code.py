@@ -11,7 +11,16 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from eventcoder.cli.options import Inputs, actors_option, codebook_option, input_options, output_option, parser_options, status_option, view_option
+from eventcoder.cli.options import (
+    Inputs,
+    actors_option,
+    codebook_option,
+    input_options,
+    output_option,
+    parser_options,
+    status_option,
+    view_option,
+)
 from eventcoder.cli.output import is_special, output_file
 from eventcoder.cli.reports import Problems, progress, quiet_libraries
 from eventcoder.cli.summary import Summary
@@ -154,7 +163,9 @@ def _write_rows(
                 late.update(unknown)
                 names = ", ".join(sorted(map(repr, unknown)))
                 problems.note(f"{article.where}: the columns {names} come only here, and are left out; JSON Lines would keep them")
-            for row in map(event_dict, events) if nested else view.rows(events, crosswalk, {event.doc_id: article.extra for event in events[:1]}):
+            for row in (
+                map(event_dict, events) if nested else view.rows(events, crosswalk, {event.doc_id: article.extra for event in events[:1]})
+            ):
                 yield {**row, **extra}
 
     write_rows(rows(), file, form, columns)

@@ -170,7 +170,7 @@ status_option = click.option(
 )
 
 
-class ViewType(click.ParamType):
+class ViewType(click.ParamType):  # type: ignore[type-arg]  # generic only in newer versions of click
     """A view: the name of a bundled one, or a layout of one's own."""
 
     name = "view"

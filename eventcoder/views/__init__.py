@@ -1,7 +1,7 @@
 """Events to rows: with everything that is known, or as users of other data expect them.
 
-A view is a layout, a YAML file in `codebooks/views/` or one of a user's own: `docs/views.md` describes those that are bundled, and the language.
-A row is a mapping from column names to texts, numbers, truth values or None.
+A view is a layout: a YAML file in `codebooks/views/`, or one of a user's own. `docs/views.md` describes the language, and the bundled
+views. A row is a mapping from column names to texts, numbers, truth values or None.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from eventcoder.event import Event
 from eventcoder.views.binary import frame
 from eventcoder.views.files import ENDINGS, check_format, format_of, whole_file, write_rows
 from eventcoder.views.scene import Crosswalk
-from eventcoder.views.view import NOTHING, Articles, Row, View, load_view
+from eventcoder.views.view import NOTHING, Articles, Row, View
+from eventcoder.views.view import load_view as load_view
 
 if TYPE_CHECKING:
     import pandas
@@ -35,8 +36,8 @@ def rows(
         articles: the other columns of the articles, for views that have a place for them (`{"a1": {"url": "https://..."}}`), by `doc_id`.
 
     Returns:
-        The rows, made one by one as they are asked for: mappings from column names to texts, numbers, truth values or None; days are ISO 8601
-        texts. What a row is, an event, a directed pair of parties or an incident, and which events have none, is the view's.
+        The rows, made one by one as they are asked for: mappings from column names to texts, numbers, truth values or None; a day is a
+        text, ISO 8601. What a row is, an event, a directed pair of parties or an incident, and which events have none, is the view's.
 
     Raises:
         InputError: there is no such view.

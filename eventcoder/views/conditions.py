@@ -95,7 +95,7 @@ def conditions(value: Any, place: Place, names: Names) -> Test:
         Unfit: nothing is asked, or something that cannot be.
     """
     if not isinstance(value, Mapping) or not value:
-        raise place.unfit("conditions, such as {code: [\"18\"], target: civilians}", value)
+        raise place.unfit('conditions, such as {code: ["18"], target: civilians}', value)
     tests = [_condition(str(key), asked, place.at(key).key(key), names) for key, asked in value.items()]
     return lambda scene: all(test(scene) for test in tests)
 
@@ -120,7 +120,7 @@ def _condition(key: str, asked: Any, place: Place, names: Names) -> Test:
 
 
 def _named(name: str | None, known: Mapping[str, Any], place: Place, of: str) -> Any:
-    if name in known:
+    if name is not None and name in known:
         return known[name]
     raise place.unfit(f"one of the {of} of this view: {', '.join(known) or 'it has none'}", name, suggestion(str(name), known))
 

@@ -36,8 +36,18 @@ def paths(value: Any, place: Place) -> list[Placed[str]]:
 
 
 ANY: Shape[Any] = placed(Shape(lambda value, place: value, dict))  # what it must hold is known once its names are
-ROW = record({"if": ANY, "is": scalar, "from": paths, "text": placed(text)}, expected="a mapping with if and is")
-DECISIONS = list_of(placed(ROW), "a list of decisions", least=1)
+FIXED = "is"
+ROW = record({"if": ANY, FIXED: scalar, "from": paths, "text": placed(text)}, expected="a mapping with if and is")
+
+
+@says(ROW.schema)
+def decision(value: Any, place: Place) -> dict[str, Any]:
+    """What is asked, and what follows; `is: null` for nothing."""
+    row = ROW(value, place)
+    return row | {FIXED: None} if value.get(FIXED, ...) is None else row
+
+
+DECISIONS = list_of(placed(decision), "a list of decisions", least=1)
 FILLED: Mapping[str, Shape[Any]] = {"from": paths, "text": placed(text), "decide": DECISIONS, "table": placed(word), "else": scalar}
 
 
@@ -126,18 +136,20 @@ def _decided(rows: Sequence[Placed[dict[str, Any]]], names: Names) -> Value:
 
 def _decision(row: Mapping[str, Any], place: Place, names: Names) -> tuple[Any, Get]:
     """What a decision asks, or None, and what it then gives."""
-    ways = [way for way in ("is", "from", "text") if way in row]
+    ways = [way for way in (FIXED, "from", "text") if way in row]
     if len(ways) != 1:
         raise place.unfit("one of is, from, text", ", ".join(ways) or None)
     test = conditions(row["if"].value, row["if"].place, names) if "if" in row else None
-    if "is" in row:
-        fixed = row["is"]
+    if FIXED in row:
+        fixed = row[FIXED]
         return test, lambda scene: fixed
     return test, (_from(row["from"], names) if "from" in row else _text(row["text"], names)).get
 
 
 def _mapped(value: Value, table: Placed[str], tables: Tables) -> Value:
     if table.value not in tables:
-        raise table.place.unfit(f"one of the tables of this view: {', '.join(tables) or 'it has none'}", table.value, suggestion(table.value, tables))
+        raise table.place.unfit(
+            f"one of the tables of this view: {', '.join(tables) or 'it has none'}", table.value, suggestion(table.value, tables)
+        )
     entries, get = tables[table.value], value.get
     return Value(lambda scene: entries.get(str(get(scene))), f"{value.shown}, by the table {table.value}")

@@ -15,7 +15,21 @@ from typing import Any
 import attrs
 
 from eventcoder.errors import CodebookError, Problem
-from eventcoder.loading.shapes import Placed, Unfit, list_of, mapping_of, maybe, one_of, placed, read_file, record, text, whole, word, word_set
+from eventcoder.loading.shapes import (
+    Placed,
+    Unfit,
+    list_of,
+    mapping_of,
+    maybe,
+    one_of,
+    placed,
+    read_file,
+    record,
+    text,
+    whole,
+    word,
+    word_set,
+)
 from eventcoder.loading.yamlfile import suggestion
 from eventcoder.views.conditions import Group, Names, Test, conditions, pattern_of
 from eventcoder.views.filling import ANY, FILLED, Tables, Value, scalar, value_of
@@ -139,7 +153,9 @@ def _layout(content: Mapping[str, Any]) -> Layout:
             need.place.report("a value or filled column of this view", repr(str(need.value)), suggestion(need.value, made))
     needs = tuple(need.value for need in content.get("needs", ()))
     mirror = content.get("mirror", {})
-    return Layout(content["title"], content["version"], content["about"], content["rows"], mirror, needs, tuple(turn), steps, tuple(columns))
+    return Layout(
+        content["title"], content["version"], content["about"], content["rows"], mirror, needs, tuple(turn), steps, tuple(columns)
+    )
 
 
 def _column(name: str, column: Placed[dict[str, Any]], names: Names, tables: Tables) -> Column:

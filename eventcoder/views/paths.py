@@ -25,6 +25,7 @@ PRONOUN = "pronoun"  # among the ways in which an actor was resolved
 JOINED = "; "  # between the members of a list
 CALL = re.compile(r"(\w+)\((.*)\)", re.DOTALL)
 MOST_ROLES = 3
+MOST_LISTED = 20  # choices that a message names
 
 
 def joined(texts: Collection[str | None]) -> str | None:
@@ -37,7 +38,7 @@ def joined(texts: Collection[str | None]) -> str | None:
 
 
 def named(actor: Actor) -> str:
-    """What a row calls a party: its words, but for "it" and "his", which say nothing outside their text, those that say who it is, or its code."""
+    """What a row calls a party: its words. "It" and "his" say nothing outside their text: those that say who it is, or its code."""
     return (actor.since or actor.code or actor.text) if PRONOUN in actor.via else actor.text
 
 
@@ -123,7 +124,9 @@ def _arguments(inside: str) -> list[str]:
 def _one_of(choices: Collection[str], got: str, where: Where, of: str) -> str:
     if got in choices:
         return got
-    raise where.unfit(f"one of {', '.join(f'{of}.{choice}' for choice in choices)}", f"{of}.{got}", suggestion(got, choices))
+    all_of_them = f"one of {', '.join(f'{of}.{choice}' for choice in choices)}"
+    expected = all_of_them if len(choices) <= MOST_LISTED else f"{of}. and a field that docs/events.md has"
+    raise where.unfit(expected, f"{of}.{got}", suggestion(got, choices))
 
 
 def _event(rest: str, where: Where) -> Get:

@@ -66,5 +66,7 @@ class Scene:
             found.append(event.trigger.text)
             found += [span.text for span in event.evidence]
             found += [party.text for party in (event.source, event.target) if party is not None]
-            found += [count.text for count in (event.dead, event.injured, event.arrested, event.displaced, event.crowd) if count is not None]
+            found += [
+                count.text for count in (event.dead, event.injured, event.arrested, event.displaced, event.crowd) if count is not None
+            ]
         return " . ".join(found)

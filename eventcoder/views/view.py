@@ -74,6 +74,7 @@ class View:
 
     def _seen(self, events: Iterable[Event], crosswalk: Crosswalk, articles: Articles) -> Iterator[Iterator[Scene]]:
         """For each row the scenes that may make it, the best first."""
+
         def scene(event: Event, among: tuple[Event, ...] = ()) -> Scene:
             return Scene(event, among or (event,), articles.get(event.doc_id, NOTHING), crosswalk)
 
@@ -158,7 +159,7 @@ def by_incident(events: Iterable[Event]) -> Iterator[list[Event]]:
 def whole(events: Sequence[Event]) -> Iterator[Event]:
     """The events of an incident, those that name most parties first, each with the place and the numbers of the incident."""
     place = next((event.place for event in events if event.place is not None), None)
-    counts = {name: total([getattr(event, name) for event in events]) for name in COUNTS}
+    counts: dict[str, Any] = {name: total([getattr(event, name) for event in events]) for name in COUNTS}
     for event in sorted(events, key=lambda event: (event.source is None) + (event.target is None)):
         yield attrs.evolve(event, place=event.place or place, **counts)
 
