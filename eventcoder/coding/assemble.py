@@ -10,8 +10,8 @@ import attrs
 from eventcoder.actors import Actor
 from eventcoder.codebook.model import Codebook, Transition
 from eventcoder.coding.context import Context
-from eventcoder.coding.deaths import find_deaths
-from eventcoder.coding.incidents import dead_counted_once, incidents, without_retellings
+from eventcoder.coding.counts import counted_once
+from eventcoder.coding.incidents import incidents, without_retellings
 from eventcoder.coding.parties import Parties, dyads, is_private, resolve_parties
 from eventcoder.coding.phrases import actors_of
 from eventcoder.coding.places import find_place
@@ -20,7 +20,7 @@ from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import selected
 from eventcoder.dates.dating import EventDate, find_date, lies_ahead
 from eventcoder.dates.narrative import carried, is_perfect, said_on
-from eventcoder.event import Count, Event, Span
+from eventcoder.event import Event, Span
 from eventcoder.grammar.around import tokens_after
 from eventcoder.grammar.status import Status
 from eventcoder.grammar.syntax import is_reciprocal
@@ -46,7 +46,7 @@ def sentence_events(readings: Readings) -> Iterator[Event]:
         for source, target in dyads(parties)
         for event in _made(context, reading, source, target, parties.mutual, first[reading.trigger])
     ]
-    kept = dead_counted_once(context, _without_repeats(context.codebook, made))
+    kept = counted_once(context, _without_repeats(context.codebook, made))
     yield from (event for _, event in sorted(kept, key=lambda pair: pair[0].trigger))
 
 
@@ -243,7 +243,7 @@ def make_event(
     relaxed: tuple[str, ...] = (),
     incident: int | None = None,
 ) -> Event:
-    """Put an event together.
+    """Put an event together; its numbers of persons are found when all of the sentence are known.
 
     Args:
         context: the sentence.
@@ -262,7 +262,6 @@ def make_event(
     changed = transition_of(codebook, reading, status) if source is not None else None  # an intent is somebody's
     code = reading.code if changed is None else changed.code
     entry = codebook.code(code)
-    deaths = find_deaths(context, reading) if codebook.may_have_fatalities(code) and status.polarity != "negative" else None
     # "Turkey will not meet Greece" is Turkey's refusal alone; "Turkey and Greece will not meet" is that of both.
     refusal = changed is not None and changed.status.startswith("negated")
     reciprocal = reciprocal and not (refusal and reading.targets and not any(is_reciprocal(tree, head) for head in reading.targets))
@@ -297,7 +296,7 @@ def make_event(
         tense=status.tense,
         attribution=speakers[0] if speakers else context.speaker,
         place=find_place(context, reading, target),
-        dead=None if deaths is None else Count(deaths.number, deaths.number, ""),
+        dead=None,
         injured=None,
         arrested=None,
         displaced=None,

@@ -169,7 +169,9 @@ def _is_count(sentence: Sentence, classes: list[dict[str, Any]], expression: Exp
 
 def _is_any_unit(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
     """ "this [day]" is any day; "the last [weeks]" are a span; "the end of the [day]" is no end."""
-    return "BESIDE" not in classes[expression.last - 1] and (bool(expression.get("PLURAL")) or expression.get("UNIT")[0] in ("day", "hour", "minute"))
+    return "BESIDE" not in classes[expression.last - 1] and (
+        bool(expression.get("PLURAL")) or expression.get("UNIT")[0] in ("day", "hour", "minute")
+    )
 
 
 def _is_part(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
