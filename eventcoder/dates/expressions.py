@@ -15,7 +15,7 @@ from eventcoder.document import Sentence
 from eventcoder.english.timewords import ANCHORS, TimeWords, encode
 
 PREPOSITIONS = ("case", "mark")
-UNDOUBTED = 1900  # numbers from here on are often years
+UNDOUBTED = 1800  # numbers from here on are often years
 LONGEST = 9  # words of an expression: "Saturday, the 7th of October, 2023"
 
 
@@ -138,7 +138,8 @@ def _is_in_name(sentence: Sentence, classes: list[dict[str, Any]], expression: E
 def _is_in_outlet(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
     """ "[TODAY] NICARAGUA", at the head of a text in small letters."""
     words = [token.text for token in sentence.tokens[expression.first : expression.last + 2]]
-    return len(words) > 1 and all(word.isupper() for word in words) and not sentence.text.isupper() and sentence[expression.last + 1].upos == "PROPN"
+    loud = len(words) > 1 and all(word.isupper() for word in words) and not sentence.text.isupper()
+    return loud and sentence[expression.last + 1].upos == "PROPN"
 
 
 def _names_with(sentence: Sentence, classes: list[dict[str, Any]], index: int, other: int) -> bool:
@@ -228,6 +229,7 @@ DOUBTS: Mapping[str, tuple[Doubt, ...]] = {
     "day": (_counts_things, _is_rank, _is_in_name),
     "season": (_is_fall,),
     "part": (_is_half,),
+    "holiday": (_is_in_name,),
     "dayword": (_is_in_name, _is_in_outlet),
     "anaphoric": (_is_no_reference, _is_part),
 }

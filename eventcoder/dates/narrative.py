@@ -12,7 +12,7 @@ from eventcoder.dates.expressions import Expression, find_expressions
 from eventcoder.dates.nearness import governor
 from eventcoder.dates.periods import resolve
 from eventcoder.grammar import arguments, governors, syntax
-from eventcoder.grammar.tree import Tree
+from eventcoder.grammar.tree import NOUNS, Tree
 
 LASTING = 3  # sentences without a day of their own over which a story goes on
 LONGEST = 366  # days of a date that carries over
@@ -30,6 +30,7 @@ class Told:
         happened: when the last of it that has a day happened.
         mentioned: the last day that the sentence before named, of whatever.
         verbs: the verbs that told it; event nouns count as their verbs.
+        nouns: the nouns and names in it.
         reported: whether somebody was said to have told it.
         age: how many sentences ago.
     """
@@ -37,6 +38,7 @@ class Told:
     happened: EventDate | None = None
     mentioned: EventDate | None = None
     verbs: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
     reported: bool = False
     age: int = 0
 
@@ -65,14 +67,15 @@ def tell(tree: Tree, before: Told, reference: str | None) -> Told:
         return before  # a dateline, a heading
     report = _report_of(tree, root)
     told = root if report != root else next(iter(tree.dependents(root, "ccomp", "parataxis")), root)
+    nouns = frozenset(token.word for token in tree if token.upos in NOUNS)
     expressions = find_expressions(tree.sentence, tree.lexicon.time)
     happened = None if not expressions or report == told or not _is_past(tree, told) else _own(tree, told, before, reference)
     if happened is not None:
-        return Told(happened, None, frozenset(_verbs(tree, told)), report is not None)
+        return Told(happened, None, frozenset(_verbs(tree, told)), nouns, report is not None)
     if expressions:
         return Told(mentioned=_mentioned(tree, expressions, reference))  # of which other time the next sentence tells, nobody knows
     if report is None and _goes_on(tree, root, before) and _takes_up(tree, root):
-        return Told(before.happened, before.mentioned, before.verbs | frozenset(_verbs(tree, told)))
+        return attrs.evolve(before, verbs=before.verbs | frozenset(_verbs(tree, told)), nouns=before.nouns | nouns)
     return attrs.evolve(before, age=before.age + 1) if before.age < LASTING else NOTHING
 
 
@@ -138,7 +141,8 @@ def carried(tree: Tree, index: int, trigger: int | None, before: Told, reference
     main = _main_clause(tree, index)
     if main is None or find_expressions(tree.sentence, tree.lexicon.time) or not _goes_on(tree, main, before):
         return None
-    return before.happened if _takes_up(tree, main) or _is_old(before.happened, reference) else None
+    old = _is_old(before.happened, reference) and _is_linked(tree, main, before)
+    return before.happened if old or _takes_up(tree, main) else None
 
 
 def said_on(tree: Tree, index: int, before: Told, reference: str | None) -> EventDate | None:
@@ -174,16 +178,20 @@ def _is_retold(tree: Tree, trigger: int, before: Told) -> bool:
         return False
     if syntax.is_verbal(tree, trigger):
         return before.age == 0 and _is_past(tree, trigger)
-    below = [tree[i] for i in tree.children[trigger] if i < trigger]
-    definite = any(token.word in tree.lexicon.references.definite or "Poss=Yes" in token.feats for token in below)
-    told_apart = any(tree.lexicon.time.of(tree.sentence, token.index).keys() & OTHERS for token in below)
-    return definite and not told_apart and not syntax.has_child(tree, trigger, "acl", "acl:relcl")
+    told_apart = any(tree.lexicon.time.of(tree.sentence, i).keys() & OTHERS for i in tree.children[trigger] if i < trigger)
+    return _is_definite(tree, trigger) and not told_apart and not syntax.has_child(tree, trigger, "acl", "acl:relcl")
+
+
+def _is_definite(tree: Tree, noun: int) -> bool:
+    """Whether a noun has a definite article or a possessor: "the talks", "their meeting"."""
+    below = [tree[i] for i in tree.children[noun] if i < noun]
+    return any(token.word in tree.lexicon.references.definite or "Poss=Yes" in token.feats for token in below)
 
 
 def _goes_on(tree: Tree, main: int, before: Told) -> bool:
     """Whether a main clause goes on with what the sentence before has told: not "[Later], ...", nor with a state ("was reluctant")."""
     new = before.age or before.reported or governors.is_report(tree, tree[main].word) or syntax.has_child(tree, main, "cop")
-    later = any(tree.lexicon.time.of(tree.sentence, i).keys() & {"LATER", "EARLIER"} for i in tree.dependents(main, "advmod"))
+    later = any(tree.lexicon.time.of(tree.sentence, i).keys() & OTHERS for i in tree.dependents(main, "advmod"))
     return before.happened is not None and not new and not later and _is_past(tree, main)
 
 
@@ -211,6 +219,13 @@ def _is_past(tree: Tree, index: int) -> bool:
 def _takes_up(tree: Tree, index: int) -> bool:
     """Whether the subject of a clause is a pronoun: "[They] fought over ..."."""
     return any(tree[i].upos == "PRON" and "Person=3" in tree[i].feats for i in arguments.own_subjects(tree, index))
+
+
+def _is_linked(tree: Tree, index: int, before: Told) -> bool:
+    """Whether a clause speaks of somebody or something in the sentence before: "[Voters] rejected it", "[the talks] failed"."""
+    subjects = arguments.own_subjects(tree, index)
+    known = any(tree[i].word in before.nouns or (tree[i].word in tree.lexicon.event_nouns and _is_definite(tree, i)) for i in subjects)
+    return known or any(tree[i].upos == "PRON" and "Person=3" in tree[i].feats for i in tree.subtree(index))
 
 
 def _is_old(day: EventDate, reference: str | None) -> bool:

@@ -80,6 +80,8 @@ def nearness(tree: Tree, expression: Expression, holders: Holders, index: int, t
     if _stands_after_noun(tree, expression, index, top):
         return Near(0, True, distance)
     if top in steps:
+        if _is_of_case(tree, expression, top):
+            return None
         named = _before_noun(tree, expression) and tree[top].deprel in SUBJECTS and steps[top] > 0
         if named and expression.name not in NAMING_DAYS:
             return None
@@ -100,12 +102,25 @@ def nearness(tree: Tree, expression: Expression, holders: Holders, index: int, t
 
 
 def _is_no_time(tree: Tree, expression: Expression) -> bool:
-    """Whether an expression says what, not when: "the budget [for 2023]", "proposed [August 5]"."""
-    last = (expression.until or expression).last
-    marks = {*syntax.cases(tree, expression.first), *syntax.cases(tree, last)}
-    if marks & {"for"} and expression.name not in NAMING_DAYS:
+    """Whether an expression says what, not when: "the budget [for 2023]", "put off [to May 5]", "proposed [August 5]"."""
+    marks = _prepositions(tree, expression)
+    if expression.until is None and ("to" in marks or ("for" in marks and expression.name not in NAMING_DAYS)):
         return True
-    return expression.name in ("day", "days") and not marks and any(tree[i].deprel == "obj" for i in range(expression.first, last + 1))
+    span = range(expression.first, (expression.until or expression).last + 1)
+    return expression.name in ("day", "days") and not marks and any(tree[i].deprel == "obj" for i in span)
+
+
+def _is_of_case(tree: Tree, expression: Expression, verb: int) -> bool:
+    """Whether a longer time is that of the deed, not of the trial: "was convicted in the assassination of the president [in May 1991]"."""
+    if expression.name in NAMING_DAYS or tree[verb].word not in tree.lexicon.prosecution:
+        return False
+    return any(verb < i < expression.first and _is_event(tree, i) for i in tree.dependents(verb, "obl"))
+
+
+def _prepositions(tree: Tree, expression: Expression) -> set[str]:
+    """The prepositions before an expression."""
+    span = range(expression.first, (expression.until or expression).last + 1)
+    return {tree[i].word for j in span for i in tree.dependents(j, "case") if i < expression.first}
 
 
 def _is_told_inside(tree: Tree, expression: Expression, holder: int) -> bool:
@@ -151,7 +166,7 @@ def _of_phrase(tree: Tree, top: int, steps: Mapping[int, int], distance: int, no
     if above in steps and is_name and tree[top].upos != "NOUN":
         return Near(steps[above], True, distance)
     if not nominal and steps.get(above) == 0 and (tree[top].deprel == "obj" or _is_setting(tree, top)):
-        return Near(0, True, distance)
+        return Near(0, True, distance, low=True)
     place = tree[top].relation in ("obl", "nmod") and not tree.lexicon.locatives.isdisjoint(syntax.cases(tree, top))
     if above in steps and place and not _is_event(tree, top):
         return Near(steps[above], True, distance)  # "fired at a base in the town on Monday"
@@ -163,7 +178,7 @@ def _of_last_noun(tree: Tree, expression: Expression, top: int, steps: Mapping[i
 
     Of what has been, it may hang on an infinitive too: "helped the country to win the seat [in 1971]".
     """
-    marks = {*syntax.cases(tree, expression.first), *syntax.cases(tree, expression.last)}
+    marks = _prepositions(tree, expression)
     if "of" in marks or not (marks or expression.which(*WITHOUT_PREPOSITION)):
         return None  # "the crackdown of 2017", "under the Trafficking Act, 1956"
     current = top

@@ -26,7 +26,25 @@ HYPHENS = ("-", "–")
 PREFIXED = re.compile(r"(\w+)-(\w+\.?)")  # "mid-July" as one token
 THIRDS = ("EARLY", "MID", "LATE")  # classes of its first half
 ANCHORS = frozenset(
-    {"WEEKDAY", "MONTH", "SEASON", "UNIT", "WEEKEND", "DAYWORD", "PART", "YEAR", "DECADE", "DATE", "HOLIDAY", "EASTER", "FESTIVAL", "ORDINAL", "THEN", "TERM", "FRACTION"}
+    {
+        "WEEKDAY",
+        "MONTH",
+        "SEASON",
+        "UNIT",
+        "WEEKEND",
+        "DAYWORD",
+        "PART",
+        "YEAR",
+        "DECADE",
+        "DATE",
+        "HOLIDAY",
+        "EASTER",
+        "FESTIVAL",
+        "ORDINAL",
+        "THEN",
+        "TERM",
+        "FRACTION",
+    }
 )
 NAMED_DAYS = ("HOLIDAY", "EASTER", "FESTIVAL")  # classes whose words may be several tokens
 JOINED = 7  # tokens of a date in figures, or of the name of a day: "2023 - 11 - 06"
