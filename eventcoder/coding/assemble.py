@@ -19,6 +19,7 @@ from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import selected
 from eventcoder.dates.dating import EventDate, find_date, lies_ahead
+from eventcoder.dates.narrative import carried, is_perfect, said_on
 from eventcoder.event import Event, Span
 from eventcoder.grammar.around import tokens_after
 from eventcoder.grammar.status import Status
@@ -211,12 +212,26 @@ def status_and_date(context: Context, reading: Reading) -> tuple[Status, EventDa
 
 
 def _date(context: Context, reading: Reading, future: bool) -> EventDate:
-    """The day that a reading or what it retells names, else that of the document."""
-    dates = [
-        find_date(context.tree, told.clause.carrier, context.document.date, future=future, trigger=told.trigger)
-        for told in (reading, *reading.retold)
-    ]
-    return next((when for when in dates if when.text), dates[0])
+    """The day that a reading or what it retells names, else one that the sentences before tell, else that of the document."""
+    tree, published, before = context.tree, context.document.date, context.earlier.told
+    clauses = [(told.clause.carrier, told.trigger) for told in (reading, *reading.retold)]
+    dates = [find_date(tree, carrier, published, future, trigger, before.happened) for carrier, trigger in clauses]
+    found = next((when for when in dates if when.text), dates[0])
+    if found.text or future:
+        return found
+    if _is_own_saying(context, reading) and (day := said_on(tree, clauses[0][0], before, published)) is not None:
+        return day
+    return carried(tree, *clauses[0], before, published) or found
+
+
+def _is_own_saying(context: Context, reading: Reading) -> bool:
+    """Whether an act is done by the very words that are reported: "We condemn the attack," the minister said on Monday."""
+    tree, speakers, doers = context.tree, reading.status.speakers, reading.sources
+    if reading.rule.code is None or not speakers or not all(tree[i].upos == "PRON" for i in doers):
+        return False
+    if not context.codebook.code(reading.rule.code).is_verbal or is_perfect(tree, reading.clause.carrier):
+        return False
+    return [actor.code for actor in actors_of(context, speakers)] == [actor.code for actor in actors_of(context, doers)]
 
 
 def make_event(
@@ -260,7 +275,7 @@ def make_event(
         date_end=when.end,
         date_precision=when.precision,
         date_text=when.text,
-        date_from="clause" if when.text else "article",
+        date_from=when.found if when.text else context.earlier.dated_by,
         published=document.date,
         code=code,
         root=entry.root,

@@ -12,6 +12,7 @@ from eventcoder.coding.counts import find_counts
 from eventcoder.coding.places import find_place
 from eventcoder.coding.reading import Reading
 from eventcoder.dates.dating import EventDate, find_date
+from eventcoder.dates.narrative import carried
 from eventcoder.document import Document, Sentence
 from eventcoder.english.countwords import COUNTS, CountName
 from eventcoder.english.lexicon import Lexicon
@@ -125,9 +126,15 @@ def _events(coder: Coder, document: Document, _: str) -> str:
 
 
 def _date(coder: Coder, document: Document, word: str) -> str:
-    found = date_of(document, word, coder.codebook.lexicon)
+    sentence, index = word_at(document, word)
+    context = next(readings.context for readings in coder.read(document) if readings.context.sentence.start == sentence.start)
+    published, told = context.document.date, context.earlier.told
+    found = find_date(context.tree, index, published, before=told.happened)
+    if not found.text:
+        found = carried(context.tree, index, None, told, published) or found
     days = found.start or "?" if found.start == found.end else f"{found.start or '?'}..{found.end or '?'}"
-    return f"{days} {found.precision}" + (f' "{found.text}"' if found.text else "")
+    words = f' "{found.text}"' if found.text else ""
+    return f"{days} {found.precision}{words}" + (" sentence before" if found.found == "sentence before" else "")
 
 
 def _speaker(coder: Coder, document: Document, word: str) -> str:

@@ -89,7 +89,7 @@ def changed(tmp_path: Path) -> Change:
             "time.yaml",
             "day: [day, 1]",
             "day: [dya, 1]",
-            "day: expected one of hour, day, week, month, year, got 'dya' (did you mean 'day'?)",
+            "day: expected one of minute, hour, day, week, month, year, got 'dya' (did you mean 'day'?)",
         ),
         ("time.yaml", "day: [day, 1]", "day: day", "day: expected [kind, how many], got 'day'"),
         ("time.yaml", "AGO: [ago, back]", "AGO: {ago: 1}", "words: expected AGO: a list of words, got a mapping"),
