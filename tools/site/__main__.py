@@ -52,7 +52,7 @@ def main(output: Path) -> int:
 
     with tempfile.TemporaryDirectory() as folder:
         gather(Path(folder))
-        return build_main(["--fail-on-warning", "--keep-going", "--quiet", "-b", "html", folder, str(output)])
+        return int(build_main(["--fail-on-warning", "--keep-going", "--quiet", "-b", "html", folder, str(output)]))
 
 
 if __name__ == "__main__":
