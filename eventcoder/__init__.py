@@ -24,7 +24,7 @@ _SECTIONS = {
     "Events": {
         "event": ("Event", "Count", "Span"),
         "actors": ("Actor",),
-        "places": ("Place",),
+        "places": ("Place", "Gazetteer", "GazetteerEntry", "BundledGazetteer"),
         "views": ("rows", "to_frame", "write_events"),
     },
     "Codebooks": {"codebook": ("Codebook", "load_codebook"), "english.lexicon": ("Lexicon", "load_lexicon")},

@@ -281,7 +281,7 @@ def make_event(
         modality=status.modality,
         tense=status.tense,
         attribution=speakers[0] if speakers else context.speaker,
-        place=find_place(context, reading, target),
+        place=find_place(context, reading, source, target),
         dead=None if deaths is None else Count(deaths.number, deaths.number, ""),
         injured=None,
         arrested=None,

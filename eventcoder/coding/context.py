@@ -12,6 +12,7 @@ from eventcoder.codebook.model import Codebook
 from eventcoder.document import Document, Sentence
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.grammar.tree import Tree
+from eventcoder.places import Gazetteer
 
 
 @attrs.frozen
@@ -48,6 +49,7 @@ class Context:
         document: the document that the sentence stands in.
         model: name of the parser model.
         earlier: what the sentences before have told.
+        gazetteer: where places lie.
     """
 
     tree: Tree
@@ -57,6 +59,7 @@ class Context:
     document: Document
     model: str
     earlier: Earlier
+    gazetteer: Gazetteer
 
     @property
     def sentence(self) -> Sentence:

@@ -1,0 +1,181 @@
+"""A phrase that says where something was, to a point on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from eventcoder.actors.nounphrases import ADJECTIVES
+from eventcoder.coding.context import Context
+from eventcoder.coding.toponyms import Toponym, named_in
+from eventcoder.grammar import syntax
+from eventcoder.places import GazetteerEntry, Place
+
+# What of a phrase is not part of the words of its place.
+NOT_IN_TEXT = frozenset(
+    ("acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "case", "dep", "list", "cop", "nsubj", "aux", "advmod", "mark", "det")
+)
+FINEST = ("city", "admin1", "country")
+TOWN, NEAR_TOWN, DIVISION = 1, 2, 3  # how exact a point is
+# How much speaks for a country among those of namesakes: that it is in the phrase, of a party or of the article, or named anywhere.
+IN_PHRASE, TAKES_PART, NAMED = 2.0, 1.0, 0.6
+
+
+def named_place(context: Context, head: int, parties: Sequence[str] = (), found_in: str = "clause") -> Place | None:
+    """The place that a phrase names.
+
+    Args:
+        context: the sentence.
+        head: position of the head of the phrase.
+        parties: codes of the countries of those who take part; of namesakes that in one of them is likelier.
+        found_in: where in the text the phrase stands.
+
+    Returns:
+        The place, with its point if the gazetteer has it or what it lies in; None if the phrase names none.
+    """
+    names = named_in(context, head)
+    if not names:
+        return None
+    lies_in = context.mentions.place(head)
+    return _named(context, head, names, parties, lies_in.code if lies_in is not None else None, found_in)
+
+
+def country_of_phrase(context: Context, head: int, parties: Sequence[str] = (), found_in: str = "clause") -> Place | None:
+    """The place of a phrase that names none itself: "an [Iraqi] village", "the country", "a hospital" with a place right after it.
+
+    Args:
+        context: the sentence.
+        head: position of the head of the phrase.
+        parties: codes of the countries of those who take part.
+        found_in: where in the text the phrase stands.
+
+    Returns:
+        The place, or None.
+    """
+    lies_in = context.mentions.place(head)
+    if lies_in is None or not lies_in.code:
+        return None
+    if lies_in.head != head and (place := named_place(context, lies_in.head, parties, found_in)) is not None:
+        return place
+    entry = context.gazetteer.resolve(lies_in.code, kind="country")
+    return attrs.evolve(_place(entry, lies_in.text, DIVISION, found_in), country=lies_in.code)
+
+
+def likely_countries(context: Context, parties: Sequence[str]) -> dict[str, float]:
+    """How much speaks for each country as that of a name which several have.
+
+    Args:
+        context: the sentence.
+        parties: codes of the countries of those who take part.
+
+    Returns:
+        Codes of countries with weights.
+    """
+    background = context.mentions.background
+    # Those that are there only by a town say nothing of which town it is.
+    own = [code for code in (*parties, background.country, background.story) if code and code in background.nations]
+    published = [context.document.home] if context.document.home else []
+    return dict.fromkeys(background.nations, NAMED) | dict.fromkeys([*own, *published], TAKES_PART)
+
+
+def _named(
+    context: Context, head: int, names: Sequence[Toponym], parties: Sequence[str], country: str | None, found_in: str
+) -> Place | None:
+    """The first of some names, with the point of the first that the gazetteer has."""
+    likely = likely_countries(context, parties) | dict.fromkeys(_adjectives(context, head), IN_PHRASE)
+    stated = next((name.country for name in names if name.country), None)
+    entries = [_entry(context, name, names, stated, likely) for name in names]
+    own = next((i for i, name in enumerate(names) if name.sure and not name.country), None)
+    known = [(name, entry) for name, entry in zip(names, entries, strict=True) if entry is not None]
+    named, entry = min(known, key=lambda each: FINEST.index(each[1].kind), default=(names[0], None))
+    first = named if own is None or entries[own] is not None or (entry is not None and names.index(named) < own) else names[own]
+    if not first.sure and entry is None:
+        return None
+    near = _is_near(context, head) or first is not named or named.kind == "area"
+    precision = DIVISION if entry is None or entry.kind == "country" else NEAR_TOWN if near else TOWN
+    if entry is not None and entry.kind == "admin1":
+        precision = NEAR_TOWN if first is not named else DIVISION
+    facility = _facility(context, head, first)
+    text = facility or _with_directions(context, first)
+    place = _place(entry, text, precision, found_in)
+    kind = "facility" if facility else "unknown" if first is not named else place.kind
+    return attrs.evolve(place, kind=kind, country=place.country or stated or country)
+
+
+def _entry(
+    context: Context, name: Toponym, names: Sequence[Toponym], stated: str | None, likely: Mapping[str, float]
+) -> GazetteerEntry | None:
+    gazetteer = context.gazetteer
+    if name.country:
+        # "Gaza" and "Crimea" are on the lists as their states.
+        part = gazetteer.resolve(name.name, kind="country") is None and gazetteer.resolve(name.name, name.country, kind="admin1")
+        return part or gazetteer.resolve(name.country, kind="country")
+    if name.kind == "admin1":
+        return gazetteer.resolve(name.name, stated, kind="admin1", likely=likely) or gazetteer.resolve(name.name, stated, likely=likely)
+    for other in names:
+        if other is not name and not other.country and gazetteer.resolve(other.name, stated, kind="admin1", likely=likely) is not None:
+            inside = gazetteer.resolve(name.name, stated, within=other.name, likely=likely)
+            if inside is not None:
+                return inside
+    kind = "city" if name.kind == "city" else None
+    found = gazetteer.resolve(name.name, stated, kind=kind, likely=likely)
+    if found is None and _first_word(name.name) in context.lexicon.places.directions:
+        return gazetteer.resolve(name.name.partition(" ")[2], stated, kind=kind, likely=likely)  # "southern Gaza"
+    return found
+
+
+def _first_word(text: str) -> str:
+    return text.partition(" ")[0].lower()
+
+
+def _adjectives(context: Context, head: int) -> list[str]:
+    """The countries of the adjectives in a phrase: "the [Pakistani] city of Hyderabad"."""
+    phrases = context.mentions.phrases
+    names = (phrases.name_at(child) for child in context.tree.children[head])
+    found = ((name.entry.code, name.entry.kind) for name in names if name is not None and not phrases.only_half(name))
+    return [code for code, kind in found if code and kind in ADJECTIVES]
+
+
+def _is_near(context: Context, head: int) -> bool:
+    return not context.lexicon.places.near.isdisjoint(syntax.cases(context.tree, head))
+
+
+def _facility(context: Context, head: int, name: Toponym) -> str:
+    """The words of a phrase that is a facility: "[Gaza's Al-Shifa hospital]", "[Kabul airport]"; or an empty string."""
+    tree, words = context.tree, context.lexicon.places
+    if name.kind == "facility" and head in range(name.first, name.last + 1):
+        return context.sentence.words(context.sentence.subtree(head, NOT_IN_TEXT))
+    above = [head, *(i for i in tree.ancestors(name.first) if i not in range(name.first, name.last + 1))][:2]
+    for i in above:
+        beside = {child for child in tree.children[i] if tree[child].relation in ("compound", "flat") or tree[child].deprel == "nmod:poss"}
+        if tree[i].word in words.facilities and not beside.isdisjoint(range(name.first, name.last + 1)):
+            return context.sentence.words(context.sentence.subtree(i, NOT_IN_TEXT))
+    return ""
+
+
+def _with_directions(context: Context, name: Toponym) -> str:
+    """The words of a name, with the direction before it: "[northern] Syria"."""
+    tree = context.tree
+    first = name.first
+    if first and tree[first - 1].form in context.lexicon.places.directions:
+        first -= 1
+    return context.sentence.words(tuple(range(first, name.last + 1)))
+
+
+def _place(entry: GazetteerEntry | None, text: str, precision: int, found_in: str) -> Place:
+    if entry is None:
+        return Place(text, None, "unknown", found_in)
+    return Place(
+        text=text,
+        country=entry.country,
+        kind=entry.kind,
+        found_in=found_in,
+        name=entry.name,
+        geonameid=entry.geonameid,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        admin1=entry.admin1,
+        admin1_code=entry.admin1_code,
+        geo_precision=precision,
+    )
