@@ -197,7 +197,8 @@ def _oddness(form: str, names: Sequence[str], seat: Row) -> tuple[bool, ...]:
 
 
 def _without_type(name: str) -> str:
-    return DIVISION_WORDS.sub("", name) or name
+    plain = DIVISION_WORDS.sub("", name) or name
+    return re.sub(r"(sk)aya$", r"\1", plain) if plain != name else plain  # "Kurskaya oblast"
 
 
 def _plain(name: str) -> str:

@@ -20,6 +20,8 @@ FINEST = ("city", "admin1", "country")
 TOWN, NEAR_TOWN, DIVISION = 1, 2, 3  # how exact a point is
 # How much speaks for a country among those of namesakes: that it is in the phrase, of a party or of the article, or named anywhere.
 IN_PHRASE, TAKES_PART, NAMED = 2.0, 1.0, 0.6
+NAMESAKES, OF_NAMESAKES = frozenset(("USA", "CAN", "AUS", "NZL")), 0.4  # countries with a Paris and a Geneva of their own
+LARGE, KNOWN = 200_000, 15_000  # people of a place that may be meant though its country is not named; of any, if none is
 
 
 def named_place(context: Context, head: int, parties: Sequence[str] = (), found_in: str = "clause") -> Place | None:
@@ -73,10 +75,11 @@ def likely_countries(context: Context, parties: Sequence[str]) -> dict[str, floa
         Codes of countries with weights.
     """
     background = context.mentions.background
-    # Those that are there only by a town say nothing of which town it is.
+    # Those that are there only by a town say nothing of which town it is; in some countries most towns have namesakes abroad.
     own = [code for code in (*parties, background.country, background.story) if code and code in background.nations]
     published = [context.document.home] if context.document.home else []
-    return dict.fromkeys(background.nations, NAMED) | dict.fromkeys([*own, *published], TAKES_PART)
+    found = dict.fromkeys(background.nations, NAMED) | dict.fromkeys([*own, *published], TAKES_PART)
+    return {code: weight * (OF_NAMESAKES if code in NAMESAKES else 1) for code, weight in found.items()}
 
 
 def _named(
@@ -121,8 +124,15 @@ def _entry(
     kind = "city" if name.kind == "city" else None
     found = gazetteer.resolve(name.name, stated, kind=kind, likely=likely)
     if found is None and _first_word(name.name) in context.lexicon.places.directions:
-        return gazetteer.resolve(name.name.partition(" ")[2], stated, kind=kind, likely=likely)  # "southern Gaza"
-    return found
+        found = gazetteer.resolve(name.name.partition(" ")[2], stated, kind=kind, likely=likely)  # "southern Gaza"
+    return found if found is None or stated or _may_be_meant(found, name, likely) else None
+
+
+def _may_be_meant(entry: GazetteerEntry, name: Toponym, likely: Mapping[str, float]) -> bool:
+    """Whether a place lies where the text is about, or is large: "the Green [Zone]" is no town in Ohio."""
+    if likely.get(entry.country or "", 0.0) > 0:
+        return True
+    return entry.kind == "country" or entry.population >= (LARGE if likely or name.kind == "area" or not name.sure else KNOWN)
 
 
 def _first_word(text: str) -> str:

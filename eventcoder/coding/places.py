@@ -14,6 +14,7 @@ from eventcoder.grammar import settings, syntax
 from eventcoder.places import Place
 
 Ask: TypeAlias = "Callable[[Context, int, Sequence[str]], Place | None]"
+COARSE = ("country", "admin1")  # kinds of places that others lie in
 PHRASES = ("obl", "nmod")
 
 
@@ -38,9 +39,22 @@ def find_place(context: Context, reading: Reading, source: Actor | None = None, 
         for told in tellings
         for head in step(context, told)
     )
-    places = next(filter(None, found), ())
+    several = filter(None, found)
+    places = next(several, ())
     there = (place for place in places if target is not None and target.parts[:1] == (place.country,))
-    return next(iter((*there, *places)), None)
+    first = next(iter((*there, *places)), None)
+    if first is None or first.kind not in COARSE:
+        return first
+    # "bombed [Tyre] in southern Lebanon", "shot a politician in [Hyderabad], in Pakistan's Sindh province"
+    return next((place for others in several for place in others if _lies_in(place, first)), first)
+
+
+def _lies_in(place: Place, whole: Place) -> bool:
+    if place.country != whole.country or place.geo_precision is None:
+        return False
+    if place.kind in COARSE:
+        return COARSE.index(place.kind) > COARSE.index(whole.kind)
+    return whole.kind == "country" or place.admin1_code == whole.admin1_code
 
 
 def places_named(context: Context, head: int) -> tuple[Actor, ...]:

@@ -170,14 +170,15 @@ def named_in(context: Context, head: int) -> list[Toponym]:
 
 def _right_after(context: Context, here: Toponym, at: Mapping[int, Toponym]) -> Toponym | None:
     """The name that says where another lies: "Zorb, [Syria]", "Zorb in northern [Syria]", "Zorb, near [Aleppo]"; not the next of a list."""
-    tree, directions = context.tree, context.lexicon.places.directions
+    tree, words = context.tree, context.lexicon.places
     i = here.last + 1
     comma = i < len(tree) and tree[i].text == ","
     i += comma
     preposition = i < len(tree) and tree[i].form in context.lexicon.locatives
     i += preposition
-    while i < len(tree) and (tree[i].upos == "DET" or tree[i].form in directions) and i not in at:
-        i += 1
+    nouns = words.divisions | words.areas
+    while i < len(tree) and i not in at and (tree[i].upos in ("DET", "ADJ") or tree[i].word in nouns or tree[i].form == "of"):
+        i += 1  # "Granada, in [the Colombian department of] Antioquia"
     after = at.get(i)
     if after is None or not (comma or preposition):
         return None

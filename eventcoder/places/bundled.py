@@ -18,7 +18,7 @@ DATA = PACKAGE / "places" / "data"
 KEPT = 20_000  # names whose places are kept in mind
 # How much speaks for a place, in powers of ten of its population: that the name is its own and no other one, with its accents, that it is a
 # country or its capital, that the country is likely, that it is near.
-OWN_NAME, OWN_ACCENTS, A_COUNTRY, A_CAPITAL, LIKELY_COUNTRY, NEARNESS = 1.0, 0.6, 2.0, 0.5, 1.6, 3.0
+OWN_NAME, OWN_ACCENTS, A_COUNTRY, A_CAPITAL, LIKELY_COUNTRY, NEARNESS = 0.4, 0.6, 2.0, 0.5, 2.2, 3.0
 NEAR = 300.0  # kilometres, at which nearness counts a third
 EARTH = 6371.0
 
@@ -97,7 +97,7 @@ class BundledGazetteer:
         self, name: str, entry: GazetteerEntry, own: bool, near: Point | None, likely: Mapping[str, float]
     ) -> tuple[float, int]:
         """How likely a name means a place; of two as likely the one that GeoNames has had longer."""
-        said = OWN_NAME * own + OWN_ACCENTS * (entry.name == name) + A_COUNTRY * (entry.kind == "country")
+        said = OWN_NAME * own + OWN_ACCENTS * (own and entry.name == name) + A_COUNTRY * (entry.kind == "country")
         said += A_CAPITAL * (own and entry.geonameid in self._files.capitals)
         where = LIKELY_COUNTRY * likely.get(entry.country or "", 0.0)
         far = kilometres((entry.latitude, entry.longitude), near) if near else math.inf
