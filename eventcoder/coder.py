@@ -242,9 +242,11 @@ class Coder:
         Yields:
             The readings of each sentence: all that its events are made of.
         """
-        document = attrs.evolve(document, home=_home_of(document, self.actors))
-        story = Story()
-        for mentions, speaker in Discourse(self.actors, self.codebook.lexicon, document):
+        lexicon = self.codebook.lexicon
+        dateline = dateline_day(document, lexicon)
+        document = attrs.evolve(document, home=_home_of(document, self.actors), date=dateline or document.date)
+        story = Story(dated_by="dateline" if dateline else "article")
+        for mentions, speaker in Discourse(self.actors, lexicon, document):
             tree = mentions.phrases.tree
             context = Context(tree, self.codebook, mentions, speaker, document, self.parser.name, story, self.gazetteer)
             readings = Readings(context)
@@ -284,7 +286,6 @@ def coded_sentences(coder: Coder, document: Document) -> Iterator[tuple[Readings
     if not isinstance(document, Document):
         raise InputError(f"expected a Document, got {document!r}; `code` takes texts")
     document = attrs.evolve(document, date=check_date(document.date))
-    document = attrs.evolve(document, date=dateline_day(document, coder.codebook.lexicon) or document.date)
     discards = coder.codebook.discards
     discarded = any(has_phrase(sentence, discards.in_documents) for sentence in document)
     for readings in coder.read(document):

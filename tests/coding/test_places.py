@@ -9,9 +9,9 @@ from eventcoder.codebook import Codebook
 
 @pytest.mark.parametrize("code", ["190", "1831", "20", "145", "1453", "175"])
 def test_force_has_fatalities(bundled: Codebook, code: str) -> None:
-    assert bundled.may_have_fatalities(code)
+    assert bundled.may_kill(code)
 
 
 @pytest.mark.parametrize("code", ["040", "141", "138", "017", ""])
 def test_nothing_else_has(bundled: Codebook, code: str) -> None:
-    assert not bundled.may_have_fatalities(code)
+    assert not bundled.may_kill(code)
