@@ -89,21 +89,37 @@ def _named(
     likely = likely_countries(context, parties) | dict.fromkeys(_adjectives(context, head), IN_PHRASE)
     stated = next((name.country for name in names if name.country), None)
     entries = [_entry(context, name, names, stated, likely) for name in names]
-    own = next((i for i, name in enumerate(names) if name.sure and not name.country), None)
-    known = [(name, entry) for name, entry in zip(names, entries, strict=True) if entry is not None]
-    named, entry = min(known, key=lambda each: FINEST.index(each[1].kind), default=(names[0], None))
-    first = named if own is None or entries[own] is not None or (entry is not None and names.index(named) < own) else names[own]
-    if not first.sure and entry is None:
+    first, named, entry = _finest(names, entries)
+    if entry is None and country and not stated:
+        # the lists of actors know which of its namesakes newspapers mean: "Jenin"
+        entry = context.gazetteer.resolve(first.name, country)
+    if entry is None and not first.sure:
         return None
-    near = _is_near(context, head) or first is not named or named.kind == "area"
-    precision = DIVISION if entry is None or entry.kind == "country" else NEAR_TOWN if near else TOWN
-    if entry is not None and entry.kind == "admin1":
-        precision = NEAR_TOWN if first is not named else DIVISION
     facility = _facility(context, head, first)
-    text = facility or _with_directions(context, first)
-    place = _place(entry, text, precision, found_in)
+    exact = named is first and named.kind != "area" and context.lexicon.places.near.isdisjoint(syntax.cases(context.tree, head))
+    place = _place(entry, facility or _with_directions(context, first), _precision(entry, named is first, exact), found_in)
     kind = "facility" if facility else "unknown" if first is not named else place.kind
     return attrs.evolve(place, kind=kind, country=place.country or stated or country)
+
+
+def _finest(names: Sequence[Toponym], entries: Sequence[GazetteerEntry | None]) -> tuple[Toponym, Toponym, GazetteerEntry | None]:
+    """Of several names the one whose words the place has, the one that gives it its point, and the entry of that."""
+    known = [(name, entry) for name, entry in zip(names, entries, strict=True) if entry is not None]
+    if not known:
+        return names[0], names[0], None
+    named, entry = min(known, key=lambda each: FINEST.index(each[1].kind))
+    own = next((i for i, name in enumerate(names) if name.sure and not name.country), None)
+    if own is not None and entries[own] is None and own < names.index(named):
+        return names[own], named, entry  # "the village of [Zorb] near [Aleppo]"
+    return named, named, entry
+
+
+def _precision(entry: GazetteerEntry | None, itself: bool, exact: bool) -> int:
+    if entry is None or entry.kind == "country":
+        return DIVISION
+    if entry.kind == "admin1":
+        return DIVISION if itself else NEAR_TOWN
+    return TOWN if exact else NEAR_TOWN
 
 
 def _entry(
@@ -145,10 +161,6 @@ def _adjectives(context: Context, head: int) -> list[str]:
     names = (phrases.name_at(child) for child in context.tree.children[head])
     found = ((name.entry.code, name.entry.kind) for name in names if name is not None and not phrases.only_half(name))
     return [code for code, kind in found if code and kind in ADJECTIVES]
-
-
-def _is_near(context: Context, head: int) -> bool:
-    return not context.lexicon.places.near.isdisjoint(syntax.cases(context.tree, head))
 
 
 def _facility(context: Context, head: int, name: Toponym) -> str:
