@@ -16,6 +16,11 @@ from eventcoder.coder import Coder as Coder
 from eventcoder.comparing.changes import Change as Change
 from eventcoder.comparing.changes import Comparison as Comparison
 from eventcoder.comparing.changes import compare as compare
+from eventcoder.corpus import Citation as Citation
+from eventcoder.corpus import CorpusRun as CorpusRun
+from eventcoder.corpus import Progress as Progress
+from eventcoder.corpus import cite as cite
+from eventcoder.corpus import code_corpus as code_corpus
 from eventcoder.document import Document as Document
 from eventcoder.document import Entity as Entity
 from eventcoder.document import Sentence as Sentence
@@ -38,6 +43,9 @@ from eventcoder.formats.articles import read_articles as read_articles
 from eventcoder.formats.conllu import read_conllu as read_conllu
 from eventcoder.formats.conllu import write_conllu as write_conllu
 from eventcoder.parse import Parser as Parser
+from eventcoder.places import BundledGazetteer as BundledGazetteer
+from eventcoder.places import Gazetteer as Gazetteer
+from eventcoder.places import GazetteerEntry as GazetteerEntry
 from eventcoder.places import Place as Place
 from eventcoder.scoring.gold import GoldRow as GoldRow
 from eventcoder.scoring.gold import read_gold as read_gold

@@ -138,6 +138,7 @@ class Policy:
         attributes: prefixes of the codes that a participle before a noun may tell of ("the assassinated minister").
         unlisted: prefixes of the codes of events between two names that no list has.
         place_targets: prefixes of the codes whose target a place may name ("strikes in Gaza").
+        at_target: prefixes of the codes that happen where their object is, if that is a town or in one ("bombed Beirut", "visited Kyiv").
         needs_target: prefixes of the codes that are no event without a target.
         nothing_as_target: prefixes of the codes that are no event where a thing that is nobody's stands in the place of the target.
         needs_target_in_speech: prefixes of the codes that what a speaker says of nobody known is not ("the service is bad").
@@ -154,7 +155,8 @@ class Policy:
         doer_is_target: prefixes of the codes directed at who is to act, if they name no target ("demanded that [Cuba] release ...").
         generic: the codes, themselves, that say no more than their root; of two readings of a root the other one is kept.
         message: prefixes of the codes of a mere message, which yields to what it says where the relation of two mentions is asked for.
-        dead: prefixes of the codes that people may die in: only these have a number of dead.
+        force: prefixes of the codes of force: what people come to harm in, so that two of a sentence may be of one happening.
+        dead: prefixes of the codes that have a number of dead.
         injured: prefixes of the codes that have a number of injured.
         arrested: prefixes of the codes that have a number of arrested.
         displaced: prefixes of the codes that have a number of displaced.
@@ -171,6 +173,7 @@ class Policy:
     attributes: tuple[str, ...] = ()
     unlisted: tuple[str, ...] = ()
     place_targets: tuple[str, ...] = ()
+    at_target: tuple[str, ...] = ()
     needs_target: tuple[str, ...] = ()
     nothing_as_target: tuple[str, ...] = ()
     needs_target_in_speech: tuple[str, ...] = ()
@@ -187,6 +190,7 @@ class Policy:
     doer_is_target: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
     message: tuple[str, ...] = ()
+    force: tuple[str, ...] = ()
     dead: tuple[str, ...] = ()
     injured: tuple[str, ...] = ()
     arrested: tuple[str, ...] = ()
@@ -358,8 +362,8 @@ class Codebook(Brief):
         """
         return code.startswith(self.policy.message)
 
-    def may_kill(self, code: str) -> bool:
-        """Whether people may die in an event of a code.
+    def is_force(self, code: str) -> bool:
+        """Whether a code is one of force.
 
         Args:
             code: a code of the scheme.
@@ -367,7 +371,7 @@ class Codebook(Brief):
         Returns:
             Whether it lies in a family that the policy names.
         """
-        return code.startswith(self.policy.dead)
+        return code.startswith(self.policy.force)
 
     def counts_of(self, code: str) -> tuple[CountName, ...]:
         """The numbers of persons that an event of a code may have.
