@@ -171,7 +171,7 @@ def led_by(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
 
 
 def other_side(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
-    """Whose the other side is: "talks between the Peruvian government and [the rebels] in Oslo", "the Peruvian army and [the rebels] met"."""
+    """Whose the other side is: "talks between the Peruvian government and [the rebels] in Oslo", "the army and [the rebels] met"."""
     phrases = resolver.phrases
     tokens, lexicon = phrases.tokens, phrases.tree.lexicon
     token = tokens[phrase.head]
