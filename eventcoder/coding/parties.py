@@ -17,9 +17,7 @@ from eventcoder.coding.phrases import Actors, actors_of, named_by_form
 from eventcoder.coding.places import places_named
 from eventcoder.coding.reading import Reading
 from eventcoder.grammar import adjuncts, arguments, nouns, syntax
-from eventcoder.grammar.tree import NOUNS
 
-ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod", "conj")
 SHARING = ("person", "role")  # kinds of actors of which many have one code
 
 
@@ -393,8 +391,7 @@ def _disjoint(context: Context, target: Actor, sources: Actors) -> Actor:
 
 def _other_persons(context: Context, target: Actor, codes: set[str | None]) -> Actor:
     """Of whom some are counted, if they are not the source: "police fired at [teachers], injuring a dozen of [them]"."""
-    tree = context.tree
-    heads = (i for i in range(target.head - 1, -1, -1) if tree[i].upos in NOUNS and tree[i].relation in ARGUMENTS)
+    heads = nouns.named_before(context.tree, target.head)
     others = (actor for head in heads if (actor := context.mentions.actor(head)) is not None)
     found = next((actor for actor in others if actor.code and actor.code not in codes and actor.kind in SHARING), None)
     return target if found is None else attrs.evolve(found, via=("quantity", "pronoun", *found.via))
