@@ -140,30 +140,32 @@ class Runs:
         """Start the command, or go on with it; `limit` is the largest size of a file."""
         given = ["code", str(self.corpus), "--date", "2024-05-15", "--output", f"{output}/", "--workers", str(workers), "--resume"]
         given += ["--part-articles", str(PART)]
-        first = None if limit is None else lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-        return subprocess.Popen(
-            [sys.executable, "-m", "eventcoder", *given],
-            env=self.environment,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            preexec_fn=first,  # no threads here
-        )
+
+        def first() -> None:
+            os.setpgid(0, 0)  # so that the command and its workers can be killed at once
+            if limit is not None:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+        command = [sys.executable, "-m", "eventcoder", *given]
+        return subprocess.Popen(command, env=self.environment, stderr=subprocess.DEVNULL, preexec_fn=first)  # no threads here
 
     def killed(self) -> str:
         """The command and its workers are killed at a random moment, perhaps more than once, and go on."""
-        output = self.folder / "killed"
-        kills = 0
+        output, kills = self.folder / "killed", 0
         while True:
             process = self.start(output, self.random.choice((1, 2)) if kills else 2)
+            again = kills == 0 or self.random.random() < 0.3
             try:
-                process.wait(self.random.uniform(0.05, 0.95) * self.seconds if kills == 0 or self.random.random() < 0.3 else None)
-                check(process.returncode == 0, "a run that goes on ends well")
-                break
+                process.wait(self.random.uniform(0.05, 0.95) * self.seconds if again else None)
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
                 kills += 1
-        return self.same(output, f"killed {kills} time(s)")
+                continue
+            check(process.returncode == 0, "a run that goes on ends well")
+            what = self.same(output, f"killed {kills} time(s)")
+            if kills:  # else it was done before
+                return what
 
     def full(self) -> str:
         """The disk is full at a random moment, and has room again later."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,15 @@ def test_an_interruption_says_how_to_go_on(parsed: Path, tmp_path: Path, monkeyp
     monkeypatch.setattr(_Lines, "__call__", interrupted)
     done = run("code", parsed, "-o", f"{tmp_path}/events/", "--format", "csv", "--workers", 1)
     assert (done.exit_code, "the same command with --resume goes on" in done.stderr) == (130, True)
+
+
+def test_a_full_disk_says_how_to_go_on(parsed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*anything: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("eventcoder.corpus.run.write_rows", full)
+    done = run("code", parsed, "-o", f"{tmp_path}/events/", "--format", "csv", "--workers", 1)
+    assert (done.exit_code, "No space left on device); the same command with --resume goes on once it can" in done.stderr) == (6, True)
 
 
 def test_progress_counts_from_the_first_article_of_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
