@@ -232,8 +232,8 @@ class Coder:
         """
         document = attrs.evolve(document, home=_home_of(document, self.actors))
         story = Story()
-        for mentions, speaker in Discourse(self.actors, self.codebook.lexicon, document):
-            readings = Readings(Context(mentions.phrases.tree, self.codebook, mentions, speaker, document, self.parser.name, story))
+        for mentions, utterance in Discourse(self.actors, self.codebook.lexicon, document):
+            readings = Readings(Context(mentions.phrases.tree, self.codebook, mentions, utterance, document, self.parser.name, story))
             story = story.after(readings)
             yield readings
 

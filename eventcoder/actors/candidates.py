@@ -168,9 +168,13 @@ def title_gender(phrases: NounPhrases, chain: Sequence[int]) -> str:
     return ""
 
 
-def of_gender(found: Sequence[tuple[str, Actor]], word: str, words: References) -> Actor | None:
+def of_gender(found: Iterable[tuple[str, Actor]], word: str, words: References) -> Actor | None:
     """The first of several persons that "he" or "she" can stand for, by gender where it is known."""
     wrong = ("m", "-") if word in words.female_pronouns else ("f",)
-    fitting = [actor for gender, actor in found if gender not in wrong]
-    likely = [actor for gender, actor in found if gender == "-"]
-    return next(iter((*fitting, *likely)), None)
+    likely: Actor | None = None
+    for gender, actor in found:
+        if gender not in wrong:
+            return actor
+        if gender == "-" and likely is None:
+            likely = actor
+    return likely

@@ -15,6 +15,7 @@ from eventcoder.actors.candidates import gender_of
 from eventcoder.actors.homes import countries_named, country_of_article, dateline, likeliest, stories
 from eventcoder.actors.mentions import Mentions
 from eventcoder.actors.nounphrases import NounPhrases, is_abbreviation, words_of_name
+from eventcoder.actors.remembering import Remembered
 from eventcoder.actors.rolenouns import role_code
 from eventcoder.actors.senses import settled
 from eventcoder.actors.shortforms import initials, unexplained
@@ -176,7 +177,7 @@ class FirstReading(OfArticle):
     @property
     def memory(self) -> Memory:
         """Nobody."""
-        return Memory()
+        return Remembered()
 
 
 @attrs.frozen

@@ -9,7 +9,7 @@ from typing import Literal
 
 import attrs
 
-from eventcoder.codebook.slots import ANYWHERE, Filler, Place, Slot, Words
+from eventcoder.codebook.slots import ANYWHERE, Filler, Look, Place, Slot, Words
 from eventcoder.codebook.variants import PatternError, variants
 from eventcoder.loading.yamlfile import suggestion
 
@@ -77,6 +77,12 @@ class Pattern:
     def placed(self) -> tuple[Slot, ...]:
         """Its other slots, each with its place in the tree."""
         return tuple(slot for slot in self.slots if slot.place not in ANYWHERE)
+
+    @cached_property
+    def looks(self) -> tuple[Look, ...]:
+        """Where something must stand in any case: not after prepositions, where what fills another slot may have it."""
+        asking = (slot for slot in self.placed if slot.filler is not None and slot.place != "phrase")
+        return tuple(dict.fromkeys(slot.look for slot in asking if not slot.may_be_missing))
 
     @cached_property
     def has_subject(self) -> bool:

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TypeAlias
 
 from eventcoder.codebook.model import CompiledPattern
-from eventcoder.codebook.slots import Slot
 from eventcoder.coding import targets
 from eventcoder.coding.anywhere import fill_anywhere
 from eventcoder.coding.context import Context
@@ -32,7 +31,8 @@ class Attempt:
 
     def __init__(self, context: Context, candidates: Sequence[Candidate], ask: Ask) -> None:
         self._candidates = candidates
-        self._trials = {clause.kind: Trial(context, clause, ask) for clause, _ in candidates}
+        clauses = {clause.kind: clause for clause, _ in candidates}
+        self._trials = {kind: Trial(context, clause, ask) for kind, clause in clauses.items()}
         self._lacking: list[Candidate] = []
 
     def readings(self, loose: bool = False) -> Iterator[Reading]:
@@ -77,6 +77,8 @@ class Trial:
         self._clause = clause
         self._ask = ask
         self._fillers = Fillers(context, clause, ask)
+        self._has_no_verb = clause.kind in ("nominal", "modal")  # and triggers patterns of a verb
+        self._is_answered_for = is_answered_for(clause)
 
     def read(self, candidate: CompiledPattern, loose: bool) -> Reading | None:
         """Try a pattern.
@@ -89,6 +91,9 @@ class Trial:
             The reading, or None if the pattern does not match.
         """
         self.lacks_target = False
+        for look in candidate.pattern.looks:
+            if not self._fillers.heads(look):
+                return None
         if not self._may_match(candidate):
             return None
         if not loose and self._is_one_sided(candidate):
@@ -114,7 +119,7 @@ class Trial:
                 if found.head >= 0:
                     bindings.append(found)
                     taken.add(found.head)
-            elif not _may_be_missing(slot):
+            elif not slot.may_be_missing:
                 return None
             elif not loose:
                 self.lacks_target = True
@@ -163,11 +168,6 @@ class Trial:
         return not targets.names_several(self._context, self._clause.agents)
 
     @cached_property
-    def _has_no_verb(self) -> bool:
-        """Whether it is a noun or modal that triggers patterns of a verb."""
-        return self._clause.kind in ("nominal", "modal")
-
-    @cached_property
     def _modifiers(self) -> Set[str]:
         return syntax.modifiers(self._context.tree, self._clause.trigger)
 
@@ -178,15 +178,6 @@ class Trial:
     @cached_property
     def _has_speaker(self) -> bool:
         return self._context.speaker is not None or bool(clause_status(self._clause).speakers)
-
-    @cached_property
-    def _is_answered_for(self) -> bool:
-        return is_answered_for(self._clause)
-
-
-def _may_be_missing(slot: Slot) -> bool:
-    """Whether a loose reading may lack what fills a slot."""
-    return slot.filler == "target" and slot.place != "subject" and not (slot.words or slot.roles)
 
 
 def _sources(clause: Clause, candidate: CompiledPattern, bindings: list[Binding], target: int | None) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from eventcoder.codebook.model import CompiledPattern, Rule
-from eventcoder.codebook.slots import Filler, Place, Slot, Words
+from eventcoder.codebook.slots import Filler, Look, Place, Slot, Words
 from eventcoder.coding import targets
 from eventcoder.coding.anywhere import fill_anywhere
 from eventcoder.coding.context import Context
@@ -33,7 +33,7 @@ class Fillers:
         self.context = context
         self.clause = clause
         self.ask = ask
-        self._heads: dict[tuple[Place, Filler | None, tuple[str, ...]], tuple[int, ...]] = {}
+        self._heads: dict[Look, tuple[int, ...]] = {}
         self._parties: dict[int, bool] = {}
         self._complements: dict[int, Reading | None] = {}
         self._accepted: dict[int, Iterable[Binding]] = {}  # by the identity of the slot
@@ -51,7 +51,7 @@ class Fillers:
         """
         accepted = self._accepted.get(id(slot))
         if accepted is None:
-            accepted = self._accepted[id(slot)] = self._opened(slot) if slot.filler is None else Drawn(self._accept(slot))
+            accepted = self._accepted[id(slot)] = self._opened(slot) if slot.filler is None else self._accept(slot)
         if slot.filler is None:
             return next(iter(accepted), None)
         thing: Binding | None = None
@@ -65,10 +65,18 @@ class Fillers:
                 if not slot.is_party or self._is_party(binding.head):
                     return binding
                 thing = thing or binding
-        if thing is None and slot.filler == "target" and not (slot.words or slot.roles) and slot.place in ("object", "phrase"):
+        if thing is None and slot.may_be_missing and slot.place in ("object", "phrase"):
             place = targets.place_named(self.context, self.clause, rule)
             return None if place is None else Binding(slot, place)
         return thing
+
+    def heads(self, look: Look) -> tuple[int, ...]:
+        """The heads of all that stands in a place."""
+        heads = self._heads.get(look)
+        if heads is None:
+            found = dict.fromkeys(FILLERS[look.place](self.context, self.clause, look))
+            heads = self._heads[look] = tuple(head for head in found if head != self.clause.trigger)
+        return heads
 
     def complement(self, head: int) -> Reading | None:
         """The reading of a complement that has a code."""
@@ -85,14 +93,10 @@ class Fillers:
         """The binding of a slot that asks for a particle or preposition only, if the clause has one."""
         return () if OPENERS[slot.place](self.clause).isdisjoint(slot.prepositions) else (Binding(slot, -1),)
 
-    def _accept(self, slot: Slot) -> Iterator[Binding]:
+    def _accept(self, slot: Slot) -> Iterable[Binding]:
         """What the slot accepts of all that stands in its place."""
-        place = slot.place, slot.filler, slot.prepositions
-        heads = self._heads.get(place)
-        if heads is None:
-            found = dict.fromkeys(FILLERS[slot.place](self.context, self.clause, slot))
-            heads = self._heads[place] = tuple(head for head in found if head != self.clause.trigger)
-        return self._accepted_of(heads, slot)
+        heads = self.heads(slot.look)
+        return Drawn(self._accepted_of(heads, slot)) if heads else ()
 
     def _accepted_of(self, heads: Iterable[int], slot: Slot) -> Iterator[Binding]:
         accepts = _accepts_party if slot.filler in ("target", "source") else ACCEPTS[slot.filler]
@@ -162,53 +166,53 @@ def _predicate(clause: Clause) -> Set[str]:
     return set(syntax.cases(clause.tree, clause.trigger))
 
 
-def _subject(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
+def _subject(context: Context, clause: Clause, look: Look) -> Iterator[int]:
     yield from clause.agents
-    if not clause.agents and slot.filler in ("source", "target"):
+    if not clause.agents and look.filler in ("source", "target"):
         yield from (i for i in clause.premodifiers if not targets.says_where(context, i))
 
 
-def _object(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
+def _object(context: Context, clause: Clause, look: Look) -> Iterator[int]:
     tree = clause.tree
-    if slot.filler == "family":
+    if look.filler == "family":
         yield from clause.gerunds
         yield from (i for i in clause.infinitives if not syntax.is_infinitive(tree, i))
     if clause.kind == "nominal":
         yield from clause.nominal_objects
-        yield from clause.between if slot.filler == "target" else clause.premodifiers
-    elif slot.filler in ("target", "source"):
+        yield from clause.between if look.filler == "target" else clause.premodifiers
+    elif look.filler in ("target", "source"):
         # An indirect object is the likelier party: "gave Y weapons".
         yield from sorted(clause.objects, key=lambda i: not arguments.is_indirect(tree, i))
     else:
         yield from clause.objects
-        yield from clause.gerunds if slot.filler in ("any", "words") else ()
-        yield from clause.results if slot.filler in ("words", "family") else ()
+        yield from clause.gerunds if look.filler in ("any", "words") else ()
+        yield from clause.results if look.filler in ("words", "family") else ()
 
 
-def _phrase(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
+def _phrase(context: Context, clause: Clause, look: Look) -> Iterator[int]:
     # In the order of the text, whatever a phrase hangs on: "committed crimes [against villagers] [in Ituri]".
-    heads = [head for preposition, head in clause.phrases if preposition in slot.prepositions]
+    heads = [head for preposition, head in clause.phrases if preposition in look.prepositions]
     yield from sorted(heads, key=lambda head: (head < clause.trigger, head))
-    if set(slot.prepositions) & clause.particles:
+    if set(look.prepositions) & clause.particles:
         yield from (*clause.objects, *clause.results)
-    if slot.filler != "target" and "of" in slot.prepositions:
+    if look.filler != "target" and "of" in look.prepositions:
         yield from clause.premodifiers
-    if slot.filler == "target":
+    if look.filler == "target":
         doers = complements.doers_in_phrases(context.tree, clause.infinitives)
-        yield from (doer for preposition, doer in doers if preposition in slot.prepositions)
+        yield from (doer for preposition, doer in doers if preposition in look.prepositions)
 
 
-def _infinitive(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
+def _infinitive(context: Context, clause: Clause, look: Look) -> Iterator[int]:
     yield from clause.infinitives
-    yield from (head for preposition, head in clause.phrases if preposition == "to" and slot.filler != "any")
+    yield from (head for preposition, head in clause.phrases if preposition == "to" and look.filler != "any")
 
 
-def _finite(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
+def _finite(context: Context, clause: Clause, look: Look) -> Iterator[int]:
     yield from clause.finite_complements
 
 
 OPENERS: Mapping[Place, Callable[[Clause], Set[str]]] = {"particle": _particle, "predicate": _predicate}
-FILLERS: Mapping[Place, Callable[[Context, Clause, Slot], Iterator[int]]] = {
+FILLERS: Mapping[Place, Callable[[Context, Clause, Look], Iterator[int]]] = {
     "subject": _subject,
     "object": _object,
     "phrase": _phrase,

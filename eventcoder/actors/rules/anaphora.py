@@ -64,7 +64,7 @@ def doer(resolver: Resolver, head: int) -> Actor | None:
     if any(tokens[i].relation == "amod" and tokens[i].upos != "NUM" and "-" not in tokens[i].text for i in children):
         return None
     stem = token.word[:STEM]
-    found = next((actor for word, actor in resolver.background.memory.doers if word == stem), None)
+    found = resolver.background.memory.doer(stem)
     return renamed(phrases, head, found, "anaphor") if found is not None else None
 
 
@@ -128,7 +128,7 @@ def _group(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor |
 def _person(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor | None:
     """ "The leader"."""
     persons = resolver.background.memory.persons if lemma in resolver.phrases.references.person_nouns else ()
-    return persons[0][1] if persons else None
+    return next((actor for _, actor in persons), None)
 
 
 def _is_of_sort(actor: Actor, role: str) -> bool:

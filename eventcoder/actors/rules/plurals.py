@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from eventcoder.actors.actor import Actor, country_of, join_code
 from eventcoder.actors.candidates import are_alike, in_order, is_person, is_plural, named_before, subject_of, taking_part
 from eventcoder.actors.nounphrases import NounPhrases, is_definite, new_actor, renamed
@@ -275,10 +277,12 @@ def _says_two(phrases: NounPhrases, word: str) -> bool:
 def _last_two_countries(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     """The two actors of different countries that were named last, in the order of the text; none if it was one."""
     different: dict[str, Actor] = {}
-    for actor in (*named_before(resolver, head), *resolver.background.memory.everyone):
+    for actor in chain(named_before(resolver, head), resolver.background.memory.everyone):
         country = country_of(actor)
-        if country and len(different) < 2:
+        if country:
             different.setdefault(country, actor)
+        if len(different) == 2:
+            break
     return tuple(reversed(different.values())) if len(different) == 2 else ()
 
 

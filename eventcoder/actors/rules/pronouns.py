@@ -110,10 +110,10 @@ def _remembered(resolver: Resolver, head: int, sort: str, word: str) -> Actor | 
     memory = resolver.background.memory
     if sort == "person" and memory.persons:
         doer = _doer_of_verb(resolver, head)
-        others = [known for known in memory.persons if doer is None or known[1].code != doer.code]  # "he praised [him]"
+        others = (known for known in memory.persons if doer is None or known[1].code != doer.code)  # "he praised [him]"
         return of_gender(others, word, resolver.phrases.references) or of_gender(memory.persons, word, resolver.phrases.references)
     pool = {"thing": memory.things, "plural": memory.plurals}.get(sort) or memory.everyone
-    return pool[0] if pool else None
+    return next(iter(pool), None)
 
 
 def _doer_of_verb(resolver: Resolver, head: int) -> Actor | None:
