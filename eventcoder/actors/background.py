@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import attrs
@@ -56,9 +56,8 @@ class Memory(Protocol):
     def speaker(self) -> Actor | None:
         """Who spoke last."""
 
-    @property
-    def roles(self) -> Iterable[tuple[str, Actor]]:
-        """Role nouns, with who was called so."""
+    def called(self, fits: Callable[[str], bool]) -> Iterator[tuple[str, Actor]]:
+        """Role nouns that fit, with who was called so."""
 
     @property
     def counted(self) -> tuple[tuple[int, Actor], ...]:

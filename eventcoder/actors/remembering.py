@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import islice
-from typing import Generic, TypeVar
+from functools import cached_property, partial
+from itertools import chain, islice
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from eventcoder.actors.actor import Actor
-from eventcoder.actors.candidates import are_alike, candidates, gender_of, in_order, is_person, is_plural, is_thing, taking_part
+from eventcoder.actors.candidates import (
+    are_alike,
+    gender_of,
+    in_order,
+    is_person,
+    is_plural,
+    is_thing,
+    known,
+    nominal_heads,
+    taking_part,
+)
 from eventcoder.actors.nounphrases import NounPhrases
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.rules.anaphora import SHORTEST, STEM
 from eventcoder.actors.speakers import attributed
-from eventcoder.document import Token
 from eventcoder.grammar import arguments
+from eventcoder.memo import Drawn
 
 Found = TypeVar("Found")
+Known: TypeAlias = tuple[str, Actor]  # a word, and who is known by it
+
+
+class Place(NamedTuple):
+    """A word or phrase that somebody may be known by.
+
+    Args:
+        at: its position.
+        words: the words, or their stems.
+    """
+
+    at: int
+    words: tuple[str, ...]
+
 
 # How many are kept. A pronoun takes up one of the last few actors; a name or office may lie further back, and what was done,
 # of which a sentence tells most, is taken up ("the raid") a paragraph later.
@@ -38,7 +63,7 @@ class ReadSoFar:
         """One more sentence has been read."""
         self.said.append(Recollection(resolver, self, len(self.said)))
 
-    def work_out(self, number: int, answer: Callable[[Recollection], Found]) -> Found:
+    def work_out(self, number: int, answer: Callable[[], Found]) -> Found:
         """What a sentence leaves.
 
         Who "he" is may depend on the sentence before, and that on the one before it. Where that goes too deep, the earlier sentences
@@ -57,9 +82,14 @@ class ReadSoFar:
                 self.said[self._complete - 1].complete()
         self._inside += 1
         try:
-            return answer(self.said[number])
+            return answer()
         finally:
             self._inside -= 1
+
+    def each(self, number: int, actors: Iterator[Actor]) -> Iterator[Actor]:
+        """The actors of a sentence, worked out one by one in the same way."""
+        while (actor := self.work_out(number, partial(next, actors, None))) is not None:
+            yield actor
 
 
 class Part(Generic[Found]):
@@ -71,7 +101,7 @@ class Part(Generic[Found]):
         self.__doc__ = answer.__doc__
 
     def __get__(self, said: Recollection, owner: type[Recollection]) -> Found:
-        found: Found = said.read.work_out(said.number, self._answer)
+        found: Found = said.read.work_out(said.number, partial(self._answer, said))
         said.__dict__[self._name] = found  # is found there from now on
         return found
 
@@ -90,37 +120,41 @@ class Recollection:
         self.number = number
         self._resolver = resolver
         self._phrases = resolver.phrases
+        self._answers: dict[tuple[object, int], Sequence[Known]] = {}
 
-    @Part
-    def ranked(self) -> tuple[Actor, ...]:
+    @cached_property
+    def _heads(self) -> tuple[int, ...]:
+        return (*_subject_pronouns(self._phrases), *nominal_heads(self._phrases, len(self._phrases.tokens)))
+
+    @cached_property
+    def ranked(self) -> Iterable[Actor]:
         """Its actors: those that pronouns stand for, the subjects, the others."""
-        others = (actor for _, actor in candidates(self._resolver, len(self._phrases.tokens)))
-        return (*_pronoun_subjects(self._resolver), *others)
+        return Drawn(self.read.each(self.number, (actor for _, actor in known(self._resolver, self._heads))))
 
-    @Part
-    def coded(self) -> tuple[Actor, ...]:
+    @cached_property
+    def coded(self) -> Iterable[Actor]:
         """Those of them that have a code."""
-        return tuple(actor for actor in self.ranked if actor.code)
+        return Drawn(actor for actor in self.ranked if actor.code)
 
-    @Part
-    def persons(self) -> tuple[tuple[str, Actor], ...]:
+    @cached_property
+    def persons(self) -> Iterable[tuple[str, Actor]]:
         """The persons among these, with their gender."""
-        return tuple((gender_of(self._phrases, actor), actor) for actor in self.coded if is_person(self._phrases, actor))
+        return Drawn((gender_of(self._phrases, actor), actor) for actor in self.coded if is_person(self._phrases, actor))
 
-    @Part
-    def things(self) -> tuple[Actor, ...]:
+    @cached_property
+    def things(self) -> Iterable[Actor]:
         """What "it" can stand for."""
-        return tuple(actor for actor in self.coded if is_thing(self._phrases, actor))
+        return Drawn(actor for actor in self.coded if is_thing(self._phrases, actor))
 
-    @Part
-    def plurals(self) -> tuple[Actor, ...]:
+    @cached_property
+    def plurals(self) -> Iterable[Actor]:
         """Whom "they" can stand for."""
-        return tuple(actor for actor in self.coded if is_plural(self._phrases, actor))
+        return Drawn(actor for actor in self.coded if is_plural(self._phrases, actor))
 
-    @Part
-    def everyone(self) -> tuple[Actor, ...]:
+    @cached_property
+    def everyone(self) -> Iterable[Actor]:
         """All that have a code, and the listed names."""
-        return (*self.coded, *(actor for actor in self._resolver.names() if actor.code))
+        return Drawn(chain(self.coded, (actor for actor in self._resolver.names() if actor.code)))
 
     @Part
     def coordinated(self) -> tuple[tuple[Actor, ...], bool]:
@@ -153,25 +187,48 @@ class Recollection:
         both = len(self.told) == 2 and self.has_two_alike and not any(is_plural(self._phrases, actor) for actor in self.ranked)
         return self.sides if both else ()
 
-    @Part
-    def deeds(self) -> tuple[Token, ...]:
-        """Its words that may say what somebody did."""
-        return tuple(token for token in self._phrases.tokens if token.upos in ("VERB", "NOUN") and len(token.lemma) >= SHORTEST)
+    def deeds(self) -> Sequence[Place]:
+        """The stems of its words that may say what somebody did."""
+        return self._deeds
 
-    @Part
-    def doers(self) -> tuple[tuple[str, Actor], ...]:
-        """Stems of event words with who did them."""
-        return doers(self._resolver, self.deeds)
+    def titles(self) -> Sequence[Place]:
+        """The role nouns that its actors may be called by."""
+        return self._titles
+
+    def doer(self, index: int) -> Sequence[Known]:
+        """The stem of a word that says what somebody did, with who did it; nothing if that is not known."""
+        return self._answer(doer, index)
+
+    def called(self, head: int) -> Sequence[Known]:
+        """The role nouns of a phrase, with who is called so."""
+        return self._answer(called, head)
+
+    def _answer(self, question: Callable[[Resolver, int], Sequence[Known]], index: int) -> Sequence[Known]:
+        found = self._answers.get((question, index))
+        if found is None:
+            found = self.read.work_out(self.number, partial(question, self._resolver, index))
+            self._answers[question, index] = found
+        return found
+
+    @cached_property
+    def _deeds(self) -> tuple[Place, ...]:
+        tokens = (token for token in self._phrases.tokens if token.upos in ("VERB", "NOUN") and len(token.lemma) >= SHORTEST)
+        return tuple(Place(token.index, (token.word[:STEM],)) for token in tokens)
+
+    @cached_property
+    def _titles(self) -> tuple[Place, ...]:
+        phrases = self._phrases
+        found = []
+        for head in self._heads:
+            words = tuple(phrases.tokens[i].word for i in {head, *phrases.chain(head)} if phrases.role_at(i) is not None)
+            if words:
+                found.append(Place(head, words))
+        return tuple(found)
 
     @Part
     def speaker(self) -> Actor | None:
         """Who speaks in it."""
         return attributed(self._resolver)
-
-    @Part
-    def roles(self) -> tuple[tuple[str, Actor], ...]:
-        """Role nouns, with who was called so."""
-        return tuple(_offices(self._phrases, self.ranked))
 
     @Part
     def counted(self) -> tuple[tuple[int, Actor], ...]:
@@ -183,25 +240,11 @@ class Recollection:
         for name, part in vars(Recollection).items():
             if isinstance(part, Part):
                 getattr(self, name)
-
-
-class TakenUp(Iterable[Found]):
-    """What the sentences before leave, sentence by sentence as far as somebody looks back."""
-
-    __slots__ = ("_known", "_rest")
-
-    def __init__(self, found: Iterator[Found]) -> None:
-        self._known: list[Found] = []
-        self._rest = found
-
-    def __iter__(self) -> Iterator[Found]:
-        yield from self._known
-        for each in self._rest:
-            self._known.append(each)
-            yield each
-
-    def __bool__(self) -> bool:
-        return any(True for _ in self)
+        for each in (self.persons, self.things, self.plurals, self.everyone):
+            deque(each, maxlen=0)
+        for question, places in ((self.doer, self._deeds), (self.called, self._titles)):
+            for place in places:
+                question(place.at)
 
 
 class Remembered:
@@ -223,27 +266,22 @@ class Remembered:
     @cached_property
     def persons(self) -> Iterable[tuple[str, Actor]]:
         """Whom "he" and "she" can stand for, with their gender."""
-        return TakenUp(islice((each for said in self._back() for each in said.persons), FOR_PRONOUNS))
+        return Drawn(islice((each for said in self._back() for each in said.persons), FOR_PRONOUNS))
 
     @cached_property
     def things(self) -> Iterable[Actor]:
         """What "it" can stand for."""
-        return TakenUp(islice((each for said in self._back() for each in said.things), FOR_PRONOUNS))
+        return Drawn(islice((each for said in self._back() for each in said.things), FOR_PRONOUNS))
 
     @cached_property
     def plurals(self) -> Iterable[Actor]:
         """Whom "they" can stand for."""
-        return TakenUp(islice((each for said in self._back() for each in said.plurals), FOR_PRONOUNS))
+        return Drawn(islice((each for said in self._back() for each in said.plurals), FOR_PRONOUNS))
 
     @cached_property
     def everyone(self) -> Iterable[Actor]:
         """All actors, and the listed names."""
-        return TakenUp(islice((each for said in self._back() for each in said.everyone), FOR_NAMES))
-
-    @cached_property
-    def roles(self) -> Iterable[tuple[str, Actor]]:
-        """Role nouns, with who was called so."""
-        return TakenUp(islice((each for said in self._back() for each in said.roles), FOR_NAMES))
+        return Drawn(islice((each for said in self._back() for each in said.everyone), FOR_NAMES))
 
     @cached_property
     def pair(self) -> tuple[Actor, ...]:
@@ -282,27 +320,45 @@ class Remembered:
         return first
 
     def doer(self, stem: str) -> Actor | None:
-        """Who did what a word of a stem said last, if that is no more than so many deeds ago."""
-        known = passed = 0  # deeds of somebody known, of sentences that have been asked; words that may be more of them, of the others
-        waiting: list[Recollection] = []
+        """Who did what a word of a stem said last."""
+        return next(
+            (actor for _, actor in self._last(lambda said: said.deeds(), lambda said, index: said.doer(index), stem.__eq__, FOR_DEEDS)),
+            None,
+        )
+
+    def called(self, fits: Callable[[str], bool]) -> Iterator[Known]:
+        """Role nouns that fit, with who was called so."""
+        return self._last(lambda said: said.titles(), lambda said, index: said.called(index), fits, FOR_NAMES)
+
+    def _last(
+        self,
+        places: Callable[[Recollection], Sequence[Place]],
+        known: Callable[[Recollection, int], Sequence[Known]],
+        fits: Callable[[str], bool],
+        most: int,
+    ) -> Iterator[Known]:
+        """Words that fit with those who are known by them, among the last so many known.
+
+        What has no word that fits is passed over. Whether somebody is known by it is worked out only where it may matter: where there
+        would be too many, if somebody were known by each.
+        """
+        counted = passed = 0
+        waiting: list[tuple[Recollection, int]] = []
         for said in self._back():
-            if not any(token.word[:STEM] == stem for token in said.deeds):
-                waiting.append(said)
-                passed += len(said.deeds)
-            else:
-                if known + passed + len(said.deeds) > FOR_DEEDS:
-                    known += sum(len(other.doers) for other in waiting)
-                    waiting.clear()
-                    passed = 0
-                for word, actor in said.doers:
-                    if known >= FOR_DEEDS:
-                        return None
-                    if word == stem:
-                        return actor
-                    known += 1
-            if known >= FOR_DEEDS:
-                break
-        return None
+            for place in places(said):
+                if not any(map(fits, place.words)):
+                    waiting.append((said, place.at))
+                    passed += len(place.words)
+                    continue
+                if counted + passed + len(place.words) > most:
+                    counted += sum(len(known(*other)) for other in waiting)
+                    waiting, passed = [], 0
+                for word, actor in known(said, place.at):
+                    if counted >= most:
+                        return
+                    counted += 1
+                    if fits(word):
+                        yield word, actor
 
     @cached_property
     def speaker(self) -> Actor | None:
@@ -338,22 +394,16 @@ def coordinated(resolver: Resolver) -> tuple[tuple[Actor, ...], bool]:
     return found, False
 
 
-def doers(resolver: Resolver, deeds: Iterable[Token]) -> tuple[tuple[str, Actor], ...]:
-    """Stems of event words with who did them: subjects of verbs, owners of nouns.
+def doer(resolver: Resolver, index: int) -> Sequence[Known]:
+    """The stem of an event word with who did it: the subject of a verb, the owner of a noun; nothing if he has no code.
 
     Args:
         resolver: the sentence.
-        deeds: the words.
-
-    Returns:
-        The first letters of each word, and the actor.
+        index: position of the word.
     """
-    found: list[tuple[str, Actor]] = []
-    for token in deeds:
-        actor = _agent(resolver, token.index) if token.upos == "VERB" else _doer_of_noun(resolver, token.index)
-        if actor is not None and actor.code:
-            found.append((token.word[:STEM], actor))
-    return tuple(found)
+    token = resolver.phrases.tokens[index]
+    actor = _agent(resolver, index) if token.upos == "VERB" else _doer_of_noun(resolver, index)
+    return ((token.word[:STEM], actor),) if actor is not None and actor.code else ()
 
 
 def _doer_of_noun(resolver: Resolver, index: int) -> Actor | None:
@@ -376,23 +426,25 @@ def _agent(resolver: Resolver, verb: int) -> Actor | None:
     return resolver.actor(agents[0]) if agents else None
 
 
-def _pronoun_subjects(resolver: Resolver) -> Iterator[Actor]:
-    phrases = resolver.phrases
-    for token in phrases.tokens:
-        if token.upos == "PRON" and token.relation in ("nsubj", "expl"):
-            relative = token.word in phrases.references.relative_pronouns
-            actor = None if relative else resolver.actor(token.index)
-            if actor is not None:
-                yield actor
+def _subject_pronouns(phrases: NounPhrases) -> list[int]:
+    """Pronouns that are subjects and stand for somebody: not "who"."""
+    relative = phrases.references.relative_pronouns
+    found = (token for token in phrases.tokens if token.upos == "PRON" and token.relation in ("nsubj", "expl"))
+    return [token.index for token in found if token.word not in relative]
 
 
-def _offices(phrases: NounPhrases, ranked: Iterable[Actor]) -> Iterator[tuple[str, Actor]]:
-    """The role nouns that actors were called by."""
-    for actor in ranked:
-        if actor.kind in ("role", "person"):
-            for i in phrases.chain(actor.head) if actor.kind == "person" else (actor.head,):
-                if phrases.role_at(i) is not None:
-                    yield phrases.tokens[i].word, actor
+def called(resolver: Resolver, head: int) -> Sequence[Known]:
+    """The role nouns that an actor is called by.
+
+    Args:
+        resolver: the sentence.
+        head: position of the head of the phrase.
+    """
+    phrases, actor = resolver.phrases, resolver.actor(head)
+    if actor is None or actor.kind not in ("role", "person"):
+        return ()
+    tokens = phrases.chain(actor.head) if actor.kind == "person" else (actor.head,)
+    return tuple((phrases.tokens[i].word, actor) for i in tokens if phrases.role_at(i) is not None)
 
 
 def _counted(phrases: NounPhrases, coded: Iterable[Actor]) -> Iterator[tuple[int, Actor]]:

@@ -13,6 +13,7 @@ from eventcoder.coding.reading import Binding, Reading
 from eventcoder.grammar import arguments, complements, nouns, syntax
 from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.tree import Tree
+from eventcoder.memo import Drawn
 
 # The best reading of the clause around a token, even one that lacks its target.
 Ask = Callable[[int], Reading | None]
@@ -110,22 +111,6 @@ class Fillers:
             heads = [head for preposition, head in found if preposition in slot.prepositions]
             others = (head for head in heads if head not in taken and head != self.clause.trigger)
             yield from self._accepted_of((head for head in others if not slot.is_party or self._is_party(head)), slot)
-
-
-class Drawn(Iterable[Binding]):
-    """Bindings that are worked out as far as somebody has asked."""
-
-    __slots__ = ("_known", "_rest")
-
-    def __init__(self, bindings: Iterator[Binding]) -> None:
-        self._known: list[Binding] = []
-        self._rest = bindings
-
-    def __iter__(self) -> Iterator[Binding]:
-        yield from self._known
-        for binding in self._rest:
-            self._known.append(binding)
-            yield binding
 
 
 def empty_slots(context: Context, clause: Clause, candidate: CompiledPattern, ask: Ask) -> list[Slot]:
