@@ -159,7 +159,7 @@ class Trial:
         if rule.speaker and not self._has_speaker:
             return False
         # "was responsible for the attack", but not "is responsible for talks"
-        return not self._is_answered_for or codebook.may_have_fatalities(rule.code or "")
+        return not self._is_answered_for or codebook.is_force(rule.code or "")
 
     def _is_one_sided(self, candidate: CompiledPattern) -> bool:
         """Whether only one side of what is reciprocal is there."""
