@@ -30,8 +30,8 @@ class Memory(Protocol):
         """Whom "they" can stand for."""
 
     @property
-    def pair(self) -> tuple[Actor, ...]:
-        """Two coordinated actors."""
+    def two(self) -> tuple[Actor, ...]:
+        """The two that were spoken of last: coordinated ones, else subject and object."""
 
     @property
     def listed(self) -> tuple[Actor, ...]:
@@ -44,10 +44,6 @@ class Memory(Protocol):
     @property
     def order(self) -> tuple[Actor, ...]:
         """The actors that take part in what the last such sentence tells, in the order of the text."""
-
-    @property
-    def sides(self) -> tuple[Actor, ...]:
-        """The two of them that come first as subject and object."""
 
     def doer(self, stem: str) -> Actor | None:
         """Who did what a word of a stem said last."""

@@ -10,7 +10,8 @@ from eventcoder.actors.background import Member, Memory
 from eventcoder.actors.book import ActorBook
 from eventcoder.actors.cast import Cast, OfArticle
 from eventcoder.actors.mentions import Mentions
-from eventcoder.actors.remembering import ReadSoFar, Remembered
+from eventcoder.actors.recollections import ReadSoFar
+from eventcoder.actors.remembering import Remembered
 from eventcoder.actors.speakers import Utterance
 from eventcoder.document import Document
 from eventcoder.english.lexicon import Lexicon

@@ -7,6 +7,8 @@ words, so the sets are numbered, and a sentence looks once which of them it has 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Generic, Literal, Protocol, TypeAlias, TypeVar
 
 import attrs
@@ -32,46 +34,48 @@ Entry = TypeVar("Entry", bound=HasPattern)
 class Demands(Generic[Entry]):
     """The sets of words that patterns ask for, numbered when one of their triggers is first met with.
 
+    Several sets are one integer, in which each has the bit of its number.
+
     Args:
         indices: the patterns by their triggers, for each way in which a word triggers them.
 
     Attributes:
         sets: the sets, in the order of their numbers.
-        numbers: for each word the numbers of the sets that have it.
+        with_word: for each word the sets that have it.
     """
 
     indices: Mapping[Way, Mapping[str, Sequence[Entry]]]
     sets: list[frozenset[str]] = attrs.field(factory=list, init=False)
-    numbers: dict[str, list[int]] = attrs.field(factory=dict, init=False)
-    _number_of: dict[frozenset[str], int] = attrs.field(factory=dict, init=False)
-    _asking: dict[Trigger, tuple[tuple[Entry, frozenset[int]], ...]] = attrs.field(factory=dict, init=False)
+    with_word: dict[str, int] = attrs.field(factory=dict, init=False)
+    _bit_of: dict[frozenset[str], int] = attrs.field(factory=dict, init=False)
+    _asking: dict[Trigger, tuple[tuple[Entry, int], ...]] = attrs.field(factory=dict, init=False)
 
-    def of(self, trigger: Trigger) -> tuple[tuple[Entry, frozenset[int]], ...]:
+    def of(self, trigger: Trigger) -> tuple[tuple[Entry, int], ...]:
         """The patterns of a trigger.
 
         Args:
             trigger: the word, and the way in which it is a trigger.
 
         Returns:
-            The patterns in the order in which they are tried, each with the numbers of the sets that it asks for a word of.
+            The patterns in the order in which they are tried, each with the sets that it asks for a word of.
         """
         found = self._asking.get(trigger)
         if found is None:
             way, word = trigger
             if word not in self.indices[way]:
                 return ()
-            found = tuple((each, frozenset(map(self._number, each.pattern.requires))) for each in self.indices[way][word])
+            found = tuple((each, reduce(or_, map(self._bit, each.pattern.requires), 0)) for each in self.indices[way][word])
             self._asking[trigger] = found
         return found
 
-    def _number(self, words: frozenset[str]) -> int:
-        number = self._number_of.get(words)
-        if number is None:
-            number = self._number_of[words] = len(self.sets)
+    def _bit(self, words: frozenset[str]) -> int:
+        bit = self._bit_of.get(words)
+        if bit is None:
+            bit = self._bit_of[words] = 1 << len(self.sets)
             self.sets.append(words)
             for word in words:
-                self.numbers.setdefault(word, []).append(number)
-        return number
+                self.with_word[word] = self.with_word.get(word, 0) | bit
+        return bit
 
 
 class Supply(Generic[Entry]):
@@ -85,8 +89,8 @@ class Supply(Generic[Entry]):
     def __init__(self, demands: Demands[Entry], words: frozenset[str]) -> None:
         self._demands = demands
         self._words = words
-        self._looked_at = len(demands.sets)
-        self._met = set[int]().union(*(demands.numbers[word] for word in words if word in demands.numbers))
+        self._sets = 0  # that have been looked at
+        self._unmet = 0
 
     def patterns(self, trigger: Trigger) -> list[Entry]:
         """The patterns of a trigger that the sentence has the words for.
@@ -98,9 +102,12 @@ class Supply(Generic[Entry]):
             The patterns in the order in which they are tried.
         """
         asking = self._demands.of(trigger)
-        sets, met = self._demands.sets, self._met
-        while self._looked_at < len(sets):  # numbered since, for a trigger that no sentence had before
-            if not sets[self._looked_at].isdisjoint(self._words):
-                met.add(self._looked_at)
-            self._looked_at += 1
-        return [pattern for pattern, asked in asking if asked <= met]
+        if self._sets < len(self._demands.sets):  # of this sentence for the first time, or numbered since for a trigger that is new
+            self._look()
+        unmet = self._unmet
+        return [pattern for pattern, asked in asking if not asked & unmet]
+
+    def _look(self) -> None:
+        with_word = self._demands.with_word
+        self._sets = len(self._demands.sets)
+        self._unmet = ((1 << self._sets) - 1) & ~reduce(or_, (with_word[word] for word in self._words if word in with_word), 0)

@@ -11,7 +11,8 @@ from stages import words
 from eventcoder.actors import Actor, ActorBook, Discourse, Mentions
 from eventcoder.actors.cast import Cast
 from eventcoder.actors.nounphrases import NounPhrases
-from eventcoder.actors.remembering import ReadSoFar, Remembered
+from eventcoder.actors.recollections import ReadSoFar
+from eventcoder.actors.remembering import Remembered
 from eventcoder.document import Document
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.grammar.tree import Tree
@@ -79,14 +80,14 @@ def test_nothing_is_worked_out_that_nobody_asks_for(actors: ActorBook) -> None:
     sentences = ReadSoFar()
     for mentions in read(actors, MET, MET, THEY):
         sentences.add(mentions)
-    assert codes(Remembered(sentences.said, 2).pair) == ["OMN", "IRN"]
-    assert [bool({"coordinated", "ranked"} & vars(said).keys()) for said in sentences.said] == [False, True, False]
+    assert codes(Remembered(sentences.said, 2).two) == ["OMN", "IRN"]
+    assert ["coordinated" in vars(said.told) for said in sentences.said] == [False, True, False]
 
 
 def test_a_document_begins_with_nobody() -> None:
     memory = Remembered()
     assert not any((*memory.persons, *memory.things, *memory.plurals, *memory.everyone, *memory.called(bool), *memory.counted))
-    assert not any((memory.pair, memory.listed, memory.just, memory.order, memory.sides, memory.speaker, memory.doer("raid")))
+    assert not any((memory.two, memory.listed, memory.just, memory.order, memory.speaker, memory.doer("raid")))
 
 
 @pytest.mark.parametrize("last", [THEY, "He|PRON|2|nsubj left/leave|VERB|0|root"], ids=["they", "he"])

@@ -1,40 +1,37 @@
-"""Who did what a word takes up, looked for and counted."""
+"""Who is known by a word, looked for and counted."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from eventcoder.actors import Actor
-from eventcoder.actors.remembering import FOR_DEEDS, Place, Recollection, Remembered
-from eventcoder.actors.rules.anaphora import STEM
+from eventcoder.actors.recollections import Known, KnownBy, Place
+from eventcoder.actors.remembering import known_last
 
 WORDS = st.sampled_from(("attack", "meeting", "raid", "visit"))
-SENTENCES = st.lists(st.lists(st.tuples(WORDS, st.integers(0, 9)), max_size=14), max_size=12)
+PLACES = st.tuples(st.lists(WORDS, min_size=1, max_size=3).map(tuple), st.integers(0, 3))  # words, and how many of them say who it is
 
 
-class Said(Recollection):
-    """A sentence of which only the words for deeds count."""
+class Said(KnownBy):
+    """A sentence of which only these words count."""
 
-    def __init__(self, words: list[tuple[str, int]]) -> None:
-        self.words = words
+    def __init__(self, words: Sequence[tuple[tuple[str, ...], int]]) -> None:
+        self._words = words
 
-    def deeds(self) -> list[Place]:
-        return [Place(i, (text[:STEM],)) for i, (text, _) in enumerate(self.words)]
+    @property
+    def places(self) -> Sequence[Place]:
+        return [Place(i, words) for i, (words, _) in enumerate(self._words)]
 
-    def doer(self, index: int) -> tuple[tuple[str, Actor], ...]:
-        text, number = self.words[index]
-        return ((text[:STEM], Actor(f"A{number}", "", 0, (), "role")),) if number < 7 else ()
-
-    def known(self) -> list[tuple[str, Actor]]:
-        return [known for i in range(len(self.words)) for known in self.doer(i)]
+    def at(self, index: int) -> Sequence[Known]:
+        words, known = self._words[index]
+        return [(word, Actor(f"{word}{index}", "", index, (), "role")) for word in words[:known]]
 
 
-@given(sentences=SENTENCES, word=WORDS)
-def test_only_so_many_deeds_are_remembered(sentences: list[list[tuple[str, int]]], word: str) -> None:
-    """Words and who did it, who is known in seven of ten cases: the last one of a stem, if it is among the last so many known."""
-    stem = word[:STEM]
+@given(sentences=st.lists(st.lists(PLACES, max_size=9), max_size=9), word=WORDS, most=st.integers(1, 12))
+def test_only_so_many_words_count(sentences: list[list[tuple[tuple[str, ...], int]]], word: str, most: int) -> None:
     said = [Said(words) for words in sentences]
-    memory = Remembered(said, len(said))
-    last = [known for each in reversed(said) for known in each.known()][:FOR_DEEDS]
-    assert memory.doer(stem) == next((actor for known, actor in last if known == stem), None)
+    everything = [known for each in said for place in each.places for known in each.at(place.at)]
+    assert list(known_last(said, word.__eq__, most)) == [known for known in everything[:most] if known[0] == word]

@@ -227,8 +227,7 @@ def _pair(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     bare = the and (not others or opposed) and "Number=Plur" in tokens[head].feats and lemma in words.rival_nouns
     if not bare and not _is_two(phrases, head, the=the):
         return ()
-    memory = resolver.background.memory
-    found = memory.pair or memory.sides or _last_two_countries(resolver, head)
+    found = resolver.background.memory.two or _last_two_countries(resolver, head)
     if bare and lemma not in words.side_nouns and not opposed and any(country_of(actor) != actor.code for actor in found):
         return ()  # the people next door
     return tuple(_called(resolver, head, lemma, actor) for actor in found)
