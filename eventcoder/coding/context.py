@@ -14,6 +14,7 @@ from eventcoder.dates.narrative import Told
 from eventcoder.document import Document, Sentence
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.grammar.tree import Tree
+from eventcoder.places import Gazetteer
 
 
 @attrs.frozen
@@ -58,6 +59,7 @@ class Context:
         document: the document that the sentence stands in.
         model: name of the parser model.
         earlier: what the sentences before have told.
+        gazetteer: where places lie.
     """
 
     tree: Tree
@@ -67,6 +69,7 @@ class Context:
     document: Document
     model: str
     earlier: Earlier
+    gazetteer: Gazetteer
 
     @property
     def speaker(self) -> Actor | None:
