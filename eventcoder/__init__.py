@@ -25,8 +25,9 @@ _SECTIONS = {
         "event": ("Event", "Count", "Span"),
         "actors": ("Actor",),
         "places": ("Place",),
-        "views": ("rows", "to_frame", "write_events"),
+        "views": ("load_view", "rows", "to_frame", "write_events"),
     },
+    "Analysis": {"views.reading": ("read_table",), "analysis": ("dedupe", "cluster", "panel")},
     "Codebooks": {"codebook": ("Codebook", "load_codebook"), "english.lexicon": ("Lexicon", "load_lexicon")},
     "Changes": {"comparing.changes": ("compare", "Comparison", "Change"), "scoring.gold": ("read_gold", "GoldRow")},
     "Actors": {

@@ -22,7 +22,7 @@ BATCH = 10_000  # rows of Parquet kept in memory
 SHEET_ROWS = 1_048_576  # of Excel, with the header
 LONGEST_CELL = 32_767  # characters, of Excel
 MADE = datetime.datetime(2000, 1, 1)  # what files say of when they were made, so that the same events give the same file
-DTYPES = {str: "string", int: "Int64", float: "float64", bool: "boolean"}
+DTYPES = {str: "string", int: "Int64", float: "float64", bool: "boolean", datetime.date: "string"}
 
 
 def require(package: str) -> Any:
@@ -64,7 +64,7 @@ def frame(rows: Iterable[Row], columns: Columns) -> pandas.DataFrame:
 def write_parquet(rows: Iterable[Row], file: IO[bytes], columns: Columns) -> None:
     """Write rows as Parquet, some thousands at a time; without rows the file has the columns."""
     pyarrow, parquet = require("pyarrow"), require("pyarrow.parquet")
-    types = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64(), bool: pyarrow.bool_()}
+    types = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64(), bool: pyarrow.bool_(), datetime.date: pyarrow.string()}
     schema = pyarrow.schema([(name, types[kind]) for name, kind in columns.items()])
     with parquet.ParquetWriter(file, schema) as writer:
         for some in _batches(rows):
@@ -109,7 +109,7 @@ def write_dta(rows: Iterable[Row], file: IO[bytes], columns: Columns) -> None:
     """Write rows as a Stata file; what is missing is an empty text, or a missing number."""
     made = frame(rows, columns)
     for name, kind in columns.items():
-        made[name] = made[name].fillna("").astype(object) if kind is str else made[name].astype("float64")
+        made[name] = made[name].fillna("").astype(object) if kind in (str, datetime.date) else made[name].astype("float64")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # columns whose names Stata does not take are renamed
         made.to_stata(file, write_index=False, version=118, time_stamp=MADE)
