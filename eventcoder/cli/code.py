@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 TEXTUAL = (".txt", ".text", ".log")  # endings of files that a table may go to
 FORMATS = ("table", "csv", "tsv", "jsonl", "json", "parquet", "xlsx", "dta")
-NESTED = ("jsonl", "json")  # hold everything of an event as it is
 
 Coded = tuple["Article", list["Event"]]
 
@@ -145,12 +144,13 @@ def _write_rows(
     coded: Iterator[Coded], form: str, view: View, coder: Coder, file: IO[bytes], problems: Problems, named: Iterable[str]
 ) -> list[Coded]:
     """Write rows, as they come, in one set of columns: those of the view, then those `named` in the input or in its first record."""
-    from eventcoder.views.files import write_rows
+    from eventcoder.views.files import NESTED, write_rows
     from eventcoder.views.nested import event_dict
     from eventcoder.views.scene import Crosswalk
 
     crosswalk = Crosswalk(coder.codebook)
     nested = view.name == DEFAULT_VIEW and form in NESTED
+    made = view.records if form in NESTED else view.rows
     first = next(coded, None)
     carried = {_carried(key, view): str for key in (*named, *(first[0].extra if first is not None else ()))}
     columns = dict(view.columns) | carried
@@ -164,7 +164,7 @@ def _write_rows(
                 names = ", ".join(sorted(map(repr, unknown)))
                 problems.note(f"{article.where}: the columns {names} come only here, and are left out; JSON Lines would keep them")
             for row in (
-                map(event_dict, events) if nested else view.rows(events, crosswalk, {event.doc_id: article.extra for event in events[:1]})
+                map(event_dict, events) if nested else made(events, crosswalk, {event.doc_id: article.extra for event in events[:1]})
             ):
                 yield {**row, **extra}
 

@@ -180,6 +180,7 @@ FACTS: Mapping[str, Callable[[Countries, str, str | None], Any]] = {
     "name": lambda countries, code, date: countries[code].name,
     "iso": lambda countries, code, date: countries[code].iso,
     "fips": lambda countries, code, date: countries[code].fips,
+    "cow_letters": lambda countries, code, date: spell.abbreviation if (spell := countries.spell(code, "cow", date)) else None,
     "cow": lambda countries, code, date: countries.number(code, "cow", date),
     "gw": lambda countries, code, date: countries.number(code, "gw", date),
     "acled_region": lambda countries, code, date: countries[code].acled_region,
@@ -225,10 +226,12 @@ def _code(rest: str, where: Where) -> Get:
 
 
 def _incident(rest: str, where: Where) -> Get:
-    """`incident.id`, and the parties of the other events of an incident: `incident.sources`."""
-    name = _one_of(("id", "sources", "targets"), rest, where, "incident")
+    """`incident.id`, how many events are in the row (`incident.count`), and the parties of its other events: `incident.sources`."""
+    name = _one_of(("id", "count", "sources", "targets"), rest, where, "incident")
     if name == "id":
         return lambda scene: scene.event.incident
+    if name == "count":
+        return lambda scene: len(scene.events)
     field = name.removesuffix("s")
 
     def get(scene: Scene) -> Any:
@@ -248,6 +251,15 @@ def _article(rest: str, where: Where) -> Get:
     return lambda scene: scene.article.get(rest)
 
 
+LAST_NUMBER = re.compile(r"(\d+)\D*$")
+
+
+def _sentence(rest: str, where: Where) -> Get:
+    """`sentence.number`: the last number of the sentence's identifier."""
+    _one_of(("number",), rest, where, "sentence")
+    return lambda scene: int(found[1]) if (found := LAST_NUMBER.search(scene.event.sentence_id)) else None
+
+
 ROOTS: Mapping[str, Callable[[str, Where], Get]] = {
     "event": _event,
     **{root: _party(field, root) for root, field in PARTIES.items()},
@@ -255,4 +267,5 @@ ROOTS: Mapping[str, Callable[[str, Where], Get]] = {
     "code": _code,
     "incident": _incident,
     "article": _article,
+    "sentence": _sentence,
 }

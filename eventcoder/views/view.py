@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -63,13 +63,31 @@ class View:
             crosswalk: what leads to other data sets.
             articles: the columns of the records that the events are from, by the id of the document.
 
-        Yields:
+        Returns:
             The rows.
         """
+        return (row for _, row in self._made(events, crosswalk, articles))
+
+    def records(self, events: Iterable[Event], crosswalk: Crosswalk, articles: Articles = NOTHING) -> Iterator[Row]:
+        """From events to what JSON has for their rows: nested, where the layout says how.
+
+        Args:
+            events: the events.
+            crosswalk: what leads to other data sets.
+            articles: the columns of the records that the events are from.
+
+        Returns:
+            Mappings, lists and plain values.
+        """
+        tree = self.layout.json
+        return (row if tree is None else tree(scene) for scene, row in self._made(events, crosswalk, articles))
+
+    def _made(self, events: Iterable[Event], crosswalk: Crosswalk, articles: Articles) -> Iterator[tuple[Scene, Row]]:
+        """The rows, each with what it was made from."""
         for seen in self._seen(events, crosswalk, articles):
             for scene in seen:
                 if (row := self._row(scene)) is not None:
-                    yield row
+                    yield scene, row
                     break
 
     def _seen(self, events: Iterable[Event], crosswalk: Crosswalk, articles: Articles) -> Iterator[Iterator[Scene]]:
@@ -83,7 +101,7 @@ class View:
             return attrs.evolve(event, source=event.target, target=event.source) if any(test(seen) for test in self.layout.turn) else event
 
         if self.layout.rows == "incident":
-            for incident in by_incident(events):
+            for incident in self._incidents(events, scene):
                 among = tuple(map(turned, incident)) if self.layout.turn else tuple(incident)
                 yield (scene(event, among) for event in whole(among))
             return
@@ -93,6 +111,15 @@ class View:
                 sides.append(mirrored(event, self.layout.mirror, crosswalk))
             for side in sides:
                 yield iter([scene(turned(side) if self.layout.turn else side)])
+
+    def _incidents(self, events: Iterable[Event], scene: Callable[[Event], Scene]) -> Iterator[list[Event]]:
+        """The events of each row."""
+        apart = self.layout.apart
+        for incident in by_incident(events):
+            found: dict[Any, list[Event]] = {}
+            for event in incident:
+                found.setdefault(None if apart is None else apart(scene(event)), []).append(event)
+            yield from found.values()
 
     def _row(self, scene: Scene) -> Row | None:
         """A row, or None if it lacks what every row needs."""

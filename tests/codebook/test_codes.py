@@ -16,8 +16,9 @@ from eventcoder.loading.shapes import Place, record
 ROOT = Path(__file__).resolve().parents[2]
 # Modes of the published table that the manual of 2024 dropped, or has another one for.
 LATER_MODES = {
-    "0842": None, "085": None, "116": "convict", "132": "restrict", "1321": "restrict", "1322": "restrict", "1712": "destroy", "1722": "restrict",
-    "175": None, "185": "targeted", "186": "targeted", "191": None, "192": None, "195": "aerial", "200": None, "201": None, "202": None, "203": None,
+    "0842": None, "085": None, "116": "convict", "132": "restrict", "1321": "restrict", "1322": "restrict", "1712": "destroy",
+    "1722": "restrict", "175": None, "185": "targeted", "186": "targeted", "191": None, "192": None, "195": "aerial", "200": None,
+    "201": None, "202": None, "203": None,
 }  # fmt: skip
 MODES = {  # of the manual of 2024, by event type
     "CONSULT": {"visit", "third-party", "multilateral", "phone"},
@@ -31,8 +32,8 @@ MODES = {  # of the manual of 2024, by event type
     "MOBILIZE": {"troops", "weapons", "police", "militia"},
     "COERCE": {"seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation", "cyber"},
     "ASSAULT": {
-        "abduct", "beat", "torture", "sexual", "targeted", "primitive", "firearms", "explosives", "suicide-attack", "heavy-weapons", "aerial",
-        "drone", "crowd-control", "destroy", "cyber", "unconventional",
+        "abduct", "beat", "torture", "sexual", "targeted", "primitive", "firearms", "explosives", "suicide-attack", "heavy-weapons",
+        "aerial", "drone", "crowd-control", "destroy", "cyber", "unconventional",
     },
 }  # fmt: skip
 PUBLISHED = ROOT / "tests" / "data" / "cameo_plover.tsv"
