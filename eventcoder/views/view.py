@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -83,8 +83,8 @@ class View:
             return attrs.evolve(event, source=event.target, target=event.source) if any(test(seen) for test in self.layout.turn) else event
 
         if self.layout.rows == "incident":
-            for incident in by_incident(events):
-                among = tuple(map(turned, incident)) if self.layout.turn else tuple(incident)
+            seen = map(turned, events) if self.layout.turn else events
+            for among in by_incident(seen, lambda event: any(test(scene(event)) for test in self.layout.together)):
                 yield (scene(event, among) for event in whole(among))
             return
         for event in events:
@@ -140,20 +140,25 @@ def mirrored(event: Event, mirror: Mapping[str, str], crosswalk: Crosswalk) -> E
     return event if code is None else attrs.evolve(event, code=code.code, name=code.name, goldstein=code.goldstein, plover=code.plover)
 
 
-def by_incident(events: Iterable[Event]) -> Iterator[list[Event]]:
+def by_incident(events: Iterable[Event], together: Callable[[Event], bool]) -> Iterator[tuple[Event, ...]]:
     """Events of the same incident together.
 
     Args:
         events: the events; those of one sentence follow each other.
+        together: whether an event is of one incident with all others of its sentence of which this holds.
 
     Yields:
         The events of each incident, in the order of their first ones.
     """
     for _, told in groupby(events, key=lambda event: (event.doc_id, event.sentence_id, event.sentence)):
         found: dict[str, list[Event]] = {}
+        joined = ""
         for event in told:
-            found.setdefault(event.incident, []).append(event)
-        yield from found.values()
+            incident = event.incident
+            if together(event):
+                incident = joined = joined or incident
+            found.setdefault(incident, []).append(event)
+        yield from map(tuple, found.values())
 
 
 def whole(events: Sequence[Event]) -> Iterator[Event]:
