@@ -259,6 +259,15 @@ def _article(rest: str, where: Where) -> Get:
     return lambda scene: scene.article.get(rest)
 
 
+LAST_NUMBER = re.compile(r"(\d+)\D*$")
+
+
+def _sentence(rest: str, where: Where) -> Get:
+    """`sentence.number`: the last number of the sentence's identifier."""
+    _one_of(("number",), rest, where, "sentence")
+    return lambda scene: int(found[1]) if (found := LAST_NUMBER.search(scene.event.sentence_id)) else None
+
+
 ROOTS: Mapping[str, Callable[[str, Where], Get]] = {
     "event": _event,
     **{root: _party(field, root) for root, field in PARTIES.items()},
@@ -266,4 +275,5 @@ ROOTS: Mapping[str, Callable[[str, Where], Get]] = {
     "code": _code,
     "incident": _incident,
     "article": _article,
+    "sentence": _sentence,
 }
