@@ -7,7 +7,7 @@ before any event is coded.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from eventcoder.loading.shapes import (
     word_set,
 )
 from eventcoder.loading.yamlfile import suggestion
+from eventcoder.views.bothsides import steps
 from eventcoder.views.conditions import Group, Names, Test, conditions, pattern_of
 from eventcoder.views.filling import ANY, FILLED, Tables, Value, scalar, value_of
 from eventcoder.views.nested import Node, node_of
@@ -74,6 +75,7 @@ class Layout:
         apart: of an incident, events that differ in this make rows of their own.
         needs: the values without which there is no row.
         turn: when source and target change places.
+        together: which events of a sentence are one incident, beside those that the coder finds to be.
         values: the steps on the way to the columns, by name and in order.
         columns: the columns, in order.
         json: what JSON has in the place of the columns, or None if it has those.
@@ -87,13 +89,13 @@ class Layout:
     apart: Get | None = attrs.field(repr=False)
     needs: tuple[str, ...]
     turn: tuple[Test, ...] = attrs.field(repr=False)
+    together: tuple[Test, ...] = attrs.field(repr=False)
     values: Mapping[str, Value] = attrs.field(repr=False)
     columns: tuple[Column, ...] = attrs.field(repr=False)
     json: Node | None = attrs.field(repr=False)
 
 
 GROUP = record({"roles": word_set, "words": word_set}, expected="a mapping with roles or words")
-STEP = placed(record(FILLED, expected="a mapping with from, text or decide"))
 COLUMN_KEYS = {"type": one_of(*TYPES), "description": text, "empty": text, **FILLED}
 COLUMN = placed(record(COLUMN_KEYS, ("type", "description"), expected="a mapping with type, description, and from, text, decide or empty"))
 FILE = record(
@@ -110,7 +112,8 @@ FILE = record(
         "words": mapping_of(word, word_set),
         "tables": mapping_of(word, mapping_of(word, maybe(scalar))),
         "turn": list_of(ANY),
-        "values": mapping_of(word, STEP),
+        "together": list_of(ANY),
+        "values": steps,
         "columns": mapping_of(word, COLUMN),
         "json": ANY,
     },
@@ -159,14 +162,11 @@ def _layout(content: Mapping[str, Any]) -> Layout:
     tables: Tables = content.get("tables", {})
     made: dict[str, Value] = {}
     names = Names(groups, words, made.keys())
-    turn: list[Test] = []
-    for asked in content.get("turn", ()):
-        with suppress(Unfit):
-            turn.append(conditions(asked.value, asked.place, names))
+    turn, together = (_tests(content.get(key, ()), names) for key in ("turn", "together"))
     for name, step in content.get("values", {}).items():
         with suppress(Unfit):
             made[name] = value_of(step.value, step.place, names, tables)
-    steps = dict(made)
+    named = dict(made)
     columns: list[Column] = []
     for name, column in content["columns"].items():
         with suppress(Unfit):
@@ -190,11 +190,21 @@ def _layout(content: Mapping[str, Any]) -> Layout:
         mirror=content.get("mirror", {}),
         apart=apart,
         needs=tuple(need.value for need in content.get("needs", ())),
-        turn=tuple(turn),
-        values=steps,
+        turn=turn,
+        together=together,
+        values=named,
         columns=tuple(columns),
         json=tree,
     )
+
+
+def _tests(asked: Iterable[Placed[Any]], names: Names) -> tuple[Test, ...]:
+    """Conditions of which one must hold."""
+    made: list[Test] = []
+    for member in asked:
+        with suppress(Unfit):
+            made.append(conditions(member.value, member.place, names))
+    return tuple(made)
 
 
 def _column(name: str, column: Placed[dict[str, Any]], names: Names, tables: Tables) -> Column:

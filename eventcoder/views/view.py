@@ -101,8 +101,8 @@ class View:
             return attrs.evolve(event, source=event.target, target=event.source) if any(test(seen) for test in self.layout.turn) else event
 
         if self.layout.rows == "incident":
-            for incident in self._incidents(events, scene):
-                among = tuple(map(turned, incident)) if self.layout.turn else tuple(incident)
+            seen = map(turned, events) if self.layout.turn else events
+            for among in self._incidents(seen, scene):
                 yield (scene(event, among) for event in whole(among))
             return
         for event in events:
@@ -112,14 +112,14 @@ class View:
             for side in sides:
                 yield iter([scene(turned(side) if self.layout.turn else side)])
 
-    def _incidents(self, events: Iterable[Event], scene: Callable[[Event], Scene]) -> Iterator[list[Event]]:
+    def _incidents(self, events: Iterable[Event], scene: Callable[[Event], Scene]) -> Iterator[tuple[Event, ...]]:
         """The events of each row."""
         apart = self.layout.apart
-        for incident in by_incident(events):
+        for incident in by_incident(events, lambda event: any(test(scene(event)) for test in self.layout.together)):
             found: dict[Any, list[Event]] = {}
             for event in incident:
                 found.setdefault(None if apart is None else apart(scene(event)), []).append(event)
-            yield from found.values()
+            yield from map(tuple, found.values())
 
     def _row(self, scene: Scene) -> Row | None:
         """A row, or None if it lacks what every row needs."""
@@ -167,20 +167,25 @@ def mirrored(event: Event, mirror: Mapping[str, str], crosswalk: Crosswalk) -> E
     return event if code is None else attrs.evolve(event, code=code.code, name=code.name, goldstein=code.goldstein, plover=code.plover)
 
 
-def by_incident(events: Iterable[Event]) -> Iterator[list[Event]]:
+def by_incident(events: Iterable[Event], together: Callable[[Event], bool]) -> Iterator[tuple[Event, ...]]:
     """Events of the same incident together.
 
     Args:
         events: the events; those of one sentence follow each other.
+        together: whether an event is of one incident with all others of its sentence of which this holds.
 
     Yields:
         The events of each incident, in the order of their first ones.
     """
     for _, told in groupby(events, key=lambda event: (event.doc_id, event.sentence_id, event.sentence)):
         found: dict[str, list[Event]] = {}
+        joined = ""
         for event in told:
-            found.setdefault(event.incident, []).append(event)
-        yield from found.values()
+            incident = event.incident
+            if together(event):
+                incident = joined = joined or incident
+            found.setdefault(incident, []).append(event)
+        yield from map(tuple, found.values())
 
 
 def whole(events: Sequence[Event]) -> Iterator[Event]:
