@@ -71,6 +71,7 @@ class Layout:
         needs: the values without which there is no row.
         turn: when source and target change places.
         together: which events of a sentence are one incident, beside those that the coder finds to be.
+        prefer: which event of an incident tells the row, of those that name as many parties: one for which the first of these holds.
         values: the steps on the way to the columns, by name and in order.
         columns: the columns, in order.
     """
@@ -83,6 +84,7 @@ class Layout:
     needs: tuple[str, ...]
     turn: tuple[Test, ...] = attrs.field(repr=False)
     together: tuple[Test, ...] = attrs.field(repr=False)
+    prefer: tuple[Test, ...] = attrs.field(repr=False)
     values: Mapping[str, Value] = attrs.field(repr=False)
     columns: tuple[Column, ...] = attrs.field(repr=False)
 
@@ -103,6 +105,7 @@ FILE = record(
         "tables": mapping_of(word, mapping_of(word, maybe(scalar))),
         "turn": list_of(ANY),
         "together": list_of(ANY),
+        "prefer": list_of(ANY),
         "values": steps,
         "columns": mapping_of(word, COLUMN),
     },
@@ -137,7 +140,7 @@ def _layout(content: Mapping[str, Any]) -> Layout:
     tables: Tables = content.get("tables", {})
     made: dict[str, Value] = {}
     names = Names(groups, words, made.keys())
-    turn, together = (_tests(content.get(key, ()), names) for key in ("turn", "together"))
+    turn, together, prefer = (_tests(content.get(key, ()), names) for key in ("turn", "together", "prefer"))
     for name, step in content.get("values", {}).items():
         with suppress(Unfit):
             made[name] = value_of(step.value, step.place, names, tables)
@@ -160,6 +163,7 @@ def _layout(content: Mapping[str, Any]) -> Layout:
         tuple(need.value for need in content.get("needs", ())),
         turn,
         together,
+        prefer,
         named,
         tuple(columns),
     )

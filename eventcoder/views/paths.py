@@ -42,6 +42,11 @@ def named(actor: Actor) -> str:
     return (actor.since or actor.code or actor.text) if PRONOUN in actor.via else actor.text
 
 
+def noun(actor: Actor) -> str | None:
+    """What a row calls a party, but nothing for a pronoun if the text does not say whom it stands for."""
+    return actor.since or None if PRONOUN in actor.via else actor.text
+
+
 def country(actor: Actor, countries: Countries) -> str | None:
     """The country of an actor, or None; that of a town or village, too, which is a bare code of a country."""
     return country_of(actor) or next((part for part in actor.parts[:1] if part in countries), None)
@@ -65,6 +70,7 @@ def _role(number: int) -> Callable[[Actor, Countries], str | None]:
 ACTOR: Mapping[str, Callable[[Actor, Countries], Any]] = {
     "code": lambda actor, _: actor.code,
     "name": lambda actor, _: named(actor),
+    "noun": lambda actor, _: noun(actor),
     "text": lambda actor, _: actor.text,
     "since": lambda actor, _: actor.since or None,
     "kind": lambda actor, _: actor.kind,
@@ -98,10 +104,10 @@ def getter(written: str, known: Collection[str], where: Where) -> Get:
     if call := CALL.fullmatch(written):
         return _call(call[1], call[2], known, where)
     root, _, rest = written.partition(".")
-    if root in known and rest:  # a fact of the country that the value is
-        return _fact(lambda scene: scene.values[root], "country", rest, where, root)
     if root in ROOTS and rest:
         return ROOTS[root](rest, where)
+    if root in known and rest:  # a fact of the country that the value is
+        return _fact(lambda scene: scene.values[root], "country", rest, where, root)
     roots = [f"{name}..." for name in ROOTS]
     raise where.unfit(f"a value ({', '.join(roots)}) or one made above", written, suggestion(written, [*known, *ROOTS]))
 
@@ -236,16 +242,18 @@ def _code(rest: str, where: Where) -> Get:
 
 
 def _incident(rest: str, where: Where) -> Get:
-    """`incident.id`, and the parties of the other events of an incident: `incident.sources`."""
+    """`incident.id`, and the parties of the other events of an incident, but for towns and villages: `incident.sources`."""
     name = _one_of(("id", "sources", "targets"), rest, where, "incident")
     if name == "id":
         return lambda scene: scene.event.incident
     field = name.removesuffix("s")
 
     def get(scene: Scene) -> Any:
-        main = {named(actor) for actor in (scene.event.source, scene.event.target) if actor is not None}
-        others = [getattr(event, field) for event in scene.events]
-        return joined([name for actor in others if actor is not None and (name := named(actor)) not in main])
+        main = {noun(actor) for actor in (scene.event.source, scene.event.target) if actor is not None}
+        others = [actor for event in scene.events if (actor := getattr(event, field)) is not None]
+        countries = scene.crosswalk.countries
+        named = [noun(actor) for actor in others if actor.kind == "country" or organisation(actor) or roles(actor, countries)]
+        return joined([name for name in named if name not in main])
 
     return get
 

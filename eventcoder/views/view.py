@@ -25,6 +25,8 @@ Articles = Mapping[str, Mapping[str, Any]]  # ids of documents to the columns of
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 COUNTS = ("dead", "injured", "arrested", "displaced", "crowd")
+UNDATED = "document"  # of a date that is only that of the article
+DATE = ("date", "date_end", "date_precision", "date_text", "date_from")
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -85,7 +87,8 @@ class View:
         if self.layout.rows == "incident":
             seen = map(turned, events) if self.layout.turn else events
             for among in by_incident(seen, lambda event: any(test(scene(event)) for test in self.layout.together)):
-                yield (scene(event, among) for event in whole(among))
+                ranked = sorted(whole(among), key=lambda event: self._rank(scene(event, among)))
+                yield (scene(event, among) for event in ranked)
             return
         for event in events:
             sides = [event]
@@ -93,6 +96,12 @@ class View:
                 sides.append(mirrored(event, self.layout.mirror, crosswalk))
             for side in sides:
                 yield iter([scene(turned(side) if self.layout.turn else side)])
+
+    def _rank(self, scene: Scene) -> tuple[int, int]:
+        """How far behind others of its incident an event stands: first come those that name most parties, then those that are preferred."""
+        prefer, event = self.layout.prefer, scene.event
+        lacking = (event.source is None) + (event.target is None)
+        return lacking, next((place for place, test in enumerate(prefer) if test(scene)), len(prefer))
 
     def _row(self, scene: Scene) -> Row | None:
         """A row, or None if it lacks what every row needs."""
@@ -162,11 +171,14 @@ def by_incident(events: Iterable[Event], together: Callable[[Event], bool]) -> I
 
 
 def whole(events: Sequence[Event]) -> Iterator[Event]:
-    """The events of an incident, those that name most parties first, each with the place and the numbers of the incident."""
+    """The events of an incident, each with the numbers of the incident, and with its place and date if it has none of its own."""
     place = next((event.place for event in events if event.place is not None), None)
+    dated = next((event for event in events if event.date_precision != UNDATED), None)
     counts: dict[str, Any] = {name: total([getattr(event, name) for event in events]) for name in COUNTS}
-    for event in sorted(events, key=lambda event: (event.source is None) + (event.target is None)):
-        yield attrs.evolve(event, place=event.place or place, **counts)
+    for event in events:
+        date = dated if dated is not None and event.date_precision == UNDATED else event
+        when: dict[str, Any] = {field: getattr(date, field) for field in DATE}
+        yield attrs.evolve(event, place=event.place or place, **counts, **when)
 
 
 def total(counts: Iterable[Count | None]) -> Count | None:
