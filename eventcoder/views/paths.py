@@ -197,6 +197,7 @@ FACTS: Mapping[str, Callable[[Countries, str, str | None], Any]] = {
     "name": lambda countries, code, date: countries[code].name,
     "iso": lambda countries, code, date: countries[code].iso,
     "fips": lambda countries, code, date: countries[code].fips,
+    "cow_letters": lambda countries, code, date: spell.abbreviation if (spell := countries.spell(code, "cow", date)) else None,
     "cow": lambda countries, code, date: countries.number(code, "cow", date),
     "gw": lambda countries, code, date: countries.number(code, "gw", date),
     "acled_region": lambda countries, code, date: countries[code].acled_region,
@@ -242,10 +243,12 @@ def _code(rest: str, where: Where) -> Get:
 
 
 def _incident(rest: str, where: Where) -> Get:
-    """`incident.id`, and the parties of the other events of an incident, but for towns and villages: `incident.sources`."""
-    name = _one_of(("id", "sources", "targets"), rest, where, "incident")
+    """`incident.id`, how many events are in the row (`incident.count`), and the parties of its other events but for towns and villages."""
+    name = _one_of(("id", "count", "sources", "targets"), rest, where, "incident")
     if name == "id":
         return lambda scene: scene.event.incident
+    if name == "count":
+        return lambda scene: len(scene.events)
     field = name.removesuffix("s")
 
     def get(scene: Scene) -> Any:

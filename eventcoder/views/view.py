@@ -68,13 +68,31 @@ class View:
             crosswalk: what leads to other data sets.
             articles: the columns of the records that the events are from, by the id of the document.
 
-        Yields:
+        Returns:
             The rows.
         """
+        return (row for _, row in self._made(events, crosswalk, articles))
+
+    def records(self, events: Iterable[Event], crosswalk: Crosswalk, articles: Articles = NOTHING) -> Iterator[Row]:
+        """From events to what JSON has for their rows: nested, where the layout says how.
+
+        Args:
+            events: the events.
+            crosswalk: what leads to other data sets.
+            articles: the columns of the records that the events are from.
+
+        Returns:
+            Mappings, lists and plain values.
+        """
+        tree = self.layout.json
+        return (row if tree is None else tree(scene) for scene, row in self._made(events, crosswalk, articles))
+
+    def _made(self, events: Iterable[Event], crosswalk: Crosswalk, articles: Articles) -> Iterator[tuple[Scene, Row]]:
+        """The rows, each with what it was made from."""
         for seen in self._seen(events, crosswalk, articles):
             for scene in seen:
                 if (row := self._row(scene)) is not None:
-                    yield row
+                    yield scene, row
                     break
 
     def _seen(self, events: Iterable[Event], crosswalk: Crosswalk, articles: Articles) -> Iterator[Iterator[Scene]]:
@@ -89,7 +107,7 @@ class View:
 
         if self.layout.rows == "incident":
             seen = map(turned, events) if self.layout.turn else events
-            for among in by_incident(seen, lambda event: any(test(scene(event)) for test in self.layout.together)):
+            for among in self._incidents(seen, scene):
                 ranked = sorted(whole(among), key=lambda event: self._rank(scene(event, among)))
                 yield (scene(event, among) for event in ranked)
             return
@@ -105,6 +123,15 @@ class View:
         prefer, event = self.layout.prefer, scene.event
         lacking = (event.source is None) + (event.target is None)
         return lacking, next((place for place, test in enumerate(prefer) if test(scene)), len(prefer))
+
+    def _incidents(self, events: Iterable[Event], scene: Callable[[Event], Scene]) -> Iterator[tuple[Event, ...]]:
+        """The events of each row."""
+        apart = self.layout.apart
+        for incident in by_incident(events, lambda event: any(test(scene(event)) for test in self.layout.together)):
+            found: dict[Any, list[Event]] = {}
+            for event in incident:
+                found.setdefault(None if apart is None else apart(scene(event)), []).append(event)
+            yield from map(tuple, found.values())
 
     def _row(self, scene: Scene) -> Row | None:
         """A row, or None if it lacks what every row needs."""
