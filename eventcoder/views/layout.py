@@ -76,6 +76,7 @@ class Layout:
         needs: the values without which there is no row.
         turn: when source and target change places.
         together: which events of a sentence are one incident, beside those that the coder finds to be.
+        prefer: which event of an incident tells the row, of those that name as many parties: one for which the first of these holds.
         values: the steps on the way to the columns, by name and in order.
         columns: the columns, in order.
         json: what JSON has in the place of the columns, or None if it has those.
@@ -90,6 +91,7 @@ class Layout:
     needs: tuple[str, ...]
     turn: tuple[Test, ...] = attrs.field(repr=False)
     together: tuple[Test, ...] = attrs.field(repr=False)
+    prefer: tuple[Test, ...] = attrs.field(repr=False)
     values: Mapping[str, Value] = attrs.field(repr=False)
     columns: tuple[Column, ...] = attrs.field(repr=False)
     json: Node | None = attrs.field(repr=False)
@@ -113,6 +115,7 @@ FILE = record(
         "tables": mapping_of(word, mapping_of(word, maybe(scalar))),
         "turn": list_of(ANY),
         "together": list_of(ANY),
+        "prefer": list_of(ANY),
         "values": steps,
         "columns": mapping_of(word, COLUMN),
         "json": ANY,
@@ -162,7 +165,7 @@ def _layout(content: Mapping[str, Any]) -> Layout:
     tables: Tables = content.get("tables", {})
     made: dict[str, Value] = {}
     names = Names(groups, words, made.keys())
-    turn, together = (_tests(content.get(key, ()), names) for key in ("turn", "together"))
+    turn, together, prefer = (_tests(content.get(key, ()), names) for key in ("turn", "together", "prefer"))
     for name, step in content.get("values", {}).items():
         with suppress(Unfit):
             made[name] = value_of(step.value, step.place, names, tables)
@@ -192,6 +195,7 @@ def _layout(content: Mapping[str, Any]) -> Layout:
         needs=tuple(need.value for need in content.get("needs", ())),
         turn=turn,
         together=together,
+        prefer=prefer,
         values=named,
         columns=tuple(columns),
         json=tree,

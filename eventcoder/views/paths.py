@@ -42,6 +42,11 @@ def named(actor: Actor) -> str:
     return (actor.since or actor.code or actor.text) if PRONOUN in actor.via else actor.text
 
 
+def noun(actor: Actor) -> str | None:
+    """What a row calls a party, but nothing for a pronoun if the text does not say whom it stands for."""
+    return actor.since or None if PRONOUN in actor.via else actor.text
+
+
 def country(actor: Actor, countries: Countries) -> str | None:
     """The country of an actor, or None; that of a town or village, too, which is a bare code of a country."""
     return country_of(actor) or next((part for part in actor.parts[:1] if part in countries), None)
@@ -65,6 +70,7 @@ def _role(number: int) -> Callable[[Actor, Countries], str | None]:
 ACTOR: Mapping[str, Callable[[Actor, Countries], Any]] = {
     "code": lambda actor, _: actor.code,
     "name": lambda actor, _: named(actor),
+    "noun": lambda actor, _: noun(actor),
     "text": lambda actor, _: actor.text,
     "since": lambda actor, _: actor.since or None,
     "kind": lambda actor, _: actor.kind,
@@ -237,7 +243,7 @@ def _code(rest: str, where: Where) -> Get:
 
 
 def _incident(rest: str, where: Where) -> Get:
-    """`incident.id`, how many events are in the row (`incident.count`), and the parties of its other events: `incident.sources`."""
+    """`incident.id`, how many events are in the row (`incident.count`), and the parties of its other events but for towns and villages."""
     name = _one_of(("id", "count", "sources", "targets"), rest, where, "incident")
     if name == "id":
         return lambda scene: scene.event.incident
@@ -246,9 +252,11 @@ def _incident(rest: str, where: Where) -> Get:
     field = name.removesuffix("s")
 
     def get(scene: Scene) -> Any:
-        main = {named(actor) for actor in (scene.event.source, scene.event.target) if actor is not None}
-        others = [getattr(event, field) for event in scene.events]
-        return joined([name for actor in others if actor is not None and (name := named(actor)) not in main])
+        main = {noun(actor) for actor in (scene.event.source, scene.event.target) if actor is not None}
+        others = [actor for event in scene.events if (actor := getattr(event, field)) is not None]
+        countries = scene.crosswalk.countries
+        named = [noun(actor) for actor in others if actor.kind == "country" or organisation(actor) or roles(actor, countries)]
+        return joined([name for name in named if name not in main])
 
     return get
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ Articles = Mapping[str, Mapping[str, Any]]  # ids of documents to the columns of
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 COUNTS = ("dead", "injured", "arrested", "displaced", "crowd")
+UNDATED = "document"  # of a date that is only that of the article
+DATE = ("date", "date_end", "date_precision", "date_text", "date_from")
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -35,10 +38,12 @@ class View:
     Args:
         name: its name.
         layout: its columns, and where they come from.
+        hash: SHA-256 of the file of the layout, shortened to 12 hexadecimal digits.
     """
 
     name: str
     layout: Layout
+    hash: str
 
     @cached_property
     def columns(self) -> Columns:
@@ -103,7 +108,8 @@ class View:
         if self.layout.rows == "incident":
             seen = map(turned, events) if self.layout.turn else events
             for among in self._incidents(seen, scene):
-                yield (scene(event, among) for event in whole(among))
+                ranked = sorted(whole(among), key=lambda event: self._rank(scene(event, among)))
+                yield (scene(event, among) for event in ranked)
             return
         for event in events:
             sides = [event]
@@ -111,6 +117,12 @@ class View:
                 sides.append(mirrored(event, self.layout.mirror, crosswalk))
             for side in sides:
                 yield iter([scene(turned(side) if self.layout.turn else side)])
+
+    def _rank(self, scene: Scene) -> tuple[int, int]:
+        """How far behind others of its incident an event stands: first come those that name most parties, then those that are preferred."""
+        prefer, event = self.layout.prefer, scene.event
+        lacking = (event.source is None) + (event.target is None)
+        return lacking, next((place for place, test in enumerate(prefer) if test(scene)), len(prefer))
 
     def _incidents(self, events: Iterable[Event], scene: Callable[[Event], Scene]) -> Iterator[tuple[Event, ...]]:
         """The events of each row."""
@@ -189,11 +201,14 @@ def by_incident(events: Iterable[Event], together: Callable[[Event], bool]) -> I
 
 
 def whole(events: Sequence[Event]) -> Iterator[Event]:
-    """The events of an incident, those that name most parties first, each with the place and the numbers of the incident."""
+    """The events of an incident, each with the numbers of the incident, and with its place and date if it has none of its own."""
     place = next((event.place for event in events if event.place is not None), None)
+    dated = next((event for event in events if event.date_precision != UNDATED), None)
     counts: dict[str, Any] = {name: total([getattr(event, name) for event in events]) for name in COUNTS}
-    for event in sorted(events, key=lambda event: (event.source is None) + (event.target is None)):
-        yield attrs.evolve(event, place=event.place or place, **counts)
+    for event in events:
+        date = dated if dated is not None and event.date_precision == UNDATED else event
+        when: dict[str, Any] = {field: getattr(date, field) for field in DATE}
+        yield attrs.evolve(event, place=event.place or place, **counts, **when)
 
 
 def total(counts: Iterable[Count | None]) -> Count | None:
@@ -224,10 +239,10 @@ def load_view(view: str | Path) -> View:
     >>> list(load_view("cameo").columns)[:4]
     ['id', 'date', 'source', 'target']
     """
-    if str(view) in view_names():
-        return View(str(view), load_layout(codebooks_path() / "views" / f"{view}.yaml"))
-    if Path(view).suffix in (".yaml", ".yml"):
-        return View(Path(view).stem, load_layout(Path(view)))
+    bundled = str(view) in view_names()
+    if bundled or Path(view).suffix in (".yaml", ".yml"):
+        path = codebooks_path() / "views" / f"{view}.yaml" if bundled else Path(view)
+        return View(path.stem, load_layout(path), sha256(path.read_bytes()).hexdigest()[:12])
     hint = suggestion(str(view), view_names())
     mend = f" ({hint})" if hint else ""
     raise InputError(f"expected one of the views {', '.join(view_names())}, or a file .yaml with one, got {str(view)!r}{mend}")
