@@ -11,21 +11,26 @@ from pathlib import Path
 import attrs
 import pytest
 import views_doc
+import yaml
 from click.testing import CliRunner
 from trees import document
 
 from eventcoder import Codebook, Parser
 from eventcoder.cli import main
 from eventcoder.document import Document
+from eventcoder.errors import Problem
+from eventcoder.loading.shapes import Place
 from eventcoder.parse import Item
 from eventcoder.views.bothsides import SIDES
 from eventcoder.views.computing import FUNCTIONS
 from eventcoder.views.filling import WAYS
 from eventcoder.views.layout import FILE, TYPES
+from eventcoder.views.nested import node_of
 from eventcoder.views.paths import ACTOR, FACTS, ROOTS
+from eventcoder.views.view import load_view
 
 PAGE = (Path(__file__).parents[2] / "docs" / "views.md").read_text("utf-8")
-[LAYOUT] = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+LAYOUT, JSON = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 [PYTHON] = re.findall(r"^```python\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 [COMMAND] = re.findall(r"^\$ eventcoder (.*)$", PAGE, re.MULTILINE)
 KILLED = (
@@ -67,6 +72,12 @@ def test_the_command(folder: Path) -> None:
 def test_the_python(capsys: pytest.CaptureFixture[str]) -> None:
     test = doctest.DocTestParser().get_doctest(PYTHON, {}, "views.md", None, 0)
     assert doctest.DocTestRunner().run(test).failed == 0, capsys.readouterr().out
+
+
+def test_the_json_is_nested() -> None:
+    problems: list[Problem] = []
+    node_of(yaml.safe_load(JSON)["json"], Place("views.md", problems), load_view("plover").columns)
+    assert problems == []
 
 
 def test_the_tables_name_what_there_is() -> None:
