@@ -141,6 +141,11 @@ class TestWhatIsRefused:
         assert attrs.evolve(again, found=0) == first
         assert again.found == 6
 
+    def test_a_folder_in_the_input(self, coder: Coder, tmp_path: Path) -> None:
+        table(tmp_path / "a.csv")
+        with pytest.raises(OutputError, match="expected a folder outside of the input"):
+            code_corpus(tmp_path, tmp_path / "out", coder=coder, format="csv")
+
     def test_a_folder_with_other_things_in_it(self, coder: Coder, tmp_path: Path) -> None:
         out = tmp_path / "out"
         out.mkdir()
