@@ -230,7 +230,7 @@ def test_what_to_cite(coder: Coder, tmp_path: Path) -> None:
     assert "5 events" in found.paragraph
     assert "2 records could not be read or coded" in found.paragraph
     keys = {entry.partition(",")[0] for entry in found.bibtex.split("\n\n")}
-    assert {"@misc{eventcoder", "@inproceedings{stanza", "@misc{plover"} <= keys
+    assert {"@misc{eventcoder", "@inproceedings{stanza", "@misc{geonames", "@misc{plover"} <= keys
     with pytest.raises(InputError, match="expected the folder of a run"):
         cite(tmp_path)
 
