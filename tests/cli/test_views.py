@@ -37,7 +37,7 @@ def test_a_table_without_rows_is_none() -> None:
 
 
 def test_a_table_of_many_columns_has_them_one_below_the_other() -> None:
-    there, back, _ = run("gdelt").stdout.split("GLOBALEVENTID")[1:] + [""]
+    there, back, _ = [*run("gdelt").stdout.split("GLOBALEVENTID")[1:], ""]
     assert ["Actor1Code", "EGY"] in [line.split() for line in there.splitlines()]
     assert ["Actor1Code", "JOR"] in [line.split() for line in back.splitlines()]
     assert "AvgTone" not in there  # what is empty is not shown
@@ -52,5 +52,5 @@ def test_a_view_that_is_not_there() -> None:
 def test_a_layout_that_is_wrong(folder: Path) -> None:
     (folder / "own.yaml").write_text(OWN.replace("source.code", "sorce.code"))
     result = run("own.yaml")
-    assert result.exit_code == 2
+    assert result.exit_code == 4
     assert "own.yaml:6: who: expected from: a value" in result.stderr
