@@ -14,7 +14,7 @@ from eventcoder.codebook import Codebook
 from eventcoder.errors import OutputError
 from eventcoder.event import Event
 from eventcoder.views.binary import frame
-from eventcoder.views.files import ENDINGS, check_format, format_of, whole_file, write_rows
+from eventcoder.views.files import ENDINGS, NESTED, check_format, format_of, whole_file, write_rows
 from eventcoder.views.scene import Crosswalk
 from eventcoder.views.view import NOTHING, Articles, Row, View
 from eventcoder.views.view import load_view as load_view
@@ -100,7 +100,8 @@ def write_events(
     check_format(form)
     made = _view(view)
     with whole_file(Path(path)) as file:
-        write_rows(made.rows(events, Crosswalk(codebook), articles), file, form, made.columns)
+        found = (made.records if form in NESTED else made.rows)(events, Crosswalk(codebook), articles)
+        write_rows(found, file, form, made.columns)
 
 
 def _view(view: str | Path | View) -> View:

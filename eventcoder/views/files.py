@@ -28,6 +28,7 @@ BINARY: Mapping[str, Callable[[Iterable[Row], IO[bytes], Columns], None]] = {
     "xlsx": write_xlsx,
     "dta": write_dta,
 }
+NESTED = ("jsonl", "json")  # hold mappings and lists as they are
 PACKAGES = {"parquet": ("pyarrow",), "xlsx": ("xlsxwriter",), "dta": ("pandas",)}
 ENDINGS = {f".{form}": form for form in TEXT} | {".ndjson": "jsonl"} | {f".{form}": form for form in BINARY}
 COMPRESSED = ".gz"
