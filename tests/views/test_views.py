@@ -101,7 +101,7 @@ def test_acled_has_one_row_an_incident(bundled: Codebook) -> None:
     other = event("190", army, rebels, incident="two", dead=Count(3, 3, "three"))
     first, second = rows([clash, other, killing], "acled", codebook=bundled)
     assert (first["actor1"], first["actor2"], first["assoc_actor_1"], first["assoc_actor_2"]) == (
-        "the SDNMIL",
+        "Military Forces of Sudan",
         "the SDNREB",
         None,
         "the SDNCVL",
@@ -112,7 +112,7 @@ def test_acled_has_one_row_an_incident(bundled: Codebook) -> None:
 def test_acled_calls_nobody_it(bundled: Codebook) -> None:
     army, it = actor("SDNMIL", "SDN", "MIL"), attrs.evolve(actor("SDNREB", "SDN", "REB"), text="It", via=("pronoun", "name"))
     [row] = rows([event("190", it, army)], "acled", codebook=bundled)
-    assert (row["actor1"], row["actor2"]) == ("SDNREB", "the SDNMIL")
+    assert (row["actor1"], row["actor2"]) == ("SDNREB", "Military Forces of Sudan")
 
 
 @pytest.mark.parametrize(
