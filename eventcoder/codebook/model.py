@@ -8,6 +8,7 @@ from functools import cached_property
 import attrs
 
 from eventcoder.codebook.codes import CodeScheme, EventCode
+from eventcoder.codebook.demands import Demands
 from eventcoder.codebook.patterns import Pattern, Vocabulary
 from eventcoder.english.countwords import COUNTS, CountName
 from eventcoder.english.lexicon import Lexicon
@@ -138,6 +139,7 @@ class Policy:
         attributes: prefixes of the codes that a participle before a noun may tell of ("the assassinated minister").
         unlisted: prefixes of the codes of events between two names that no list has.
         place_targets: prefixes of the codes whose target a place may name ("strikes in Gaza").
+        at_target: prefixes of the codes that happen where their object is, if that is a town or in one ("bombed Beirut", "visited Kyiv").
         needs_target: prefixes of the codes that are no event without a target.
         nothing_as_target: prefixes of the codes that are no event where a thing that is nobody's stands in the place of the target.
         needs_target_in_speech: prefixes of the codes that what a speaker says of nobody known is not ("the service is bad").
@@ -171,6 +173,7 @@ class Policy:
     attributes: tuple[str, ...] = ()
     unlisted: tuple[str, ...] = ()
     place_targets: tuple[str, ...] = ()
+    at_target: tuple[str, ...] = ()
     needs_target: tuple[str, ...] = ()
     nothing_as_target: tuple[str, ...] = ()
     needs_target_in_speech: tuple[str, ...] = ()
@@ -292,6 +295,11 @@ class Codebook(Brief):
     discards: Discards = attrs.field(default=Discards(), repr=False, eq=False)
     layers: tuple[Layer, ...] = attrs.field(default=(), repr=False, eq=False)
     origins: Mapping[str, str] = attrs.field(factory=dict, repr=False, eq=False)
+
+    @cached_property
+    def demands(self) -> Demands[CompiledPattern]:
+        """The words that its patterns ask for."""
+        return Demands({"verbs": self.verbs, "nouns": self.nouns, "states": self.states})
 
     @cached_property
     def trigger_words(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import chain, islice
 
 import attrs
 
@@ -69,7 +70,7 @@ def told(readings: Readings) -> list[tuple[Reading, Parties]]:
         One for each happening and word that tells of it.
     """
     found = [each for best in selected(readings) if (each := _with_parties(best, readings)) is not None]
-    left = [each for each in found if not _is_background(readings.context, each, found)]
+    left = [each for each in found if not _is_background(readings.context, each, found) and not _is_party(readings.context, each, found)]
     return _without_those_below(readings.context.codebook, left)
 
 
@@ -100,9 +101,17 @@ def _is_background(context: Context, told: tuple[Reading, Parties], others: list
     return not day or day not in context.sentence.words(context.tree.subtree(reading.trigger))
 
 
+def _is_party(context: Context, told: tuple[Reading, Parties], others: list[tuple[Reading, Parties]]) -> bool:
+    """Whether an event noun is somebody to whom another event happens: "ambushed an army [patrol]"."""
+    trigger = told[0].trigger
+    if told[0].clause.kind != "nominal" or told[0].clause.has_verb or context.mentions.actor(trigger) is None:
+        return False
+    return any(trigger in (*other.sources, *other.targets) for other, _ in others if other is not told[0])
+
+
 def _with_parties(best: Reading, readings: Readings) -> tuple[Reading, Parties] | None:
     """A reading with its parties; if it has none, the next reading of the same word that has; None for a private affair."""
-    for reading in (best, *readings.all(best.trigger)[1:READINGS_TRIED]):
+    for reading in chain((best,), islice(readings.each(best.trigger), 1, READINGS_TRIED)):
         if reading.rule.code is None:
             return None
         parties = resolve_parties(readings.context, reading)
@@ -295,7 +304,7 @@ def make_event(
         modality=status.modality,
         tense=status.tense,
         attribution=speakers[0] if speakers else context.speaker,
-        place=find_place(context, reading, target),
+        place=find_place(context, reading, source, target),
         dead=None,
         injured=None,
         arrested=None,

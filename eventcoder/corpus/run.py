@@ -19,7 +19,7 @@ from eventcoder.corpus.folder import Part, RunFolder, write_json
 from eventcoder.corpus.manifest import LAYOUT, check_same, read_manifest, settings, surroundings
 from eventcoder.corpus.plan import Placed, Plan, place
 from eventcoder.corpus.table import Table, table
-from eventcoder.errors import EventcoderError, InputError, InputWarning, OutputError
+from eventcoder.errors import ConlluError, EventcoderError, InputError, InputWarning, OutputError
 from eventcoder.formats.article import Article
 from eventcoder.formats.articles import OnError, check_files
 from eventcoder.formats.inputs import Inputs
@@ -190,8 +190,9 @@ def run(
         on_progress: called after each article.
     """
     check_format(options.form)
-    check_files(inputs.files)
     target = RunFolder(folder, options.form)
+    _check_apart(inputs, target)
+    check_files(inputs.files)
     wanted = settings(coder, inputs, options.form, options.view, options.part_articles)
     with target.locked():
         session = _begun(target, wanted, workers, resume, retry_errors)
@@ -206,6 +207,13 @@ def run(
             raise
         session.write(finished=True)
     return CorpusRun(target.data, target.manifest, len(session.done), **session.totals(), found=session.found)
+
+
+def _check_apart(inputs: Inputs, target: RunFolder) -> None:
+    """Make sure that the events do not become input."""
+    for given in map(Path, inputs.files):
+        if given.is_dir() and target.data.resolve().is_relative_to(given.resolve()):
+            raise OutputError(f"{target.data}: expected a folder outside of the input {given}, or its parts would be read as articles")
 
 
 def _warn(text: str) -> None:
@@ -326,7 +334,8 @@ class _Writer:
         for error in outcome.errors:
             if not isinstance(error, EventcoderError):
                 raise error
-            yield self._noted(number, placed.article.id, placed.article.where, error)
+            where = str(error) if isinstance(error, ConlluError) else placed.article.where  # which names the line of the sentence
+            yield self._noted(number, placed.article.id, where, error)
 
     def _noted(self, number: int, name: str | None, where: str, error: EventcoderError) -> dict[str, Any]:
         """What is written down of an error, which is also told."""

@@ -12,8 +12,9 @@ from typing import Any
 
 import attrs
 import pytest
+from trees import active, document
 
-from eventcoder import Coder, cite, code_corpus
+from eventcoder import Coder, cite, code_corpus, write_conllu
 from eventcoder.corpus.run import CorpusRun, Progress
 from eventcoder.errors import EventcoderError, InputError, OutputError
 
@@ -105,6 +106,14 @@ class TestWhatGoesIn:
         run = code_corpus([f"{folder}/*.csv", f"{folder}/**/*.txt"], tmp_path / "some", coder=coder, format="csv")
         assert [row["doc_id"] for row in rows(run.folder)] == ["a0", "a1", "one"]
 
+    def test_parsed_text(self, coder: Coder, tmp_path: Path) -> None:
+        parsed = "".join(write_conllu(document(active("attacked/attack"), id=f"d{number}")) for number in range(3))
+        (tmp_path / "a.conllu").write_text(parsed.replace("\t2\tobj", "\t9\tobj", 1), encoding="utf-8")
+        run = code_corpus(tmp_path / "a.conllu", tmp_path / "out", coder=coder, format="csv", workers=2)
+        assert [row["doc_id"] for row in rows(run.folder)] == ["d1", "d2"]
+        [wrong] = errors(run)
+        assert (wrong["id"], wrong["file"], wrong["line"], wrong["kind"]) == ("d0", str(tmp_path / "a.conllu"), 7, "ConlluError")
+
     @pytest.mark.parametrize(
         ("name", "message"), [("*.csv", "fit this pattern"), ("none.csv", "no such file"), ("-", "expected files for a run")]
     )
@@ -131,6 +140,11 @@ class TestWhatIsRefused:
         again = code_corpus(path, out, coder=coder, format="csv", resume=True)
         assert attrs.evolve(again, found=0) == first
         assert again.found == 6
+
+    def test_a_folder_in_the_input(self, coder: Coder, tmp_path: Path) -> None:
+        table(tmp_path / "a.csv")
+        with pytest.raises(OutputError, match="expected a folder outside of the input"):
+            code_corpus(tmp_path, tmp_path / "out", coder=coder, format="csv")
 
     def test_a_folder_with_other_things_in_it(self, coder: Coder, tmp_path: Path) -> None:
         out = tmp_path / "out"
@@ -216,7 +230,7 @@ def test_what_to_cite(coder: Coder, tmp_path: Path) -> None:
     assert "5 events" in found.paragraph
     assert "2 records could not be read or coded" in found.paragraph
     keys = {entry.partition(",")[0] for entry in found.bibtex.split("\n\n")}
-    assert {"@misc{eventcoder", "@inproceedings{stanza", "@misc{plover"} <= keys
+    assert {"@misc{eventcoder", "@inproceedings{stanza", "@misc{geonames", "@misc{plover"} <= keys
     with pytest.raises(InputError, match="expected the folder of a run"):
         cite(tmp_path)
 
