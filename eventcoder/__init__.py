@@ -25,7 +25,7 @@ _SECTIONS = {
         "event": ("Event", "Count", "Span"),
         "actors": ("Actor",),
         "places": ("Place",),
-        "views": ("rows", "to_frame", "write_events"),
+        "views": ("rows", "to_arrow", "to_frame", "write_events"),
     },
     "Codebooks": {"codebook": ("Codebook", "load_codebook"), "english.lexicon": ("Lexicon", "load_lexicon")},
     "Changes": {"comparing.changes": ("compare", "Comparison", "Change"), "scoring.gold": ("read_gold", "GoldRow")},

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from eventcoder.views.view import Row, View
 
 TEXTUAL = (".txt", ".text", ".log")  # endings of files that a table may go to
-FORMATS = ("table", "csv", "tsv", "jsonl", "json", "parquet", "xlsx", "dta")
+FORMATS = ("table", "csv", "tsv", "jsonl", "json", "parquet", "xlsx", "dta", "sav")
 NESTED = ("jsonl", "json")  # hold everything of an event as it is
 
 Coded = tuple["Article", list["Event"]]
@@ -159,7 +159,7 @@ def _write_rows(
             for row in map(event_dict, events) if nested else view.rows(events, crosswalk):
                 yield {**row, **extra}
 
-    write_rows(rows(), file, form, columns)
+    write_rows(rows(), file, form, columns, view)
     return []
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from eventcoder.codebook import Codebook
 from eventcoder.errors import InputError, OutputError
 from eventcoder.event import Event
 from eventcoder.views.acled import VIEW as ACLED
-from eventcoder.views.binary import frame
+from eventcoder.views.arrow import Kind, arrow_table, frame_of
 from eventcoder.views.cameo import VIEW as CAMEO
 from eventcoder.views.events import VIEW as EVENTS
 from eventcoder.views.files import ENDINGS, check_format, format_of, whole_file, write_rows
@@ -22,7 +22,7 @@ from eventcoder.views.plover import VIEW as PLOVER
 from eventcoder.views.view import Crosswalk, Row, View
 
 if TYPE_CHECKING:
-    import pandas
+    import pyarrow
 
 VIEWS: Mapping[str, View] = {"events": EVENTS, "cameo": CAMEO, "plover": PLOVER, "acled": ACLED}
 
@@ -46,11 +46,11 @@ def rows(events: Iterable[Event], view: str = "events", *, codebook: Codebook | 
     >>> list(rows([], "cameo"))
     []
     """
-    return _view(view).rows(events, Crosswalk(codebook))
+    return view_called(view).rows(events, Crosswalk(codebook))
 
 
-def to_frame(events: Iterable[Event], view: str = "events", *, codebook: Codebook | None = None) -> pandas.DataFrame:
-    """Write events as a data frame of pandas, with the columns and types of the view even if there are no events.
+def to_arrow(events: Iterable[Event], view: str = "events", *, codebook: Codebook | None = None) -> pyarrow.Table:
+    """Write events as a table of Arrow, in the one schema of the view, from which all other tables are made.
 
     Args:
         events: the events, as `Coder` gives them.
@@ -58,13 +58,34 @@ def to_frame(events: Iterable[Event], view: str = "events", *, codebook: Codeboo
         codebook: the codebook that coded them, as for `rows`.
 
     Returns:
-        The frame, a row for each of `rows`; codes are text.
+        The table: codes are strings, days `date32`, counts `int64`, coordinates `double`, and everything may be null. The metadata of the
+        schema have the name of the view and the version of its columns (`eventcoder.view`, `eventcoder.schema_version`).
 
     Raises:
         InputError: there is no such view.
-        OutputError: pandas is not installed.
+        OutputError: pyarrow is not installed.
     """
-    return frame(rows(events, view, codebook=codebook), _view(view).columns)
+    chosen = view_called(view)
+    return arrow_table(chosen.rows(events, Crosswalk(codebook)), chosen.columns, chosen)
+
+
+def to_frame(events: Iterable[Event], view: str = "events", *, kind: Kind = "pandas", codebook: Codebook | None = None) -> Any:
+    """Write events as a data frame, with the columns and types of the view even if there are no events.
+
+    Args:
+        events: the events, as `Coder` gives them.
+        view: which columns, as for `rows`.
+        kind: of which library: `pandas` or `polars`.
+        codebook: the codebook that coded them, as for `rows`.
+
+    Returns:
+        The frame, a row for each of `rows`; codes are text, days are days. In pandas a whole number may be missing (`Int64`).
+
+    Raises:
+        InputError: there is no such view or kind.
+        OutputError: pyarrow or the library is not installed.
+    """
+    return frame_of(to_arrow(events, view, codebook=codebook), kind)
 
 
 def write_events(events: Iterable[Event], path: str | Path, view: str = "events", *, codebook: Codebook | None = None) -> None:
@@ -72,7 +93,8 @@ def write_events(events: Iterable[Event], path: str | Path, view: str = "events"
 
     Args:
         events: the events, as `Coder` gives them.
-        path: the file: `.csv`, `.tsv`, `.json` or `.jsonl` (with `.gz` behind it compressed), `.parquet`, `.xlsx` or `.dta`.
+        path: the file: `.csv`, `.tsv`, `.json` or `.jsonl` (with `.gz` behind it compressed), `.parquet`, `.xlsx`, `.dta` (Stata)
+            or `.sav` (SPSS).
         view: which columns, as for `rows`.
         codebook: the codebook that coded them, as for `rows`.
 
@@ -84,12 +106,23 @@ def write_events(events: Iterable[Event], path: str | Path, view: str = "events"
     if form is None:
         raise OutputError(f"{path}: expected a name that ends in {', '.join(ENDINGS)}, or one of the first five and .gz")
     check_format(form)
-    found = rows(events, view, codebook=codebook)
+    chosen = view_called(view)
     with whole_file(Path(path)) as file:
-        write_rows(found, file, form, _view(view).columns)
+        write_rows(chosen.rows(events, Crosswalk(codebook)), file, form, chosen.columns, chosen)
 
 
-def _view(name: str) -> View:
+def view_called(name: str) -> View:
+    """The view of a name.
+
+    Args:
+        name: the name.
+
+    Returns:
+        The view.
+
+    Raises:
+        InputError: there is no such view.
+    """
     if name not in VIEWS:
         raise InputError(f"expected one of the views {', '.join(VIEWS)}, got {name!r}")
     return VIEWS[name]

@@ -118,4 +118,4 @@ def _rows(events: Iterable[Event], crosswalk: Crosswalk) -> Iterator[Row]:
     return (row for row in made if row["event_type"] is not None)  # a meeting is no event of ACLED's
 
 
-VIEW = View(columns_of(get_type_hints(AcledRow)), _rows)
+VIEW = View(columns_of(get_type_hints(AcledRow)), _rows, "acled")

@@ -68,4 +68,4 @@ def _rows(events: Iterable[Event], crosswalk: Crosswalk) -> Iterator[Row]:
     return (row for event in events for row in cameo_rows(event, crosswalk.tables))
 
 
-VIEW = View(columns_of(get_type_hints(CameoRow)), _rows)
+VIEW = View(columns_of(get_type_hints(CameoRow)), _rows, "cameo")

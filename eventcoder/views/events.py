@@ -86,4 +86,4 @@ def _all_columns() -> Columns:
     return columns_of(hints | numbers)
 
 
-VIEW = View(_all_columns(), _rows)
+VIEW = View(_all_columns(), _rows, "events")

@@ -60,4 +60,4 @@ def _rows(events: Iterable[Event], crosswalk: Crosswalk) -> Iterator[Row]:
     return (row for event in events for row in plover_rows(event, crosswalk.codes))
 
 
-VIEW = View(columns_of(get_type_hints(PloverRow)), _rows)
+VIEW = View(columns_of(get_type_hints(PloverRow)), _rows, "plover")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, get_args
@@ -14,7 +15,8 @@ from eventcoder.event import Event
 from eventcoder.views.tables import ViewTables, load_views
 
 Row = Mapping[str, Any]  # names of columns to texts, numbers or None
-Columns = Mapping[str, type]  # names of columns, in order, to what they hold: str, int, float or bool
+Columns = Mapping[str, type]  # names of columns, in order, to what they hold: str, int, float, bool or datetime.date
+DAYS = frozenset({"date", "date_end", "published", "event_date"})  # hold days, as ISO 8601 in a row
 
 
 @attrs.frozen
@@ -45,10 +47,21 @@ class View:
     Args:
         columns: the columns, in order, and what they hold.
         rows: from events to their rows, each of which has these columns.
+        name: what it is called.
+        version: of its columns: another one if a column has gone, or has another type or meaning.
+        descriptions: what a column means, by its name.
     """
 
     columns: Columns
     rows: Callable[[Iterable[Event], Crosswalk], Iterator[Row]]
+    name: str = ""
+    version: int = 1
+    descriptions: Mapping[str, str] = attrs.field(factory=dict)
+
+    @property
+    def metadata(self) -> Mapping[str, str]:
+        """What files say of the columns that they have."""
+        return {"eventcoder.view": self.name, "eventcoder.schema_version": str(self.version)}
 
 
 def columns_of(hints: Mapping[str, Any]) -> Columns:
@@ -57,4 +70,8 @@ def columns_of(hints: Mapping[str, Any]) -> Columns:
     >>> columns_of({"code": str, "quad": int | None})
     {'code': <class 'str'>, 'quad': <class 'int'>}
     """
-    return {name: next((kind for kind in (hint, *get_args(hint)) if kind in (int, float, bool)), str) for name, hint in hints.items()}
+
+    def kind(name: str, hint: Any) -> type:
+        return datetime.date if name in DAYS else next((kind for kind in (hint, *get_args(hint)) if kind in (int, float, bool)), str)
+
+    return {name: kind(name, hint) for name, hint in hints.items()}
