@@ -27,6 +27,7 @@ _SECTIONS = {
         "places": ("Place",),
         "views": ("rows", "to_arrow", "to_frame", "write_events"),
     },
+    "Analysis": {"views.reading": ("read_table",), "analysis": ("dedupe", "cluster", "panel")},
     "Codebooks": {"codebook": ("Codebook", "load_codebook"), "english.lexicon": ("Lexicon", "load_lexicon")},
     "Changes": {"comparing.changes": ("compare", "Comparison", "Change"), "scoring.gold": ("read_gold", "GoldRow")},
     "Actors": {

@@ -4,6 +4,9 @@ from eventcoder.actors import Actor as Actor
 from eventcoder.actors import ActorBook as ActorBook
 from eventcoder.actors import load_actors as load_actors
 from eventcoder.actors import with_actors as with_actors
+from eventcoder.analysis import cluster as cluster
+from eventcoder.analysis import dedupe as dedupe
+from eventcoder.analysis import panel as panel
 from eventcoder.authoring.unknown import unknown_actors as unknown_actors
 from eventcoder.authoring.who import Candidate as Candidate
 from eventcoder.authoring.who import who as who
@@ -42,5 +45,6 @@ from eventcoder.views import rows as rows
 from eventcoder.views import to_arrow as to_arrow
 from eventcoder.views import to_frame as to_frame
 from eventcoder.views import write_events as write_events
+from eventcoder.views.reading import read_table as read_table
 
 __version__: str

@@ -1,4 +1,4 @@
-"""The command line: `eventcoder code`, `parse`, `explain`, `codebook` and `actors`.
+"""The command line: `eventcoder code`, `parse`, `explain`, `dedupe`, `panel`, `codebook` and `actors`.
 
 Each command has a module of its own, which imports what it needs when it runs, so that `--help` answers at once.
 """
@@ -9,6 +9,7 @@ import click
 
 from eventcoder import __version__
 from eventcoder.cli.actors import actors
+from eventcoder.cli.analysis import dedupe, panel
 from eventcoder.cli.code import code
 from eventcoder.cli.codebook import codebook
 from eventcoder.cli.explain import explain
@@ -35,5 +36,5 @@ def main() -> None:
     """Code political events in English news: who did what to whom, and when."""
 
 
-for command in (code, parse, explain, codebook, actors):
+for command in (code, parse, explain, dedupe, panel, codebook, actors):
     main.add_command(command)

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
-from eventcoder.actors import Actor
-from eventcoder.event import Count, Event, Span
-from eventcoder.places import Place
+from eventcoder.event import Event
 from eventcoder.views import rows, write_events
 from eventcoder.views.events import event_dict
+from eventcoder.views.reading import event_of
 
 
 def lost_in_json(event: Event) -> bool:
     """Whether an event does not come back from JSON as it was."""
-    return _event_of(json.loads(json.dumps(event_dict(event)))) != event
+    return event_of(json.loads(json.dumps(event_dict(event)))) != event
 
 
 def lost_in_parquet(events: Sequence[Event]) -> list[str]:
@@ -36,17 +34,3 @@ def lost_in_parquet(events: Sequence[Event]) -> list[str]:
         for name, value in row.items()
         if value != other[name]
     ]
-
-
-def _event_of(fields: Mapping[str, Any]) -> Event:
-    """The event that a line of JSON holds."""
-    parties = {name: fields[name] and Actor(**_tuples(fields[name])) for name in ("source", "target", "attribution")}
-    counts = {name: fields[name] and Count(**fields[name]) for name in ("dead", "injured", "arrested", "displaced", "crowd")}
-    place = fields["place"] and Place(**fields["place"])
-    evidence = tuple(Span(**span) for span in fields["evidence"])
-    return Event(**_tuples(fields) | parties | counts | {"place": place, "trigger": Span(**fields["trigger"]), "evidence": evidence})
-
-
-def _tuples(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields with tuples where JSON has lists."""
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}

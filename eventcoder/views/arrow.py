@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DESCRIPTION = "description"  # the key of what a column means, in its metadata
 BATCH = 10_000  # rows kept as Python values at a time
+DTYPES = {str: "string", int: "Int64", float: "float64", bool: "boolean", datetime.date: "datetime64[ms]"}  # of pandas
 KINDS = ("pandas", "polars")
 Kind: TypeAlias = Literal["pandas", "polars"]
 
