@@ -19,7 +19,11 @@ __version__ = "0.1.0"
 # checkers read, is made from this by `python tools/public_names.py`.
 _SECTIONS = {
     "Coding": {"coder": ("Coder",), "parse": ("Parser",)},
-    "Documents": {"document": ("Document", "Sentence", "Token", "Entity"), "formats.conllu": ("read_conllu", "write_conllu")},
+    "Documents": {
+        "document": ("Document", "Sentence", "Token", "Entity"),
+        "formats.conllu": ("read_conllu", "write_conllu"),
+        "parse.others": ("from_spacy", "from_stanza"),
+    },
     "Articles": {"formats.article": ("Article",), "formats.articles": ("read_articles",)},
     "Events": {
         "event": ("Event", "Count", "Span"),
