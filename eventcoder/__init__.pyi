@@ -38,6 +38,8 @@ from eventcoder.formats.articles import read_articles as read_articles
 from eventcoder.formats.conllu import read_conllu as read_conllu
 from eventcoder.formats.conllu import write_conllu as write_conllu
 from eventcoder.parse import Parser as Parser
+from eventcoder.parse.others import from_spacy as from_spacy
+from eventcoder.parse.others import from_stanza as from_stanza
 from eventcoder.places import Place as Place
 from eventcoder.scoring.gold import GoldRow as GoldRow
 from eventcoder.scoring.gold import read_gold as read_gold
