@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Protocol, TypeAlias
 
@@ -88,7 +88,7 @@ def coded_frame(
     table = require("narwhals.stable.v2", purpose="code_frame")
     given = _narwhals(table, frame)
     fields = chosen.columns.found(given.columns, "the frame", named=True)
-    kept = _kept(given.columns, fields, chosen.keep)
+    kept = kept_columns(given.columns, fields, chosen.keep)
     problems = _Problems(on_error)
     places: list[int] = []  # for each row of events, that of its article
 
@@ -142,8 +142,20 @@ def _narwhals(table: Any, frame: Frame) -> Any:
     return found
 
 
-def _kept(names: Sequence[str], fields: dict[str, str], keep: bool | Sequence[str]) -> list[str]:
-    """The columns that are kept."""
+def kept_columns(names: Sequence[str], fields: Mapping[str, str], keep: bool | Sequence[str]) -> list[str]:
+    """The columns of the articles that their events shall have.
+
+    Args:
+        names: all columns.
+        fields: which of them stand for which fields.
+        keep: names, True for all that stand for none, False for none.
+
+    Returns:
+        Their names, each once.
+
+    Raises:
+        InputError: there is no such column.
+    """
     if isinstance(keep, bool):
         return carried(names, fields) if keep else []
     wanted = [keep] if isinstance(keep, str) else list(keep)
@@ -155,7 +167,7 @@ def _kept(names: Sequence[str], fields: dict[str, str], keep: bool | Sequence[st
     return list(dict.fromkeys(wanted))
 
 
-def _articles(table: Any, frame: Any, fields: dict[str, str], chosen: Chosen, problems: _Problems) -> Iterator[Article | Document]:
+def _articles(table: Any, frame: Any, fields: Mapping[str, str], chosen: Chosen, problems: _Problems) -> Iterator[Article | Document]:
     """The article of each row; an empty document for one that is wrong and has been reported."""
     labels = table.maybe_get_index(frame)
     names = [name for field, name in fields.items()]
