@@ -61,8 +61,8 @@ def work(folder: Path, number: int, kind: str) -> dict[str, float]:
     from eventcoder.event import Event
     from eventcoder.formats.records import Columns
     from eventcoder.frames import HOW, Chosen, coded_frame
-    from eventcoder.views import view_called
-    from eventcoder.views.view import Crosswalk
+    from eventcoder.views import load_view
+    from eventcoder.views.scene import Crosswalk
 
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
     coder = Coder()
@@ -79,7 +79,7 @@ def work(folder: Path, number: int, kind: str) -> dict[str, float]:
     given = frame(kind, columns(texts, number))
     chosen = Chosen(Columns({"text": "body", "date": "day", "id": "url"}, HOW), keep=True)
     before, start = megabytes(), time.process_time()
-    result = coded_frame(again, given, chosen, view_called("events"), Crosswalk(coder.codebook))
+    result = coded_frame(again, given, chosen, load_view("events"), Crosswalk(coder.codebook))
     frames = time.process_time() - start
     events = list(itertools.chain.from_iterable(made.values()))
     return {"coding": coding * number, "frames": frames, "rows": len(result), "before": before, "peak": megabytes(), "events": len(events)}

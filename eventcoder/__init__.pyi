@@ -43,6 +43,7 @@ from eventcoder.parse.others import from_stanza as from_stanza
 from eventcoder.places import Place as Place
 from eventcoder.scoring.gold import GoldRow as GoldRow
 from eventcoder.scoring.gold import read_gold as read_gold
+from eventcoder.views import load_view as load_view
 from eventcoder.views import rows as rows
 from eventcoder.views import to_arrow as to_arrow
 from eventcoder.views import to_frame as to_frame

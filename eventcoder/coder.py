@@ -34,8 +34,9 @@ from eventcoder.formats.records import Columns
 from eventcoder.frames import HOW, Chosen, Frame, coded_frame
 from eventcoder.parse import Parser
 from eventcoder.statuses import STATUSES, StatusName
-from eventcoder.views import view_called
-from eventcoder.views.view import Crosswalk
+from eventcoder.views import view_of
+from eventcoder.views.scene import Crosswalk
+from eventcoder.views.view import View
 from eventcoder.workers import in_processes, usual_number
 
 ALONE = 24_000  # characters that are coded before other processes are worth their start
@@ -193,7 +194,7 @@ class Coder:
         date: str | None = None,
         id: str | None = None,
         home: str | None = None,
-        view: str = "events",
+        view: str | Path | View = "events",
         keep: bool | Sequence[str] = False,
         date_format: str | None = None,
         workers: int | None = 1,
@@ -208,7 +209,7 @@ class Coder:
             date: the column of the dates of publication; by default `date`, if there is one.
             id: the column of the identifiers; by default `id`, if there is one, else the index of pandas or the number of the row, from 0.
             home: the column of where the articles are published; by default `home`, if there is one.
-            view: which columns the events have, as for `rows`.
+            view: which columns the events have, as for `rows`; one that has a place for columns of the articles finds them there.
             keep: which columns of the article each of its events shall have beside them: their names, or True for all but those of
                 text, date and identifier; one that the view has, too, gets `article_` before its name.
             date_format: how dates are written that can be read in several ways, such as `%d/%m/%Y`.
@@ -233,9 +234,7 @@ class Coder:
         named = {"text": text, "date": date, "id": id, "home": home}
         columns = Columns({field: name for field, name in named.items() if name is not None}, HOW)
         chosen, crosswalk = Chosen(columns, date_format, keep), Crosswalk(self.codebook)
-        return coded_frame(
-            self.code_many, frame, chosen, view_called(view), crosswalk, workers=workers, on_error=on_error, progress=progress
-        )
+        return coded_frame(self.code_many, frame, chosen, view_of(view), crosswalk, workers=workers, on_error=on_error, progress=progress)
 
     def relate(self, document: Document, source: CharacterSpan | None, target: CharacterSpan | None) -> Event | None:
         """Code the relation between two mentions.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Protocol, TypeAlias
@@ -17,7 +18,8 @@ from eventcoder.formats.items import Given
 from eventcoder.formats.records import Columns, article_of, carried
 from eventcoder.packages import require
 from eventcoder.views.arrow import arrow_table, frame_of
-from eventcoder.views.view import Crosswalk, Row, View
+from eventcoder.views.scene import Crosswalk
+from eventcoder.views.view import Row, View
 
 Frame: TypeAlias = Any  # a data frame of pandas or polars, or a table of Arrow
 OnError: TypeAlias = Callable[[Exception], None]
@@ -91,11 +93,18 @@ def coded_frame(
     kept = kept_columns(given.columns, fields, chosen.keep)
     problems = _Problems(on_error)
     places: list[int] = []  # for each row of events, that of its article
+    waiting: deque[Article] = deque()
+
+    def articles() -> Iterator[Article | Document]:
+        for article in _articles(table, given, fields, chosen, problems):
+            waiting.append(article)
+            yield article if article.content else Document(())  # which has no events
 
     def rows() -> Iterator[Row]:
-        coded = code_many(_articles(table, given, fields, chosen, problems), workers=workers, on_error=problems)
+        coded = code_many(articles(), workers=workers, on_error=problems)
         for place, events in enumerate(_watched(coded, len(given)) if progress else coded):
-            for row in view.rows(events, crosswalk):
+            article = waiting.popleft()
+            for row in view.rows(events, crosswalk, {article.id: article.extra}):
                 places.append(place)
                 yield row
 
@@ -167,11 +176,10 @@ def kept_columns(names: Sequence[str], fields: Mapping[str, str], keep: bool | S
     return list(dict.fromkeys(wanted))
 
 
-def _articles(table: Any, frame: Any, fields: Mapping[str, str], chosen: Chosen, problems: _Problems) -> Iterator[Article | Document]:
-    """The article of each row; an empty document for one that is wrong and has been reported."""
+def _articles(table: Any, frame: Any, fields: Mapping[str, str], chosen: Chosen, problems: _Problems) -> Iterator[Article]:
+    """The article of each row; an empty one for a row that is wrong and has been reported."""
     labels = table.maybe_get_index(frame)
-    names = [name for field, name in fields.items()]
-    for place, values in enumerate(frame.select(list(dict.fromkeys(names))).iter_rows(named=True)):
+    for place, values in enumerate(frame.iter_rows(named=True)):
         label = str(place if labels is None else labels[place])
         record = {name: plain(value) for name, value in values.items()}
         identifier = record.get(fields.get("id", ""))
@@ -180,7 +188,7 @@ def _articles(table: Any, frame: Any, fields: Mapping[str, str], chosen: Chosen,
             yield article_of(record, fields, where, label, chosen.date_format)
         except InputError as error:
             problems(error)
-            yield Document((), id=label)
+            yield Article("")
 
 
 def plain(value: Any) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
@@ -19,7 +20,8 @@ from eventcoder.errors import InputError
 from eventcoder.formats.records import Columns
 from eventcoder.frames import HOW, carried_name, kept_columns
 from eventcoder.packages import require
-from eventcoder.views import view_called
+from eventcoder.views import view_of
+from eventcoder.views.view import View
 
 if TYPE_CHECKING:
     import pyarrow
@@ -35,7 +37,9 @@ NO_IDENTIFIER = (
 class Shared(Protocol):
     """What reaches every worker once: a broadcast variable of Spark, or a value that travels with the work."""
 
-    value: Coder
+    @property
+    def value(self) -> Coder:
+        """The coder, loaded when it is first asked for."""
 
 
 @attrs.frozen
@@ -53,7 +57,7 @@ def code(
     date: str | None = None,
     id: str | None = None,
     home: str | None = None,
-    view: str = "events",
+    view: str | Path | View = "events",
     keep: bool | Sequence[str] = False,
     date_format: str | None = None,
 ) -> DataFrame:
@@ -84,13 +88,12 @@ def code(
     if "id" not in fields:
         raise InputError(NO_IDENTIFIER)
     kept = kept_columns(frame.columns, fields, keep)
-    chosen = view_called(view)
+    chosen = view_of(view)
     made = [types.StructField(name, getattr(types, TYPES[kind])()) for name, kind in chosen.columns.items()]
     beside = [types.StructField(carried_name(name, chosen), frame.schema[name].dataType) for name in kept]
-    options = {**fields, "view": view, "keep": kept, "date_format": date_format}
-    needed = list(dict.fromkeys([*fields.values(), *kept]))
+    options = {**fields, "view": chosen, "keep": kept, "date_format": date_format}
     work = partial(code_batches, _shared(frame, _self_contained(coder or Coder())), options)
-    return frame.select([f"`{name.replace('`', '``')}`" for name in needed]).mapInArrow(work, types.StructType([*made, *beside]))
+    return frame.mapInArrow(work, types.StructType([*made, *beside]))
 
 
 def code_batches(shared: Shared, options: Mapping[str, Any], batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
@@ -112,7 +115,8 @@ def code_batches(shared: Shared, options: Mapping[str, Any], batches: Iterator[p
 
 def _self_contained(coder: Coder) -> Coder:
     """The coder with what it would read from files of this machine; what is bundled is on every machine."""
-    _, (codebook, parser, actors, status) = coder.__reduce__()
+    parts: tuple[Any, ...] = coder.__reduce__()[1]
+    codebook, parser, actors, status = parts
     own = codebook if codebook is None or isinstance(codebook, Codebook) else coder.codebook
     listed = actors if actors is None or isinstance(actors, ActorBook) else coder.actors
     return Coder(own, parser, listed, status)

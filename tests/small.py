@@ -14,7 +14,7 @@ from eventcoder.english.lexicon import WRITING, load_lexicon
 from eventcoder.loading.resources import codebooks_path
 from eventcoder.testing.phrasing.words import load_words
 from eventcoder.testing.strategies.broken import ACTORS
-from eventcoder.views.tables import load_views
+from eventcoder.views.layout import load_layout
 
 Files = dict[str, Any]
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -47,6 +47,34 @@ CODEBOOK = {
     ],
 }
 
+VIEW = {
+    "title": "Small",
+    "version": 1,
+    "about": "A small view.",
+    "rows": "dyad",
+    "mirror": {"042": "043"},
+    "needs": ["kind", "Date"],
+    "groups": {"armed": {"roles": ["MIL"], "words": ["gunm*"]}},
+    "words": {"drone": ["drone", "UAV"]},
+    "tables": {"months": {"May": 5, "June": None}},
+    "turn": [{"source": "armed", "code": ["14"]}],
+    "values": {
+        "kind": {
+            "decide": [
+                {"if": {"code": "19", "target": ["armed"], "words": "drone"}, "is": "Strike"},
+                {"if": {"not": {"event.status": "asserted"}, "sentence": "drone", "event.dead.low": None}, "from": "code.mode"},
+                {"text": "by {source.name}"},
+            ]
+        }
+    },
+    "columns": {
+        "Date": {"type": "day", "from": ["event.date", "article.date"], "description": "When."},
+        "month": {"type": "integer", "from": "article.month", "table": "months", "else": 1, "description": "Which."},
+        "who": {"type": "text", "text": "the {target.country.iso}", "description": "Who."},
+        "none": {"type": "number", "empty": "nobody knows", "description": "None."},
+    },
+}
+
 
 def write(folder: Path, files: Files) -> Path:
     """Write files into a folder."""
@@ -77,5 +105,5 @@ KINDS: Mapping[str, tuple[Files, Callable[[Path], object]]] = {
     "phrasing": ({WRITING: ENGLISH[WRITING]}, lambda folder: load_words(folder / WRITING)),
     "codebook": ({"book.yaml": CODEBOOK}, load_codebook),
     "actors": ({"own.yaml": ACTORS}, lambda folder: load_actors(folder, bundled=False, cache=False)),
-    "views": (bundled("views"), load_views),
+    "views": ({"view.yaml": VIEW}, lambda folder: load_layout(folder / "view.yaml")),
 }

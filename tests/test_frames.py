@@ -16,7 +16,8 @@ from eventcoder.codebook import Codebook
 from eventcoder.coder import Coder
 from eventcoder.document import Document
 from eventcoder.errors import InputError, InputWarning, OutputError, ParserError
-from eventcoder.views import VIEWS
+from eventcoder.loading.resources import view_names
+from eventcoder.views import load_view
 
 pytest.importorskip("narwhals", reason="the extra `tables` is not installed")
 pandas = pytest.importorskip("pandas", reason="the extra `tables` is not installed")
@@ -58,7 +59,7 @@ def test_the_same_kind_comes_back(kind: str, coder: Coder) -> None:
     made = coded(coder, given, "cameo", keep=True)
     assert type(made) is type(given)
     cells = columns(made)
-    assert [*cells] == [*VIEWS["cameo"].columns, "article_code"]
+    assert [*cells] == [*load_view("cameo").columns, "article_code"]
     assert list(zip(*(cells[name] for name in ("source", "code", "target", "doc_id", "article_code")), strict=True)) == [
         ("IRN", "111", "ISR", "u1", "007"),
         ("EGY", "040", "JOR", "u2", "008"),
@@ -68,10 +69,10 @@ def test_the_same_kind_comes_back(kind: str, coder: Coder) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", view_names())
 def test_without_events_there_are_the_columns(kind: str, view: str, coder: Coder) -> None:
     given = KINDS[kind]({name: cells[2:] for name, cells in ARTICLES.items()})
-    assert [*columns(coded(coder, given, view, keep=["url", "body"]))] == [*VIEWS[view].columns, "url", "body"]
+    assert [*columns(coded(coder, given, view, keep=["url", "body"]))] == [*load_view(view).columns, "url", "body"]
 
 
 def test_rows_are_called_by_the_index(coder: Coder) -> None:

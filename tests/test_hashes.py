@@ -16,7 +16,7 @@ from eventcoder.authoring.starting import STARTERS
 from eventcoder.codebook import load_codebook
 from eventcoder.coder import Coder
 from eventcoder.loading import resources, shapes
-from eventcoder.loading.resources import codebooks_path
+from eventcoder.loading.resources import codebooks_path, view_names
 from eventcoder.loading.yamlfile import read_yaml
 from eventcoder.parse import Parser
 
@@ -48,7 +48,7 @@ MEANINGS = {
     "cameo/words.yaml": ("promise", "promisq"),
 }
 # Tables that make rows of events, and what the list of countries is generated from.
-NO_PART_OF_EVENTS = {"views/acled.yaml", "views/cameo.yaml", "actors/source/countries.yaml"}
+NO_PART_OF_EVENTS = {f"views/{name}.yaml" for name in view_names()} | {"countries.yaml", "actors/source/countries.yaml"}
 NO_PART_OF_EVENTS |= {"english/phrasing.yaml"} | {f"starters/{name}.yaml" for name in (*STARTERS, "actors")}
 Hashes = Callable[[], tuple[str, ...]]
 RULES = sorted(str(path.relative_to(codebooks_path())) for path in (codebooks_path() / "cameo" / "rules").glob("*.yaml"))

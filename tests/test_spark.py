@@ -53,7 +53,7 @@ def test_what_a_worker_does(bundled: Codebook, actors: ActorBook) -> None:
     tree = document("Iran|PROPN|2|nsubj condemned/condemn|VERB|0|root|VBD Israel|PROPN|2|obj .|PUNCT|2|punct")
     coder = Coder(bundled, FrozenParser({tree.text: tree}), actors)
     batches = [pyarrow.RecordBatch.from_pydict({"id": [name], "text": [tree.text]}) for name in ("a", "b")]
-    options = {"text": "text", "id": "id", "view": "cameo", "keep": [], "date_format": None}
+    options: dict[str, Any] = {"text": "text", "id": "id", "view": "cameo", "keep": [], "date_format": None}
     made = list(code_batches(Travelling(coder), options, iter(batches)))
     assert [batch.column("doc_id").to_pylist() for batch in made] == [["a"], ["b"]]
     assert [batch.column("code").to_pylist() for batch in made] == [["111"], ["111"]]
@@ -71,7 +71,7 @@ def test_a_column_that_is_missing(articles: Any) -> None:
 def test_pyspark_is_named_if_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyspark.sql.types", None)
     with pytest.raises(OutputError, match=r"expected the package pyspark, which coding frames of Spark needs, .*'eventcoder\[spark\]'"):
-        code(None)  # type: ignore[arg-type]  # what the frame is does not matter
+        code(None)
 
 
 @pytest.mark.parser

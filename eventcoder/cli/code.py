@@ -11,11 +11,21 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from eventcoder.cli.options import Inputs, actors_option, codebook_option, input_options, output_option, parser_options, status_option
+from eventcoder.cli.options import (
+    Inputs,
+    actors_option,
+    codebook_option,
+    input_options,
+    output_option,
+    parser_options,
+    status_option,
+    view_option,
+)
 from eventcoder.cli.output import is_special, output_file
 from eventcoder.cli.reports import Problems, progress, quiet_libraries
 from eventcoder.cli.summary import Summary
 from eventcoder.cli.table import write_table
+from eventcoder.loading.resources import DEFAULT_VIEW
 from eventcoder.statuses import StatusName
 
 if TYPE_CHECKING:
@@ -42,9 +52,7 @@ Coded = tuple["Article", list["Event"]]
 )
 @output_option
 @status_option
-@click.option(
-    "--view", type=click.Choice(["events", "cameo", "plover", "acled"]), default="events", show_default=True, help="Which columns."
-)
+@view_option
 @codebook_option
 @actors_option
 @parser_options
@@ -58,7 +66,7 @@ def code(
     form: str | None,
     output: Path | None,
     status: tuple[StatusName, ...] | None,
-    view: str,
+    view: View,
     codebook: Path | None,
     actors: tuple[Path, ...],
     parser: Parser,
@@ -134,16 +142,15 @@ def _counted(coded: Iterable[Coded], summary: Summary) -> Iterator[Coded]:
 
 
 def _write_rows(
-    coded: Iterator[Coded], form: str, name: str, coder: Coder, file: IO[bytes], problems: Problems, named: Iterable[str]
+    coded: Iterator[Coded], form: str, view: View, coder: Coder, file: IO[bytes], problems: Problems, named: Iterable[str]
 ) -> list[Coded]:
     """Write rows, as they come, in one set of columns: those of the view, then those `named` in the input or in its first record."""
-    from eventcoder.views import VIEWS
-    from eventcoder.views.events import event_dict
     from eventcoder.views.files import write_rows
-    from eventcoder.views.view import Crosswalk
+    from eventcoder.views.nested import event_dict
+    from eventcoder.views.scene import Crosswalk
 
-    view, crosswalk = VIEWS[name], Crosswalk(coder.codebook)
-    nested = name == "events" and form in NESTED
+    crosswalk = Crosswalk(coder.codebook)
+    nested = view.name == DEFAULT_VIEW and form in NESTED
     first = next(coded, None)
     carried = {_carried(key, view): str for key in (*named, *(first[0].extra if first is not None else ()))}
     columns = dict(view.columns) | carried
@@ -156,7 +163,9 @@ def _write_rows(
                 late.update(unknown)
                 names = ", ".join(sorted(map(repr, unknown)))
                 problems.note(f"{article.where}: the columns {names} come only here, and are left out; JSON Lines would keep them")
-            for row in map(event_dict, events) if nested else view.rows(events, crosswalk):
+            for row in (
+                map(event_dict, events) if nested else view.rows(events, crosswalk, {event.doc_id: article.extra for event in events[:1]})
+            ):
                 yield {**row, **extra}
 
     write_rows(rows(), file, form, columns, view)

@@ -12,6 +12,8 @@ import attrs
 import click
 
 from eventcoder.cli.reports import Problems
+from eventcoder.errors import InputError
+from eventcoder.loading.resources import DEFAULT_VIEW, view_names
 from eventcoder.statuses import STATUSES, StatusName
 
 if TYPE_CHECKING:
@@ -165,6 +167,30 @@ status_option = click.option(
     metavar="STATUS,...",
     callback=_statuses,
     help=f"Which events to give: {', '.join(STATUSES)} or all. By default asserted ones, and future ones that have a code of their own.",
+)
+
+
+class ViewType(click.ParamType):  # type: ignore[type-arg]  # generic only in newer versions of click
+    """A view: the name of a bundled one, or a layout of one's own."""
+
+    name = "view"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """The names, as the help shows them."""
+        return f"[{'|'.join((*view_names(), 'FILE.yaml'))}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The view of a name or path."""
+        from eventcoder.views.view import load_view
+
+        try:
+            return load_view(value) if isinstance(value, str) else value
+        except InputError as error:
+            self.fail(str(error), param, ctx)
+
+
+view_option = click.option(
+    "--view", type=ViewType(), default=DEFAULT_VIEW, show_default=True, help="Which columns: a bundled view, or a layout of your own."
 )
 
 output_option = click.option(

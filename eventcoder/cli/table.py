@@ -8,10 +8,12 @@ from typing import IO, TYPE_CHECKING
 
 from eventcoder.cli.output import plain
 from eventcoder.cli.summary import QUADS
+from eventcoder.loading.resources import DEFAULT_VIEW
 
 if TYPE_CHECKING:
     from eventcoder.codebook import Codebook
     from eventcoder.event import Event
+    from eventcoder.views.view import View
 
 WIDTH = 140  # where the output is no terminal
 ARROW = " "  # the heading of the column between source and target
@@ -19,27 +21,27 @@ COLOURED = ("code", "event")
 
 
 def write_table(
-    events: Sequence[Event], view: str, codebook: Codebook, file: IO[bytes], *, several: bool, terminal: IO[str] | None
+    events: Sequence[Event], view: View, codebook: Codebook, file: IO[bytes], *, several: bool, terminal: IO[str] | None
 ) -> None:
     """Write events as a table; on a terminal, conflict and cooperation in colours of their own.
 
     Args:
         events: the events.
-        view: `events` for the gist, or the view whose columns are shown.
+        view: the view whose columns are shown; of `events` the gist.
         codebook: the codebook that coded them.
         file: takes the text where there is no terminal.
         several: whether to say from which article each is.
         terminal: what may be one.
     """
-    from eventcoder.views import rows
+    from eventcoder.views.scene import Crosswalk
 
     if not events:
         return
-    if view == "events":
+    if view.name == DEFAULT_VIEW:
         lines = [_gist(event, several) for event in events]
         colours = [QUADS[event.quad][1] if event.quad in QUADS else "" for event in events]
     else:
-        made = rows(events, view, codebook=codebook)
+        made = view.rows(events, Crosswalk(codebook))
         lines = [{key: "" if value is None else str(value) for key, value in row.items()} for row in made]
         colours = [""] * len(lines)
     write_rows(lines, colours, file, terminal)

@@ -15,6 +15,7 @@ from eventcoder.errors import EventcoderError
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DEFAULT_MODEL = "en-news-v3"
+DEFAULT_VIEW = "events"
 
 
 def codebooks_path() -> Path:
@@ -33,6 +34,19 @@ def codebooks_path() -> Path:
         if folder.is_dir():
             return folder
     raise EventcoderError(f"expected the bundled codebooks in {PACKAGE / '_codebooks'}, found nothing: install eventcoder again")
+
+
+def view_names() -> tuple[str, ...]:
+    """The names of the bundled views, `events` first.
+
+    Returns:
+        The names: there is a file for each in `views/`.
+
+    >>> view_names()[0]
+    'events'
+    """
+    names = sorted(path.stem for path in (codebooks_path() / "views").glob("*.yaml"))
+    return tuple(sorted(names, key=lambda name: name != DEFAULT_VIEW))
 
 
 def model_path(name: str = DEFAULT_MODEL) -> Path:

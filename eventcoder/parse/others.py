@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from eventcoder.articledates import Date, check_date
-from eventcoder.document import RELATIONS, Document
+from eventcoder.document import RELATIONS, Document, Sentence
 from eventcoder.entitylabels import entity_label
 from eventcoder.errors import InputError
 from eventcoder.parse.stretches import sentence_of
@@ -75,7 +75,7 @@ def from_spacy(document: Any, *, date: Date = None, doc_id: str | int = "", home
     mend = "run a pipeline with a lemmatizer, a tagger and a parser"
     words = [token for token in document if not token.is_space]
     _check_labels((token.dep_ for token in words), mend)
-    sentences = []
+    sentences: list[Sentence] = []
     for sentence in document.sents:
         inside = [token for token in sentence if not token.is_space]
         if not inside:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from eventcoder.event import Event
 from eventcoder.views import rows, write_events
-from eventcoder.views.events import event_dict
+from eventcoder.views.nested import event_dict
 from eventcoder.views.reading import event_of
 
 

@@ -1,75 +1,87 @@
-"""Events to rows: with everything that is known, or as users of CAMEO, PLOVER or ACLED data expect them.
+"""Events to rows: with everything that is known, or as users of other data expect them.
 
-A row is a mapping from column names to texts, numbers or None. Reciprocal events become two directed rows in the CAMEO and PLOVER views;
-the ACLED view has one row for all events of an incident.
+A view is a layout: a YAML file in `codebooks/views/`, or one of a user's own. `docs/views.md` describes the language, and the bundled
+views. A row is a mapping from column names to texts, numbers, truth values or None.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eventcoder.codebook import Codebook
-from eventcoder.errors import InputError, OutputError
+from eventcoder.errors import OutputError
 from eventcoder.event import Event
-from eventcoder.views.acled import VIEW as ACLED
 from eventcoder.views.arrow import Kind, arrow_table, frame_of
-from eventcoder.views.cameo import VIEW as CAMEO
-from eventcoder.views.events import VIEW as EVENTS
 from eventcoder.views.files import ENDINGS, check_format, format_of, whole_file, write_rows
-from eventcoder.views.plover import VIEW as PLOVER
-from eventcoder.views.view import Crosswalk, Row, View
+from eventcoder.views.scene import Crosswalk
+from eventcoder.views.view import NOTHING, Articles, Row, View
+from eventcoder.views.view import load_view as load_view
 
 if TYPE_CHECKING:
     import pyarrow
 
-VIEWS: Mapping[str, View] = {"events": EVENTS, "cameo": CAMEO, "plover": PLOVER, "acled": ACLED}
 
-
-def rows(events: Iterable[Event], view: str = "events", *, codebook: Codebook | None = None) -> Iterator[Row]:
+def rows(
+    events: Iterable[Event], view: str | Path | View = "events", *, codebook: Codebook | None = None, articles: Articles = NOTHING
+) -> Iterator[Row]:
     """Write events as rows of a table.
 
     Args:
         events: the events, as `Coder` gives them.
-        view: which columns: `events` (everything that is known), `cameo`, `plover` or `acled`.
-        codebook: the codebook that coded them, whose codes the views `plover` and `acled` look up; by default the bundled one.
+        view: which columns: a name (`events` has everything that is known; `docs/views.md` describes all), the path of a layout of your own
+            (`.yaml`), or what `load_view` made of either.
+        codebook: the codebook that coded them, whose codes some views look up; by default the bundled one.
+        articles: the other columns of the articles, for views that have a place for them (`{"a1": {"url": "https://..."}}`), by `doc_id`.
 
     Returns:
-        The rows, made one by one as they are asked for: mappings from column names to texts, numbers or None. A reciprocal event gives two
-        rows in the views `cameo` and `plover`; the events of one incident share a row of the view
-        `acled`, which leaves out what ACLED does not record, such as meetings.
+        The rows, made one by one as they are asked for: mappings from column names to texts, numbers, truth values or None; a day is a
+        text, ISO 8601. What a row is, an event, a directed pair of parties or an incident, and which events have none, is the view's.
 
     Raises:
         InputError: there is no such view.
+        CodebookError: a layout of your own is wrong; names every problem.
 
     >>> list(rows([], "cameo"))
     []
     """
-    return view_called(view).rows(events, Crosswalk(codebook))
+    return view_of(view).rows(events, Crosswalk(codebook), articles)
 
 
-def to_arrow(events: Iterable[Event], view: str = "events", *, codebook: Codebook | None = None) -> pyarrow.Table:
+def to_arrow(
+    events: Iterable[Event], view: str | Path | View = "events", *, codebook: Codebook | None = None, articles: Articles = NOTHING
+) -> pyarrow.Table:
     """Write events as a table of Arrow, in the one schema of the view, from which all other tables are made.
 
     Args:
         events: the events, as `Coder` gives them.
         view: which columns, as for `rows`.
         codebook: the codebook that coded them, as for `rows`.
+        articles: the other columns of the articles, as for `rows`.
 
     Returns:
         The table: codes are strings, days `date32`, counts `int64`, coordinates `double`, and everything may be null. The metadata of the
-        schema have the name of the view and the version of its columns (`eventcoder.view`, `eventcoder.schema_version`).
+        schema have the name of the view and the version of its columns (`eventcoder.view`, `eventcoder.schema_version`), those of a column
+        what it holds (`description`).
 
     Raises:
         InputError: there is no such view.
+        CodebookError: a layout of your own is wrong; names every problem.
         OutputError: pyarrow is not installed.
     """
-    chosen = view_called(view)
-    return arrow_table(chosen.rows(events, Crosswalk(codebook)), chosen.columns, chosen)
+    made = view_of(view)
+    return arrow_table(made.rows(events, Crosswalk(codebook), articles), made.columns, made)
 
 
-def to_frame(events: Iterable[Event], view: str = "events", *, kind: Kind = "pandas", codebook: Codebook | None = None) -> Any:
+def to_frame(
+    events: Iterable[Event],
+    view: str | Path | View = "events",
+    *,
+    kind: Kind = "pandas",
+    codebook: Codebook | None = None,
+    articles: Articles = NOTHING,
+) -> Any:
     """Write events as a data frame, with the columns and types of the view even if there are no events.
 
     Args:
@@ -77,18 +89,27 @@ def to_frame(events: Iterable[Event], view: str = "events", *, kind: Kind = "pan
         view: which columns, as for `rows`.
         kind: of which library: `pandas` or `polars`.
         codebook: the codebook that coded them, as for `rows`.
+        articles: the other columns of the articles, as for `rows`.
 
     Returns:
         The frame, a row for each of `rows`; codes are text, days are days. In pandas a whole number may be missing (`Int64`).
 
     Raises:
         InputError: there is no such view or kind.
+        CodebookError: a layout of your own is wrong; names every problem.
         OutputError: pyarrow or the library is not installed.
     """
-    return frame_of(to_arrow(events, view, codebook=codebook), kind)
+    return frame_of(to_arrow(events, view, codebook=codebook, articles=articles), kind)
 
 
-def write_events(events: Iterable[Event], path: str | Path, view: str = "events", *, codebook: Codebook | None = None) -> None:
+def write_events(
+    events: Iterable[Event],
+    path: str | Path,
+    view: str | Path | View = "events",
+    *,
+    codebook: Codebook | None = None,
+    articles: Articles = NOTHING,
+) -> None:
     """Write events to a file, in the format that its name says; it takes that name when it is whole.
 
     Args:
@@ -97,32 +118,33 @@ def write_events(events: Iterable[Event], path: str | Path, view: str = "events"
             or `.sav` (SPSS).
         view: which columns, as for `rows`.
         codebook: the codebook that coded them, as for `rows`.
+        articles: the other columns of the articles, as for `rows`.
 
     Raises:
         InputError: there is no such view.
+        CodebookError: a layout of your own is wrong; names every problem.
         OutputError: the file cannot be written, or its name says no such format, or a package that the format needs is not installed.
     """
     form = format_of(Path(path))
     if form is None:
         raise OutputError(f"{path}: expected a name that ends in {', '.join(ENDINGS)}, or one of the first five and .gz")
     check_format(form)
-    chosen = view_called(view)
+    made = view_of(view)
     with whole_file(Path(path)) as file:
-        write_rows(chosen.rows(events, Crosswalk(codebook)), file, form, chosen.columns, chosen)
+        write_rows(made.rows(events, Crosswalk(codebook), articles), file, form, made.columns, made)
 
 
-def view_called(name: str) -> View:
-    """The view of a name.
+def view_of(view: str | Path | View) -> View:
+    """A view that is meant by its name, its path or itself.
 
     Args:
-        name: the name.
+        view: which.
 
     Returns:
         The view.
 
     Raises:
         InputError: there is no such view.
+        CodebookError: a layout of your own is wrong; names every problem.
     """
-    if name not in VIEWS:
-        raise InputError(f"expected one of the views {', '.join(VIEWS)}, got {name!r}")
-    return VIEWS[name]
+    return view if isinstance(view, View) else load_view(view)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import itertools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from eventcoder.errors import InputError
@@ -42,8 +42,13 @@ def arrow_schema(columns: Columns, view: View | None = None) -> pyarrow.Schema:
     fields = [
         arrow.field(name, types[kind], metadata={DESCRIPTION: said[name]} if name in said else None) for name, kind in columns.items()
     ]
-    made: pyarrow.Schema = arrow.schema(fields, metadata=view.metadata if view else None)
+    made: pyarrow.Schema = arrow.schema(fields, metadata=about(view) if view else None)
     return made
+
+
+def about(view: View) -> Mapping[str, str]:
+    """What files say of the columns that they have: the name of the view, and the version of its columns."""
+    return {"eventcoder.view": view.name, "eventcoder.schema_version": str(view.version)}
 
 
 def arrow_batches(rows: Iterable[Row], columns: Columns, schema: pyarrow.Schema) -> Iterator[pyarrow.RecordBatch]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import gzip
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -14,11 +14,13 @@ import attrs
 from eventcoder.actors import Actor
 from eventcoder.errors import InputError
 from eventcoder.event import Count, Event, Span
+from eventcoder.loading.resources import DEFAULT_VIEW
 from eventcoder.packages import require
 from eventcoder.places import Place
 from eventcoder.views.arrow import DTYPES
-from eventcoder.views.events import COUNTS, VIEW, event_row
 from eventcoder.views.files import COMPRESSED, ENDINGS, format_of
+from eventcoder.views.scene import Crosswalk
+from eventcoder.views.view import COUNTS, load_view
 
 if TYPE_CHECKING:
     import pandas
@@ -77,7 +79,7 @@ def read_table(path: str | Path) -> pandas.DataFrame:
 
 def _typed(library: Any, table: Any) -> Any:
     """The table with the types of the view; an empty text is a missing one."""
-    for name, kind in VIEW.columns.items():
+    for name, kind in load_view(DEFAULT_VIEW).columns.items():
         if name not in table:
             continue
         values = table[name].astype("string").replace("", library.NA)
@@ -97,24 +99,26 @@ def _separated(sign: str) -> Callable[[Any, Path], Any]:
 
 def _lines(library: Any, path: Path) -> Any:
     with _opened(path) as file:
-        return library.DataFrame([_flat(json.loads(line)) for line in file if line.strip()])
+        return library.DataFrame(_flat(json.loads(line) for line in file if line.strip()))
 
 
 def _array(library: Any, path: Path) -> Any:
     with _opened(path) as file:
-        return library.DataFrame(list(map(_flat, json.load(file))))
+        return library.DataFrame(_flat(json.load(file)))
 
 
 def _opened(path: Path) -> IO[str]:
     return gzip.open(path, "rt", encoding="utf-8") if path.suffix.lower() == COMPRESSED else path.open(encoding="utf-8")
 
 
-def _flat(fields: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A nested event as a flat row, with what was carried through from the input; another row as it is."""
-    if not isinstance(fields.get("trigger"), dict):
-        return fields
-    own = {field.name for field in attrs.fields(Event)}
-    return {**event_row(event_of(fields)), **{name: value for name, value in fields.items() if name not in own}}
+def _flat(lines: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Nested events as flat rows, with what was carried through from the input; other rows as they are."""
+    view, crosswalk, own = load_view(DEFAULT_VIEW), Crosswalk(), {field.name for field in attrs.fields(Event)}
+    return [
+        {**row, **{name: value for name, value in fields.items() if name not in own}}
+        for fields in lines
+        for row in (view.rows([event_of(fields)], crosswalk) if isinstance(fields.get("trigger"), dict) else [fields])
+    ]
 
 
 READERS: Mapping[str, Callable[[Any, Path], Any]] = {

@@ -1,43 +1,31 @@
-"""What a view is: columns, and a function from events to rows."""
+"""A view: columns, and from events to their rows, as a layout says."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, get_args
+from itertools import groupby
+from pathlib import Path
+from typing import Any
 
 import attrs
 
-from eventcoder.codebook import Codebook, load_codebook
-from eventcoder.codebook.codes import CodeScheme
-from eventcoder.event import Event
-from eventcoder.views.tables import ViewTables, load_views
+from eventcoder.errors import InputError
+from eventcoder.event import Count, Event
+from eventcoder.loading.resources import codebooks_path, view_names
+from eventcoder.loading.yamlfile import suggestion
+from eventcoder.views.filling import is_missing
+from eventcoder.views.layout import TYPES, Layout, load_layout
+from eventcoder.views.scene import Crosswalk, Scene
 
-Row = Mapping[str, Any]  # names of columns to texts, numbers or None
+Row = Mapping[str, Any]  # names of columns to texts, numbers, truth values or None; days are texts, too
 Columns = Mapping[str, type]  # names of columns, in order, to what they hold: str, int, float, bool or datetime.date
-DAYS = frozenset({"date", "date_end", "published", "event_date"})  # hold days, as ISO 8601 in a row
+Articles = Mapping[str, Mapping[str, Any]]  # ids of documents to the columns of the records that they come from
 
-
-@attrs.frozen
-class Crosswalk:
-    """What leads from the codes of a codebook to other data sets. Nothing is read before a view asks for it.
-
-    Args:
-        codebook: the codebook that coded the events, or None for the bundled one.
-    """
-
-    _codebook: Codebook | None = None
-
-    @cached_property
-    def codes(self) -> CodeScheme:
-        """The codes, which hold PLOVER's mode and context, and suggest ACLED's types."""
-        return (self._codebook or load_codebook()).scheme
-
-    @cached_property
-    def tables(self) -> ViewTables:
-        """What the codes alone do not say."""
-        return load_views()
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+COUNTS = ("dead", "injured", "arrested", "displaced", "crowd")
+NOTHING: Mapping[str, Any] = {}
 
 
 @attrs.frozen
@@ -45,33 +33,174 @@ class View:
     """A way to write events as a table.
 
     Args:
-        columns: the columns, in order, and what they hold.
-        rows: from events to their rows, each of which has these columns.
-        name: what it is called.
-        version: of its columns: another one if a column has gone, or has another type or meaning.
-        descriptions: what a column means, by its name.
+        name: its name.
+        layout: its columns, and where they come from.
     """
 
-    columns: Columns
-    rows: Callable[[Iterable[Event], Crosswalk], Iterator[Row]]
-    name: str = ""
-    version: int = 1
-    descriptions: Mapping[str, str] = attrs.field(factory=dict)
+    name: str
+    layout: Layout
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The columns, in order, and what they hold."""
+        return {column.name: TYPES[column.type] for column in self.layout.columns}
+
+    @cached_property
+    def descriptions(self) -> Mapping[str, str]:
+        """What each column holds, in words."""
+        return {column.name: column.description for column in self.layout.columns}
 
     @property
-    def metadata(self) -> Mapping[str, str]:
-        """What files say of the columns that they have."""
-        return {"eventcoder.view": self.name, "eventcoder.schema_version": str(self.version)}
+    def version(self) -> int:
+        """Raised when a column goes, or changes its type or meaning."""
+        return self.layout.version
+
+    def rows(self, events: Iterable[Event], crosswalk: Crosswalk, articles: Articles = NOTHING) -> Iterator[Row]:
+        """From events to their rows, each of which has all columns.
+
+        Args:
+            events: the events.
+            crosswalk: what leads to other data sets.
+            articles: the columns of the records that the events are from, by the id of the document.
+
+        Yields:
+            The rows.
+        """
+        for seen in self._seen(events, crosswalk, articles):
+            for scene in seen:
+                if (row := self._row(scene)) is not None:
+                    yield row
+                    break
+
+    def _seen(self, events: Iterable[Event], crosswalk: Crosswalk, articles: Articles) -> Iterator[Iterator[Scene]]:
+        """For each row the scenes that may make it, the best first."""
+
+        def scene(event: Event, among: tuple[Event, ...] = ()) -> Scene:
+            return Scene(event, among or (event,), articles.get(event.doc_id, NOTHING), crosswalk)
+
+        def turned(event: Event) -> Event:
+            seen = scene(event)
+            return attrs.evolve(event, source=event.target, target=event.source) if any(test(seen) for test in self.layout.turn) else event
+
+        if self.layout.rows == "incident":
+            seen = map(turned, events) if self.layout.turn else events
+            for among in by_incident(seen, lambda event: any(test(scene(event)) for test in self.layout.together)):
+                yield (scene(event, among) for event in whole(among))
+            return
+        for event in events:
+            sides = [event]
+            if event.reciprocal and self.layout.rows == "dyad":
+                sides.append(mirrored(event, self.layout.mirror, crosswalk))
+            for side in sides:
+                yield iter([scene(turned(side) if self.layout.turn else side)])
+
+    def _row(self, scene: Scene) -> Row | None:
+        """A row, or None if it lacks what every row needs."""
+        layout, values = self.layout, scene.values
+        for name, value in layout.values.items():
+            values[name] = value.get(scene)
+        row: dict[str, Any] = {}
+        for column in layout.columns:
+            found = None if column.value is None else column.value.get(scene)
+            row[column.name] = values[column.name] = found if found is None else held(found, column.type)
+        return None if any(is_missing(values[need]) for need in layout.needs) else row
 
 
-def columns_of(hints: Mapping[str, Any]) -> Columns:
-    """The columns for values of some types, any of which may be missing.
+def held(value: Any, kind: str) -> Any:
+    """A value as a column of a type holds it; None if it cannot.
 
-    >>> columns_of({"code": str, "quad": int | None})
-    {'code': <class 'str'>, 'quad': <class 'int'>}
+    >>> held(2024, "text"), held("7", "integer"), held("n.d.", "integer"), held(3, "number"), held("2024-05", "day")
+    ('2024', 7, None, 3.0, None)
     """
+    if type(value) is TYPES[kind]:
+        return value
+    match kind:
+        case "text":
+            return str(value)
+        case "day":
+            return value if isinstance(value, str) and DAY.fullmatch(value) else None
+        case "boolean":
+            return None
+    try:
+        return TYPES[kind](value)
+    except (TypeError, ValueError):
+        return None
 
-    def kind(name: str, hint: Any) -> type:
-        return datetime.date if name in DAYS else next((kind for kind in (hint, *get_args(hint)) if kind in (int, float, bool)), str)
 
-    return {name: kind(name, hint) for name, hint in hints.items()}
+def mirrored(event: Event, mirror: Mapping[str, str], crosswalk: Crosswalk) -> Event:
+    """A reciprocal event seen from the other side: hosting a visit for making one.
+
+    Args:
+        event: the event.
+        mirror: the codes that differ from that side.
+        crosswalk: has the scheme of the codes.
+    """
+    event = attrs.evolve(event, source=event.target, target=event.source)
+    code = crosswalk.codes.get(mirror[event.code]) if event.code in mirror else None
+    return event if code is None else attrs.evolve(event, code=code.code, name=code.name, goldstein=code.goldstein, plover=code.plover)
+
+
+def by_incident(events: Iterable[Event], together: Callable[[Event], bool]) -> Iterator[tuple[Event, ...]]:
+    """Events of the same incident together.
+
+    Args:
+        events: the events; those of one sentence follow each other.
+        together: whether an event is of one incident with all others of its sentence of which this holds.
+
+    Yields:
+        The events of each incident, in the order of their first ones.
+    """
+    for _, told in groupby(events, key=lambda event: (event.doc_id, event.sentence_id, event.sentence)):
+        found: dict[str, list[Event]] = {}
+        joined = ""
+        for event in told:
+            incident = event.incident
+            if together(event):
+                incident = joined = joined or incident
+            found.setdefault(incident, []).append(event)
+        yield from map(tuple, found.values())
+
+
+def whole(events: Sequence[Event]) -> Iterator[Event]:
+    """The events of an incident, those that name most parties first, each with the place and the numbers of the incident."""
+    place = next((event.place for event in events if event.place is not None), None)
+    counts: dict[str, Any] = {name: total([getattr(event, name) for event in events]) for name in COUNTS}
+    for event in sorted(events, key=lambda event: (event.source is None) + (event.target is None)):
+        yield attrs.evolve(event, place=event.place or place, **counts)
+
+
+def total(counts: Iterable[Count | None]) -> Count | None:
+    """Numbers of persons added up; without an upper bound if one of them has none.
+
+    >>> total([Count(2, 2, "two"), None, Count(12, None, "dozens")])
+    Count(low=14, high=None, text='two; dozens')
+    """
+    there = [count for count in counts if count is not None]
+    highs = [count.high for count in there if count.high is not None]
+    high = sum(highs) if len(highs) == len(there) else None
+    return Count(sum(count.low for count in there), high, "; ".join(count.text for count in there)) if there else None
+
+
+def load_view(view: str | Path) -> View:
+    """Read a view.
+
+    Args:
+        view: the name of a bundled view, or the path of a layout of one's own (`.yaml`).
+
+    Returns:
+        The view.
+
+    Raises:
+        InputError: there is no such view.
+        CodebookError: its layout is wrong; names every problem.
+
+    >>> list(load_view("cameo").columns)[:4]
+    ['id', 'date', 'source', 'target']
+    """
+    if str(view) in view_names():
+        return View(str(view), load_layout(codebooks_path() / "views" / f"{view}.yaml"))
+    if Path(view).suffix in (".yaml", ".yml"):
+        return View(Path(view).stem, load_layout(Path(view)))
+    hint = suggestion(str(view), view_names())
+    mend = f" ({hint})" if hint else ""
+    raise InputError(f"expected one of the views {', '.join(view_names())}, or a file .yaml with one, got {str(view)!r}{mend}")

@@ -22,6 +22,7 @@ from eventcoder.cli.table import write_table
 from eventcoder.document import Document
 from eventcoder.formats.conllu import read_conllu
 from eventcoder.parse import Parser
+from eventcoder.views.view import load_view
 
 PARSED = (
     "# newdoc id = x\n# date = 2024-05-15\n# text = Iran condemned Israel.\n"
@@ -121,15 +122,15 @@ class TestTerminal:
 
         [tree] = read_conllu(PARSED)
         [event] = bundled_coder.code_document(tree)
-        shown = {}
+        view, shown = load_view("events"), {}
         for quad in (1, 4):
             terminal = Terminal()
-            write_table([attrs.evolve(event, quad=quad)], "events", bundled, io.BytesIO(), several=False, terminal=terminal)
+            write_table([attrs.evolve(event, quad=quad)], view, bundled, io.BytesIO(), several=False, terminal=terminal)
             shown[quad] = terminal.getvalue()
         assert "\x1b[" in shown[1]
         assert shown[1] != shown[4]
         file = io.BytesIO()
-        write_table([event], "events", bundled, file, several=True, terminal=io.StringIO())
+        write_table([event], view, bundled, file, several=True, terminal=io.StringIO())
         assert b"\x1b" not in file.getvalue()
         assert file.getvalue().split()[0] == b"article"
 

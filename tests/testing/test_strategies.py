@@ -29,6 +29,7 @@ from eventcoder.english.lexicon import Lexicon
 from eventcoder.errors import CodebookError, InputError
 from eventcoder.event import Event
 from eventcoder.formats.conllu import read_conllu, write_conllu
+from eventcoder.loading.resources import view_names
 from eventcoder.parse import Parser
 from eventcoder.statuses import STATUSES
 from eventcoder.testing import (
@@ -49,7 +50,7 @@ from eventcoder.testing.strategies.broken import ACTORS, ACTORS_BREAKS, CODEBOOK
 from eventcoder.testing.strategies.codebooks import loaded, written
 from eventcoder.testing.strategies.rules import Content
 from eventcoder.testing.strategies.vocabulary import WORDS
-from eventcoder.views import VIEWS, rows
+from eventcoder.views import rows
 
 QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 PLAIN: Content = {
@@ -228,7 +229,7 @@ def test_fields_of_events_go_together(event: Event, bundled: Codebook) -> None:
     for actor in filter(None, (event.source, event.target, event.attribution)):
         assert " ".join(words[index] for index in actor.tokens) == actor.text
     assert event.place is None or event.place.text in event.sentence
-    for view in VIEWS:
+    for view in view_names():
         list(rows([event], view, codebook=bundled))
 
 

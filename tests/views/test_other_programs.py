@@ -9,13 +9,13 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 
 from eventcoder.errors import InputError
 from eventcoder.views.arrow import arrow_table, frame_of
 from eventcoder.views.binary import spss_names
 from eventcoder.views.files import write_rows
+from eventcoder.views.layout import Column, Layout
 from eventcoder.views.view import Columns, Row, View
 
 pytest.importorskip("pyarrow", reason="the extra `tables` is not installed")
@@ -25,7 +25,12 @@ ROWS: list[Row] = [
     {"code": "036", "date": "2024-05-01", "dead_low": 12, "latitude": 33.513, "reciprocal": True, "text": "=1+1", "quad": 1},
     {"code": "040", "date": None, "dead_low": None, "latitude": None, "reciprocal": False, "text": LONG, "quad": None},
 ]
-VIEW = View(COLUMNS, lambda events, crosswalk: iter(ROWS), "test", 3, {"code": "The code of the event", "date": "Its first day"})
+SAID = {"code": "The code of the event", "date": "Its first day"}
+KINDS = {str: "text", int: "integer", float: "number", bool: "boolean", datetime.date: "day"}
+LAYOUT = Layout(
+    "Test", 3, "", "event", {}, (), (), (), {}, tuple(Column(name, KINDS[kind], SAID.get(name, ""), None) for name, kind in COLUMNS.items())
+)
+VIEW = View("test", LAYOUT)
 
 
 def written(folder: Path, form: str, rows: list[Row] = ROWS) -> Path:
@@ -144,7 +149,3 @@ def test_frames(kind: Any) -> None:
 def test_a_kind_that_is_none() -> None:
     with pytest.raises(InputError, match="expected one of the kinds pandas, polars, got 'spark'; to_arrow"):
         frame_of(arrow_table(ROWS, COLUMNS), "spark")  # type: ignore[arg-type]  # what a user may write
-
-
-def test_the_version_is_that_of_the_columns() -> None:
-    assert attrs.evolve(VIEW, version=4).metadata == {"eventcoder.view": "test", "eventcoder.schema_version": "4"}

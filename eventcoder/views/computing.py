@@ -1,0 +1,147 @@
+"""Small computations that layouts ask for by name: `from: year(event.date)`. What they are made of may be missing; then so are they."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+
+def year(date: str | None) -> int | None:
+    """The year of a day.
+
+    >>> year("2024-05-13"), year(None)
+    (2024, None)
+    """
+    return int(date[:4]) if date else None
+
+
+def same(one: object, other: object) -> bool | None:
+    """Whether two values are the same; None if one of them is missing.
+
+    >>> same("KEN", "KEN"), same("KEN", "UGA"), same("KEN", None)
+    (True, False, None)
+    """
+    return None if one is None or other is None else one == other
+
+
+def joined(one: str | None, other: str | None) -> str | None:
+    """Two texts in one, as lists are joined; the other alone if one is missing.
+
+    >>> joined("the army", "the police"), joined(None, "the police"), joined(None, None)
+    ('the army; the police', 'the police', None)
+    """
+    return "; ".join(text for text in (one, other) if text) or None
+
+
+def interaction(one: int | None, other: int | None) -> int | None:
+    """ACLED's number for a pair of actors: the smaller code first, and an actor alone with 0.
+
+    >>> interaction(7, 3), interaction(6, None), interaction(None, None)
+    (37, 60, None)
+    """
+    codes = sorted(code for code in (one, other) if code)
+    return int("".join(map(str, codes)).ljust(2, "0")) if codes else None
+
+
+def digits(date: str | None) -> int | None:
+    """A day as a number of eight digits.
+
+    >>> digits("2024-05-13"), digits(None)
+    (20240513, None)
+    """
+    return int(date.replace("-", "")) if date else None
+
+
+def month(date: str | None) -> int | None:
+    """The month of a day, with its year, as a number of six digits.
+
+    >>> month("2024-05-13")
+    202405
+    """
+    return int(date[:7].replace("-", "")) if date else None
+
+
+def year_fraction(date: str | None) -> float | None:
+    """A day as its year and the share of it that has passed, as GDELT reckons it.
+
+    >>> year_fraction("2024-05-13")
+    2024.3644
+    """
+    if not date:
+        return None
+    day = datetime.date.fromisoformat(date)
+    return round(day.year + ((day.month - 1) * 30 + day.day) / 365, 4)
+
+
+def midnight(date: str | None) -> int | None:
+    """The beginning of a day as a number of fourteen digits.
+
+    >>> midnight("2024-05-13")
+    20240513000000
+    """
+    return int(date.replace("-", "") + "000000") if date else None
+
+
+def capitals(text: str | None) -> str | None:
+    """A text in capital letters.
+
+    >>> capitals("the Syrian army")
+    'THE SYRIAN ARMY'
+    """
+    return text.upper() if text else None
+
+
+def first_three(code: str | None) -> str | None:
+    """The first three characters of a code.
+
+    >>> first_three("1823"), first_three("040")
+    ('182', '040')
+    """
+    return code[:3] if code else None
+
+
+def last_three(code: str | None) -> str | None:
+    """The last three characters of a code.
+
+    >>> last_three("IGOUNO")
+    'UNO'
+    """
+    return code[-3:] if code else None
+
+
+def number_of(text: str | None) -> int | None:
+    """A number for a text, always the same; of fifteen digits or less.
+
+    >>> number_of("e1") == number_of("e1") != number_of("e2")
+    True
+    """
+    return int(hashlib.sha256(text.encode()).hexdigest()[:12], 16) if text else None
+
+
+def division(country: str | None, code: str | None) -> str | None:
+    """A first-level division as GDELT has it: the country in FIPS 10-4, and what GeoNames has behind the point, if anything.
+
+    >>> division("SY", "SY.09"), division("US", "US.CA"), division("SY", None), division(None, None)
+    ('SY09', 'USCA', 'SY', None)
+    """
+    return country + (code or "").partition(".")[2] if country else None
+
+
+NAMED = (
+    capitals,
+    digits,
+    division,
+    first_three,
+    interaction,
+    joined,
+    last_three,
+    midnight,
+    month,
+    number_of,
+    same,
+    year,
+    year_fraction,
+)
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {function.__name__: function for function in NAMED}
