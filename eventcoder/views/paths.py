@@ -98,10 +98,10 @@ def getter(written: str, known: Collection[str], where: Where) -> Get:
     if call := CALL.fullmatch(written):
         return _call(call[1], call[2], known, where)
     root, _, rest = written.partition(".")
-    if root in known and rest:  # a fact of the country that the value is
-        return _fact(lambda scene: scene.values[root], "country", rest, where, root)
     if root in ROOTS and rest:
         return ROOTS[root](rest, where)
+    if root in known and rest:  # a fact of the country that the value is
+        return _fact(lambda scene: scene.values[root], "country", rest, where, root)
     roots = [f"{name}..." for name in ROOTS]
     raise where.unfit(f"a value ({', '.join(roots)}) or one made above", written, suggestion(written, [*known, *ROOTS]))
 
