@@ -29,7 +29,7 @@ _SECTIONS = {
         "event": ("Event", "Count", "Span"),
         "actors": ("Actor",),
         "places": ("Place",),
-        "views": ("load_view", "rows", "to_arrow", "to_frame", "write_events"),
+        "views": ("load_view", "rows", "table_schema", "to_arrow", "to_frame", "write_events"),
     },
     "Analysis": {"views.reading": ("read_table",), "analysis": ("dedupe", "cluster", "panel")},
     "Codebooks": {"codebook": ("Codebook", "load_codebook"), "english.lexicon": ("Lexicon", "load_lexicon")},

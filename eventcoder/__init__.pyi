@@ -45,6 +45,7 @@ from eventcoder.scoring.gold import GoldRow as GoldRow
 from eventcoder.scoring.gold import read_gold as read_gold
 from eventcoder.views import load_view as load_view
 from eventcoder.views import rows as rows
+from eventcoder.views import table_schema as table_schema
 from eventcoder.views import to_arrow as to_arrow
 from eventcoder.views import to_frame as to_frame
 from eventcoder.views import write_events as write_events

@@ -15,6 +15,7 @@ from eventcoder.cli.codebook import codebook
 from eventcoder.cli.explain import explain
 from eventcoder.cli.parse import parse
 from eventcoder.cli.reports import Commands
+from eventcoder.cli.schema import schema
 
 EPILOG = """\b
 Exit codes:
@@ -36,5 +37,5 @@ def main() -> None:
     """Code political events in English news: who did what to whom, and when."""
 
 
-for command in (code, parse, explain, dedupe, panel, codebook, actors):
+for command in (code, parse, explain, dedupe, panel, codebook, actors, schema):
     main.add_command(command)

@@ -14,6 +14,7 @@ from eventcoder.codebook import Codebook
 from eventcoder.errors import OutputError
 from eventcoder.event import Event
 from eventcoder.views.arrow import Kind, arrow_table, frame_of
+from eventcoder.views.dictionary import schema_of
 from eventcoder.views.files import ENDINGS, check_format, format_of, whole_file, write_rows
 from eventcoder.views.scene import Crosswalk
 from eventcoder.views.view import NOTHING, Articles, Row, View
@@ -132,6 +133,25 @@ def write_events(
     made = view_of(view)
     with whole_file(Path(path)) as file:
         write_rows(made.rows(events, Crosswalk(codebook), articles), file, form, made.columns, made)
+
+
+def table_schema(view: str | Path | View = "events") -> dict[str, Any]:
+    """Say what the columns of a view hold: a data dictionary, as `eventcoder schema` writes it.
+
+    Args:
+        view: which view, as for `rows`.
+
+    Returns:
+        A Table Schema of Frictionless Data: name and version of the view, and name, type and description of each column, in order.
+
+    Raises:
+        InputError: there is no such view.
+        CodebookError: a layout of your own is wrong; names every problem.
+
+    >>> [field["type"] for field in table_schema("cameo")["fields"]][:3]
+    ['string', 'date', 'string']
+    """
+    return schema_of(view_of(view))
 
 
 def view_of(view: str | Path | View) -> View:
