@@ -21,7 +21,7 @@ from scoring import Pair, Relation
 from eventcoder import Coder, Event
 from eventcoder.document import Document
 from eventcoder.scoring.gold import GoldEvent, locate, read_gold
-from eventcoder.scoring.matching import Level, MadeEvent, Tally, made_event, match_events, tally
+from eventcoder.scoring.matching import DateTally, Level, MadeEvent, Tally, made_event, match_events, tally, tally_dates
 
 MEASURES: dict[str, Callable[[Sequence[Pair]], float]] = {
     "root macro-F1": scoring.macro_f1,
@@ -123,7 +123,20 @@ def article_tables(articles: Sequence[Article], rounds: int) -> str:
     root, both = total(articles, "root"), total(articles, "root+actors")
     actors = f"{root.actors} of {root.hits} ({_share(root.actors, root.hits)})"
     codes = f"{both.whole} of {both.hits} ({_share(both.whole, both.hits)})"
-    return f"{summary}\n\nGiven the root, both actors are right in {actors}; whole actor codes agree in {codes}.\n\n{roots_table(articles)}"
+    given = f"Given the root, both actors are right in {actors}; whole actor codes agree in {codes}."
+    return f"{summary}\n\n{given}\n\n{dates_table(articles)}{roots_table(articles)}"
+
+
+def dates_table(articles: Sequence[Article]) -> str:
+    """How many dates are right of the events found with both actors, where the text tells one; an empty text if the gold has no dates."""
+    if not any(event.date for article in articles for event in article.gold):
+        return ""
+    counts = sum((tally_dates(article.gold, article.made) for article in articles), DateTally())
+    rows = [
+        ["the text tells when: date right", counts.right, counts.told, _share(counts.right, counts.told)],
+        ["the text does not tell when: date of the article", counts.by_article, counts.untold, _share(counts.by_article, counts.untold)],
+    ]
+    return scoring.table(["dates of events found", "right", "events", "share"], rows) + "\n\n"
 
 
 def roots_table(articles: Sequence[Article]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import warnings
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal
@@ -176,10 +176,7 @@ class Coder:
         Raises:
             InputError: `items` are no such items, or `workers` is no number of processes.
         """
-        if workers is not None and (not isinstance(workers, int) or workers < 1):
-            raise InputError(f"expected a number of processes from 1, or None, as workers, got {workers!r}")
-        noted = _language_noted(_checked_items(items, on_error), self.codebook.lexicon)
-        for outcome in _outcomes(self, noted, workers):
+        for outcome in outcomes(self, items, workers, on_error):
             for error in outcome.errors:
                 if on_error is None:
                     raise error
@@ -285,9 +282,11 @@ class Coder:
         Yields:
             The readings of each sentence: all that its events are made of.
         """
-        document = attrs.evolve(document, home=_home_of(document, self.actors))
-        story = Story()
-        for mentions, speaker in Discourse(self.actors, self.codebook.lexicon, document):
+        lexicon = self.codebook.lexicon
+        dateline = dateline_day(document, lexicon)
+        document = attrs.evolve(document, home=_home_of(document, self.actors), date=dateline or document.date)
+        story = Story(dated_by="dateline" if dateline else "article")
+        for mentions, speaker in Discourse(self.actors, lexicon, document):
             readings = Readings(Context(mentions.phrases.tree, self.codebook, mentions, speaker, document, self.parser.name, story))
             story = story.after(readings)
             yield readings
@@ -325,7 +324,6 @@ def coded_sentences(coder: Coder, document: Document) -> Iterator[tuple[Readings
     if not isinstance(document, Document):
         raise InputError(f"expected a Document, got {document!r}; `code` takes texts")
     document = attrs.evolve(document, date=check_date(document.date))
-    document = attrs.evolve(document, date=dateline_day(document, coder.codebook.lexicon) or document.date)
     discards = coder.codebook.discards
     discarded = any(has_phrase(sentence, discards.in_documents) for sentence in document)
     for readings in coder.read(document):
@@ -408,15 +406,41 @@ def _language_noted(items: Iterable[Document | Item], lexicon: Lexicon) -> Itera
 
 
 @attrs.frozen
-class _Outcome:
-    """What came of an item: its events, and errors found by then, which may be those of the next ones."""
+class Outcome:
+    """What came of an item.
+
+    Args:
+        events: its events, in order.
+        errors: why it could not be parsed or coded.
+    """
 
     events: list[Event]
     errors: tuple[Exception, ...] = ()
 
 
-def _outcomes(coder: Coder, items: Iterator[Document | Item], workers: int | None) -> Iterator[_Outcome]:
-    """What comes of each item, by this process or by several."""
+def outcomes(
+    coder: Coder, items: Iterable[Given], workers: int | None = 1, on_error: Callable[[Exception], None] | None = None
+) -> Generator[Outcome, None, None]:
+    """Code many documents by this process or by several, as `Coder.code_many` does, whose errors do not stay with their items.
+
+    Args:
+        coder: what codes them.
+        items: what `Coder.code_many` takes.
+        workers: as there.
+        on_error: called with the error of an item that is none; by default it is raised.
+
+    Yields:
+        What came of each item, in order.
+
+    Raises:
+        InputError: as there.
+    """
+    if workers is not None and (not isinstance(workers, int) or workers < 1):
+        raise InputError(f"expected a number of processes from 1, or None, as workers, got {workers!r}")
+    yield from _outcomes(coder, _language_noted(_checked_items(items, on_error), coder.codebook.lexicon), workers)
+
+
+def _outcomes(coder: Coder, items: Iterator[Document | Item], workers: int | None) -> Iterator[Outcome]:
     if workers is None:
         workers = 1 if coder.parser.gpu else usual_number()
         if workers > 1:
@@ -428,7 +452,7 @@ def _outcomes(coder: Coder, items: Iterator[Document | Item], workers: int | Non
     yield from in_processes(partial(_code_batch, coder), _batches(coder, items), workers, _lost)
 
 
-def _coded(coder: Coder, items: Iterable[Document | Item]) -> Iterator[_Outcome]:
+def _coded(coder: Coder, items: Iterable[Document | Item]) -> Iterator[Outcome]:
     errors: list[Exception] = []
     for document in _parsed(items, coder.parser, errors.append):
         events: list[Event] = []
@@ -442,16 +466,16 @@ def _coded(coder: Coder, items: Iterable[Document | Item]) -> Iterator[_Outcome]
             fault = CodingError(f"{_named(document)}: this text cannot be coded ({type(cause).__name__}: {cause})")
             fault.__cause__ = cause
             errors.append(fault)
-        yield _Outcome(events, tuple(errors))
+        yield Outcome(events, tuple(errors))
         errors.clear()
 
 
-def _code_batch(coder: Coder, batch: list[Document | Item]) -> list[_Outcome]:
+def _code_batch(coder: Coder, batch: list[Document | Item]) -> list[Outcome]:
     return list(_coded(coder, batch))
 
 
-def _lost(item: Document | Item, ending: str) -> _Outcome:
-    return _Outcome([], (CodingError(f"{_named(item)}: the process that coded this text {ending}"),))
+def _lost(item: Document | Item, ending: str) -> Outcome:
+    return Outcome([], (CodingError(f"{_named(item)}: the process that coded this text {ending}"),))
 
 
 def _named(item: Document | Item) -> str:

@@ -27,7 +27,7 @@ MEANINGS = {
     "english/references.yaml": ("erstwhile", "erstwhilq"),
     "english/numbers.yaml": ("twelve: 12", "twelve: 13"),
     "english/time.yaml": ("monday: 0", "monday: 1"),
-    "english/deaths.yaml": ("perish", "perisq"),
+    "english/counts.yaml": ("perish", "perisq"),
     "actors/countries.yaml": ("Afghanistan", "Afghanistaq"),
     "actors/groups.yaml": ("LBNREB", "LBNREQ"),
     "actors/armedgroups.yaml": ("Free Syrian Army", "Free Syrian Armq"),

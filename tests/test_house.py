@@ -25,7 +25,10 @@ OF_SETS = ("isdisjoint", "intersection", "difference", "issubset", "startswith")
 # Labels of relations that are no English words as well.
 LABELS = {"nsubj", "iobj", "csubj", "ccomp", "xcomp", "obl", "advcl", "advmod", "nmod", "appos", "nummod", "amod", "acl:relcl", "nmod:poss"}
 # Where labels may stand: where trees are read, the door, what comes in and goes out there, the parser, and what shows authors their gaps.
-READ_TREES = ("grammar", "actors", "dates", "coding.deaths", "coding.places", "document", "formats", "parse", "authoring", "testing")
+READ_TREES = (
+    *("grammar", "actors", "dates", "coding.amounts", "coding.counts", "coding.places"),
+    *("document", "formats", "parse", "authoring", "testing"),
+)
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -9,6 +9,7 @@ import attrs
 
 from eventcoder.codebook.codes import CodeScheme, EventCode
 from eventcoder.codebook.patterns import Pattern, Vocabulary
+from eventcoder.english.countwords import COUNTS, CountName
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.loading.yamlfile import line_of
 from eventcoder.showing import Brief
@@ -152,7 +153,12 @@ class Policy:
         doer_is_target: prefixes of the codes directed at who is to act, if they name no target ("demanded that [Cuba] release ...").
         generic: the codes, themselves, that say no more than their root; of two readings of a root the other one is kept.
         message: prefixes of the codes of a mere message, which yields to what it says where the relation of two mentions is asked for.
-        fatalities: prefixes of the codes that people may die in.
+        force: prefixes of the codes of force: what people come to harm in, so that two of a sentence may be of one happening.
+        dead: prefixes of the codes that have a number of dead.
+        injured: prefixes of the codes that have a number of injured.
+        arrested: prefixes of the codes that have a number of arrested.
+        displaced: prefixes of the codes that have a number of displaced.
+        crowd: prefixes of the codes that have a number of those who took part.
         verbs_only: prefixes of the codes that only verbs tell of: event nouns and modals do not trigger their patterns.
         whole_clause: prefixes of the codes whose event takes up its whole clause: no verb below it tells of another one.
         by_form: prefixes of the codes whose verbs are looked up by the form in the text ("left") before its lemma ("leave").
@@ -180,7 +186,12 @@ class Policy:
     doer_is_target: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
     message: tuple[str, ...] = ()
-    fatalities: tuple[str, ...] = ()
+    force: tuple[str, ...] = ()
+    dead: tuple[str, ...] = ()
+    injured: tuple[str, ...] = ()
+    arrested: tuple[str, ...] = ()
+    displaced: tuple[str, ...] = ()
+    crowd: tuple[str, ...] = ()
     verbs_only: tuple[str, ...] = ()
     whole_clause: tuple[str, ...] = ()
     by_form: tuple[str, ...] = ()
@@ -347,8 +358,8 @@ class Codebook(Brief):
         """
         return code.startswith(self.policy.message)
 
-    def may_have_fatalities(self, code: str) -> bool:
-        """Whether people may die in an event of a code.
+    def is_force(self, code: str) -> bool:
+        """Whether a code is one of force.
 
         Args:
             code: a code of the scheme.
@@ -356,4 +367,15 @@ class Codebook(Brief):
         Returns:
             Whether it lies in a family that the policy names.
         """
-        return code.startswith(self.policy.fatalities)
+        return code.startswith(self.policy.force)
+
+    def counts_of(self, code: str) -> tuple[CountName, ...]:
+        """The numbers of persons that an event of a code may have.
+
+        Args:
+            code: a code of the scheme.
+
+        Returns:
+            Those in whose families the policy has it: `dead`, `injured`, `arrested`, `displaced`, `crowd`.
+        """
+        return tuple(name for name in COUNTS if code.startswith(getattr(self.policy, name)))

@@ -10,8 +10,8 @@ import attrs
 from eventcoder.actors import Actor
 from eventcoder.codebook.model import Codebook, Transition
 from eventcoder.coding.context import Context
-from eventcoder.coding.deaths import find_deaths
-from eventcoder.coding.incidents import dead_counted_once, incidents, without_retellings
+from eventcoder.coding.counts import counted_once
+from eventcoder.coding.incidents import incidents, without_retellings
 from eventcoder.coding.parties import Parties, dyads, is_private, resolve_parties
 from eventcoder.coding.phrases import actors_of
 from eventcoder.coding.places import find_place
@@ -19,7 +19,8 @@ from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import selected
 from eventcoder.dates.dating import EventDate, find_date, lies_ahead
-from eventcoder.event import Count, Event, Span
+from eventcoder.dates.narrative import carried, is_perfect, said_on
+from eventcoder.event import Event, Span
 from eventcoder.grammar.around import tokens_after
 from eventcoder.grammar.status import Status
 from eventcoder.grammar.syntax import is_reciprocal
@@ -45,7 +46,7 @@ def sentence_events(readings: Readings) -> Iterator[Event]:
         for source, target in dyads(parties)
         for event in _made(context, reading, source, target, parties.mutual, first[reading.trigger])
     ]
-    kept = dead_counted_once(context, _without_repeats(context.codebook, made))
+    kept = counted_once(context, _without_repeats(context.codebook, made))
     yield from (event for _, event in sorted(kept, key=lambda pair: pair[0].trigger))
 
 
@@ -211,12 +212,26 @@ def status_and_date(context: Context, reading: Reading) -> tuple[Status, EventDa
 
 
 def _date(context: Context, reading: Reading, future: bool) -> EventDate:
-    """The day that a reading or what it retells names, else that of the document."""
-    dates = [
-        find_date(context.tree, told.clause.carrier, context.document.date, future=future, trigger=told.trigger)
-        for told in (reading, *reading.retold)
-    ]
-    return next((when for when in dates if when.text), dates[0])
+    """The day that a reading or what it retells names, else one that the sentences before tell, else that of the document."""
+    tree, published, before = context.tree, context.document.date, context.earlier.told
+    clauses = [(told.clause.carrier, told.trigger) for told in (reading, *reading.retold)]
+    dates = [find_date(tree, carrier, published, future, trigger, before.happened) for carrier, trigger in clauses]
+    found = next((when for when in dates if when.text), dates[0])
+    if found.text or future:
+        return found
+    if _is_own_saying(context, reading) and (day := said_on(tree, clauses[0][0], before, published)) is not None:
+        return day
+    return carried(tree, *clauses[0], before, published) or found
+
+
+def _is_own_saying(context: Context, reading: Reading) -> bool:
+    """Whether an act is done by the very words that are reported: "We condemn the attack," the minister said on Monday."""
+    tree, speakers, doers = context.tree, reading.status.speakers, reading.sources
+    if reading.rule.code is None or not speakers or not all(tree[i].upos == "PRON" for i in doers):
+        return False
+    if not context.codebook.code(reading.rule.code).is_verbal or is_perfect(tree, reading.clause.carrier):
+        return False
+    return [actor.code for actor in actors_of(context, speakers)] == [actor.code for actor in actors_of(context, doers)]
 
 
 def make_event(
@@ -228,7 +243,7 @@ def make_event(
     relaxed: tuple[str, ...] = (),
     incident: int | None = None,
 ) -> Event:
-    """Put an event together.
+    """Put an event together; its numbers of persons are found when all of the sentence are known.
 
     Args:
         context: the sentence.
@@ -247,7 +262,6 @@ def make_event(
     changed = transition_of(codebook, reading, status) if source is not None else None  # an intent is somebody's
     code = reading.code if changed is None else changed.code
     entry = codebook.code(code)
-    deaths = find_deaths(context, reading) if codebook.may_have_fatalities(code) and status.polarity != "negative" else None
     # "Turkey will not meet Greece" is Turkey's refusal alone; "Turkey and Greece will not meet" is that of both.
     refusal = changed is not None and changed.status.startswith("negated")
     reciprocal = reciprocal and not (refusal and reading.targets and not any(is_reciprocal(tree, head) for head in reading.targets))
@@ -261,7 +275,7 @@ def make_event(
         date_end=when.end,
         date_precision=when.precision,
         date_text=when.text,
-        date_from="clause" if when.text else "article",
+        date_from=when.found if when.text else context.earlier.dated_by,
         published=document.date,
         code=code,
         root=entry.root,
@@ -282,7 +296,7 @@ def make_event(
         tense=status.tense,
         attribution=speakers[0] if speakers else context.speaker,
         place=find_place(context, reading, target),
-        dead=None if deaths is None else Count(deaths.number, deaths.number, ""),
+        dead=None,
         injured=None,
         arrested=None,
         displaced=None,

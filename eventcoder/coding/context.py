@@ -9,6 +9,7 @@ import attrs
 
 from eventcoder.actors import Actor, Mentions
 from eventcoder.codebook.model import Codebook
+from eventcoder.dates.narrative import Told
 from eventcoder.document import Document, Sentence
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.grammar.tree import Tree
@@ -31,6 +32,14 @@ class Happening:
 
 class Earlier(Protocol):
     """What the sentences before have told."""
+
+    @property
+    def told(self) -> Told:
+        """What they told, as far as its days may carry over."""
+
+    @property
+    def dated_by(self) -> str:
+        """Where the date of the document is from: `dateline` or `article`."""
 
     def happenings(self) -> Iterator[Happening]:
         """Each of them, the latest first."""

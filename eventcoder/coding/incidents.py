@@ -1,4 +1,4 @@
-"""Which readings of a sentence tell of one happening: they give one event where they say the same, and share its dead."""
+"""Which readings of a sentence tell of one happening: they give one event where they say the same."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ import attrs
 
 from eventcoder.actors import Actor
 from eventcoder.coding.context import Context
-from eventcoder.coding.deaths import find_deaths
 from eventcoder.coding.parties import Parties
 from eventcoder.coding.phrases import Actors
 from eventcoder.coding.reading import Reading
-from eventcoder.event import Event
 from eventcoder.grammar import settings
 
 Told = tuple[Reading, Parties]
-Made = tuple[Reading, Event]
 
 
 # Readings ----------------------------------------------------------------------------------------------------------------
@@ -66,8 +63,8 @@ def without_retellings(context: Context, told: Sequence[Told]) -> list[Told]:
 def _is_part(context: Context, part: Told, whole: Told) -> bool:
     """Whether a reading tells of the happening that another one further up in the sentence tells of."""
     (reading, _), (other, parties) = part, whole
-    fatal = context.codebook.may_have_fatalities
-    if not (fatal(reading.code) and fatal(other.code)) or reading.status.name != other.status.name:
+    harm = context.codebook.is_force
+    if not (harm(reading.code) and harm(other.code)) or reading.status.name != other.status.name:
         return False
     tokens = {other.trigger, other.clause.carrier}
     if not tokens.isdisjoint(settings.whole(context.tree, _start(reading))):
@@ -125,25 +122,3 @@ def _taken_over(context: Context, guest: Told, host: Told) -> Told:
         reading = attrs.evolve(reading, rule=told.rule, pattern=told.pattern, bindings=reading.bindings + told.bindings)
     reading = attrs.evolve(reading, retold=(*reading.retold, told, *told.retold))
     return reading, attrs.evolve(parties, sources=parties.sources or guests.sources)
-
-
-# Events ------------------------------------------------------------------------------------------------------------------
-
-
-def dead_counted_once(context: Context, made: Sequence[Made]) -> list[Made]:
-    """Events of a sentence, with every number of dead on one of them: that of the word of dying, or else the nearest.
-
-    Args:
-        context: the sentence.
-        made: the events of the sentence with their readings.
-
-    Returns:
-        The same in the same order.
-    """
-    claims: dict[int, list[tuple[int, int]]] = {}
-    for number, (reading, event) in enumerate(made):
-        deaths = find_deaths(context, reading) if event.dead is not None else None
-        if deaths is not None:
-            claims.setdefault(deaths.token, []).append((abs(reading.trigger - deaths.token), number))
-    bearers = {min(claim)[1] for claim in claims.values()}
-    return [(reading, event if number in bearers else attrs.evolve(event, dead=None)) for number, (reading, event) in enumerate(made)]

@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from eventcoder.coding.assemble import make_event
+from eventcoder.coding.counts import counts_of, with_counts
 from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import unused
@@ -91,7 +92,8 @@ def relate(sentences: Iterable[Readings], source: CharacterSpan | None, target: 
         sides.append(None if head is None else (context.mentions.actor(head) or context.mentions.owner(head)))
     steps = (("source", best.source), ("target", best.target), ("slot", "empty" if reading.loose else ""))
     relaxed = tuple(f"{name} {step}" for name, step in steps if step)
-    return make_event(context, reading, sides[0], sides[1], reading.rule.reciprocal, relaxed)
+    event = make_event(context, reading, sides[0], sides[1], reading.rule.reciprocal, relaxed)
+    return with_counts(context, event, counts_of(context, reading, event))
 
 
 def tokens_in(tree: Tree, span: CharacterSpan | None) -> frozenset[int]:

@@ -10,6 +10,7 @@ import attrs
 from eventcoder.coding.assemble import told
 from eventcoder.coding.context import Happening
 from eventcoder.coding.readings import Readings
+from eventcoder.dates.narrative import NOTHING, Told, tell
 
 SENTENCES = 12  # before, that an event noun may look back to
 
@@ -29,9 +30,17 @@ class Episode:
 
 @attrs.frozen(eq=False)
 class Story:
-    """The sentences of a document that have been read."""
+    """The sentences of a document that have been read.
+
+    Args:
+        before: the last of them.
+        told: what they have told, and when it was.
+        dated_by: where the date of the document stands: in its dateline, or it came with the article.
+    """
 
     before: tuple[Episode, ...] = ()
+    told: Told = NOTHING
+    dated_by: str = "article"
 
     def happenings(self) -> Iterator[Happening]:
         """What they told of two parties, the latest first."""
@@ -40,4 +49,6 @@ class Story:
 
     def after(self, readings: Readings) -> Story:
         """The story with one more sentence."""
-        return Story((*self.before, Episode(readings))[-SENTENCES:])
+        context = readings.context
+        told = tell(context.tree, self.told, context.document.date)
+        return Story((*self.before, Episode(readings))[-SENTENCES:], told, self.dated_by)

@@ -8,8 +8,9 @@ import attrs
 
 from eventcoder.dates.expressions import Expression, find_expressions
 from eventcoder.dates.nearness import governor, holders_of, is_arranged_noun, nearness
-from eventcoder.dates.periods import DAY, Period, resolve, shifted
-from eventcoder.grammar import syntax
+from eventcoder.dates.periods import DAY, Period, counted_from, resolve, shifted
+from eventcoder.grammar import governors, syntax
+from eventcoder.grammar.marks import tense_of
 from eventcoder.grammar.tree import SUBJECTS, Tree
 
 
@@ -23,6 +24,7 @@ class EventDate:
         precision: day, week, month, year, range, or document where no words give a date.
         text: the words that gave it.
         scheduled: whether it lies ahead although it is told in the present: "the ministers meet on Friday".
+        found: where the words stand: clause, sentence or sentence before; article where there are none.
     """
 
     start: str | None
@@ -30,9 +32,23 @@ class EventDate:
     precision: str
     text: str = ""
     scheduled: bool = False
+    found: str = "article"
+
+    @property
+    def period(self) -> Period:
+        """The same as days."""
+        first, last = (None if day is None else datetime.date.fromisoformat(day[:10]) for day in (self.start, self.end))
+        return Period(first, last, self.precision)
 
 
-def find_date(tree: Tree, index: int, reference: str | None, future: bool | None = None, trigger: int | None = None) -> EventDate:
+def find_date(
+    tree: Tree,
+    index: int,
+    reference: str | None,
+    future: bool | None = None,
+    trigger: int | None = None,
+    before: EventDate | None = None,
+) -> EventDate:
     """Date an event.
 
     The time expression that hangs on the event's own clause counts; without one, that of what happened at the same time.
@@ -43,6 +59,7 @@ def find_date(tree: Tree, index: int, reference: str | None, future: bool | None
         reference: ISO 8601 date of the document, or None.
         future: whether it lies ahead ("will meet on Monday"); None to go by the form of its verb.
         trigger: position of the event noun where `index` is its light verb.
+        before: when what the sentences before tell was; "the next day" counts from there.
 
     Returns:
         The date; that of the document where the sentence names none.
@@ -51,28 +68,70 @@ def find_date(tree: Tree, index: int, reference: str | None, future: bool | None
     today = datetime.date.fromisoformat(reference[:10]) if reference else None
     if expressions:
         ahead = lies_ahead(tree, index) if future is None else future
-        found = _from_words(tree, expressions, index, today, ahead, trigger) or _from_distance(tree, expressions, index, today, ahead)
+        story = _Story(expressions, today, ahead, before)
+        found = _from_words(tree, story, index, trigger) or _from_distance(tree, story, index)
         if found is not None:
             return found
     return EventDate(reference, reference, "document")
 
 
-def _from_words(
-    tree: Tree, expressions: list[Expression], index: int, today: datetime.date | None, future: bool, trigger: int | None
-) -> EventDate | None:
+@attrs.frozen
+class _Story:
+    """What the words of time in a sentence are resolved by.
+
+    Args:
+        expressions: all of its sentence.
+        today: the date of the document, or None.
+        future: whether what is dated lies ahead.
+        before: when what the sentences before tell was, or None.
+    """
+
+    expressions: list[Expression]
+    today: datetime.date | None
+    future: bool
+    before: EventDate | None
+
+
+def _from_words(tree: Tree, story: _Story, index: int, trigger: int | None) -> EventDate | None:
     """The date by the nearest expression that gives one."""
     holders = holders_of(tree, index, trigger)
-    ranked = ((nearness(tree, expression, holders, index, trigger), expression) for expression in expressions)
+    ranked = ((nearness(tree, expression, holders, index, trigger), expression) for expression in story.expressions)
     mine = [(near, expression) for near, expression in ranked if near is not None]
     for near, expression in sorted(mine, key=lambda pair: attrs.astuple(pair[0])):
         above = governor(tree, expression)
-        if near.climbed and (_is_past(tree, above) if future else _is_foretold(tree, above)):
+        if near.climbed and (_is_past(tree, above) if story.future else _is_foretold(tree, above)):
             continue  # "vowed on Monday to strike": the vow was on Monday
+        found = "sentence" if near.climbed else "clause"
+        if expression.name == "anaphoric":
+            if (anchor := _anchor(tree, story, expression)) is not None:
+                counted = counted_from(expression, anchor.period, story.today, story.future)
+                if counted is not None:
+                    return _dated(tree, expression, counted, anchor.found if anchor is story.before else found)
+            continue
         plain = attrs.evolve(expression, opening="") if near.inside else expression
-        period, scheduled = _period(tree, plain, index, today, future)
-        if period is not None:
-            return EventDate(_iso(period.start), _iso(period.end), period.precision, _text(tree, expression), scheduled)
+        period, scheduled = _period(tree, plain, index, story.today, story.future)
+        if period is not None and not (near.low and _is_to_come(period, story.today)):
+            return attrs.evolve(_dated(tree, expression, period, found), scheduled=scheduled)
     return None
+
+
+def _is_to_come(period: Period, today: datetime.date | None) -> bool:
+    return today is not None and period.start is not None and period.start > today
+
+
+def _anchor(tree: Tree, story: _Story, expression: Expression) -> EventDate | None:
+    """What an anaphoric expression counts from: the last day that the sentence names before it, or else the sentences before."""
+    for other in reversed(story.expressions):
+        if other.first < expression.first and other.name not in ("anaphoric", "offset"):
+            holder = governor(tree, other)
+            period = None if holder < 0 else resolve(other, story.today, False)
+            if period is not None and not governors.is_report(tree, tree[holder].word):
+                return _dated(tree, other, period, "sentence")
+    return story.before
+
+
+def _dated(tree: Tree, expression: Expression, period: Period, found: str) -> EventDate:
+    return EventDate(_iso(period.start), _iso(period.end), period.precision, _text(tree, expression), found=found)
 
 
 def _is_past(tree: Tree, index: int) -> bool:
@@ -115,20 +174,22 @@ def _is_announced(tree: Tree, expression: Expression, verb: int, past: Period, t
     return ahead.start > today and (ahead == past or (_is_planned(tree, verb) and not just_gone))
 
 
-def _from_distance(tree: Tree, expressions: list[Expression], index: int, today: datetime.date | None, future: bool) -> EventDate | None:
+def _from_distance(tree: Tree, story: _Story, index: int) -> EventDate | None:
     """The date by that of another event, and how far from it this one lies: "bombed on Tuesday, a day after Hamas fired rockets"."""
-    for offset in (e for e in expressions if e.name == "offset"):
+    for offset in (e for e in story.expressions if e.name == "offset"):
         other, sign = tree[index].head, -1
         if not _opens(tree, offset, index):
             other, sign = next((i for i in tree.children[index] if _opens(tree, offset, i)), -1), 1
         if other < 0:
             continue
-        base = _from_words(tree, expressions, other, today, future, None)
+        base = _from_words(tree, story, other, None)
+        if base is None and sign < 0 and story.today is not None and tense_of(tree, other) == "present":
+            base = _dated(tree, offset, Period(story.today, story.today, "day"), "article")  # "comes a year [after] troops took over"
         if base is None or base.precision != "day" or base.start is None:
             continue
         period = shifted(offset, datetime.date.fromisoformat(base.start), sign)
         if period is not None:
-            return EventDate(_iso(period.start), _iso(period.end), period.precision, _text(tree, offset))
+            return _dated(tree, offset, period, "sentence")
     return None
 
 

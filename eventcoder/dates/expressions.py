@@ -15,6 +15,7 @@ from eventcoder.document import Sentence
 from eventcoder.english.timewords import ANCHORS, TimeWords, encode
 
 PREPOSITIONS = ("case", "mark")
+UNDOUBTED = 1900  # numbers from here on are often years
 LONGEST = 9  # words of an expression: "Saturday, the 7th of October, 2023"
 
 
@@ -127,7 +128,11 @@ def _is_in_name(sentence: Sentence, classes: list[dict[str, Any]], expression: E
     token, after = sentence[expression.last], expression.last + 1
     party = token.relation in ("nsubj", "obj", "iobj")
     beside = [i for i in (expression.first - 1, after) if 0 <= i < len(sentence) and sentence[i].upos == "PROPN"]
-    return party and any(sentence[i].relation == token.relation and sentence[i].head == token.head for i in beside)  # "Sunday Adelaja"
+    return party and any(  # "Sunday Adelaja"
+        (sentence[i].relation == token.relation and sentence[i].head == token.head)
+        or (sentence[i].relation == "appos" and sentence[i].head == expression.last)
+        for i in beside
+    )
 
 
 def _names_with(sentence: Sentence, classes: list[dict[str, Any]], index: int, other: int) -> bool:
@@ -144,7 +149,11 @@ def _names_with(sentence: Sentence, classes: list[dict[str, Any]], index: int, o
 
 def _is_count(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
     """ "in [2000] villages"; a lone number is a year after "in" or an article, or where it hangs on a noun."""
-    token = sentence[expression.last]
+    token, after = sentence[expression.last], expression.last + 1
+    if after < len(classes) and "ZONE" in classes[after]:
+        return True  # "at [2030] GMT"
+    if (expression.get("YEAR") or UNDOUBTED) < UNDOUBTED and expression.first == expression.last and "OF" not in before:
+        return True  # "from [1600] to 1800"
     if "YEAR" not in classes[expression.last] or _has_article(sentence, expression, before):
         return False
     if token.relation == "nummod" and token.head > expression.last:
@@ -154,7 +163,9 @@ def _is_count(sentence: Sentence, classes: list[dict[str, Any]], expression: Exp
 
 def _is_any_unit(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
     """ "this [day]" is any day; "the last [weeks]" are a span; "the end of the [day]" is no end."""
-    return "BESIDE" not in classes[expression.last - 1] and (bool(expression.get("PLURAL")) or expression.get("UNIT")[0] in ("day", "hour"))
+    return "BESIDE" not in classes[expression.last - 1] and (
+        bool(expression.get("PLURAL")) or expression.get("UNIT")[0] in ("day", "hour", "minute")
+    )
 
 
 def _is_part(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
@@ -178,8 +189,17 @@ def _is_rank(sentence: Sentence, classes: list[dict[str, Any]], expression: Expr
 
 
 def _is_fall(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
-    """ "in the [fall] of the Soviet Union"."""
-    return "YEAR" not in classes[expression.last] and _is_part(sentence, classes, expression, before)
+    """ "in the [fall] of the Soviet Union"; a lone season counts only after "in"."""
+    if "YEAR" in classes[expression.last]:
+        return False
+    lone = not expression.which("LAST", "NEXT", "THIS")
+    opening = classes[expression.first - 2] if "THE" in before and expression.first > 1 else before
+    return (lone and "OF" not in opening) or _is_part(sentence, classes, expression, before)
+
+
+def _is_no_reference(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+    """ "the [then] minister", "and [then] fled", but not "by then"."""
+    return expression.get("THEN") is not None and not before.keys() & {"SINCE", "UNTIL"}
 
 
 def _has_article(sentence: Sentence, expression: Expression, before: dict[str, Any]) -> bool:
@@ -195,6 +215,8 @@ DOUBTS: Mapping[str, tuple[Doubt, ...]] = {
     "span": (_is_part,),
     "day": (_counts_things, _is_rank, _is_in_name),
     "season": (_is_fall,),
+    "dayword": (_is_in_name,),
+    "anaphoric": (_is_no_reference, _is_part),
 }
 
 
@@ -204,7 +226,7 @@ def _opening(sentence: Sentence, classes: list[dict[str, Any]], expression: Expr
         return ""
     for i in range(expression.first, expression.last + 1):
         for child in sentence.dependents(i, *PREPOSITIONS):
-            if child <= expression.first:
+            if expression.first - 3 <= child <= expression.first:  # a parser may hang another one far before on it
                 return next((name for name in ("SINCE", "UNTIL") if name in classes[child]), "")
     return ""
 

@@ -16,6 +16,8 @@ TIMES = frozenset({"UNIT", "WEEKEND", "DAYWORD", "PART", "AGO", "EARLY", "MID", 
 # Expressions that name a day: before a noun they say when it happened ("Monday's attack"); a year tells it from others ("the 2015 deal").
 NAMING_DAYS = ("weekday", "dayword", "day", "weekend", "holiday")
 WITHIN_SUBJECTS = (*SUBJECTS, "nmod", "appos", "conj", "flat")  # how the words of a subject hang together
+WITHOUT_PREPOSITION = ("WEEKDAY", "DAYWORD", "LAST", "THIS", "NEXT", "RECENT", "AGO", "PART")  # classes that alone say when
+WITHIN_PHRASES = ("nmod", "obl", "obj", "appos", "conj", "compound", "flat")  # how the words of a phrase hang together
 CLAUSES = ("acl", "parataxis", "dep", "appos", "conj")  # under which a clause hangs on the time when it happened
 
 
@@ -28,12 +30,14 @@ class Near:
         indirect: whether it hangs on a phrase of the verb rather than on the verb.
         distance: tokens between.
         inside: whether the event is told in a clause of the expression: "since October 7, when Hamas attacked".
+        low: whether it hangs on a noun or infinitive further down, so that it may be the day of what is to come.
     """
 
     climbed: int
     indirect: bool
     distance: int
     inside: bool = False
+    low: bool = False
 
 
 @attrs.frozen
@@ -71,6 +75,8 @@ def nearness(tree: Tree, expression: Expression, holders: Holders, index: int, t
     top = governor(tree, expression)
     if top < 0:
         return None
+    if _stands_after_noun(tree, expression, index, top):
+        return Near(0, True, distance)
     if top in steps:
         named = _before_noun(tree, expression) and tree[top].deprel in SUBJECTS and steps[top] > 0
         if named and expression.name not in NAMING_DAYS:
@@ -80,12 +86,15 @@ def nearness(tree: Tree, expression: Expression, holders: Holders, index: int, t
         return Near(holders.opened[top], False, distance)
     if top in holders.closed and expression.first > top:
         return Near(holders.closed[top], False, distance)
-    if tree[top].upos == "VERB" or _before_noun(tree, expression):
+    if _before_noun(tree, expression):
         return None
+    if tree[top].upos == "VERB":
+        return _of_last_noun(tree, expression, top, steps, distance)
     verb = _verb_of_subject(tree, expression, top)
     if verb in steps:
         return Near(steps[verb], False, distance)
-    return _of_phrase(tree, top, steps, distance, nominal=trigger not in (None, index))
+    nominal = trigger not in (None, index)
+    return _of_phrase(tree, top, steps, distance, nominal) or _of_last_noun(tree, expression, top, steps, distance)
 
 
 def _is_told_inside(tree: Tree, expression: Expression, holder: int) -> bool:
@@ -98,6 +107,13 @@ def _is_told_inside(tree: Tree, expression: Expression, holder: int) -> bool:
         return False
     heads_line = tree[holder].relation == "parataxis" and tree[head].head < 0 and governor(tree, expression) == head and last < holder
     return first <= head <= last or (heads_line and not syntax.is_verbal(tree, head))
+
+
+def _stands_after_noun(tree: Tree, expression: Expression, index: int, top: int) -> bool:
+    """Whether an expression stands right after an event noun, and hangs on what is beyond it: "spoke of the dialogue [in March]"."""
+    marks = tree.dependents(expression.first, "case") or tree.dependents(expression.last, "case")
+    after = tree[index].upos == "NOUN" and expression.first - index == 2 and marks == [index + 1]
+    return after and top not in tree.ancestors(index)
 
 
 def _follows(tree: Tree, expression: Expression, index: int) -> bool:
@@ -131,6 +147,36 @@ def _of_phrase(tree: Tree, top: int, steps: Mapping[int, int], distance: int, no
     return None
 
 
+def _of_last_noun(tree: Tree, expression: Expression, top: int, steps: Mapping[int, int], distance: int) -> Near | None:
+    """An expression that the parser hung on the last noun of a clause: "was questioned in relation to the case [in 2019]".
+
+    Of what has been, it may hang on an infinitive too: "helped the country to win the seat [in 1971]".
+    """
+    marks = {*syntax.cases(tree, expression.first), *syntax.cases(tree, expression.last)}
+    if "of" in marks or not (marks or expression.which(*WITHOUT_PREPOSITION)):
+        return None  # "the crackdown of 2017", "under the Trafficking Act, 1956"
+    current = top
+    while current >= 0 and current not in steps:
+        token = tree[current]
+        if syntax.is_verbal(tree, current):
+            if not (token.relation == "xcomp" or syntax.is_infinitive(tree, current)) or not _is_past(expression):
+                return None
+        elif token.relation not in WITHIN_PHRASES or (_is_event(tree, current) and not _has_light_verb(tree, current)):
+            return None
+        current = token.head
+    return Near(steps[current], True, distance, low=True) if current >= 0 else None
+
+
+def _has_light_verb(tree: Tree, index: int) -> bool:
+    """Whether an event noun is the object of a verb that adds nothing to it: "gave a [speech]"."""
+    return tree[index].deprel == "obj" and not tree.lexicon.light_verbs.isdisjoint(syntax.verb_phrases(tree, tree[index].head))
+
+
+def _is_past(expression: Expression) -> bool:
+    """Whether an expression by its words means what has been: "1971", "last year", "yesterday"."""
+    return bool(expression.which("YEAR", "LAST", "AGO") or (expression.get("DAYWORD") or 0) < 0)
+
+
 def governor(tree: Tree, expression: Expression) -> int:
     """What an expression hangs on, past the words of time around it ("the early hours of Monday"); -1 if it hangs on nothing."""
     words = tree.lexicon.time
@@ -142,7 +188,17 @@ def governor(tree: Tree, expression: Expression) -> int:
     opening = min(tree.sentence.subtree(current))
     if head >= 0 and tree[head].relation == "acl" and head < opening and tree[opening - 1].text == ",":
         return tree[head].head  # "troops, backed by warplanes, on Monday attacked"
-    return head
+    return _report_between(tree, head, opening) or head
+
+
+def _report_between(tree: Tree, head: int, opening: int) -> int | None:
+    """The verb of saying after what is said, to which a time behind it belongs, whatever it hangs on: "...," he [said] on Monday."""
+    for current in () if head < 0 else (head, *tree.ancestors(head)):
+        above = tree[current].head if tree[current].relation == "ccomp" else -1
+        for verb in (above, *tree.dependents(current, "parataxis")):
+            if current < verb < opening and governors.is_report(tree, tree[verb].word):
+                return verb
+    return None
 
 
 def _before_noun(tree: Tree, expression: Expression) -> bool:

@@ -48,9 +48,12 @@ def resolve(expression: Expression, today: datetime.date | None, future: bool) -
         period = COMPUTATIONS[expression.name](expression, today, future)
     except (ValueError, OverflowError):
         return None  # February 30
-    if period is None or not expression.opening:
-        return period
-    if expression.opening == "UNTIL":
+    return period if period is None or not expression.opening else _opened(period, expression.opening, today, future)
+
+
+def _opened(period: Period, opening: str, today: datetime.date | None, future: bool) -> Period:
+    """What a preposition makes of some days: "since Monday", "by Friday"."""
+    if opening == "UNTIL":
         ahead = future and today is not None and period.end is not None and period.end >= today
         return Period(today if ahead else None, period.end, "range")
     return Period(period.start, None if future or today is None or (period.start and period.start > today) else today, "range")
@@ -291,6 +294,8 @@ def _monday(day: datetime.date) -> datetime.date:
 
 
 def _delta(kind: str, number: int) -> relativedelta:
+    if kind in ("hour", "minute"):
+        return relativedelta()  # "in the last minute": the same day
     return relativedelta(**{f"{kind}s": number})  # type: ignore[arg-type]
 
 
@@ -319,13 +324,16 @@ def _length(expression: Expression) -> relativedelta:
     times = expression.get("NUMBER") or expression.get("VAGUE")
     if times is None:  # "recent weeks", "the past week"
         times = UNCOUNTED if expression.get("PLURAL") else 1
-    if kind == "hour":
-        return relativedelta(days=int(times) // HOURS)
+    if kind in ("hour", "minute"):
+        return relativedelta(days=int(times) // HOURS if kind == "hour" else 0)
     return _delta(kind, number) * int(times)
 
 
 def _ago(expression: Expression, today: datetime.date, future: bool) -> Period | None:
-    period = _around(expression.get("UNIT")[0], 1, today - _length(expression))
+    day = today - _length(expression)
+    if expression.get("THAN") is not None:  # "more than a year ago", "less than a week ago"
+        return Period(None, day, "range") if expression.get("MORE") is not None else Period(day, today, "range")
+    period = _around(expression.get("UNIT")[0], 1, day)
     return attrs.evolve(period, precision="range") if expression.get("VAGUE") and period.precision != "day" else period
 
 
@@ -366,6 +374,55 @@ def shifted(offset: Expression, day: datetime.date, sign: int) -> Period | None:
     return _around(kind, 1, day + _length(offset) * (offset.get("BESIDE") * sign))
 
 
+def counted_from(expression: Expression, anchor: Period, today: datetime.date | None, future: bool) -> Period | None:
+    """The days of an anaphoric expression: "the next day", "two weeks later", "that year", "by then".
+
+    Args:
+        expression: the expression.
+        anchor: the days of what was told before.
+        today: the date of the document, or None.
+        future: whether what it dates lies ahead.
+
+    Returns:
+        The days; None if they cannot be said, or lie after today and the event does not.
+    """
+    if anchor.start is None or anchor.end is None:
+        return None
+    period = _beside(expression, anchor, anchor.start, anchor.end)
+    if period is not None and expression.opening:
+        period = _opened(period, expression.opening, today, future)
+    late = period is not None and period.start is not None and today is not None and period.start > today
+    return None if late and not future else period
+
+
+def _beside(expression: Expression, anchor: Period, start: datetime.date, end: datetime.date) -> Period | None:
+    """The days at some distance from an anchor, or the longer time that it lies in."""
+    unit = expression.get("UNIT") or DAYS
+    sign = expression.get("FOLLOWING") or (-1 if expression.get("EARLIER") else 1 if expression.get("LATER") else 0)
+    if expression.get("THEN") is not None or (expression.which("THAT", "SAME", "OF") and unit[0] in ("day", "hour", "minute")):
+        season = expression.get("SEASON")
+        if season is not None:
+            first = datetime.date(start.year, season, 1)
+            return Period(first, first + relativedelta(months=3) - DAY, "range")
+        return anchor
+    if expression.which("THAT", "SAME", "OF"):
+        whole = _around(unit[0], unit[1], start)
+        return whole if whole.end is not None and end <= whole.end else anchor
+    if expression.get("WEEKEND") is not None:
+        saturday = _monday(start) + DAY * 5 - (DAY * 7 if sign < 0 else DAY * 0)
+        return Period(saturday, saturday + DAY, "range")
+    if expression.get("FOLLOWING"):
+        away = _delta(*unit) * sign
+    elif expression.get("PLURAL") and not expression.which("NUMBER", "VAGUE") and unit[0] not in ("hour", "minute"):
+        return None  # "weeks later": how many?
+    else:
+        away = _length(expression) * sign
+    if start == end or (expression.get("FOLLOWING") and unit != DAYS):
+        return _around(unit[0], 1, start + away)
+    # "In May 2019 ... two weeks later": not known to the day either.
+    return Period(start + away, end + away, anchor.precision if (start + away).day == start.day else "range")
+
+
 def _from_today(compute: Callable[[Expression, datetime.date, bool], Period | None]) -> Computation:
     """A computation for which there must be a date to count from."""
     return lambda expression, today, future: None if today is None else compute(expression, today, future)
@@ -387,4 +444,5 @@ COMPUTATIONS: Mapping[str, Computation] = {
     "span": _from_today(_span),
     "ahead": _from_today(_ahead),
     "offset": lambda expression, today, future: None,
+    "anaphoric": lambda expression, today, future: None,
 }

@@ -1,7 +1,7 @@
 """The words of English that coding rests on, read from `codebooks/english/`.
 
 The lexicon says how words build clauses (light verbs, transparent verbs, modals, speech verbs, event nouns) and how English writes numbers,
-dates and deaths; which words make which event is the business of a codebook.
+dates and counts; which words make which event is the business of a codebook.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 
-from eventcoder.english.deathwords import DeathWords, deaths_file
+from eventcoder.english.countwords import CountWords, counts_file
 from eventcoder.english.numerals import NUMBERS_FILE, Numerals
 from eventcoder.english.references import REFERENCES_FILE, References
 from eventcoder.english.timewords import TimeWords, time_file
@@ -26,7 +26,7 @@ from eventcoder.loading.shapes import Shape, made, mapping_of, one_of, read_file
 from eventcoder.loading.yamlfile import suggestion
 from eventcoder.showing import Brief
 
-FILES = ("words.yaml", "nouns.yaml", "references.yaml", "numbers.yaml", "time.yaml", "deaths.yaml")
+FILES = ("words.yaml", "nouns.yaml", "references.yaml", "numbers.yaml", "time.yaml", "counts.yaml")
 WRITING = "phrasing.yaml"  # for writing English: lies beside them and is read elsewhere
 MODALITIES = ("future", "hypothetical", "obligation")
 
@@ -62,7 +62,7 @@ class Lexicon(Brief):
         references: words by which phrases refer.
         numerals: number words.
         time: words of time.
-        deaths: words of dying.
+        counts: how counts of persons are told.
     """
 
     light_verbs: frozenset[str] = frozenset()
@@ -144,7 +144,7 @@ class Lexicon(Brief):
     references: References = attrs.field(factory=References)
     numerals: Numerals = attrs.field(factory=Numerals)
     time: TimeWords = attrs.field(factory=TimeWords)
-    deaths: DeathWords = attrs.field(factory=DeathWords)
+    counts: CountWords = attrs.field(factory=CountWords)
 
     @property
     def function_words(self) -> frozenset[str]:
@@ -222,7 +222,7 @@ def load_lexicon(path: Path | str | None = None) -> Lexicon:
         references=read_file(folder / "references.yaml", REFERENCES_FILE, problems) or References(),
         numerals=numerals,
         time=read_file(folder / "time.yaml", time_file(numerals), problems) or TimeWords(),
-        deaths=read_file(folder / "deaths.yaml", deaths_file(numerals), problems) or DeathWords(),
+        counts=read_file(folder / "counts.yaml", counts_file(numerals), problems) or CountWords(),
     )
     if problems:
         raise CodebookError(tuple(problems))

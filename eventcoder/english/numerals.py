@@ -14,6 +14,7 @@ from eventcoder.loading import shapes
 FIGURES = re.compile(r"\d{1,3}(,\d{3})+|\d+(\.\d+)?")
 ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
 LARGEST = 10**15
+HALF = 0.5
 SCALE = 100  # from here on a multiplier closes what stands before it: "two hundred [thousand]"
 
 
@@ -26,16 +27,22 @@ class Numerals:
         multipliers: words that multiply what stands before them.
         articles: words that stand for one before a multiplier.
         joiners: words inside a number that add nothing.
+        halves: words for a half before a multiplier.
     """
 
     numbers: Mapping[str, int] = attrs.field(factory=dict, hash=False)
     multipliers: Mapping[str, int] = attrs.field(factory=dict, hash=False)
     articles: frozenset[str] = frozenset()
     joiners: frozenset[str] = frozenset()
+    halves: frozenset[str] = frozenset()
 
     def is_numeral(self, word: str) -> bool:
         """Whether a word is a number, alone or hyphenated ("twenty-one")."""
         return all(FIGURES.fullmatch(part) or part in self.numbers or part in self.multipliers for part in _parts(word))
+
+    def is_part(self, word: str) -> bool:
+        """Whether a word may stand in a number: a numeral, or a word such as "a", "and" and "half" in it."""
+        return self.is_numeral(word) or word in self.articles or word in self.joiners or word in self.halves
 
     def read(self, words: Iterable[str]) -> int | None:
         """The number that some words say.
@@ -47,10 +54,10 @@ class Numerals:
             The number; None if a word is no numeral, or the number is vague ("thousands") or not whole.
 
         >>> multipliers = {"hundred": 100, "thousand": 1000, "dozen": 12}
-        >>> numerals = Numerals({"two": 2, "twenty": 20, "one": 1}, multipliers, frozenset({"a"}))
-        >>> texts = ("10,000", "twenty-one", "two hundred thousand", "1.5 thousand", "a dozen", "hundreds")
+        >>> numerals = Numerals({"two": 2, "twenty": 20, "one": 1}, multipliers, frozenset({"a"}), halves=frozenset({"half"}))
+        >>> texts = ("10,000", "twenty-one", "two hundred thousand", "1.5 thousand", "a dozen", "half a dozen", "hundreds")
         >>> [numerals.read(text.split()) for text in texts]
-        [10000, 21, 200000, 1500, 12, None]
+        [10000, 21, 200000, 1500, 12, 6, None]
         """
         total = current = 0.0
         seen = False
@@ -59,8 +66,10 @@ class Numerals:
                 current, seen = current + float(word.replace(",", "")), True
             elif word in self.numbers:
                 current, seen = current + self.numbers[word], True
+            elif word in self.halves:
+                current, seen = current + HALF, True  # "half a million", "one and a half million"
             elif word in self.articles:
-                current, seen = 1.0, True
+                current, seen = current or 1.0, True
             elif word in self.multipliers and seen:
                 current *= self.multipliers[word]
                 if self.multipliers[word] > SCALE:
@@ -109,5 +118,6 @@ SECTIONS: dict[str, shapes.Shape[Any]] = {
     "multipliers": VALUES,
     "articles": shapes.word_set,
     "joiners": shapes.word_set,
+    "halves": shapes.word_set,
 }
 NUMBERS_FILE = shapes.made(Numerals, shapes.record(SECTIONS, tuple(SECTIONS)))

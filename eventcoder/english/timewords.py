@@ -15,15 +15,16 @@ from eventcoder.english.numerals import ORDINAL, Numerals
 from eventcoder.loading.shapes import Place, Shape, list_of, mapping_of, one_of, pair_of, record, says, whole, word, words
 from eventcoder.loading.yamlfile import suggestion
 
-YEAR = re.compile(r"(19|20)\d\d")
+YEAR = re.compile(r"(1[5-9]|20)\d\d")
 DECADE = re.compile(r"(19|20)\d0'?s")
 FIGURES = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<by>[-/.])(?P<month>\d\d?)(?P=by)(?P<day>\d\d?)")  # "2023-11-06"
 FIGURES_LAST_YEAR = re.compile(r"(?P<first>\d\d?)(?P<by>[-/.])(?P<second>\d\d?)(?P=by)(?P<year>(?:19|20)\d\d)")  # "12/30/2015"
 FIGURES_NAMED = re.compile(r"(?P<day>\d\d?)[-/](?P<month>[a-z]+)[-/](?P<year>(?:19|20)\d\d)")  # "6-Nov-2023"
+HYPHENS = ("-", "–")
 PREFIXED = re.compile(r"(\w+)-(\w+\.?)")  # "mid-July" as one token
 THIRDS = ("EARLY", "MID", "LATE")  # classes of its first half
 ANCHORS = frozenset(
-    {"WEEKDAY", "MONTH", "SEASON", "UNIT", "WEEKEND", "DAYWORD", "PART", "YEAR", "DECADE", "DATE", "HOLIDAY", "EASTER", "ORDINAL"}
+    {"WEEKDAY", "MONTH", "SEASON", "UNIT", "WEEKEND", "DAYWORD", "PART", "YEAR", "DECADE", "DATE", "HOLIDAY", "EASTER", "ORDINAL", "THEN"}
 )
 NAMED_DAYS = ("HOLIDAY", "EASTER")  # classes whose words may be several tokens
 JOINED = 7  # tokens of a date in figures, or of the name of a day: "2023 - 11 - 06"
@@ -82,6 +83,10 @@ class TimeWords:
     def _word_at(self, sentence: Sentence, first: int) -> tuple[int, dict[str, Any]]:
         """The last token and the classes of the date in figures or the named day that begins at a token; no classes if none does."""
         token = sentence[first]
+        if [part.text in HYPHENS for part in sentence.tokens[first : first + 3]] == [False, True, False]:
+            ends = (token.text.lower(), sentence[first + 2].text.lower())
+            if all(end in self.numerals.numbers for end in ends):
+                return first + 2, {"NUMBER": self.numerals.phrase(sentence, first)}  # "twenty - three"
         figures = token.text[:1].isdigit()
         if not figures and not (token.text[:1].isupper() and self._opens_name(token.text.lower())):
             return first, {}
@@ -205,10 +210,12 @@ def encode(classes: list[dict[str, Any]]) -> str:
 
 # What the file must hold.
 
-UNITS = ("hour", "day", "week", "month", "year")
+UNITS = ("minute", "hour", "day", "week", "month", "year")
 LISTS = (
     "WEEKEND", "LAST", "NEXT", "THIS", "RECENT", "AGO", "EARLY", "MID", "LATE", "EARLIER", "LATER", "THE", "OF", "IN", "WITHIN", "AHEAD",
     "EVERY", "COMMA", "DASH", "COLON", "SINCE", "UNTIL", "PAIR", "TO", "ON", "NAME", "POSSESSIVE",
+    "THAT", "SAME", "THEN", "MORE", "LESS", "THAN",
+    "ZONE",
 )  # fmt: skip
 CLASSES: dict[str, Shape[Any]] = dict.fromkeys(LISTS, words) | {
     "WEEKDAY": mapping_of(word, whole(0, 6)),
@@ -220,6 +227,7 @@ CLASSES: dict[str, Shape[Any]] = dict.fromkeys(LISTS, words) | {
     "NTH": mapping_of(word, whole(-1, 31)),
     "FRACTION": mapping_of(word, whole(2, 4)),
     "BESIDE": mapping_of(word, whole(-1, 1)),
+    "FOLLOWING": mapping_of(word, whole(-1, 1)),
     "DAYWORD": mapping_of(word, whole(-30, 30)),
     "PART": mapping_of(word, whole(-30, 30)),
 }
@@ -241,6 +249,7 @@ COMPUTATIONS = (
     "span",
     "ahead",
     "offset",
+    "anaphoric",
 )
 
 

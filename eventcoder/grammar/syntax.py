@@ -140,7 +140,7 @@ def _lacks_its_object(tree: Tree, index: int, labels: set[str]) -> bool:
     below = tree.children[index]
     if labels & {"obj", "aux", "aux:pass", "cop", "ccomp"} or any(tree[i].deprel == "conj" and is_verbal(tree, i) for i in below):
         return False
-    if any(tree.lexicon.deaths.has("exceeded", *cases(tree, i)) for i in below):
+    if any(not tree.lexicon.counts.exceeded.isdisjoint(cases(tree, i)) for i in below):
         return False  # "killed more [than 30 people]"
     phrases = {token.word, *(f"{token.word} {tree[i].word}" for i in tree.children[index] if tree[i].relation == "xcomp")}
     return not phrases.isdisjoint(tree.lexicon.transitive)

@@ -12,6 +12,7 @@ import attrs
 from eventcoder.errors import EventcoderError, InputError
 
 Rows = dict[str, list["GoldRow"]]
+DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 @attrs.frozen
@@ -28,6 +29,7 @@ class GoldRow:
         status: asserted, future, negated, hypothetical, claimed, or disputed (coders disagree).
         reciprocal: whether both did the same to each other, so that either may be called the source.
         where: the file and line.
+        date: the day, month or year in which the text says that it happened, ISO 8601; None if it says nothing of when.
     """
 
     doc: str
@@ -39,6 +41,7 @@ class GoldRow:
     status: str = "asserted"
     reciprocal: bool = False
     where: str = ""
+    date: str | None = None
 
 
 @attrs.frozen
@@ -53,14 +56,15 @@ class GoldEvent:
     reciprocal: bool
     words: str
     trigger: str = ""
+    date: str | None = None
 
 
 def read_gold(path: Path) -> Rows:
     """Read hand-coded events, a JSON object a line.
 
     Args:
-        path: the file. An object has doc, trigger, near, source_code, target_code and root, and may have status and reciprocal. One
-            that has only doc says that the document has no events.
+        path: the file. An object has doc, trigger, near, source_code, target_code and root, and may have status, reciprocal and
+            date. One that has only doc says that the document has no events.
 
     Returns:
         The events of each document; of those without any, an empty list.
@@ -97,8 +101,11 @@ def _row(line: str, where: str) -> GoldRow:
     sides = value.get("source_code"), value.get("target_code")
     if not all(side is None or isinstance(side, str) for side in sides):
         raise InputError(f"{where}: expected codes or null as source_code and target_code, got {sides!r}")
+    date = value.get("date")
+    if date is not None and not (isinstance(date, str) and DATE.fullmatch(date)):
+        raise InputError(f"{where}: expected a day, month or year in ISO 8601 as date, or null, got {date!r}")
     status, reciprocal = value.get("status") or "asserted", bool(value.get("reciprocal"))
-    return GoldRow(value["doc"], value["trigger"], value["near"], *sides, value["root"], status, reciprocal, where)
+    return GoldRow(value["doc"], value["trigger"], value["near"], *sides, value["root"], status, reciprocal, where, date)
 
 
 def locate(rows: Iterable[GoldRow], text: str, on_error: Callable[[EventcoderError], None] | None = None) -> list[GoldEvent]:
@@ -129,7 +136,9 @@ def locate(rows: Iterable[GoldRow], text: str, on_error: Callable[[EventcoderErr
             continue
         trigger = _words(row.trigger).search(text, near.start(), near.end())
         start = near.start() if trigger is None else trigger.start()
-        found.append(GoldEvent(start, row.root, row.source_code, row.target_code, row.status, row.reciprocal, row.near, row.trigger))
+        found.append(
+            GoldEvent(start, row.root, row.source_code, row.target_code, row.status, row.reciprocal, row.near, row.trigger, row.date)
+        )
     return found
 
 

@@ -27,6 +27,8 @@ class MadeEvent:
     source: str | None
     target: str | None
     rule: str = ""
+    days: tuple[str | None, str | None] = (None, None)
+    date_from: str = "article"
 
 
 @attrs.frozen
@@ -64,6 +66,26 @@ class Tally:
 
 
 @attrs.frozen
+class DateTally:
+    """Counts of dates, of the pairs of a gold and a made event that agree in root and parties.
+
+    Args:
+        told: pairs whose date the text tells.
+        right: those of them whose days lie in the day, month or year of the gold event.
+        untold: pairs of whose date the text says nothing.
+        by_article: those of them that have the date of the article.
+    """
+
+    told: int = 0
+    right: int = 0
+    untold: int = 0
+    by_article: int = 0
+
+    def __add__(self, other: DateTally) -> DateTally:
+        return DateTally(*(a + b for a, b in zip(attrs.astuple(self), attrs.astuple(other), strict=True)))
+
+
+@attrs.frozen
 class Matching:
     """Positions of the gold and made events that belong together, and of the made ones that count neither way."""
 
@@ -79,7 +101,7 @@ def f1(precision: float, recall: float) -> float:
 def made_event(event: Event) -> MadeEvent:
     """What is scored of an event."""
     source, target = (None if side is None else side.code for side in (event.source, event.target))
-    return MadeEvent(event.trigger.start, event.code, event.root, source, target, event.rule)
+    return MadeEvent(event.trigger.start, event.code, event.root, source, target, event.rule, (event.date, event.date_end), event.date_from)
 
 
 def quad_of_root(root: str) -> int | None:
@@ -153,6 +175,22 @@ def counted(gold: Sequence[GoldEvent], made: Sequence[MadeEvent], matching: Matc
         emitted=len(made) - len(matching.spared),
         whole=sum((g.source, g.target) == (m.source, m.target) for g, m in pairs),
         actors=sum(same_parties(g, m) for g, m in pairs),
+    )
+
+
+def date_is_right(gold: GoldEvent, made: MadeEvent) -> bool:
+    """Whether the days of a made event lie in the day, month or year of the gold event, which has one."""
+    return gold.date is not None and all(day is not None and day.startswith(gold.date) for day in made.days)
+
+
+def tally_dates(gold: Sequence[GoldEvent], made: Sequence[MadeEvent]) -> DateTally:
+    """Count the dates of a document."""
+    pairs = [(gold[i], made[j]) for i, j in match_events(gold, made, "root+actors").pairs]
+    return DateTally(
+        told=sum(g.date is not None for g, _ in pairs),
+        right=sum(date_is_right(g, m) for g, m in pairs),
+        untold=sum(g.date is None for g, _ in pairs),
+        by_article=sum(g.date is None and m.date_from in ("article", "dateline") for g, m in pairs),
     )
 
 

@@ -8,13 +8,15 @@ from typing import Any
 from eventcoder.actors import Actor, ActorBook, Discourse, Mentions
 from eventcoder.coder import Coder
 from eventcoder.coding.context import Context
-from eventcoder.coding.deaths import find_deaths
+from eventcoder.coding.counts import find_counts
 from eventcoder.coding.places import find_place
 from eventcoder.coding.reading import Reading
 from eventcoder.dates.dating import EventDate, find_date
+from eventcoder.dates.narrative import carried
 from eventcoder.document import Document, Sentence
+from eventcoder.english.countwords import COUNTS, CountName
 from eventcoder.english.lexicon import Lexicon
-from eventcoder.event import NOBODY
+from eventcoder.event import NOBODY, Count
 from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.kinds import clause_at, is_predicate, verbal_kind
 from eventcoder.grammar.status import Status, clause_status
@@ -85,13 +87,14 @@ def place_of(document: Document, word: str, coder: Coder) -> Place | None:
     return find_place(*clause_in_context(document, word, coder))
 
 
-def fatalities_of(document: Document, word: str, coder: Coder) -> int | None:
-    deaths = find_deaths(*clause_in_context(document, word, coder))
-    return None if deaths is None else deaths.number
+def count_of(document: Document, word: str, coder: Coder, name: CountName) -> Count | None:
+    context, reading = clause_in_context(document, word, coder)
+    found = find_counts(context, reading, [name])
+    return found[name].persons.count(context.tree) if name in found else None
 
 
 def clause_in_context(document: Document, word: str, coder: Coder) -> tuple[Context, Reading]:
-    """A reading of which only the clause is known: places and fatalities look at nothing else."""
+    """A reading of which only the clause is known: places and numbers look at nothing else."""
     sentence, index = word_at(document, word)
     context = next(readings.context for readings in coder.read(document) if readings.context.sentence is sentence)
     nothing: Any = None
@@ -123,9 +126,15 @@ def _events(coder: Coder, document: Document, _: str) -> str:
 
 
 def _date(coder: Coder, document: Document, word: str) -> str:
-    found = date_of(document, word, coder.codebook.lexicon)
+    sentence, index = word_at(document, word)
+    context = next(readings.context for readings in coder.read(document) if readings.context.sentence.start == sentence.start)
+    published, told = context.document.date, context.earlier.told
+    found = find_date(context.tree, index, published, before=told.happened)
+    if not found.text:
+        found = carried(context.tree, index, None, told, published) or found
     days = found.start or "?" if found.start == found.end else f"{found.start or '?'}..{found.end or '?'}"
-    return f"{days} {found.precision}" + (f' "{found.text}"' if found.text else "")
+    words = f' "{found.text}"' if found.text else ""
+    return f"{days} {found.precision}{words}" + (" sentence before" if found.found == "sentence before" else "")
 
 
 def _speaker(coder: Coder, document: Document, word: str) -> str:
@@ -162,8 +171,15 @@ def _actors(coder: Coder, document: Document, phrase: str) -> str:
     return " + ".join(map(code_of, mentions.actors(head))) or "-"
 
 
-def _number(number: int | None) -> str:
-    return "-" if number is None else str(number)
+def _count(name: CountName) -> Callable[[Coder, Document, str], str]:
+    def answer(coder: Coder, document: Document, word: str) -> str:
+        count = count_of(document, word, coder, name)
+        if count is None:
+            return "-"
+        bounds = f"{count.low}" if count.low == count.high else f"{count.low}..{'' if count.high is None else count.high}"
+        return f'{bounds} "{count.text}"'
+
+    return answer
 
 
 ANSWERS: dict[str, Callable[[Coder, Document, str], str]] = {
@@ -179,5 +195,5 @@ ANSWERS: dict[str, Callable[[Coder, Document, str], str]] = {
     "modality": lambda coder, document, word: status_of(document, word, coder.codebook.lexicon).modality or "-",
     "date": _date,
     "place": lambda coder, document, word: (place.country if (place := place_of(document, word, coder)) else "") or "-",
-    "fatalities": lambda coder, document, word: _number(fatalities_of(document, word, coder)),
+    **{name: _count(name) for name in COUNTS},
 }

@@ -14,6 +14,7 @@ from pathlib import Path
 import attrs
 
 from eventcoder.actors import Actor
+from eventcoder.english.countwords import COUNTS
 from eventcoder.errors import InputError
 from eventcoder.event import NOBODY, Event
 from eventcoder.statuses import STATUSES
@@ -23,7 +24,7 @@ UNDATED = "undated"
 NONE = "none"
 PHRASES = ("actor", "actors", "owner", "country")  # asked of the phrase that is named
 PAIRS = ("relation",)  # asked of two phrases: `Turkey -> Syria`
-TRIGGERS = ("status", "speaker", "tense", "modality", "date", "place", "fatalities")  # asked of the clause that a word heads
+TRIGGERS = ("status", "speaker", "tense", "modality", "date", "place", *COUNTS)  # asked of the clause that a word heads
 KINDS = PHRASES + PAIRS + TRIGGERS
 LINE = re.compile(rf"(?:\[(?P<date>{UNDATED}|\d{{4}}-\d\d-\d\d)\] )?(?P<text>.+?) => (?P<questions>.+)")
 QUESTION = re.compile(rf"(?P<kind>{'|'.join(KINDS)}): (?P<about>.+) = (?P<wanted>.+)")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventcoder.analysis.clusters import cluster
@@ -78,6 +78,7 @@ def test_what_are_no_events(events: object) -> None:
         dedupe(events)
 
 
+@settings(max_examples=25)  # each makes four tables
 @given(made=st.lists(events(), max_size=5))
 def test_nothing_is_lost(made: Sequence[Event]) -> None:
     for found in (dedupe([*made, *made], "document"), dedupe([*made, *made]), dedupe([*made, *made], "window"), cluster([*made, *made])):
@@ -90,6 +91,7 @@ def test_nothing_is_lost(made: Sequence[Event]) -> None:
 @pytest.mark.parametrize(
     "name", ["events.csv", "events.tsv.gz", "events.jsonl", "events.json", "events.parquet", "events.dta", "events.sav"]
 )
+@settings(max_examples=10)  # each writes and reads a file
 @given(made=st.lists(events(), min_size=1, max_size=3))
 def test_tables_come_back_from_files(name: str, made: Sequence[Event]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -96,7 +96,8 @@ rules:
         ('families:\n  fight: "19"', "book/rules.yaml:2: fight: expected a list of words, got '19'"),
         (
             'policy:\n  sourcless: ["19"]',
-            "fatalities, verbs_only, whole_clause, by_form, nearest, got 'sourcless' (did you mean 'sourceless'?)",
+            "force, dead, injured, arrested, displaced, crowd, verbs_only, whole_clause, by_form, nearest, got "
+            "'sourcless' (did you mean 'sourceless'?)",
         ),
         ("transitions: [future]", "book/rules.yaml:1: transitions: expected family: what becomes of it under each status, got a list"),
         (

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import attrs
+import pytest
 from cases import CASES
 from frozen import trees_of
 
+from eventcoder import Coder
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.testing.answers import date_of
 from eventcoder.testing.notation import ARTICLE
@@ -30,3 +32,20 @@ def test_an_end_that_is_given_is_no_day_of_what_is_to_be_done(lexicon: Lexicon) 
 
 def test_an_event_noun_and_its_light_verb_share_dates(lexicon: Lexicon) -> None:
     assert date_of(TREES["Russia launched an attack on Ukraine on Monday."], "launched", lexicon, trigger=3).start == "2024-05-13"
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "found"),
+    [
+        ("Rebels attacked the town on Monday.", "2024-05-13", ["clause"]),
+        ("On Monday, rebels attacked the town, killing nine soldiers.", "2024-05-13", ["sentence"]),
+        ("Rebels attacked the town.", "2024-05-15", ["article"]),
+        ('"We condemn the attack," the Iranian government said on Monday.', "2024-05-13", ["sentence"]),
+        ('"We have condemned the attack," the Iranian government said on Monday.', "2024-05-15", ["article"]),
+        ("Rebels attacked the town on Monday. They also captured the mayor.", "2024-05-13", ["clause", "sentence before"]),
+        ("KABUL, May 10 (Reuters) - Rebels attacked the town.", "2024-05-10", ["dateline"]),
+    ],
+)
+def test_where_a_date_is_from(bundled_coder: Coder, text: str, date: str, found: list[str]) -> None:
+    events = bundled_coder.code_document(TREES[text])
+    assert ([event.date for event in events], [event.date_from for event in events]) == ([date] * len(found), found)

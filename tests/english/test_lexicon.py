@@ -89,12 +89,12 @@ def changed(tmp_path: Path) -> Change:
             "time.yaml",
             "day: [day, 1]",
             "day: [dya, 1]",
-            "day: expected one of hour, day, week, month, year, got 'dya' (did you mean 'day'?)",
+            "day: expected one of minute, hour, day, week, month, year, got 'dya' (did you mean 'day'?)",
         ),
         ("time.yaml", "day: [day, 1]", "day: day", "day: expected [kind, how many], got 'day'"),
         ("time.yaml", "AGO: [ago, back]", "AGO: {ago: 1}", "words: expected AGO: a list of words, got a mapping"),
         ("time.yaml", "few: 3", "few: 0", "few: expected a whole number from 1 to 1000, got 0"),
-        ("deaths.yaml", "toll: [toll]", "tolls: [toll]", "toll: expected a list of words, got nothing"),
+        ("counts.yaml", "leave: [leave]", "leaves: [leave]", "leave: expected a list of words, got nothing"),
     ],
 )
 def test_messages(changed: Change, name: str, old: str, new: str, message: str) -> None:

@@ -54,7 +54,7 @@ def place_hit(resolver: Resolver, head: int) -> Iterator[str]:
     counted = tokens[head].relation == "nmod" and tokens[tokens[head].head].word in tree.lexicon.quantity_nouns
     head = tokens[head].head if counted else head  # "dozens of [civilians] were killed"
     verb = tokens[head].head
-    if verb < 0 or not (tokens[head].deprel in ("obj", "nsubj:pass") or tree.lexicon.deaths.has("die", tokens[verb].word)):
+    if verb < 0 or not (tokens[head].deprel in ("obj", "nsubj:pass") or tokens[verb].word in tree.lexicon.counts.dying):
         return
     verbs = (verb, *(i for i in phrases.children[verb] if tokens[i].relation == "conj"))
     told = [i for each in verbs for i in phrases.children[each] if tokens[i].relation in ("advcl", "obl") and i > verb]

@@ -58,13 +58,13 @@ def quantity(resolver: Resolver, head: int) -> Actor | None:
 def the_rest(resolver: Resolver, head: int) -> Actor | None:
     """ "Killed two soldiers and wounded ten [others]": like those whom the clauses before count, else people."""
     phrases = resolver.phrases
-    tokens, deaths = phrases.tokens, phrases.tree.lexicon.deaths
+    tokens, dying = phrases.tokens, phrases.tree.lexicon.counts.dying
     token = tokens[head]
     if token.form not in phrases.references.remaining or token.deprel not in ("obj", "nsubj:pass", "nsubj", "conj"):
         return None
     for index in reversed(range(head)):
         other = tokens[index]
-        dies = other.deprel == "nsubj" and other.head >= 0 and deaths.has("die", tokens[other.head].word)
+        dies = other.deprel == "nsubj" and other.head >= 0 and tokens[other.head].word in dying
         if (dies or other.deprel in ("obj", "nsubj:pass")) and (phrases.sentence.dependents(index, "nummod") or other.upos == "NUM"):
             actor = resolver.actor(index)
             if actor is not None and actor.code and actor.kind == "role":
