@@ -30,7 +30,7 @@ KINDS = {str: "text", int: "integer", float: "number", bool: "boolean", datetime
 LAYOUT = Layout(
     "Test", 3, "", "event", {}, (), (), (), {}, tuple(Column(name, KINDS[kind], SAID.get(name, ""), None) for name, kind in COLUMNS.items())
 )
-VIEW = View("test", LAYOUT)
+VIEW = View("test", LAYOUT, "hash")
 
 
 def written(folder: Path, form: str, rows: list[Row] = ROWS) -> Path:
