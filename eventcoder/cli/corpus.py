@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -37,12 +37,10 @@ def run(
     folder: Path,
     form: str | None,
     view: View,
+    part_articles: int,
     coder: Coder,
-    workers: int | None,
     problems: Problems,
-    *,
-    resume: bool,
-    retry_errors: bool,
+    **options: Any,
 ) -> None:
     """Code a corpus into a folder."""
     from eventcoder.corpus.run import FORMATS, Options
@@ -59,10 +57,8 @@ def run(
                 inputs,
                 folder,
                 coder,
-                Options(form, view),
-                workers=workers,
-                resume=resume,
-                retry_errors=retry_errors,
+                Options(form, view, part_articles),
+                **options,
                 on_error=problems,
                 on_progress=show,
             )
