@@ -27,6 +27,7 @@ MADE = datetime.datetime(2000, 1, 1)  # what files say of when they were made, s
 LONGEST_LABEL = 80  # characters of Stata
 NO_SPSS = re.compile(r"[^A-Za-z0-9_]")  # what no name of a variable may have there
 SPSS_WORDS = frozenset({"ALL", "AND", "BY", "EQ", "GE", "GT", "LE", "LT", "NE", "NOT", "OR", "TO", "WITH"})
+SPSS_MADE = 92  # where the head of a file has the day and the time of day when it was made
 SPSS_FORMATS = {"int64": "F8.0", "double": "F12.5", "bool": "F1.0"}  # how numbers are shown, by the type in Arrow
 
 
@@ -125,13 +126,16 @@ def write_sav(rows: Iterable[Row], file: IO[bytes], columns: Columns, view: View
     table = arrow_table(rows, columns, view)
     said = view.descriptions if view else {}
     names = spss_names(columns)
-    labels = [said.get(name, name if names[name] != name else "") for name in columns]
+    labels = [str(said.get(name, name if names[name] != name else "")) for name in columns]
     formats = {names[field.name]: SPSS_FORMATS[str(field.type)] for field in table.schema if str(field.type) in SPSS_FORMATS}
     made = _cut(table).rename_columns([names[name] for name in columns]).to_pandas()  # days as `datetime.date`: no time of day in SPSS
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "events.sav"
         require("pyreadstat").write_sav(made, path, column_labels=labels, variable_format=formats, row_compress=True)
-        with path.open("rb") as written:
+        with path.open("r+b") as written:
+            written.seek(SPSS_MADE)
+            written.write(MADE.strftime("%d %b %y%H:%M:%S").encode("ascii"))
+            written.seek(0)
             shutil.copyfileobj(written, file)
 
 

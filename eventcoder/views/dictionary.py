@@ -23,14 +23,14 @@ def schema_of(view: View) -> dict[str, Any]:
     return {
         "$schema": PROFILE,
         "name": view.name,
-        "title": view.layout.title,
-        "description": view.layout.about,
+        "title": str(view.layout.title),
+        "description": str(view.layout.about),
         "version": view.version,
         "missingValues": [""],
-        "fields": [{"name": column.name, "type": TYPES[column.type], "description": _said(column)} for column in view.layout.columns],
+        "fields": [{"name": str(column.name), "type": TYPES[column.type], "description": _said(column)} for column in view.layout.columns],
     }
 
 
 def _said(column: Column) -> str:
     """What a column holds, and why it is empty if it is."""
-    return f"{column.description} Empty: {column.empty}".strip() if column.empty else column.description
+    return f"{column.description} Empty: {column.empty}".strip() if column.empty else str(column.description)

@@ -104,6 +104,7 @@ def test_spss(tmp_path: Path) -> None:
     assert frame["text"][1].endswith("\N{LATIN SMALL LETTER E WITH ACUTE}...")
     assert about.original_variable_types["date"].startswith("DATE")
     assert about.column_names_to_labels["code"] == "The code of the event"
+    assert (about.creation_time.year, about.creation_time.day) == (2000, 1)  # the same events give the same file
     assert len(imported("pyreadstat").read_sav(written(tmp_path, "sav", []))[0]) == 0
 
 
