@@ -28,7 +28,7 @@ _SECTIONS = {
     "Events": {
         "event": ("Event", "Count", "Span"),
         "actors": ("Actor",),
-        "places": ("Place",),
+        "places": ("Place", "Gazetteer", "GazetteerEntry", "BundledGazetteer"),
         "views": ("load_view", "rows", "table_schema", "to_arrow", "to_frame", "write_events"),
     },
     "Corpora": {"corpus": ("code_corpus", "CorpusRun", "Progress", "cite", "Citation")},

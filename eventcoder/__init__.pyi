@@ -45,6 +45,9 @@ from eventcoder.formats.conllu import write_conllu as write_conllu
 from eventcoder.parse import Parser as Parser
 from eventcoder.parse.others import from_spacy as from_spacy
 from eventcoder.parse.others import from_stanza as from_stanza
+from eventcoder.places import BundledGazetteer as BundledGazetteer
+from eventcoder.places import Gazetteer as Gazetteer
+from eventcoder.places import GazetteerEntry as GazetteerEntry
 from eventcoder.places import Place as Place
 from eventcoder.scoring.gold import GoldRow as GoldRow
 from eventcoder.scoring.gold import read_gold as read_gold

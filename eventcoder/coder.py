@@ -35,6 +35,7 @@ from eventcoder.formats.records import Columns
 from eventcoder.formats.unread import UnreadDocument
 from eventcoder.frames import HOW, Chosen, Frame, coded_frame
 from eventcoder.parse import Parser
+from eventcoder.places import BundledGazetteer, Gazetteer
 from eventcoder.statuses import STATUSES, StatusName
 from eventcoder.views import view_of
 from eventcoder.views.scene import Crosswalk
@@ -74,6 +75,14 @@ def _checked_actors(actors: ActorBook | Path | str | Iterable[Path | str] | None
     raise InputError(f"expected an actor book, or the path of a file or several of them, as actors, got {actors!r}")
 
 
+def _checked_gazetteer(gazetteer: Gazetteer | None) -> Gazetteer:
+    if gazetteer is None:
+        return BundledGazetteer()
+    if callable(getattr(gazetteer, "resolve", None)):
+        return gazetteer
+    raise InputError(f"expected a list of places with a method `resolve` as gazetteer, got {gazetteer!r}")
+
+
 def _checked_status(status: Literal["all"] | tuple[StatusName, ...] | Collection[StatusName] | None) -> tuple[StatusName, ...] | None:
     if status is None:
         return None
@@ -95,6 +104,7 @@ class Coder:
         actors: an actor book, the path of a file that extends or overrides the bundled actors, several of them, or None.
         status: which events to give: a collection of statuses, `"all"`, or None for the default policy (asserted events, and
             future ones that have a code of their own and that their source itself announces: "We will meet X," said Y).
+        gazetteer: where places lie, or None for the bundled list, which is GeoNames'.
 
     Raises:
         InputError: one of these is something else.
@@ -108,6 +118,8 @@ class Coder:
     _parser: Parser | None = attrs.field(default=None, converter=_checked_parser)
     _actors: ActorBook | tuple[Path, ...] | None = attrs.field(default=None, converter=_checked_actors)
     status: tuple[StatusName, ...] | None = attrs.field(default=None, converter=_checked_status)
+
+    gazetteer: Gazetteer = attrs.field(default=None, converter=_checked_gazetteer)
 
     @cached_property
     def codebook(self) -> Codebook:
@@ -127,7 +139,7 @@ class Coder:
         return load_actors(self._actors)
 
     def __reduce__(self) -> tuple[type[Coder], tuple[object, ...]]:
-        return type(self), (self._codebook, self._parser, self._actors, self.status)  # what has been loaded stays here
+        return type(self), (self._codebook, self._parser, self._actors, self.status, self.gazetteer)  # what has been loaded stays here
 
     def code(self, text: Given, *, date: Date = None, doc_id: str | int = "", home: str | None = None) -> list[Event]:
         """Code a text.
@@ -292,7 +304,9 @@ class Coder:
         document = attrs.evolve(document, home=_home_of(document, self.actors), date=dateline or document.date)
         story = Story(dated_by="dateline" if dateline else "article")
         for mentions, speaker in Discourse(self.actors, lexicon, document):
-            readings = Readings(Context(mentions.phrases.tree, self.codebook, mentions, speaker, document, self.parser.name, story))
+            tree = mentions.phrases.tree
+            context = Context(tree, self.codebook, mentions, speaker, document, self.parser.name, story, self.gazetteer)
+            readings = Readings(context)
             story = story.after(readings)
             yield readings
 

@@ -92,7 +92,7 @@ def code(
     made = [types.StructField(name, getattr(types, TYPES[kind])()) for name, kind in chosen.columns.items()]
     beside = [types.StructField(carried_name(name, chosen), frame.schema[name].dataType) for name in kept]
     options = {**fields, "view": chosen, "keep": kept, "date_format": date_format}
-    work = partial(code_batches, _shared(frame, _self_contained(coder or Coder())), options)
+    work = partial(code_batches, _shared(frame, self_contained(coder or Coder())), options)
     return frame.mapInArrow(work, types.StructType([*made, *beside]))
 
 
@@ -113,13 +113,20 @@ def code_batches(shared: Shared, options: Mapping[str, Any], batches: Iterator[p
         yield from events.to_batches()
 
 
-def _self_contained(coder: Coder) -> Coder:
-    """The coder with what it would read from files of this machine; what is bundled is on every machine."""
+def self_contained(coder: Coder) -> Coder:
+    """A coder that needs no file of this machine but a parser model of one's own; what is bundled is on every machine.
+
+    Args:
+        coder: the coder, which may be given paths.
+
+    Returns:
+        The same coder with what it would read from them.
+    """
     parts: tuple[Any, ...] = coder.__reduce__()[1]
-    codebook, parser, actors, status = parts
+    codebook, parser, actors, *others = parts
     own = codebook if codebook is None or isinstance(codebook, Codebook) else coder.codebook
     listed = actors if actors is None or isinstance(actors, ActorBook) else coder.actors
-    return Coder(own, parser, listed, status)
+    return Coder(own, parser, listed, *others)
 
 
 def _shared(frame: DataFrame, coder: Coder) -> Shared:

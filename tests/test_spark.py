@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import pickle
 import shutil
 import sys
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from eventcoder.actors import ActorBook
 from eventcoder.codebook import Codebook
 from eventcoder.coder import Coder
 from eventcoder.errors import InputError, OutputError
-from eventcoder.spark import Travelling, code, code_batches
+from eventcoder.spark import Travelling, code, code_batches, self_contained
 
 pyarrow = pytest.importorskip("pyarrow", reason="the extra `tables` is not installed")
 pytest.importorskip("narwhals", reason="the extra `tables` is not installed")
@@ -57,6 +58,16 @@ def test_what_a_worker_does(bundled: Codebook, actors: ActorBook) -> None:
     made = list(code_batches(Travelling(coder), options, iter(batches)))
     assert [batch.column("doc_id").to_pylist() for batch in made] == [["a"], ["b"]]
     assert [batch.column("code").to_pylist() for batch in made] == [["111"], ["111"]]
+
+
+def test_what_travels_needs_no_files(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(MINE, encoding="utf-8")
+    made = self_contained(Coder(path, status="all"))
+    path.unlink()
+    again: Coder = pickle.loads(pickle.dumps(made))
+    assert (again.codebook.name, again.status) == ("mine", made.status)
+    assert self_contained(Coder()).__reduce__()[1] == Coder().__reduce__()[1]  # what is bundled does not travel
 
 
 def test_a_column_that_is_missing(articles: Any) -> None:

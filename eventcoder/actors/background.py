@@ -98,6 +98,10 @@ class Background(Protocol):
         """The countries that the document names, other than by an abbreviation."""
 
     @property
+    def nations(self) -> Collection[str]:
+        """The countries that the document names by themselves or their people, not by a town that has namesakes elsewhere."""
+
+    @property
     def likeliest(self) -> str | None:
         """That country, or else the one that the article names most."""
 

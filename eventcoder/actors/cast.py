@@ -15,6 +15,7 @@ from eventcoder.actors.candidates import gender_of
 from eventcoder.actors.homes import countries_named, country_of_article, dateline, likeliest, stories
 from eventcoder.actors.mentions import Mentions
 from eventcoder.actors.nounphrases import NounPhrases, is_abbreviation, words_of_name
+from eventcoder.actors.places import OF_COUNTRIES
 from eventcoder.actors.rolenouns import role_code
 from eventcoder.actors.senses import settled
 from eventcoder.actors.shortforms import initials, unexplained
@@ -67,6 +68,12 @@ class Cast:
     def countries(self) -> frozenset[str]:
         """The countries that the article names, other than by an abbreviation."""
         return frozenset(self._counts)
+
+    @cached_property
+    def nations(self) -> frozenset[str]:
+        """The countries that the article names by themselves or their people, not by a town that has namesakes elsewhere."""
+        names = (name for phrases in self.phrases for name in phrases.names)
+        return frozenset(name.entry.code for name in names if name.entry.kind in OF_COUNTRIES and name.entry.code)
 
     @cached_property
     def stories(self) -> Sequence[str | None]:
@@ -142,6 +149,11 @@ class OfArticle:
     def countries(self) -> frozenset[str]:
         """The countries that the article names."""
         return self.cast.countries
+
+    @property
+    def nations(self) -> frozenset[str]:
+        """Those that it names by themselves or their people."""
+        return self.cast.nations
 
     @property
     def likeliest(self) -> str | None:

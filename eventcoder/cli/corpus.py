@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eventcoder.cli.output import echo, plain
-from eventcoder.cli.reports import Failure, Problems, Terminated, count, quiet_libraries
+from eventcoder.cli.reports import INTERRUPTED, TERMINATED, Failure, Problems, Terminated, count, quiet_libraries
+from eventcoder.errors import OutputError
 
 if TYPE_CHECKING:
     from eventcoder.coder import Coder
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from eventcoder.formats.inputs import Inputs
     from eventcoder.views.view import View
 
-INTERRUPTED, TERMINATED = 130, 143
 MINUTE = 60  # between two lines of progress where there is no terminal
 UNITS = ((86_400, "d"), (3600, "h"), (60, "min"), (1, "s"))
 
@@ -65,6 +65,10 @@ def run(
     except (KeyboardInterrupt, Terminated) as error:
         code = INTERRUPTED if isinstance(error, KeyboardInterrupt) else TERMINATED
         raise Failure(f"interrupted; the same command with --resume goes on with {folder}", code) from error
+    except OutputError as error:
+        if isinstance(error.__cause__, OSError):  # a full disk, say
+            raise OutputError(f"{error}; the same command with --resume goes on once it can") from error.__cause__
+        raise
     parts = [f"{count(done.events, 'event')} in {count(done.articles, 'article')}", count(done.parts, "part")]
     if done.found:
         parts.append(f"{count(done.found, 'article')} done before")
@@ -106,16 +110,15 @@ class _Lines:
     """Says how far a run has come, how fast it is, and how long it will take; what was done before counts for neither."""
 
     def __init__(self, seconds: float = MINUTE) -> None:
-        self._seconds, self._began = seconds, time.monotonic()
-        self._shown = self._began
-        self._first: float | None = None
+        self._seconds = seconds
+        self._shown = time.monotonic()
+        self._first: tuple[float, float, int] | None = None  # when the first article was done, and the share and number then
 
     def __call__(self, progress: Progress) -> None:
+        text = self.text(progress)
         if time.monotonic() - self._shown >= self._seconds:
             self._shown = time.monotonic()
-            echo(f"eventcoder: {self.text(progress)}", err=True)
-        elif self._first is None:
-            self.text(progress)
+            echo(f"eventcoder: {text}", err=True)
 
     def share(self, progress: Progress) -> float:
         """The share that is done: of the articles if their number is known, else of the bytes."""
@@ -129,14 +132,14 @@ class _Lines:
         '1,200 articles (50%)'
         """
         now, share = time.monotonic(), self.share(progress)
-        if self._first is None:
-            self._first = share
-        spent = max(now - self._began, 1e-6)
-        gone = share - self._first
+        self._first = began, before, new = self._first or (now, share, progress.new)
+        spent, gone = now - began, share - before
         of = f" of {progress.total:,}" if progress.total else ""
-        parts = [f"{progress.articles:,}{of} articles ({share:.0%})", f"{progress.new / spent:.1f}/s"]
-        if gone > 0 and share < 1:
-            parts.append(f"{_span((1 - share) / gone * spent)} left")
+        parts = [f"{progress.articles:,}{of} articles ({share:.0%})"]
+        if spent > 0 and progress.new > new:
+            parts.append(f"{(progress.new - new) / spent:.1f}/s")
+            if gone > 0 and share < 1:
+                parts.append(f"{_span((1 - share) / gone * spent)} left")
         if progress.errors:
             parts.append(f"{progress.errors:,} failed")
         return ", ".join(parts)

@@ -295,7 +295,7 @@ def make_event(
         modality=status.modality,
         tense=status.tense,
         attribution=speakers[0] if speakers else context.speaker,
-        place=find_place(context, reading, target),
+        place=find_place(context, reading, source, target),
         dead=None,
         injured=None,
         arrested=None,

@@ -13,6 +13,7 @@ from eventcoder.dates.narrative import Told
 from eventcoder.document import Document, Sentence
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.grammar.tree import Tree
+from eventcoder.places import Gazetteer
 
 
 @attrs.frozen
@@ -57,6 +58,7 @@ class Context:
         document: the document that the sentence stands in.
         model: name of the parser model.
         earlier: what the sentences before have told.
+        gazetteer: where places lie.
     """
 
     tree: Tree
@@ -66,6 +68,7 @@ class Context:
     document: Document
     model: str
     earlier: Earlier
+    gazetteer: Gazetteer
 
     @property
     def sentence(self) -> Sentence:

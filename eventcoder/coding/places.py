@@ -2,34 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from eventcoder.actors import Actor
 from eventcoder.coding.context import Context
+from eventcoder.coding.located import country_of_phrase, named_place
 from eventcoder.coding.reading import Reading
+from eventcoder.coding.toponyms import toponyms
 from eventcoder.grammar import settings, syntax
 from eventcoder.places import Place
 
+Ask: TypeAlias = "Callable[[Context, int, Sequence[str]], Place | None]"
+COARSE = ("country", "admin1")  # kinds of places that others lie in
 PHRASES = ("obl", "nmod")
 
 
-def find_place(context: Context, reading: Reading, target: Actor | None = None) -> Place | None:
+def find_place(context: Context, reading: Reading, source: Actor | None = None, target: Actor | None = None) -> Place | None:
     """The place named in a prepositional phrase of the event's clause, or else of the clause that it is part of.
 
     Args:
         context: the sentence.
         reading: the reading.
+        source: who does it.
         target: whom it is done to; of several places it is where the target is.
 
     Returns:
         The place, or None.
     """
+    parties = tuple(party.parts[0] for party in (target, source) if party is not None and party.parts)
     tellings = (reading, *reading.retold)
-    found = (_places(context, head) for step in STEPS for told in tellings for head in step(context, told))
-    places = next(filter(None, found), ())
-    there = (place for place in places if target is not None and target.parts[:1] == place.parts[:1])
-    found_place = next(iter((*there, *places)), None)
-    return None if found_place is None else Place(found_place.text, found_place.code, found_place.kind, "clause")
+    found = (
+        _places(context, head, parties, ask)
+        for step in STEPS
+        for ask in (named_place, country_of_phrase)
+        for told in tellings
+        for head in step(context, told)
+    )
+    several = filter(None, found)
+    places = next(several, ())
+    there = (place for place in places if target is not None and target.parts[:1] == (place.country,))
+    first = next(iter((*there, *places)), None)
+    if first is None or first.kind not in COARSE:
+        return first
+    # "bombed [Tyre] in southern Lebanon", "shot a politician in [Hyderabad], in Pakistan's Sindh province"
+    return next((place for others in several for place in others if _lies_in(place, first)), first)
+
+
+def _lies_in(place: Place, whole: Place) -> bool:
+    if place.country != whole.country or place.geo_precision is None:
+        return False
+    if place.kind in COARSE:
+        return COARSE.index(place.kind) > COARSE.index(whole.kind)
+    return whole.kind == "country" or place.admin1_code == whole.admin1_code
 
 
 def places_named(context: Context, head: int) -> tuple[Actor, ...]:
@@ -41,12 +66,9 @@ def places_named(context: Context, head: int) -> tuple[Actor, ...]:
     return tuple({place.code: place for place in (first, *others) if place is not None}.values())
 
 
-def _places(context: Context, head: int) -> tuple[Actor, ...]:
-    """The places that a phrase names: itself, or what it is of or beside ("the city of Aleppo", "the capital, Tripoli")."""
-    tree = context.tree
-    names = tree.dependents(head, "appos", "flat", "compound")
-    of = [i for i in tree.dependents(head, "nmod") if "of" in syntax.cases(tree, i)]
-    return next((places for i in (head, *names, *of) if (places := places_named(context, i))), ())
+def _places(context: Context, head: int, parties: tuple[str, ...], ask: Ask) -> tuple[Place, ...]:
+    """The places that a phrase and those coordinated with it name."""
+    return tuple(place for i in context.tree.conjuncts(head) if (place := ask(context, i, parties)) is not None)
 
 
 def _locative(reading: Reading, phrases: Iterable[tuple[str, int]]) -> Iterator[int]:
@@ -84,4 +106,27 @@ def _doers_phrases(context: Context, reading: Reading) -> Iterator[int]:
                 yield from _locative(reading, syntax.prepositional_phrases(context.tree, head, PHRASES))
 
 
-STEPS = (_own_phrases, _inner_phrases, _names_before, _shared_phrases, _doers_phrases)
+def _hit(context: Context, reading: Reading) -> Iterator[int]:
+    """What force is used against, if that is a town, a division or a building of one: "bombed [Beirut]", "raided [Gaza's hospital]"."""
+    heads = reading.clause.objects if reading.code.startswith(context.codebook.policy.at_target) else ()
+    for head in heads:
+        place = named_place(context, head)
+        if place is not None and place.kind not in ("country", "unknown") and _is_place(context, head):
+            yield head
+
+
+def _is_place(context: Context, head: int) -> bool:
+    """Whether a phrase is a place: a name itself, or a noun for one."""
+    token, words = context.tree[head], context.lexicon.places
+    nouns = words.facilities | words.settlements | words.areas | words.divisions | words.parts
+    return token.word in nouns or any(toponym.first <= head <= toponym.last for toponym in toponyms(context))
+
+
+def _names_of_event(context: Context, reading: Reading) -> Iterator[int]:
+    """Places before an event noun that does it: "the [Kabul] strikes killed nine"."""
+    for agent in reading.clause.agents:
+        if context.tree[agent].word in context.lexicon.event_nouns:
+            yield from context.tree.dependents(agent, "compound")
+
+
+STEPS = (_own_phrases, _inner_phrases, _hit, _names_before, _names_of_event, _shared_phrases, _doers_phrases)

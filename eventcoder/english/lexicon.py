@@ -18,6 +18,7 @@ import attrs
 
 from eventcoder.english.countwords import CountWords, counts_file
 from eventcoder.english.numerals import NUMBERS_FILE, Numerals
+from eventcoder.english.placewords import PLACES_FILE, PlaceWords
 from eventcoder.english.references import REFERENCES_FILE, References
 from eventcoder.english.timewords import TimeWords, time_file
 from eventcoder.errors import CodebookError, Problem
@@ -26,7 +27,7 @@ from eventcoder.loading.shapes import Shape, made, mapping_of, one_of, read_file
 from eventcoder.loading.yamlfile import suggestion
 from eventcoder.showing import Brief
 
-FILES = ("words.yaml", "nouns.yaml", "references.yaml", "numbers.yaml", "time.yaml", "counts.yaml")
+FILES = ("words.yaml", "nouns.yaml", "references.yaml", "numbers.yaml", "time.yaml", "counts.yaml", "places.yaml")
 WRITING = "phrasing.yaml"  # for writing English: lies beside them and is read elsewhere
 MODALITIES = ("future", "hypothetical", "obligation")
 
@@ -63,6 +64,7 @@ class Lexicon(Brief):
         numerals: number words.
         time: words of time.
         counts: how counts of persons are told.
+        places: words beside names of places.
     """
 
     light_verbs: frozenset[str] = frozenset()
@@ -145,6 +147,7 @@ class Lexicon(Brief):
     numerals: Numerals = attrs.field(factory=Numerals)
     time: TimeWords = attrs.field(factory=TimeWords)
     counts: CountWords = attrs.field(factory=CountWords)
+    places: PlaceWords = attrs.field(factory=PlaceWords)
 
     @property
     def function_words(self) -> frozenset[str]:
@@ -223,6 +226,7 @@ def load_lexicon(path: Path | str | None = None) -> Lexicon:
         numerals=numerals,
         time=read_file(folder / "time.yaml", time_file(numerals), problems) or TimeWords(),
         counts=read_file(folder / "counts.yaml", counts_file(numerals), problems) or CountWords(),
+        places=read_file(folder / "places.yaml", PLACES_FILE, problems) or PlaceWords(),
     )
     if problems:
         raise CodebookError(tuple(problems))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import attrs
+
 from eventcoder.actors import Actor, ActorBook, Discourse, Mentions
 from eventcoder.coder import Coder
 from eventcoder.coding.context import Context
 from eventcoder.coding.counts import find_counts
-from eventcoder.coding.places import find_place
 from eventcoder.coding.reading import Reading
 from eventcoder.dates.dating import EventDate, find_date
 from eventcoder.dates.narrative import carried
@@ -84,7 +85,21 @@ def date_of(document: Document, word: str, lexicon: Lexicon, **options: Any) -> 
 
 
 def place_of(document: Document, word: str, coder: Coder) -> Place | None:
-    return find_place(*clause_in_context(document, word, coder))
+    """The place of the events that a word tells of, all of them alike."""
+    sentence, index = word_at(document, word)
+    told = [event for event in attrs.evolve(coder, status="all").code_document(document) if event.sentence_id == sentence.id]
+    places = {event.place for event in told if event.trigger.token == index}
+    if len(places) != 1:
+        raise AssertionError(f"{'no event' if not places else 'events in several places'} of {word!r}")
+    return places.pop()
+
+
+def _place(coder: Coder, document: Document, word: str) -> str:
+    place = place_of(document, word, coder)
+    if place is None:
+        return "-"
+    named = [place.country or "?", *([place.name] if place.name and place.kind != "country" else []), str(place.geo_precision or "?")]
+    return f'{" ".join(named)} "{place.text}"' + (f" {place.found_in}" if place.found_in != "clause" else "")
 
 
 def count_of(document: Document, word: str, coder: Coder, name: CountName) -> Count | None:
@@ -194,6 +209,6 @@ ANSWERS: dict[str, Callable[[Coder, Document, str], str]] = {
     "tense": lambda coder, document, word: status_of(document, word, coder.codebook.lexicon).tense or "-",
     "modality": lambda coder, document, word: status_of(document, word, coder.codebook.lexicon).modality or "-",
     "date": _date,
-    "place": lambda coder, document, word: (place.country if (place := place_of(document, word, coder)) else "") or "-",
+    "place": _place,
     **{name: _count(name) for name in COUNTS},
 }
