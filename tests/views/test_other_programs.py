@@ -28,7 +28,19 @@ ROWS: list[Row] = [
 SAID = {"code": "The code of the event", "date": "Its first day"}
 KINDS = {str: "text", int: "integer", float: "number", bool: "boolean", datetime.date: "day"}
 LAYOUT = Layout(
-    "Test", 3, "", "event", {}, (), (), (), {}, tuple(Column(name, KINDS[kind], SAID.get(name, ""), None) for name, kind in COLUMNS.items())
+    title="Test",
+    version=3,
+    about="",
+    rows="event",
+    mirror={},
+    apart=None,
+    needs=(),
+    turn=(),
+    together=(),
+    prefer=(),
+    values={},
+    columns=tuple(Column(name, KINDS[kind], SAID.get(name, ""), None) for name, kind in COLUMNS.items()),
+    json=None,
 )
 VIEW = View("test", LAYOUT, "hash")
 
