@@ -27,6 +27,7 @@ _SECTIONS = {
         "places": ("Place", "Gazetteer", "GazetteerEntry", "BundledGazetteer"),
         "views": ("load_view", "rows", "to_frame", "write_events"),
     },
+    "Corpora": {"corpus": ("code_corpus", "CorpusRun", "Progress", "cite", "Citation")},
     "Analysis": {"views.reading": ("read_table",), "analysis": ("dedupe", "cluster", "panel")},
     "Codebooks": {"codebook": ("Codebook", "load_codebook"), "english.lexicon": ("Lexicon", "load_lexicon")},
     "Changes": {"comparing.changes": ("compare", "Comparison", "Change"), "scoring.gold": ("read_gold", "GoldRow")},

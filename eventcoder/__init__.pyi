@@ -16,6 +16,11 @@ from eventcoder.coder import Coder as Coder
 from eventcoder.comparing.changes import Change as Change
 from eventcoder.comparing.changes import Comparison as Comparison
 from eventcoder.comparing.changes import compare as compare
+from eventcoder.corpus import Citation as Citation
+from eventcoder.corpus import CorpusRun as CorpusRun
+from eventcoder.corpus import Progress as Progress
+from eventcoder.corpus import cite as cite
+from eventcoder.corpus import code_corpus as code_corpus
 from eventcoder.document import Document as Document
 from eventcoder.document import Entity as Entity
 from eventcoder.document import Sentence as Sentence

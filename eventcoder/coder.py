@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import warnings
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal
@@ -183,10 +183,7 @@ class Coder:
         Raises:
             InputError: `items` are no such items, or `workers` is no number of processes.
         """
-        if workers is not None and (not isinstance(workers, int) or workers < 1):
-            raise InputError(f"expected a number of processes from 1, or None, as workers, got {workers!r}")
-        noted = _language_noted(_checked_items(items, on_error), self.codebook.lexicon)
-        for outcome in _outcomes(self, noted, workers):
+        for outcome in outcomes(self, items, workers, on_error):
             for error in outcome.errors:
                 if on_error is None:
                     raise error
@@ -368,15 +365,41 @@ def _language_noted(items: Iterable[Document | Item], lexicon: Lexicon) -> Itera
 
 
 @attrs.frozen
-class _Outcome:
-    """What came of an item: its events, and errors found by then, which may be those of the next ones."""
+class Outcome:
+    """What came of an item.
+
+    Args:
+        events: its events, in order.
+        errors: why it could not be parsed or coded.
+    """
 
     events: list[Event]
     errors: tuple[Exception, ...] = ()
 
 
-def _outcomes(coder: Coder, items: Iterator[Document | Item], workers: int | None) -> Iterator[_Outcome]:
-    """What comes of each item, by this process or by several."""
+def outcomes(
+    coder: Coder, items: Iterable[Given], workers: int | None = 1, on_error: Callable[[Exception], None] | None = None
+) -> Generator[Outcome, None, None]:
+    """Code many documents by this process or by several, as `Coder.code_many` does, whose errors do not stay with their items.
+
+    Args:
+        coder: what codes them.
+        items: what `Coder.code_many` takes.
+        workers: as there.
+        on_error: called with the error of an item that is none; by default it is raised.
+
+    Yields:
+        What came of each item, in order.
+
+    Raises:
+        InputError: as there.
+    """
+    if workers is not None and (not isinstance(workers, int) or workers < 1):
+        raise InputError(f"expected a number of processes from 1, or None, as workers, got {workers!r}")
+    yield from _outcomes(coder, _language_noted(_checked_items(items, on_error), coder.codebook.lexicon), workers)
+
+
+def _outcomes(coder: Coder, items: Iterator[Document | Item], workers: int | None) -> Iterator[Outcome]:
     if workers is None:
         workers = 1 if coder.parser.gpu else usual_number()
         if workers > 1:
@@ -388,7 +411,7 @@ def _outcomes(coder: Coder, items: Iterator[Document | Item], workers: int | Non
     yield from in_processes(partial(_code_batch, coder), _batches(coder, items), workers, _lost)
 
 
-def _coded(coder: Coder, items: Iterable[Document | Item]) -> Iterator[_Outcome]:
+def _coded(coder: Coder, items: Iterable[Document | Item]) -> Iterator[Outcome]:
     errors: list[Exception] = []
     for document in _parsed(items, coder.parser, errors.append):
         events: list[Event] = []
@@ -402,16 +425,16 @@ def _coded(coder: Coder, items: Iterable[Document | Item]) -> Iterator[_Outcome]
             fault = CodingError(f"{_named(document)}: this text cannot be coded ({type(cause).__name__}: {cause})")
             fault.__cause__ = cause
             errors.append(fault)
-        yield _Outcome(events, tuple(errors))
+        yield Outcome(events, tuple(errors))
         errors.clear()
 
 
-def _code_batch(coder: Coder, batch: list[Document | Item]) -> list[_Outcome]:
+def _code_batch(coder: Coder, batch: list[Document | Item]) -> list[Outcome]:
     return list(_coded(coder, batch))
 
 
-def _lost(item: Document | Item, ending: str) -> _Outcome:
-    return _Outcome([], (CodingError(f"{_named(item)}: the process that coded this text {ending}"),))
+def _lost(item: Document | Item, ending: str) -> Outcome:
+    return Outcome([], (CodingError(f"{_named(item)}: the process that coded this text {ending}"),))
 
 
 def _named(item: Document | Item) -> str:

@@ -14,6 +14,8 @@ class EventcoderError(Exception):
     The message says what was expected, what came, where, and how to mend it.
     """
 
+    article: str | None = None  # the identifier of the record concerned, where it has one
+
 
 class ConlluError(EventcoderError):
     """A CoNLL-U text breaks the format; the message names the source and the line."""

@@ -28,7 +28,7 @@ CODEBOOK = {
         "190": {"name": "Fight", "type": "attack", "context": "x", "acled": ["Battles", "Armed clash"]},
     },
     "families": {"fight": ["19"]},
-    "policy": {"sourceless": ["19"], "generic": ["190"], "dead": ["19"]},
+    "policy": {"sourceless": ["19"], "generic": ["190"], "force": ["19"], "dead": ["19"]},
     "transitions": {"04": {"future": "190"}},
     "unreached": {"040": "nobody says so"},
     "roles": {"REBELS": ["REB", "@CROWD"], "CROWD": ["CVL", "{GUN}"]},

@@ -1,4 +1,4 @@
-"""The command line: `eventcoder code`, `parse`, `explain`, `dedupe`, `panel`, `codebook` and `actors`.
+"""The command line: `eventcoder code`, `cite`, `parse`, `explain`, `dedupe`, `panel`, `codebook` and `actors`.
 
 Each command has a module of its own, which imports what it needs when it runs, so that `--help` answers at once.
 """
@@ -12,6 +12,7 @@ from eventcoder.cli.actors import actors
 from eventcoder.cli.analysis import dedupe, panel
 from eventcoder.cli.code import code
 from eventcoder.cli.codebook import codebook
+from eventcoder.cli.corpus import cite
 from eventcoder.cli.explain import explain
 from eventcoder.cli.parse import parse
 from eventcoder.cli.reports import Commands
@@ -36,5 +37,5 @@ def main() -> None:
     """Code political events in English news: who did what to whom, and when."""
 
 
-for command in (code, parse, explain, dedupe, panel, codebook, actors):
+for command in (code, cite, parse, explain, dedupe, panel, codebook, actors):
     main.add_command(command)

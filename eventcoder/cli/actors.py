@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from eventcoder.cli.options import Inputs, actors_option, input_options, parser_options
+from eventcoder.cli.options import actors_option, input_options, parser_options
 from eventcoder.cli.output import echo, output_file
 from eventcoder.cli.reports import SOME_BAD, Failure, Problems, progress, quiet_libraries
 
 if TYPE_CHECKING:
+    from eventcoder.formats.inputs import Inputs
     from eventcoder.parse import Parser
 
 

@@ -3,41 +3,33 @@
 from __future__ import annotations
 
 import itertools
+import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import click
 
-from eventcoder.cli.options import (
-    Inputs,
-    actors_option,
-    codebook_option,
-    input_options,
-    output_option,
-    parser_options,
-    status_option,
-    view_option,
-)
+from eventcoder.cli.corpus import note_conflicts, run
+from eventcoder.cli.options import actors_option, codebook_option, input_options, parser_options, status_option, view_option
 from eventcoder.cli.output import is_special, output_file
 from eventcoder.cli.reports import Problems, progress, quiet_libraries
 from eventcoder.cli.summary import Summary
 from eventcoder.cli.table import write_table
-from eventcoder.loading.resources import DEFAULT_VIEW
 from eventcoder.statuses import StatusName
 
 if TYPE_CHECKING:
     from eventcoder.coder import Coder
     from eventcoder.event import Event
     from eventcoder.formats.article import Article
+    from eventcoder.formats.inputs import Inputs
     from eventcoder.parse import Parser
-    from eventcoder.views.view import Row, View
+    from eventcoder.views.view import View
 
 TEXTUAL = (".txt", ".text", ".log")  # endings of files that a table may go to
 FORMATS = ("table", "csv", "tsv", "jsonl", "json", "parquet", "xlsx", "dta")
-NESTED = ("jsonl", "json")  # hold everything of an event as it is
 
 Coded = tuple["Article", list["Event"]]
 
@@ -50,7 +42,13 @@ Coded = tuple["Article", list["Event"]]
     type=click.Choice(FORMATS),
     help="Of the output; by default what its name says (.csv, .csv.gz, .xlsx ...), else a table.",
 )
-@output_option
+@click.option(
+    "--output",
+    "-o",
+    metavar="FILE|FOLDER/",
+    type=click.Path(),
+    help="Write to this file, not to the terminal; or, with / at its end, to a folder, part by part.",
+)
 @status_option
 @view_option
 @codebook_option
@@ -61,37 +59,63 @@ Coded = tuple["Article", list["Event"]]
     type=click.IntRange(1),
     help="How many processes; by default as many as the machine has room for, once there is much to code.",
 )
+@click.option("--resume", is_flag=True, help="Into a folder: go on with the run that was interrupted there, if there is one.")
+@click.option("--retry-errors", is_flag=True, help="With --resume: do the parts again in which something failed.")
 def code(
     inputs: Inputs,
     form: str | None,
-    output: Path | None,
+    output: str | None,
     status: tuple[StatusName, ...] | None,
     view: View,
     codebook: Path | None,
     actors: tuple[Path, ...],
     parser: Parser,
     workers: int | None,
+    resume: bool,
+    retry_errors: bool,
 ) -> None:
     """Code the events in news articles.
 
-    FILE is plain text (an article), CoNLL-U (parsed already), or CSV or JSON Lines with a column text and, if you like, id and date; other
-    columns are carried through. A dash, or no FILE at all, means the standard input.
+    FILE is plain text (an article), CoNLL-U (parsed already), or CSV, JSON Lines or Parquet with a column text and, if you like, id and
+    date; other columns are carried through. It may be compressed, a ZIP archive, a folder or a pattern such as 'news/*.csv'. A dash, or no
+    FILE at all, means the standard input.
 
     \b
     eventcoder code article.txt --date 2024-05-31
     eventcoder code articles.csv --output events.csv
+    eventcoder code corpus/ --output events/ --format parquet --resume
     """
     from eventcoder.coder import Coder
     from eventcoder.views.files import check_format
 
-    problems, summary = Problems(), Summary()
-    form = _form(form, output)
+    problems = Problems()
+    into_folder = output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
+    if (resume or retry_errors) and not into_folder:
+        raise click.UsageError("expected --output with the name of a folder and / at its end, for a run that can be gone on with")
+    coder = Coder(codebook, parser, actors or None, status)
+    if into_folder:
+        assert output is not None
+        run(inputs, Path(output), form, view, coder, workers, problems, resume=resume, retry_errors=retry_errors)
+        return
+    path = Path(output) if output is not None else None
+    form = _form(form, path)
     check_format(form)
     articles = inputs.articles(problems)
-    coder = Coder(codebook, parser, actors or None, status)
-    _ = coder.codebook  # what is wrong with it shall come out before any work
-    for conflict in coder.actors.conflicts:
-        problems.note(conflict)
+    note_conflicts(coder, problems)
+    _code_file(inputs, articles, path, form, view, coder, workers, problems)
+
+
+def _code_file(
+    inputs: Inputs,
+    articles: Iterable[Article],
+    output: Path | None,
+    form: str,
+    view: View,
+    coder: Coder,
+    workers: int | None,
+    problems: Problems,
+) -> None:
+    summary = Summary()
     with quiet_libraries(), output_file(output, inputs.files) as file:
         with progress(problems, inputs.count(), hidden=form != "table" and file.isatty()) as passed:
             coded = _counted(passed.of(_code(coder, articles, workers, problems)), summary)
@@ -145,33 +169,11 @@ def _write_rows(
     coded: Iterator[Coded], form: str, view: View, coder: Coder, file: IO[bytes], problems: Problems, named: Iterable[str]
 ) -> list[Coded]:
     """Write rows, as they come, in one set of columns: those of the view, then those `named` in the input or in its first record."""
+    from eventcoder.corpus.table import table
     from eventcoder.views.files import write_rows
-    from eventcoder.views.nested import event_dict
-    from eventcoder.views.scene import Crosswalk
 
-    crosswalk = Crosswalk(coder.codebook)
-    nested = view.name == DEFAULT_VIEW and form in NESTED
     first = next(coded, None)
-    carried = {_carried(key, view): str for key in (*named, *(first[0].extra if first is not None else ()))}
-    columns = dict(view.columns) | carried
-    late: set[str] = set()
-
-    def rows() -> Iterator[Row]:
-        for article, events in itertools.chain([first] if first is not None else [], coded):
-            extra = {_carried(key, view): value for key, value in article.extra.items()}
-            if form not in NESTED and (unknown := extra.keys() - columns.keys() - late):
-                late.update(unknown)
-                names = ", ".join(sorted(map(repr, unknown)))
-                problems.note(f"{article.where}: the columns {names} come only here, and are left out; JSON Lines would keep them")
-            for row in (
-                map(event_dict, events) if nested else view.rows(events, crosswalk, {event.doc_id: article.extra for event in events[:1]})
-            ):
-                yield {**row, **extra}
-
-    write_rows(rows(), file, form, columns)
+    made = table(view, form, coder.codebook, (*named, *(first[0].extra if first is not None else ())), problems.note)
+    rest = itertools.chain([first] if first is not None else [], coded)
+    write_rows((row for article, events in rest for row in made.rows(article, events)), file, form, made.columns)
     return []
-
-
-def _carried(key: Any, view: View) -> str:
-    """What a column carried through from the input is called: renamed where the view has one of that name."""
-    return f"article_{key}" if key in view.columns else str(key)

@@ -4,74 +4,17 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-import attrs
 import click
 
-from eventcoder.cli.reports import Problems
 from eventcoder.errors import InputError
 from eventcoder.loading.resources import DEFAULT_VIEW, view_names
 from eventcoder.statuses import STATUSES, StatusName
 
-if TYPE_CHECKING:
-    from eventcoder.formats.article import Article
-
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-@attrs.frozen
-class Inputs:
-    """What a command line says of its input: the one way from files to articles.
-
-    Args:
-        files: the files; `-` is the standard input.
-        date: reference date of the articles that have none of their own.
-        date_format: how dates are written, where that can be read in several ways.
-        form: text, conllu, csv, jsonl, json or html; None for what the names of the files say.
-        columns: names of columns that differ.
-        encoding: of the files.
-        home: where the articles are published that do not say so.
-    """
-
-    files: tuple[str, ...]
-    date: str | None = None
-    date_format: str | None = None
-    form: str | None = None
-    columns: Mapping[str, str] = attrs.field(factory=dict)
-    encoding: str = "utf-8"
-    home: str | None = None
-
-    def articles(self, problems: Problems) -> Iterator[Article]:
-        """The articles in the files, which must be there; what is wrong with single ones is reported."""
-        from eventcoder.formats.articles import check_files, read_articles
-
-        check_files(self.files)
-        return read_articles(
-            self.files,
-            date=self.date,
-            date_format=self.date_format,
-            form=self.form,
-            columns=self.columns,
-            encoding=self.encoding,
-            home=self.home,
-            on_error=problems,
-        )
-
-    def carried(self) -> tuple[str, ...]:
-        """The columns that are carried through to the output, as far as headers say so."""
-        from eventcoder.formats.articles import carried_columns
-
-        return carried_columns(self.files, form=self.form, columns=self.columns, encoding=self.encoding)
-
-    def count(self) -> int | None:
-        """How many articles there are, as far as that is known without reading them."""
-        from eventcoder.formats.files import sources
-
-        found = list(sources(self.files, self.form))
-        return len(found) if all(source.form in ("text", "html") for source in found) else None
 
 
 def input_options(function: Command) -> Command:
@@ -90,6 +33,8 @@ def input_options(function: Command) -> Command:
     ) -> Any:
         if not files and sys.stdin.isatty():
             raise click.UsageError("name a file to read, or - for the standard input")
+        from eventcoder.formats.inputs import Inputs
+
         inputs = Inputs(files or ("-",), date, date_format, input_format, column_names(columns), encoding, home)
         return function(inputs=inputs, **options)
 
@@ -98,8 +43,8 @@ def input_options(function: Command) -> Command:
         click.option("--columns", metavar="NAMES", help="Names of columns that differ, such as text=body,date=published,id=url."),
         click.option(
             "--input-format",
-            type=click.Choice(["text", "conllu", "csv", "jsonl", "json", "html"]),
-            help="What the input is; by default what the names of the files say (.txt, .conllu, .csv, .jsonl, .json, .html), else text.",
+            type=click.Choice(["text", "conllu", "csv", "jsonl", "json", "parquet", "html"]),
+            help="What the input is; by default what the names of the files say (.txt, .conllu, .csv, .jsonl, .json, .parquet, .html).",
         ),
         click.option(
             "--date-format", metavar="FORM", help="How dates are written that can be read in several ways, such as %d/%m/%Y, or epoch."

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
-from eventcoder.cli.options import Inputs, input_options, output_option, parser_options
+from eventcoder.cli.options import input_options, output_option, parser_options
 from eventcoder.cli.output import is_special, output_file
 from eventcoder.cli.reports import Problems, progress, quiet_libraries
 
 if TYPE_CHECKING:
     from eventcoder.formats.article import Article
+    from eventcoder.formats.inputs import Inputs
     from eventcoder.parse import Item, Parser
 
 

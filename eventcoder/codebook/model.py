@@ -154,7 +154,8 @@ class Policy:
         doer_is_target: prefixes of the codes directed at who is to act, if they name no target ("demanded that [Cuba] release ...").
         generic: the codes, themselves, that say no more than their root; of two readings of a root the other one is kept.
         message: prefixes of the codes of a mere message, which yields to what it says where the relation of two mentions is asked for.
-        dead: prefixes of the codes that people may die in: only these have a number of dead.
+        force: prefixes of the codes of force: what people come to harm in, so that two of a sentence may be of one happening.
+        dead: prefixes of the codes that have a number of dead.
         injured: prefixes of the codes that have a number of injured.
         arrested: prefixes of the codes that have a number of arrested.
         displaced: prefixes of the codes that have a number of displaced.
@@ -187,6 +188,7 @@ class Policy:
     doer_is_target: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
     message: tuple[str, ...] = ()
+    force: tuple[str, ...] = ()
     dead: tuple[str, ...] = ()
     injured: tuple[str, ...] = ()
     arrested: tuple[str, ...] = ()
@@ -358,8 +360,8 @@ class Codebook(Brief):
         """
         return code.startswith(self.policy.message)
 
-    def may_kill(self, code: str) -> bool:
-        """Whether people may die in an event of a code.
+    def is_force(self, code: str) -> bool:
+        """Whether a code is one of force.
 
         Args:
             code: a code of the scheme.
@@ -367,7 +369,7 @@ class Codebook(Brief):
         Returns:
             Whether it lies in a family that the policy names.
         """
-        return code.startswith(self.policy.dead)
+        return code.startswith(self.policy.force)
 
     def counts_of(self, code: str) -> tuple[CountName, ...]:
         """The numbers of persons that an event of a code may have.

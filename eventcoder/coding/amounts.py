@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from eventcoder.actors.candidates import is_person
 from eventcoder.coding.context import Context
 from eventcoder.event import Count
 from eventcoder.grammar import syntax
@@ -59,7 +60,7 @@ def persons(context: Context, heads: Iterable[int], *, one: bool) -> Persons | N
     Returns:
         The sum; None if no phrase says a number.
     """
-    conjuncts = dict.fromkeys(i for head in heads for i in context.tree.conjuncts(head))
+    conjuncts = dict.fromkeys(i for head in heads for i in context.tree.conjuncts(head) if i == head or not _is_among_them(context, i))
     found = [number for i in conjuncts if (number := persons_at(context, i, one=one)) is not None]
     return sum(found[1:], found[0]) if found else None
 
@@ -123,7 +124,12 @@ def is_one_person(context: Context, index: int) -> bool:
     if token.entity:
         return token.entity.partition("-")[2].lower() == "person"
     actor = context.mentions.actor(index)
-    return actor is not None and actor.kind == "person"
+    return actor is not None and actor.kind != "unknown" and is_person(context.mentions.phrases, actor)
+
+
+def _is_among_them(context: Context, index: int) -> bool:
+    """Whether a number counts some of those named before it: "23 soldiers, seven [of them] in May"."""
+    return context.tree[_innermost(context, index)].upos == "PRON" and context.lexicon.counts.amounts.is_number(context.tree[index].form)
 
 
 def _is_thing(context: Context, index: int) -> bool:

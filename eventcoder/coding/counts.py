@@ -13,7 +13,9 @@ from eventcoder.coding.reading import Reading
 from eventcoder.english.countwords import COUNTS, CountName, Told
 from eventcoder.event import Event
 from eventcoder.grammar import arguments, settings, syntax
+from eventcoder.grammar.kinds import clause_at
 from eventcoder.grammar.marks import verb_marks
+from eventcoder.grammar.status import clause_status
 from eventcoder.grammar.tree import OBJECTS, SUBJECTS, Tree
 
 VICTIMS = (*OBJECTS, *SUBJECTS, "nummod")  # what a verb may have for itself: "killed 12 and wounded [30]"
@@ -34,13 +36,14 @@ class Found:
     persons: Persons
 
 
-def find_counts(context: Context, reading: Reading, names: Iterable[CountName] = COUNTS) -> Counts:
+def find_counts(context: Context, reading: Reading, names: Iterable[CountName] = COUNTS, *, own: bool = False) -> Counts:
     """How many persons an event killed, injured and so on, as the sentence says.
 
     Args:
         context: the sentence.
         reading: the reading.
         names: the counts that are asked for.
+        own: whether only the words that name the event may tell what was done to whom.
 
     Returns:
         The numbers that the sentence gives, with their words.
@@ -48,7 +51,10 @@ def find_counts(context: Context, reading: Reading, names: Iterable[CountName] =
     wanted = dict.fromkeys(names)
     if not wanted:
         return NOTHING
-    tokens = dict.fromkeys(i for told in (reading, *reading.retold) for i in _event_tokens(context, told))
+    tellings = (reading, *reading.retold)
+    named = dict.fromkeys(i for telling in tellings for i in (telling.trigger, telling.clause.carrier))
+    around = dict.fromkeys(i for telling in tellings for i in _event_tokens(context, telling))
+    around = {i: None for i in around if i in named or _is_told_alike(context, i, reading)}
     found: dict[CountName, Found] = {}
     for name in wanted:
         told = context.lexicon.counts.kinds[name]
@@ -56,6 +62,7 @@ def find_counts(context: Context, reading: Reading, names: Iterable[CountName] =
         if doers is not None:
             found[name] = Found(doers.tokens[0], doers)
         else:
+            tokens = named if own and not told.doers else around
             numbers = (Found(i, number) for i in tokens if (number := _told_at(context, told, i)) is not None)
             first = next(numbers, None)
             found |= {} if first is None else {name: first}
@@ -73,34 +80,51 @@ def _doers(reading: Reading) -> tuple[int, ...]:
 def _event_tokens(context: Context, reading: Reading) -> list[int]:
     """The tokens that tell of an event: its clause, its participles and conjoined predicates; then the clause it is part of."""
     tree, start, trigger = context.tree, reading.clause.carrier, reading.trigger
-    tokens = _clause_tokens(tree, start, trigger)
+    tokens = _clause_tokens(context, start, trigger)
     for head in settings.shared(tree, trigger if reading.clause.kind == "nominal" and reading.clause.light_verb is None else start):
-        tokens += [i for i in _clause_tokens(tree, head, trigger) if i not in tokens]
+        tokens += [i for i in _clause_tokens(context, head, trigger) if i not in tokens]
     # "12 people were killed when rebels attacked the town"
-    kinds = context.lexicon.counts.kinds.values()
-    harm = frozenset().union(*(told.done_to | told.done_by for told in kinds))
     above = [j for i in settings.circumstances(tree, start) for j in (i, *tree.dependents(i, "conj"))]
-    return tokens + [i for i in above if not harm.isdisjoint(_names(tree, i))]
+    # "13 were [killed] and two others injured in clashes"
+    above += [tree[i].head for i in tokens if tree[i].relation == "conj" and _is_harm(context, i)]
+    return tokens + [i for i in above if i not in tokens and _is_harm(context, i)]
 
 
-def _clause_tokens(tree: Tree, index: int, trigger: int) -> list[int]:
+def _clause_tokens(context: Context, index: int, trigger: int) -> list[int]:
     """A token and what is below it, without the clauses of others."""
     found, stack = [], [index]
     while stack:
         current = stack.pop(0)
         found.append(current)
-        stack += [i for i in tree.children[current] if not _is_another_clause(tree, i, trigger)]
+        stack += [i for i in context.tree.children[current] if not _is_another_clause(context, i, trigger)]
     return found
 
 
-def _is_another_clause(tree: Tree, index: int, trigger: int) -> bool:
+def _is_another_clause(context: Context, index: int, trigger: int) -> bool:
+    tree = context.tree
     token = tree[index]
     if token.deprel == "acl:relcl":
         return token.head != trigger  # "an attack that left five dead"
     if token.relation in ("ccomp", "parataxis"):
         return True
+    if token.relation == "conj" and _is_harm(context, index) and _is_harm(context, token.head) and syntax.is_passive(tree, index):
+        return False  # "13 were killed and two others [injured]"
     finite = token.relation in ("advcl", "conj") and syntax.has_child(tree, index, *SUBJECTS)
     return finite and syntax.is_verbal(tree, index)
+
+
+def _is_harm(context: Context, index: int) -> bool:
+    """Whether a verb tells what somebody suffers."""
+    names = _names(context.tree, index)
+    return any(not names.isdisjoint(told.done_to | told.done_by) for told in context.lexicon.counts.kinds.values() if not told.doers)
+
+
+def _is_told_alike(context: Context, index: int, reading: Reading) -> bool:
+    """Whether a verb is as much of a fact as the event: not so in "beat her and threatened to [kill] her"."""
+    if not _is_harm(context, index) or not syntax.is_verbal(context.tree, index):
+        return True
+    status = clause_status(clause_at(context.tree, index, "verbal"))
+    return status.name in ("asserted", reading.status.name)
 
 
 # What a word tells ------------------------------------------------------------------------------------------------------
@@ -262,7 +286,8 @@ def counts_of(context: Context, reading: Reading, event: Event) -> Counts:
     """The numbers that an event may have by the policy of the codebook, and that its sentence gives."""
     if event.polarity == "negative":
         return NOTHING
-    return find_counts(context, reading, context.codebook.counts_of(event.code))
+    # In force everybody comes to harm by the same happening, but not in "convicted of the murder of two people".
+    return find_counts(context, reading, context.codebook.counts_of(event.code), own=not context.codebook.is_force(event.code))
 
 
 def counted_once(context: Context, made: Sequence[tuple[Reading, Event]]) -> list[tuple[Reading, Event]]:

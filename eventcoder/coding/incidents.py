@@ -63,7 +63,7 @@ def without_retellings(context: Context, told: Sequence[Told]) -> list[Told]:
 def _is_part(context: Context, part: Told, whole: Told) -> bool:
     """Whether a reading tells of the happening that another one further up in the sentence tells of."""
     (reading, _), (other, parties) = part, whole
-    harm = context.codebook.may_kill
+    harm = context.codebook.is_force
     if not (harm(reading.code) and harm(other.code)) or reading.status.name != other.status.name:
         return False
     tokens = {other.trigger, other.clause.carrier}

@@ -191,7 +191,7 @@ class Readings:
             return False
         if rule.speaker and self.context.speaker is None and not clause_status(clause).speakers:
             return False
-        if is_answered_for(clause) and not self.context.codebook.may_kill(rule.code or ""):
+        if is_answered_for(clause) and not self.context.codebook.is_force(rule.code or ""):
             return False  # "was responsible for the attack", but not "is responsible for talks"
         one_sided = rule.reciprocal and not loose and not pattern.has_target and clause.kind == "verbal"
         return not one_sided or targets.names_several(self.context, clause.agents)

@@ -112,11 +112,11 @@ def _befell_somebody(readings: Readings, index: int) -> bool:
 def _in_an_accident(readings: Readings, reading: Reading) -> bool:
     """Whether nobody is said to have killed those who died, in circumstances that a rule calls no event: "killed when a bus [crashed]"."""
     tree, codebook = readings.context.tree, readings.context.codebook
-    if reading.sources or reading.clause.kind != "verbal" or not codebook.may_kill(reading.code):
+    if reading.sources or reading.clause.kind != "verbal" or not codebook.is_force(reading.code):
         return False
     circumstances = [i for i in settings.circumstances_of(tree, reading.trigger) if (told := readings.best(i)) and told.rule.code is None]
     others = {i: readings.best(i) for i in readings.triggers if any(i in tree.subtree(circumstance) for circumstance in circumstances)}
-    return bool(circumstances) and not any(other and codebook.may_kill(other.code) for other in others.values())
+    return bool(circumstances) and not any(other and codebook.is_force(other.code) for other in others.values())
 
 
 def _merge_spelled_out(events: list[Reading], readings: Readings) -> list[Reading]:

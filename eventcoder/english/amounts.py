@@ -14,6 +14,7 @@ from eventcoder.loading import shapes
 from eventcoder.loading.shapes import Shape
 
 RANGE = re.compile(r"(\d[\d,]*)[-–](\d[\d,]*)")
+POINTS = re.compile(r"\d{1,3}(\.\d{3})+")  # thousands, as the Continent groups them
 HYPHENS = ("-", "–")
 QUALIFIERS = 3  # one before the other: "at least some 30", "no more than about 12"
 LONGEST = 4  # words of a qualifier: "in excess of", "no fewer than"
@@ -128,6 +129,7 @@ class AmountWords:
         """The lowest and highest number that some words say."""
         spelled: list[str] = []
         bounded = True
+        grouped = not any(token.form in self.numerals.multipliers for token in words)
         for word in (token.form for token in words):
             if match := RANGE.fullmatch(word):
                 low, high = sorted(int(end.replace(",", "")) for end in match.groups())
@@ -142,7 +144,8 @@ class AmountWords:
                 spelled += ["1", singular] if not spelled and singular in self.numerals.multipliers else [singular]
                 bounded = False
             elif self.numerals.is_part(word):
-                spelled.append(word)
+                # Persons come whole: "1.000 people" are a thousand, but "1.5 million".
+                spelled.append(word.replace(".", "") if grouped and POINTS.fullmatch(word) else word)
         number = self.numerals.read(spelled)
         return None if number is None else (number, number if bounded else None)
 

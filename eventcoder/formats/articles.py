@@ -1,4 +1,4 @@
-"""Articles from files of any format: plain text, HTML, CoNLL-U, CSV, JSON and JSON Lines.
+"""Articles from files of any format: plain text, HTML, CoNLL-U, CSV, JSON, JSON Lines and Parquet.
 
 A bad record is reported with its file and line, and the others are still delivered.
 """
@@ -18,14 +18,16 @@ from eventcoder.articledates import check_date, check_date_form
 from eventcoder.errors import ConlluError, EventcoderError, InputError, InputWarning
 from eventcoder.formats.article import Article
 from eventcoder.formats.conllu import iter_conllu
-from eventcoder.formats.files import STANDARD_INPUT, UNDECODED, Source, check_opens, check_text, opened, sources
+from eventcoder.formats.files import STANDARD_INPUT, UNDECODED, BrokenArchive, Meter, Source, check_opens, check_text, opened, sources
 from eventcoder.formats.jsonrecords import read_json, read_json_lines
+from eventcoder.formats.names import Names
 from eventcoder.formats.pages import article_in_page, form_of_text, is_page
+from eventcoder.formats.parquet import parquet_columns, read_parquet
 from eventcoder.formats.records import Columns, NoText, article_of, carried
 from eventcoder.formats.tables import read_header, read_table
 
-FORMS = ("text", "conllu", "csv", "jsonl", "json", "html")
-RECORDS = ("csv", "jsonl", "json")
+FORMS = ("text", "conllu", "csv", "jsonl", "json", "parquet", "html")
+TABLES = ("csv", "parquet")
 SEEMS = {  # what a text that is no prose seems to be, and what to do about it
     "xml": "XML; write it as CSV or JSON Lines with the columns id, date and text",
     "json": "JSON; say so with --input-format json",
@@ -45,6 +47,7 @@ class _Reading:
     encoding: str
     date_format: str | None
     report: OnError
+    meter: Meter | None
 
 
 def read_articles(
@@ -57,18 +60,21 @@ def read_articles(
     encoding: str = "utf-8",
     home: str | None = None,
     on_error: OnError | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Article]:
     """Read articles from files, one at a time.
 
     Args:
-        paths: the files; `-` is the standard input, a folder stands for the files in it, and a file may be compressed (`.gz`).
+        paths: the files; `-` is the standard input, a folder, a ZIP archive or a pattern such as `news/*.csv` stands for the files in it,
+            and a file may be compressed (`.gz`).
         date: reference date of the articles that have none of their own.
         date_format: how dates are written, if that can be read in several ways: `%d/%m/%Y`, or `epoch` or `epoch_ms`.
-        form: text, conllu, csv, jsonl, json or html; by default what the name of the file says, and text without such a name.
+        form: text, conllu, csv, jsonl, json, parquet or html; by default what the name of the file says, and text without such a name.
         columns: names of the columns `id`, `date`, `text` and `home` where they differ; only `text` must be there.
         encoding: of the files.
         home: where the articles are published that do not say so: the name or code of a country, or the name of an outlet.
         on_error: called for each file or record that cannot be read, which is then left out; by default the first one raises.
+        meter: told how much of the files has been read.
 
     Yields:
         The articles, in order, each with an identifier of its own.
@@ -80,11 +86,14 @@ def read_articles(
     date = check_date(date, check_date_form(date_format))
     if form is not None and form not in FORMS:
         raise InputError(f"expected {', '.join(FORMS[:-1])} or {FORMS[-1]} as format of the input, got {form!r}")
-    reading = _Reading(Columns(columns or {}), encoding, date_format, on_error or _raise)
-    names = _Names()
+    reading = _Reading(Columns(columns or {}), encoding, date_format, on_error or _raise, meter)
+    names = Names()
     undated = 0
     for article in _articles(paths, form, reading):
-        article = _with(article, id=names.own(article.id, article.where))
+        own = names.own(article.id)
+        if own != article.id:
+            _warn(f"{article.where}: there is an article {article.id!r} already; this one is called {own!r}")
+            article = _with(article, id=own)
         if article.date is None:
             undated += 1
             article = _with(article, date=date)
@@ -105,7 +114,12 @@ def check_files(paths: Iterable[str | Path]) -> None:
     Raises:
         InputError: one of them is missing or may not be read. What is wrong in one that can be is said when its turn comes.
     """
-    for source in sources(paths):
+
+    def check(error: InputError) -> None:
+        if not isinstance(error, BrokenArchive):
+            raise error
+
+    for source in sources(paths, on_error=check):
         if str(source.path) != STANDARD_INPUT and not Path(source.path).is_fifo():  # a pipe can be opened once
             check_opens(source)
 
@@ -125,14 +139,18 @@ def carried_columns(
         All but those of text, date and identifier, in order. What is wrong with a table is said when it is read.
     """
     found: dict[str, None] = {}
-    for source in sources(paths, form):
-        if source.form != "csv" or str(source.path) == STANDARD_INPUT or Path(source.path).is_fifo():
+    for source in sources(paths, form, lambda error: None):
+        if source.form not in TABLES or str(source.path) == STANDARD_INPUT or Path(source.path).is_fifo():
             continue
-        with suppress(InputError), opened(source, encoding) as file:
-            names, _ = read_header(enumerate(file, 1), source.shown, encoding)
-            fields = Columns(columns or {}).found(names, source.shown)
-            found |= dict.fromkeys(carried(names, fields))
+        with suppress(InputError):
+            names = parquet_columns(source) if source.form == "parquet" else _header(source, encoding)
+            found |= dict.fromkeys(carried(names, Columns(columns or {}).found(names, source.shown)))
     return tuple(found)
+
+
+def _header(source: Source, encoding: str) -> list[str]:
+    with opened(source, encoding) as file:
+        return read_header(enumerate(file, 1), source.shown, encoding)[0]
 
 
 def _raise(error: EventcoderError) -> None:
@@ -141,28 +159,6 @@ def _raise(error: EventcoderError) -> None:
 
 def _warn(message: str) -> None:
     warnings.warn(message, InputWarning, stacklevel=3)
-
-
-class _Names:
-    """The identifiers of the articles so far: no two may have the same, or their events could not be told apart."""
-
-    def __init__(self) -> None:
-        self.taken: set[str] = set()
-
-    @property
-    def count(self) -> int:
-        return len(self.taken)
-
-    def own(self, name: str, where: str) -> str:
-        """A name that no article has had: the one that is wanted, or that one with a number."""
-        number, own = 1, name
-        while own in self.taken:
-            number += 1
-            own = f"{name}-{number}"
-        self.taken.add(own)
-        if number > 1:
-            _warn(f"{where}: there is an article {name!r} already; this one is called {own!r}")
-        return own
 
 
 def _with(article: Article, **fields: Any) -> Article:
@@ -174,21 +170,25 @@ def _with(article: Article, **fields: Any) -> Article:
 
 def _articles(paths: Iterable[str | Path], form: str | None, reading: _Reading) -> Iterator[Article]:
     """The articles of all files as they are written; what cannot be read is reported."""
-    for path in paths:
+    for source in sources(paths, form, reading.report):
         try:
-            for source in sources([path], form):
-                try:
-                    with opened(source, reading.encoding) as file:
-                        yield from _in_file(source, file, reading)
-                except InputError as error:
-                    reading.report(error)
+            if source.form == "parquet":
+                yield from _records(source, read_parquet(source, reading.columns, reading.meter), reading)
+            else:
+                with opened(source, reading.encoding, reading.meter) as file:
+                    yield from _in_file(source, file, reading)
         except InputError as error:
             reading.report(error)
+        if reading.meter is not None:
+            reading.meter.done(source)
 
 
 def _in_file(source: Source, file: IO[str], reading: _Reading) -> Iterator[Article]:
-    if source.form in RECORDS:
-        yield from _records(source, file, reading)
+    if source.form == "csv":
+        yield from _records(source, read_table(file, source.shown, reading.encoding, reading.columns), reading)
+    elif source.form in ("jsonl", "json"):
+        read = read_json if source.form == "json" else read_json_lines
+        yield from _records(source, read(file, source.shown, reading.encoding), reading)
     elif source.form == "conllu":
         yield from _conllu(source, file, reading)
     else:
@@ -248,18 +248,20 @@ def _conllu(source: Source, file: IO[str], reading: _Reading) -> Iterator[Articl
         raise InputError(f"{source.shown}: the input has no sentence in it")
 
 
-def _records(source: Source, file: IO[str], reading: _Reading) -> Iterator[Article]:
+def _records(source: Source, records: Iterable[tuple[int, dict[str, Any]] | InputError], reading: _Reading) -> Iterator[Article]:
     """The articles in a table or in JSON."""
     textless: list[NoText] = []  # held back until a record has a text: where none has, that is said once
     lacking = set(reading.columns.names)  # columns that were named and that no record had so far
-    for number, found in enumerate(_found_records(source, file, reading), 1):
+    for number, found in enumerate(records, 1):
+        name = None
         try:
             if isinstance(found, InputError):
                 raise found
             line, record = found
-            where = f"{source.shown}: record {line}" if source.form == "json" else f"{source.shown}:{line}"
+            where = f"{source.shown}: record {line}" if source.form in ("json", "parquet") else f"{source.shown}:{line}"
             fields = reading.columns.found(record, where)
             lacking -= fields.keys()
+            name = record.get(fields.get("id", ""))
             article = article_of(record, fields, where, f"{source.name or 'article'}-{number}", reading.date_format)
             if is_page(article.text):
                 article = _out_of_page(article)
@@ -267,6 +269,7 @@ def _records(source: Source, file: IO[str], reading: _Reading) -> Iterator[Artic
             textless.append(error)
             continue
         except InputError as error:
+            error.article = str(name) if name else None
             reading.report(error)
             continue
         while textless:
@@ -277,9 +280,3 @@ def _records(source: Source, file: IO[str], reading: _Reading) -> Iterator[Artic
         raise InputError(f"{textless[0]}{more}")
     for field in lacking:
         _warn(f"{source.shown}: no record has a column {reading.columns.names[field]!r} with its {field}")
-
-
-def _found_records(source: Source, file: IO[str], reading: _Reading) -> Iterator[tuple[int, dict[str, Any]] | InputError]:
-    if source.form == "csv":
-        return read_table(file, source.shown, reading.encoding, reading.columns)
-    return (read_json if source.form == "json" else read_json_lines)(file, source.shown, reading.encoding)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import bz2
+import glob
 import gzip
 import io
 import lzma
 import re
 import sys
+import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -27,24 +29,29 @@ FORMATS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".json": "json",
+    ".parquet": "parquet",
+    ".pq": "parquet",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
     ".xml": "xml",
 }
 PACKED = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
+ARCHIVE = ".zip"
+NOT_OURS = "__MACOSX"  # what macOS puts into archives beside the files
+PATTERN = re.compile(r"[*?\[]")
 STANDARD_INPUT = "-"
 SHOWN = "standard input"  # what messages call it
 # How files begin that are no text, and what is in them.
 MAGIC = (
     (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive, such as a document of Word or Excel"),
+    (b"PK\x03\x04", "a document of Word or Excel, or a ZIP archive (let its name end in .zip)"),
     (b"\xd0\xcf\x11\xe0", "an old document of Word or Excel"),
     (b"{\\rtf", "rich text (RTF)"),
     (b"\x1f\x8b", "compressed with gzip (let its name end in .gz)"),
     (b"BZh", "compressed with bzip2 (let its name end in .bz2)"),
     (b"\xfd7zXZ", "compressed with xz (let its name end in .xz)"),
-    (b"PAR1", "a Parquet table (write it to CSV or JSON Lines)"),
+    (b"PAR1", "a Parquet table (let its name end in .parquet)"),
     (b"SQLite format 3", "a database"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
@@ -59,26 +66,41 @@ FEW_CONTROLS = 0.02  # a text may have a stray one
 UNDECODED = re.compile("[\udc80-\udcff]")  # what stands for a byte that is none of the encoding
 
 
+class BrokenArchive(InputError):
+    """A ZIP archive is none, or nothing in it can be read."""
+
+
 @attrs.frozen
 class Source:
     """A file to be read.
 
     Args:
         path: where it is; `-` for the standard input.
-        form: what is in it: text, conllu, csv, jsonl, json, html or xml.
+        form: what is in it: text, conllu, csv, jsonl, json, parquet, html or xml.
         name: what articles in it are called that have no name of their own; "" for the standard input.
         sure: whether the format was named, by the user or by the ending of the file.
+        archive: the ZIP archive at the path, if the file is in one.
+        member: its name there.
     """
 
     path: str | Path
     form: str
     name: str
     sure: bool = True
+    archive: zipfile.ZipFile | None = attrs.field(default=None, eq=False, repr=False)
+    member: str = ""
 
     @property
     def shown(self) -> str:
         """What messages call it."""
-        return SHOWN if str(self.path) == STANDARD_INPUT else str(self.path)
+        return SHOWN if str(self.path) == STANDARD_INPUT else f"{self.path}/{self.member}" if self.member else str(self.path)
+
+    @property
+    def size(self) -> int:
+        """Its bytes, as they lie on the disk; 0 where nobody knows."""
+        if self.archive is not None:
+            return self.archive.getinfo(self.member).compress_size
+        return Path(self.path).stat().st_size if Path(self.path).is_file() else 0
 
 
 def format_of(path: str | Path) -> str:
@@ -90,30 +112,86 @@ def format_of(path: str | Path) -> str:
     return FORMATS.get(_ending(path), "text")
 
 
-def sources(paths: Iterable[str | Path], form: str | None = None) -> Iterator[Source]:
-    """The files that are meant, those in folders in alphabetical order.
+def sources(paths: Iterable[str | Path], form: str | None = None, on_error: Callable[[InputError], None] | None = None) -> Iterator[Source]:
+    """The files that are meant, those in folders and archives in alphabetical order.
 
     Args:
-        paths: files and folders; `-` is the standard input.
+        paths: files, folders, ZIP archives and patterns such as `news/*.csv`; `-` is the standard input.
         form: what is in the files, if their names do not say so.
+        on_error: called for each path that means no file; by default the first one raises.
 
     Yields:
-        Each file.
+        Each file. What is in an archive is best read before the next is asked for, as the archive is open until then.
 
     Raises:
-        InputError: a folder has no file in it that can be read.
+        InputError: a folder or an archive has no file in it that can be read, or no file fits a pattern, and there is no `on_error`.
     """
-    for path in paths:
-        if str(path) == STANDARD_INPUT:
-            yield Source(path, form or "text", "", form is not None)
-        elif Path(path).is_dir():
-            found = sorted(file for file in Path(path).rglob("*") if _ending(file) in FORMATS and _is_visible(file.relative_to(path)))
-            if not found:
-                raise InputError(f"{path}: expected files in the folder whose names end in {', '.join(FORMATS)}, got none")
-            for file in found:
-                yield Source(file, form or format_of(file), _stem(file.relative_to(path)), _is_sure(file, form))
+    for given in paths:
+        try:
+            named = list(_expanded(given))
+        except InputError as error:
+            if on_error is None:
+                raise
+            on_error(error)
+            continue
+        for path, name in named:
+            try:
+                yield from _one(path, name, form)
+            except InputError as error:
+                if on_error is None:
+                    raise
+                on_error(error)
+
+
+def _expanded(given: str | Path) -> Iterator[tuple[str | Path, str]]:
+    """The files and archives that a path means, and what they are called; a pattern that is there as it is written is no pattern."""
+    if str(given) == STANDARD_INPUT:
+        yield given, ""
+        return
+    fitting: list[str | Path] = [given]
+    if PATTERN.search(str(given)) and not Path(given).exists():
+        fitting = sorted(map(Path, glob.glob(str(given), recursive=True)))
+        if not fitting:
+            raise InputError(f"{given}: expected files that fit this pattern, got none")
+    for path in fitting:
+        if Path(path).is_dir():
+            found = sorted(file for file in Path(path).rglob("*") if _is_read(file, file.relative_to(path)))
+            if not found and len(fitting) == 1:
+                raise InputError(f"{path}: expected files in the folder whose names end in {_endings()}, got none")
+            yield from ((file, file.relative_to(path).as_posix()) for file in found)
         else:
-            yield Source(path, form or format_of(path), _stem(Path(Path(path).name)), _is_sure(path, form))
+            yield path, Path(path).name
+
+
+def _one(path: str | Path, name: str, form: str | None) -> Iterator[Source]:
+    """A file, or those in an archive, which are called as if it were a folder of its name."""
+    if not name:
+        yield Source(path, form or "text", name, form is not None)
+        return
+    if Path(path).suffix.lower() != ARCHIVE:
+        yield Source(path, form or format_of(path), _stem(Path(name)), _is_sure(path, form))
+        return
+    folder = Path(name).with_suffix("")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = sorted(name for name in archive.namelist() if _ending(name) in FORMATS and _is_visible(Path(name)))
+            if not members:
+                raise BrokenArchive(f"{path}: expected files in the archive whose names end in {_endings()}, got none")
+            for member in members:
+                yield Source(path, form or format_of(member), _stem(folder / member), _is_sure(member, form), archive, member)
+    except FileNotFoundError:
+        raise InputError(f"{path}: there is no such file") from None
+    except (zipfile.BadZipFile, OSError) as error:
+        raise BrokenArchive(f"{path}: the archive cannot be read, or is cut off ({error})") from None
+
+
+def _endings() -> str:
+    return ", ".join((*FORMATS, ARCHIVE))
+
+
+def _is_read(file: Path, inside: Path) -> bool:
+    """Whether a file in a folder is one of those to be read."""
+    return (_ending(file) in FORMATS or file.suffix.lower() == ARCHIVE) and _is_visible(inside) and file.is_file()
 
 
 def _is_sure(path: str | Path, form: str | None) -> bool:
@@ -122,7 +200,7 @@ def _is_sure(path: str | Path, form: str | None) -> bool:
 
 
 def _is_visible(path: Path) -> bool:
-    return not any(part.startswith(".") for part in path.parts)
+    return not any(part.startswith(".") or part == NOT_OURS for part in path.parts)
 
 
 def _ending(path: str | Path) -> str:
@@ -137,8 +215,34 @@ def _stem(path: Path) -> str:
     return path.as_posix()
 
 
+def _nothing() -> int:
+    return 0
+
+
+@attrs.define
+class Meter:
+    """How much has been read, of the bytes as they lie on the disk.
+
+    Args:
+        before: those of the files that are done.
+        within: says how many of the one that is being read.
+    """
+
+    before: int = 0
+    within: Callable[[], int] = _nothing
+
+    @property
+    def position(self) -> int:
+        """All of them."""
+        return self.before + self.within()
+
+    def done(self, source: Source) -> None:
+        """Count a file that has been read."""
+        self.before, self.within = self.before + source.size, _nothing
+
+
 @contextmanager
-def opened(source: Source, encoding: str) -> Iterator[IO[str]]:
+def opened(source: Source, encoding: str, meter: Meter | None = None) -> Iterator[IO[str]]:
     """A file, open for reading as text.
 
     Line ends are left as they are, so that offsets hold. A byte that is none of the encoding comes as a character of `UNDECODED`, so that
@@ -147,6 +251,7 @@ def opened(source: Source, encoding: str) -> Iterator[IO[str]]:
     Args:
         source: the file.
         encoding: its encoding; a mark at its beginning is believed where this is UTF-8.
+        meter: told how much has been read.
 
     Yields:
         The text.
@@ -154,26 +259,24 @@ def opened(source: Source, encoding: str) -> Iterator[IO[str]]:
     Raises:
         InputError: it cannot be opened, or is no text.
     """
-    binary = _binary(source)
-    if binary is None:  # a standard input that is text already, as in some notebooks
-        yield io.StringIO(sys.stdin.read())
-        return
-    try:
-        head = binary.peek(LOOKED_AT)[:LOOKED_AT]
-        file = io.TextIOWrapper(binary, _encoding(source, head, encoding), "surrogateescape", newline="")
+    with ExitStack() as closing:
+        binary = _unpacked(source, closing, meter)
+        if binary is None:  # a standard input that is text already, as in some notebooks
+            yield io.StringIO(sys.stdin.read())
+            return
         try:
-            yield file
-        finally:
-            file.detach()
-    except LookupError:
-        raise InputError(f"expected the name of an encoding such as utf-8 or latin-1, got {encoding!r}") from None
-    except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
-        raise InputError(f"{source.shown}: the file cannot be read, or is cut off ({error})") from None
-    except UnicodeDecodeError as error:
-        raise InputError(f"{source.shown}: {undecodable(error.object[error.start], encoding)}") from None
-    finally:
-        if str(source.path) != STANDARD_INPUT:
-            binary.close()
+            head = binary.peek(LOOKED_AT)[:LOOKED_AT]
+            file = io.TextIOWrapper(binary, _encoding(source, head, encoding), "surrogateescape", newline="")
+            try:
+                yield file
+            finally:
+                file.detach()
+        except LookupError:
+            raise InputError(f"expected the name of an encoding such as utf-8 or latin-1, got {encoding!r}") from None
+        except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile) as error:
+            raise InputError(f"{source.shown}: the file cannot be read, or is cut off ({error})") from None
+        except UnicodeDecodeError as error:
+            raise InputError(f"{source.shown}: {undecodable(error.object[error.start], encoding)}") from None
 
 
 def check_opens(source: Source) -> None:
@@ -185,23 +288,45 @@ def check_opens(source: Source) -> None:
     Raises:
         InputError: it cannot be opened.
     """
-    binary = _binary(source)
-    if binary is not None:
-        binary.close()
+    with ExitStack() as closing:
+        raw_file(source, closing)
 
 
-def _binary(source: Source) -> io.BufferedReader | None:
+def raw_file(source: Source, closing: ExitStack) -> IO[bytes]:
+    """The bytes of a file as they lie on the disk, or in its archive.
+
+    Args:
+        source: the file, not the standard input.
+        closing: closes it.
+
+    Raises:
+        InputError: it cannot be opened.
+    """
+    try:
+        if not source.member:
+            return closing.enter_context(open(source.path, "rb"))
+        archive = source.archive
+        if archive is None or archive.fp is None:  # it is not being searched any more
+            archive = closing.enter_context(zipfile.ZipFile(source.path))
+        return closing.enter_context(archive.open(source.member))
+    except FileNotFoundError:
+        raise InputError(f"{source.shown}: there is no such file") from None
+    except (RuntimeError, NotImplementedError) as error:  # a password, or a way to compress that Python lacks
+        raise InputError(f"{source.shown}: the file cannot be taken out of its archive ({error})") from None
+    except (OSError, zipfile.BadZipFile) as error:
+        raise InputError(f"{source.shown}: the file cannot be read ({getattr(error, 'strerror', None) or error})") from None
+
+
+def _unpacked(source: Source, closing: ExitStack, meter: Meter | None) -> io.BufferedReader | None:
     """The bytes of a file, unpacked."""
     if str(source.path) == STANDARD_INPUT:
         buffer = getattr(sys.stdin, "buffer", None)
         return buffer if buffer is None or hasattr(buffer, "peek") else io.BufferedReader(buffer)
-    unpack = PACKED.get(Path(source.path).suffix.lower(), open)
-    try:
-        return unpack(source.path, "rb")  # type: ignore[operator,no-any-return]  # each of them gives something to peek into
-    except FileNotFoundError:
-        raise InputError(f"{source.shown}: there is no such file") from None
-    except OSError as error:
-        raise InputError(f"{source.shown}: the file cannot be read ({error.strerror or error})") from None
+    raw = raw_file(source, closing)
+    if meter is not None and not source.member:
+        meter.within = raw.tell
+    unpack = PACKED.get(Path(source.member or source.path).suffix.lower())
+    return closing.enter_context(unpack(raw)) if unpack else raw  # type: ignore[operator,return-value]  # each gives something to peek into
 
 
 def _encoding(source: Source, head: bytes, encoding: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -124,10 +125,10 @@ def carried(keys: Iterable[str], fields: Mapping[str, str]) -> list[str]:
 
 
 def whole(value: Any) -> Any:
-    """A value in which half characters, which no file can hold, are replaced by the sign for that; a number that is none is no value.
+    """A value as any file can hold it: half characters become the sign for that, a number that is none no value, and dates text.
 
-    >>> whole({"a": ["x\\ud800"], "b": float("nan")})
-    {'a': ['x\ufffd'], 'b': None}
+    >>> whole({"a": ["x\\ud800"], "b": float("nan"), "c": datetime.date(2024, 5, 1)})
+    {'a': ['x\ufffd'], 'b': None, 'c': '2024-05-01'}
     """
     if isinstance(value, str):
         return LONE_SURROGATE.sub("\ufffd", value)
@@ -137,7 +138,9 @@ def whole(value: Any) -> Any:
         return [whole(part) for part in value]
     if isinstance(value, dict):
         return {whole(key): whole(part) for key, part in value.items()}
-    return value
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    return value if value is None or isinstance(value, int) else str(value)
 
 
 def _listed(keys: Iterable[str]) -> str:

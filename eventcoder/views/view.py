@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -35,10 +36,12 @@ class View:
     Args:
         name: its name.
         layout: its columns, and where they come from.
+        hash: SHA-256 of the file of the layout, shortened to 12 hexadecimal digits.
     """
 
     name: str
     layout: Layout
+    hash: str
 
     @cached_property
     def columns(self) -> Columns:
@@ -192,10 +195,10 @@ def load_view(view: str | Path) -> View:
     >>> list(load_view("cameo").columns)[:4]
     ['id', 'date', 'source', 'target']
     """
-    if str(view) in view_names():
-        return View(str(view), load_layout(codebooks_path() / "views" / f"{view}.yaml"))
-    if Path(view).suffix in (".yaml", ".yml"):
-        return View(Path(view).stem, load_layout(Path(view)))
+    bundled = str(view) in view_names()
+    if bundled or Path(view).suffix in (".yaml", ".yml"):
+        path = codebooks_path() / "views" / f"{view}.yaml" if bundled else Path(view)
+        return View(path.stem, load_layout(path), sha256(path.read_bytes()).hexdigest()[:12])
     hint = suggestion(str(view), view_names())
     mend = f" ({hint})" if hint else ""
     raise InputError(f"expected one of the views {', '.join(view_names())}, or a file .yaml with one, got {str(view)!r}{mend}")

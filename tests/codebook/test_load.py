@@ -96,7 +96,7 @@ rules:
         ('families:\n  fight: "19"', "book/rules.yaml:2: fight: expected a list of words, got '19'"),
         (
             'policy:\n  sourcless: ["19"]',
-            "dead, injured, arrested, displaced, crowd, verbs_only, whole_clause, by_form, nearest, got "
+            "force, dead, injured, arrested, displaced, crowd, verbs_only, whole_clause, by_form, nearest, got "
             "'sourcless' (did you mean 'sourceless'?)",
         ),
         ("transitions: [future]", "book/rules.yaml:1: transitions: expected family: what becomes of it under each status, got a list"),

@@ -22,7 +22,7 @@ codes:
   THREATEN: {name: Threaten, type: threat}
 """
 RULES = """
-policy: {generic: [AID, FIGHT], message: [CONSULT], dead: [FIGHT], sourceless: [FIGHT]}
+policy: {generic: [AID, FIGHT], message: [CONSULT], force: [FIGHT], sourceless: [FIGHT]}
 transitions: {FIGHT: {future: THREATEN}}
 rules:
   - {id: fight, code: FIGHT, patterns: [attack TARGET]}
@@ -73,7 +73,7 @@ def test_what_the_codebook_says_of_codes(small: Small) -> None:
     assert [code for code in codebook.scheme if codebook.is_generic(code)] == ["AID", "FIGHT"]
     assert [code for code in codebook.scheme if codebook.is_message(code)] == ["CONSULT"]
     assert [code for code in codebook.scheme if codebook.code(code).is_verbal] == ["CONSULT", "THREATEN"]
-    assert [code for code in codebook.scheme if codebook.may_kill(code)] == ["FIGHT", "FIGHTair"]
+    assert [code for code in codebook.scheme if codebook.is_force(code)] == ["FIGHT", "FIGHTair"]
 
 
 def test_a_family_that_is_no_code(small: Small) -> None:

@@ -117,7 +117,7 @@ def test_missing_files_folders_and_dates(tmp_path: Path) -> None:
         check_files([tmp_path])
     with pytest.raises(InputError, match="expected an ISO 8601 date"):
         list(read_articles([], date="2024-13-01"))
-    with pytest.raises(InputError, match="expected text, conllu, csv, jsonl, json or html"):
+    with pytest.raises(InputError, match="expected text, conllu, csv, jsonl, json, parquet or html"):
         list(read_articles([write(tmp_path, "a", "x")], form="pdf"))
     with pytest.raises(InputError, match="expected a name for the columns id, date, text, home, got one for 'body'"):
         list(read_articles([], columns={"body": "text"}))
@@ -244,7 +244,7 @@ def test_numbers_that_are_none_are_no_values(tmp_path: Path) -> None:
         ("doc.xml", "<Sentences><Text>Go.</Text></Sentences>", "got what looks like XML; write it as CSV or JSON Lines"),
         ("a.json", '{"text": "One."}\n{"text": "Two."}\n', "one object a line is JSON Lines: --input-format jsonl"),
         ("a.txt", b"%PDF-1.7\n%\xe2\xe3", "expected a text, got a PDF; take the text out of it first"),
-        ("a.csv", b"PK\x03\x04\x14\x00", "expected a text, got a ZIP archive, such as a document of Word or Excel"),
+        ("a.csv", b"PK\x03\x04\x14\x00", "expected a text, got a document of Word or Excel, or a ZIP archive (let its name end in .zip)"),
         ("a", b"\x89PNG\r\n\x1a\n", "expected a text, got an image"),
         ("a.txt", bytes(range(256)), "expected a text, got bytes that are none"),
         ("a.csv.gz", b"text\nOne.\n", "the file cannot be read, or is cut off"),

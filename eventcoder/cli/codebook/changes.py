@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from eventcoder.cli.codebook.shared import FOUND, PAGE, codebook_named, form_of
-from eventcoder.cli.options import Inputs, actors_option, input_options, output_option, parser_options, status_option
+from eventcoder.cli.options import actors_option, input_options, output_option, parser_options, status_option
 from eventcoder.cli.output import echo, output_file
 from eventcoder.cli.reports import Problems, count, progress, quiet_libraries
 from eventcoder.cli.table import write_rows
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from eventcoder.comparing.changes import Change, Comparison
     from eventcoder.comparing.totals import Totals
     from eventcoder.event import Event
+    from eventcoder.formats.inputs import Inputs
     from eventcoder.parse import Parser
 
 

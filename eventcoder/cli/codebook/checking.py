@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eventcoder.cli.codebook.shared import FOUND, codebook_argument
-from eventcoder.cli.options import Inputs, actors_option, parser_options
+from eventcoder.cli.options import actors_option, parser_options
 from eventcoder.cli.output import echo
 from eventcoder.cli.reports import Problems, Progress, count, quiet_libraries
 from eventcoder.errors import InputError
@@ -81,6 +81,7 @@ def _seen_in(coder: Coder, corpus: tuple[str, ...]) -> set[tuple[str, str]]:
     """The patterns that are the best reading of a clause in some files."""
     from eventcoder.authoring.usage import seen_patterns
     from eventcoder.coder import documents
+    from eventcoder.formats.inputs import Inputs
 
     if not corpus:
         return set()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eventcoder.cli.codebook.shared import FOUND, codebook_argument, terminal_width
-from eventcoder.cli.options import Inputs, actors_option
+from eventcoder.cli.options import actors_option
 from eventcoder.cli.output import echo
 from eventcoder.cli.reports import Failure, Problems, Progress, count, quiet_libraries
 
@@ -142,6 +142,7 @@ def _coverage(loaded: Codebook, corpus: str, actors: tuple[Path, ...], gaps: int
     """Print how much of a corpus a codebook reads."""
     from eventcoder.authoring.coverage import measure_coverage
     from eventcoder.coder import Coder
+    from eventcoder.formats.inputs import Inputs
 
     problems, documents, sentences = Problems(), Progress(), Progress()
     coder = Coder(loaded, None, actors or None)

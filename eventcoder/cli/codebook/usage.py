@@ -12,7 +12,6 @@ import click
 
 from eventcoder.cli.codebook.shared import PAGE, form_of, terminal_width
 from eventcoder.cli.options import (
-    Inputs,
     actors_option,
     codebook_option,
     input_options,
@@ -28,6 +27,7 @@ from eventcoder.statuses import StatusName
 if TYPE_CHECKING:
     from eventcoder.authoring.usage import Key, Use
     from eventcoder.coder import Coder
+    from eventcoder.formats.inputs import Inputs
     from eventcoder.parse import Parser
 
 NAMED = 3  # other rules that a cell of the terminal names

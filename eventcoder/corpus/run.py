@@ -1,0 +1,355 @@
+"""A run over a corpus, from the first article or from where the last one was left."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import time
+import warnings
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from eventcoder.coder import Coder, Outcome, outcomes
+from eventcoder.corpus.folder import Part, RunFolder, write_json
+from eventcoder.corpus.manifest import LAYOUT, check_same, read_manifest, settings, surroundings
+from eventcoder.corpus.plan import Placed, Plan, place
+from eventcoder.corpus.table import Table, table
+from eventcoder.errors import EventcoderError, InputError, InputWarning, OutputError
+from eventcoder.formats.article import Article
+from eventcoder.formats.articles import OnError, check_files
+from eventcoder.formats.inputs import Inputs
+from eventcoder.loading.resources import DEFAULT_VIEW
+from eventcoder.views.files import check_format, whole_file, write_rows
+from eventcoder.views.view import Row, View, load_view
+
+OnProgress = Callable[["Progress"], None]
+FORMATS = ("parquet", "csv", "jsonl")
+PART_ARTICLES = 500
+
+
+@attrs.frozen
+class Progress:
+    """How far a run has come.
+
+    Args:
+        articles: how many are done, those of earlier sessions among them.
+        events: how many events they have.
+        errors: how many articles and records failed.
+        new: how many articles this session has done.
+        total: how many articles there are, if that is known.
+        share: the share of the input that has been read, from 0 to 1.
+    """
+
+    articles: int
+    events: int
+    errors: int
+    new: int
+    total: int | None
+    share: float
+
+
+@attrs.frozen
+class CorpusRun:
+    """What came of a run.
+
+    Args:
+        folder: the folder of the parts.
+        manifest: the file that says what they were made from.
+        parts: how many parts there are.
+        articles: how many articles.
+        events: how many events.
+        rows: how many rows these are in the view.
+        errors: how many articles and records failed; `errors.jsonl` beside the manifest has them.
+        found: how many of the articles had been done before.
+    """
+
+    folder: Path
+    manifest: Path
+    parts: int
+    articles: int
+    events: int
+    rows: int
+    errors: int
+    found: int
+
+
+def code_corpus(
+    paths: str | Path | Iterable[str | Path],
+    folder: str | Path,
+    *,
+    coder: Coder | None = None,
+    format: str = "parquet",
+    view: str | Path | View = DEFAULT_VIEW,
+    workers: int | None = None,
+    resume: bool = False,
+    retry_errors: bool = False,
+    part_articles: int = PART_ARTICLES,
+    on_error: OnError | None = None,
+    on_progress: OnProgress | None = None,
+    date: str | None = None,
+    date_format: str | None = None,
+    form: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    encoding: str = "utf-8",
+    home: str | None = None,
+) -> CorpusRun:
+    """Code a corpus into a folder of parts, so that what is killed goes on; memory does not grow with the corpus.
+
+    An article that fails is written to `errors.jsonl`, with its place and the reason, and the others are coded. The parts are the same
+    whatever the number of processes, and wherever the run was interrupted.
+
+    Args:
+        paths: files, folders, ZIP archives and patterns such as `news/*.csv`.
+        folder: the folder of the parts; beside it, `folder.run` has the manifest.
+        coder: what codes; by default `Coder()`.
+        format: parquet, csv or jsonl.
+        view: which columns, as for `rows`.
+        workers: number of processes; None for as many as the machine has room for.
+        resume: go on with the run that is in the folder, if there is one.
+        retry_errors: when going on, do the parts again in which something failed.
+        part_articles: how many articles a part is made of.
+        on_error: called with the error of each article or record that fails.
+        on_progress: called after each article.
+        date: as for `read_articles`, and so the others.
+        date_format: how dates are written.
+        form: the format of the input.
+        columns: names of columns that differ.
+        encoding: of the files.
+        home: where the articles are published.
+
+    Returns:
+        What came of it.
+
+    Raises:
+        InputError: nothing can be read, or an option is none.
+        OutputError: there is a run in the folder, of other settings or without `resume`, or it cannot be written to.
+    """
+    files = (str(paths),) if isinstance(paths, (str, Path)) else tuple(map(str, paths))
+    return run(
+        Inputs(files, date, date_format, form, columns or {}, encoding, home),
+        Path(folder),
+        coder or Coder(),
+        Options(format, view if isinstance(view, View) else load_view(view), part_articles),
+        workers=workers,
+        resume=resume,
+        retry_errors=retry_errors,
+        on_error=on_error,
+        on_progress=on_progress,
+    )
+
+
+@attrs.frozen
+class Options:
+    """What the parts of a run look like.
+
+    Args:
+        form: parquet, csv or jsonl.
+        view: which columns.
+        part_articles: how many articles a part is made of.
+    """
+
+    form: str
+    view: View
+    part_articles: int = PART_ARTICLES
+
+    def __attrs_post_init__(self) -> None:
+        if self.form not in FORMATS:
+            raise InputError(f"expected {', '.join(FORMATS[:-1])} or {FORMATS[-1]} as format, got {self.form!r}")
+        if not isinstance(self.part_articles, int) or self.part_articles < 1:
+            raise InputError(f"expected a number of articles from 1 as part_articles, got {self.part_articles!r}")
+
+
+def run(
+    inputs: Inputs,
+    folder: Path,
+    coder: Coder,
+    options: Options,
+    *,
+    workers: int | None = None,
+    resume: bool = False,
+    retry_errors: bool = False,
+    on_error: OnError | None = None,
+    on_progress: OnProgress | None = None,
+) -> CorpusRun:
+    """Code a corpus; `code_corpus` says how.
+
+    Args:
+        inputs: what is read.
+        folder: the folder of the parts.
+        coder: what codes.
+        options: what the parts look like.
+        workers: number of processes.
+        resume: go on with a run.
+        retry_errors: do again what failed.
+        on_error: called with each error.
+        on_progress: called after each article.
+    """
+    check_format(options.form)
+    check_files(inputs.files)
+    target = RunFolder(folder, options.form)
+    wanted = settings(coder, inputs, options.form, options.view, options.part_articles)
+    with target.locked():
+        session = _begun(target, wanted, workers, resume, retry_errors)
+        made = table(options.view, options.form, coder.codebook, inputs.carried(), _warn, documents=True)
+        counter = _Counter(session, inputs.count(), sum(entry["bytes"] for entry in wanted["input"]), on_progress)
+        try:
+            _code(coder, workers, _Writer(session, Plan(inputs, options.part_articles), made, counter, on_error))
+            target.tidy(session.done)
+        except BaseException:
+            with suppress(OutputError):  # of a full disk, say, which has been told of
+                session.write(finished=False)
+            raise
+        session.write(finished=True)
+    return CorpusRun(target.data, target.manifest, len(session.done), **session.totals(), found=session.found)
+
+
+def _warn(text: str) -> None:
+    warnings.warn(text, InputWarning, stacklevel=2)
+
+
+@attrs.define
+class _Session:
+    """One stretch of a run, between two interruptions."""
+
+    target: RunFolder
+    settings: Mapping[str, Any]
+    before: list[dict[str, Any]]  # earlier sessions
+    done: dict[int, Part]
+    found: int
+    workers: int | None
+    began: float = attrs.field(factory=time.time)
+
+    def totals(self) -> dict[str, int]:
+        parts = self.done.values()
+        return {name: sum(getattr(part, name) for part in parts) for name in ("articles", "events", "rows", "errors")}
+
+    def write(self, *, finished: bool) -> None:
+        """Write the manifest."""
+        now = time.time()
+        totals = self.totals()
+        this = {"began": _iso(self.began), "ended": _iso(now), "seconds": round(now - self.began, 1)}
+        this |= {"articles": totals["articles"] - self.found, "workers": self.workers, **surroundings()}
+        manifest = {"layout": LAYOUT, "finished": finished, "settings": self.settings, "counts": {"parts": len(self.done), **totals}}
+        write_json(self.target.manifest, {**manifest, "sessions": [*self.before, this]})
+
+
+def _begun(target: RunFolder, wanted: Mapping[str, Any], workers: int | None, resume: bool, retry_errors: bool) -> _Session:
+    """Begin a run, or go on with the one that is there."""
+    sessions: list[dict[str, Any]] = []
+    done: dict[int, Part] = {}
+    if target.manifest.is_file():
+        before = read_manifest(target.manifest)
+        if not resume:
+            state = "a finished run" if before["finished"] else "a run that was interrupted"
+            raise OutputError(f"{target.data}: there is {state} in this folder; go on with it (--resume), or name another folder")
+        check_same(before["settings"], wanted, target.data)
+        sessions = before["sessions"]
+        done = target.done()
+        if retry_errors:
+            done = {number: part for number, part in done.items() if not part.errors}
+    elif any(target.data.iterdir()):
+        raise OutputError(f"{target.data}: expected an empty folder, or one with a run in it and {target.manifest}; name another folder")
+    target.tidy(done)
+    session = _Session(target, wanted, sessions, done, sum(part.articles for part in done.values()), workers)
+    session.write(finished=False)
+    return session
+
+
+def _iso(seconds: float) -> str:
+    return datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc).isoformat(timespec="seconds")
+
+
+class _Counter:
+    """Counts what is done, and tells."""
+
+    def __init__(self, session: _Session, total: int | None, size: int, tell: OnProgress | None) -> None:
+        counts = session.totals()
+        self._articles, self._events, self._errors = counts["articles"], counts["events"], counts["errors"]
+        self._new, self._total, self._size, self._tell = 0, total, size, tell
+
+    def add(self, placed: Placed, outcome: Outcome) -> None:
+        """Count an article, and the records before it that could not be read."""
+        self._articles += 1
+        self._new += 1
+        self._events += len(outcome.events)
+        self._errors += len(outcome.errors) + len(placed.unread)
+        if self._tell is not None:
+            share = min(placed.position / self._size, 1.0) if self._size else 1.0
+            self._tell(Progress(self._articles, self._events, self._errors, self._new, self._total, share))
+
+
+@attrs.frozen
+class _Writer:
+    """Writes parts, and down that they are done."""
+
+    session: _Session
+    plan: Plan
+    table: Table
+    counter: _Counter
+    on_error: OnError | None
+
+    def write(self, number: int, coded: Iterator[tuple[Placed, Outcome]]) -> None:
+        """Write a part as its articles come."""
+        target, failed = self.session.target, list[dict[str, Any]]()
+        articles = events = rows = 0
+
+        def written() -> Iterator[Row]:
+            nonlocal articles, events, rows
+            for placed, outcome in coded:
+                failed.extend(self._unread(number, placed.unread))
+                failed.extend(self._failed(number, placed, outcome))
+                self.counter.add(placed, outcome)
+                articles += 1
+                events += len(outcome.events)
+                for row in self.table.rows(placed.article, outcome.events):
+                    rows += 1
+                    yield row
+
+        with whole_file(target.path(number)) as file:
+            write_rows(written(), file, target.form, self.table.columns)
+        if number == self.plan.last:
+            failed.extend(self._unread(number, self.plan.left()))
+        part = Part(number, articles, events, rows, len(failed), target.path(number).stat().st_size)
+        target.add(part, failed)
+        self.session.done[number] = part
+
+    def _unread(self, number: int, errors: Iterable[EventcoderError]) -> Iterator[dict[str, Any]]:
+        for error in errors:
+            yield self._noted(number, error.article, str(error), error)
+
+    def _failed(self, number: int, placed: Placed, outcome: Outcome) -> Iterator[dict[str, Any]]:
+        for error in outcome.errors:
+            if not isinstance(error, EventcoderError):
+                raise error
+            yield self._noted(number, placed.article.id, placed.article.where, error)
+
+    def _noted(self, number: int, name: str | None, where: str, error: EventcoderError) -> dict[str, Any]:
+        """What is written down of an error, which is also told."""
+        if self.on_error is not None:
+            self.on_error(error)
+        file, line = place(where)
+        return {"part": number, "id": name, "file": file, "line": line, "kind": type(error).__name__, "reason": str(error)}
+
+
+def _code(coder: Coder, workers: int | None, writer: _Writer) -> None:
+    """Code what is not done yet, part by part."""
+    waiting: deque[Placed] = deque()
+    done, plan = writer.session.done, writer.plan
+
+    def articles() -> Iterator[Article]:
+        for placed in plan:
+            if placed.part not in done:
+                waiting.append(placed)
+                yield placed.article
+
+    with closing(outcomes(coder, articles(), workers)) as coded:
+        both = ((waiting.popleft(), outcome) for outcome in coded)
+        for number, some in itertools.groupby(both, key=lambda pair: pair[0].part):
+            writer.write(number, some)
+    if plan.last is not None and plan.last not in done:  # no article: the part has the columns, and what could not be read
+        writer.write(plan.last, iter(()))
