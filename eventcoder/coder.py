@@ -30,7 +30,9 @@ from eventcoder.english.recognition import is_english
 from eventcoder.errors import CodingError, EventcoderError, InputError, InputWarning
 from eventcoder.event import Event
 from eventcoder.formats.article import Article
+from eventcoder.formats.conllu import read_document
 from eventcoder.formats.items import Given, Item, item_of
+from eventcoder.formats.unread import UnreadDocument
 from eventcoder.parse import Parser
 from eventcoder.places import BundledGazetteer, Gazetteer
 from eventcoder.statuses import STATUSES, StatusName
@@ -40,7 +42,10 @@ ALONE = 24_000  # characters that are coded before other processes are worth the
 BATCH = 8_000  # characters that a process is given at once: less costs more on the way, with more some wait at the end
 MOST_ITEMS = 64  # that it is given at once
 PARSED = 5  # how much less work a text is that has been parsed
+LINES = 20  # how many times as long as its text it is in CoNLL-U
 NAMED = 5  # texts in another language: of more, the number is said
+
+Parsed = Document | UnreadDocument
 
 
 def _checked_codebook(codebook: Codebook | Path | str | None) -> Codebook | Path | None:
@@ -149,8 +154,8 @@ class Coder:
             ParserError: the model is missing, or the text cannot be parsed.
         """
         [item] = _language_noted([item_of(text, date, doc_id, home)], self.codebook.lexicon)
-        if isinstance(item, Document):
-            return self.code_document(item)
+        if isinstance(item, (Document, UnreadDocument)):
+            return self.code_document(_read(item, None))
         return self.code_document(attrs.evolve(self.parser.parse(item.text, date=item.date, doc_id=item.id), home=item.home))
 
     def code_document(self, document: Document) -> list[Event]:
@@ -307,15 +312,19 @@ def documents(items: Iterable[Given], parser: Parser, on_error: Callable[[Except
     yield from _parsed(_checked_items(items, on_error), parser, on_error)
 
 
-def _parsed(items: Iterable[Document | Item], parser: Parser, on_error: Callable[[Exception], None] | None) -> Iterator[Document]:
-    for parsed, group in itertools.groupby(items, key=lambda item: isinstance(item, Document)):
+def _parsed(items: Iterable[Parsed | Item], parser: Parser, on_error: Callable[[Exception], None] | None) -> Iterator[Document]:
+    for parsed, group in itertools.groupby(items, key=lambda item: isinstance(item, (Document, UnreadDocument))):
         if parsed:
-            yield from (item for item in group if isinstance(item, Document))
+            yield from (_read(item, on_error) for item in group if isinstance(item, (Document, UnreadDocument)))
         else:
             homes: deque[str | None] = deque()
             for document in parser.parse_many(_without_home((item for item in group if isinstance(item, Item)), homes), on_error=on_error):
                 home = homes.popleft()
                 yield attrs.evolve(document, home=home) if home else document
+
+
+def _read(item: Parsed, on_error: Callable[[Exception], None] | None) -> Document:
+    return item if isinstance(item, Document) else read_document(item, on_error)
 
 
 def _without_home(items: Iterable[Item], homes: deque[str | None]) -> Iterator[tuple[str, str | None, str]]:
@@ -325,9 +334,9 @@ def _without_home(items: Iterable[Item], homes: deque[str | None]) -> Iterator[t
         yield item[:3]
 
 
-def _checked_items(items: Iterable[Given], on_error: Callable[[Exception], None] | None) -> Iterator[Document | Item]:
+def _checked_items(items: Iterable[Given], on_error: Callable[[Exception], None] | None) -> Iterator[Parsed | Item]:
     """Each item checked; an empty document for one that is wrong and has been reported."""
-    if isinstance(items, (str, Mapping, Document, Article)) or not isinstance(items, Iterable):
+    if isinstance(items, (str, Mapping, Document, UnreadDocument, Article)) or not isinstance(items, Iterable):
         raise InputError(f"expected several of what `code` takes, in a list or any other iterable, got a single {type(items).__name__}")
     for item in items:
         try:
@@ -348,11 +357,11 @@ def _home_of(document: Document, book: ActorBook) -> str | None:
     return country
 
 
-def _text_and_name(item: Document | Item) -> tuple[str, str]:
+def _text_and_name(item: Parsed | Item) -> tuple[str, str]:
     return item.text, item.id
 
 
-def _language_noted(items: Iterable[Document | Item], lexicon: Lexicon) -> Iterator[Document | Item]:
+def _language_noted(items: Iterable[Parsed | Item], lexicon: Lexicon) -> Iterator[Parsed | Item]:
     """The items as they are; a warning names those that are not in English, the first few one by one."""
     foreign = 0
     for item in items:
@@ -402,7 +411,7 @@ def outcomes(
     yield from _outcomes(coder, _language_noted(_checked_items(items, on_error), coder.codebook.lexicon), workers)
 
 
-def _outcomes(coder: Coder, items: Iterator[Document | Item], workers: int | None) -> Iterator[Outcome]:
+def _outcomes(coder: Coder, items: Iterator[Parsed | Item], workers: int | None) -> Iterator[Outcome]:
     if workers is None:
         workers = 1 if coder.parser.gpu else usual_number()
         if workers > 1:
@@ -414,7 +423,7 @@ def _outcomes(coder: Coder, items: Iterator[Document | Item], workers: int | Non
     yield from in_processes(partial(_code_batch, coder), _batches(coder, items), workers, _lost)
 
 
-def _coded(coder: Coder, items: Iterable[Document | Item]) -> Iterator[Outcome]:
+def _coded(coder: Coder, items: Iterable[Parsed | Item]) -> Iterator[Outcome]:
     errors: list[Exception] = []
     for document in _parsed(items, coder.parser, errors.append):
         events: list[Event] = []
@@ -432,26 +441,28 @@ def _coded(coder: Coder, items: Iterable[Document | Item]) -> Iterator[Outcome]:
         errors.clear()
 
 
-def _code_batch(coder: Coder, batch: list[Document | Item]) -> list[Outcome]:
+def _code_batch(coder: Coder, batch: list[Parsed | Item]) -> list[Outcome]:
     return list(_coded(coder, batch))
 
 
-def _lost(item: Document | Item, ending: str) -> Outcome:
+def _lost(item: Parsed | Item, ending: str) -> Outcome:
     return Outcome([], (CodingError(f"{_named(item)}: the process that coded this text {ending}"),))
 
 
-def _named(item: Document | Item) -> str:
+def _named(item: Parsed | Item) -> str:
     """What messages call an item: its identifier, or else how it begins."""
     text, name = _text_and_name(item)
     return name or f"the text {text[:40]!r}"
 
 
-def _size(item: Document | Item) -> int:
+def _size(item: Parsed | Item) -> int:
     """About how much work an item is, in characters of text."""
+    if isinstance(item, UnreadDocument):
+        return len(item.lines) // (LINES * PARSED)
     return len(item.text) // PARSED if isinstance(item, Document) else len(item.text)
 
 
-def _some(items: Iterator[Document | Item], limit: int) -> Iterator[Document | Item]:
+def _some(items: Iterator[Parsed | Item], limit: int) -> Iterator[Parsed | Item]:
     """The first items, until there has been enough."""
     size = 0
     for item in items:
@@ -461,14 +472,14 @@ def _some(items: Iterator[Document | Item], limit: int) -> Iterator[Document | I
             return
 
 
-def _batches(coder: Coder, items: Iterator[Document | Item]) -> Iterator[list[Document | Item]]:
+def _batches(coder: Coder, items: Iterator[Parsed | Item]) -> Iterator[list[Parsed | Item]]:
     """Items in batches of about as much work; the parser is loaded before the first that needs it, so that the processes share it."""
-    batch: list[Document | Item] = []
+    batch: list[Parsed | Item] = []
     size = 0
     for item in items:
         batch.append(item)
         size += _size(item)
-        if not isinstance(item, Document):
+        if isinstance(item, Item):
             coder.parser.load()
         if size >= BATCH or len(batch) == MOST_ITEMS:
             yield batch

@@ -26,7 +26,7 @@ OF_SETS = ("isdisjoint", "intersection", "difference", "issubset", "startswith")
 LABELS = {"nsubj", "iobj", "csubj", "ccomp", "xcomp", "obl", "advcl", "advmod", "nmod", "appos", "nummod", "amod", "acl:relcl", "nmod:poss"}
 # Where labels may stand: where trees are read, the door, what comes in and goes out there, the parser, and what shows authors their gaps.
 READ_TREES = (
-    *("grammar", "actors", "dates", "coding.amounts", "coding.counts", "coding.places"),
+    *("grammar", "actors", "dates", "coding.amounts", "coding.counts", "coding.located", "coding.places", "coding.toponyms"),
     *("document", "formats", "parse", "authoring", "testing"),
 )
 FILES = sorted(PACKAGE.rglob("*.py"))

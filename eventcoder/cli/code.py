@@ -61,6 +61,9 @@ Coded = tuple["Article", list["Event"]]
 )
 @click.option("--resume", is_flag=True, help="Into a folder: go on with the run that was interrupted there, if there is one.")
 @click.option("--retry-errors", is_flag=True, help="With --resume: do the parts again in which something failed.")
+@click.option(
+    "--part-articles", type=click.IntRange(1), default=500, show_default=True, help="Into a folder: how many articles a part has."
+)
 def code(
     inputs: Inputs,
     form: str | None,
@@ -73,6 +76,7 @@ def code(
     workers: int | None,
     resume: bool,
     retry_errors: bool,
+    part_articles: int,
 ) -> None:
     """Code the events in news articles.
 
@@ -95,7 +99,8 @@ def code(
     coder = Coder(codebook, parser, actors or None, status)
     if into_folder:
         assert output is not None
-        run(inputs, Path(output), form, view, coder, workers, problems, resume=resume, retry_errors=retry_errors)
+        options = {"workers": workers, "resume": resume, "retry_errors": retry_errors}
+        run(inputs, Path(output), form, view, part_articles, coder, problems, **options)
         return
     path = Path(output) if output is not None else None
     form = _form(form, path)

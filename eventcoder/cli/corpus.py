@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -37,12 +37,10 @@ def run(
     folder: Path,
     form: str | None,
     view: View,
+    part_articles: int,
     coder: Coder,
-    workers: int | None,
     problems: Problems,
-    *,
-    resume: bool,
-    retry_errors: bool,
+    **options: Any,
 ) -> None:
     """Code a corpus into a folder."""
     from eventcoder.corpus.run import FORMATS, Options
@@ -59,10 +57,8 @@ def run(
                 inputs,
                 folder,
                 coder,
-                Options(form, view),
-                workers=workers,
-                resume=resume,
-                retry_errors=retry_errors,
+                Options(form, view, part_articles),
+                **options,
                 on_error=problems,
                 on_progress=show,
             )
@@ -110,16 +106,15 @@ class _Lines:
     """Says how far a run has come, how fast it is, and how long it will take; what was done before counts for neither."""
 
     def __init__(self, seconds: float = MINUTE) -> None:
-        self._seconds, self._began = seconds, time.monotonic()
-        self._shown = self._began
-        self._first: float | None = None
+        self._seconds = seconds
+        self._shown = time.monotonic()
+        self._first: tuple[float, float, int] | None = None  # when the first article was done, and the share and number then
 
     def __call__(self, progress: Progress) -> None:
+        text = self.text(progress)
         if time.monotonic() - self._shown >= self._seconds:
             self._shown = time.monotonic()
-            echo(f"eventcoder: {self.text(progress)}", err=True)
-        elif self._first is None:
-            self.text(progress)
+            echo(f"eventcoder: {text}", err=True)
 
     def share(self, progress: Progress) -> float:
         """The share that is done: of the articles if their number is known, else of the bytes."""
@@ -133,14 +128,14 @@ class _Lines:
         '1,200 articles (50%)'
         """
         now, share = time.monotonic(), self.share(progress)
-        if self._first is None:
-            self._first = share
-        spent = max(now - self._began, 1e-6)
-        gone = share - self._first
+        self._first = began, before, new = self._first or (now, share, progress.new)
+        spent, gone = now - began, share - before
         of = f" of {progress.total:,}" if progress.total else ""
-        parts = [f"{progress.articles:,}{of} articles ({share:.0%})", f"{progress.new / spent:.1f}/s"]
-        if gone > 0 and share < 1:
-            parts.append(f"{_span((1 - share) / gone * spent)} left")
+        parts = [f"{progress.articles:,}{of} articles ({share:.0%})"]
+        if spent > 0 and progress.new > new:
+            parts.append(f"{(progress.new - new) / spent:.1f}/s")
+            if gone > 0 and share < 1:
+                parts.append(f"{_span((1 - share) / gone * spent)} left")
         if progress.errors:
             parts.append(f"{progress.errors:,} failed")
         return ", ".join(parts)

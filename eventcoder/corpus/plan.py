@@ -42,7 +42,7 @@ class Plan:
 
     def __iter__(self) -> Iterator[Placed]:
         meter, part = Meter(), 0
-        for number, article in enumerate(self._inputs.articles(self._unread.append, meter)):
+        for number, article in enumerate(self._inputs.articles(self._unread.append, meter, unread=True)):
             part = number // self._size
             yield Placed(part, article, self.left(), meter.position)
         self.last = part

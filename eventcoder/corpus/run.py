@@ -19,7 +19,7 @@ from eventcoder.corpus.folder import Part, RunFolder, write_json
 from eventcoder.corpus.manifest import LAYOUT, check_same, read_manifest, settings, surroundings
 from eventcoder.corpus.plan import Placed, Plan, place
 from eventcoder.corpus.table import Table, table
-from eventcoder.errors import EventcoderError, InputError, InputWarning, OutputError
+from eventcoder.errors import ConlluError, EventcoderError, InputError, InputWarning, OutputError
 from eventcoder.formats.article import Article
 from eventcoder.formats.articles import OnError, check_files
 from eventcoder.formats.inputs import Inputs
@@ -326,7 +326,8 @@ class _Writer:
         for error in outcome.errors:
             if not isinstance(error, EventcoderError):
                 raise error
-            yield self._noted(number, placed.article.id, placed.article.where, error)
+            where = str(error) if isinstance(error, ConlluError) else placed.article.where  # which names the line of the sentence
+            yield self._noted(number, placed.article.id, where, error)
 
     def _noted(self, number: int, name: str | None, where: str, error: EventcoderError) -> dict[str, Any]:
         """What is written down of an error, which is also told."""

@@ -9,6 +9,7 @@ import attrs
 
 from eventcoder.cleaning import clean
 from eventcoder.document import Document
+from eventcoder.formats.unread import UnreadDocument
 
 
 @attrs.frozen
@@ -16,7 +17,7 @@ class Article:
     """A record to be coded.
 
     Args:
-        content: a text, or a document that is parsed already.
+        content: a text, or a document that is parsed already, read or not.
         date: its reference date, ISO 8601, or None.
         id: its identifier.
         extra: the other columns of the record, which are carried through to the output.
@@ -24,7 +25,7 @@ class Article:
         home: the country that it is published in (code or name), or the name of the outlet, or None.
     """
 
-    content: str | Document
+    content: str | Document | UnreadDocument
     date: str | None = None
     id: str = ""
     extra: Mapping[str, Any] = attrs.field(factory=dict)

@@ -15,9 +15,10 @@ from typing import IO, Any
 import attrs
 
 from eventcoder.articledates import check_date, check_date_form
+from eventcoder.document import Document
 from eventcoder.errors import ConlluError, EventcoderError, InputError, InputWarning
 from eventcoder.formats.article import Article
-from eventcoder.formats.conllu import iter_conllu
+from eventcoder.formats.conllu import iter_conllu, iter_unread
 from eventcoder.formats.files import STANDARD_INPUT, UNDECODED, BrokenArchive, Meter, Source, check_opens, check_text, opened, sources
 from eventcoder.formats.jsonrecords import read_json, read_json_lines
 from eventcoder.formats.names import Names
@@ -25,6 +26,7 @@ from eventcoder.formats.pages import article_in_page, form_of_text, is_page
 from eventcoder.formats.parquet import parquet_columns, read_parquet
 from eventcoder.formats.records import Columns, NoText, article_of, carried
 from eventcoder.formats.tables import read_header, read_table
+from eventcoder.formats.unread import UnreadDocument
 
 FORMS = ("text", "conllu", "csv", "jsonl", "json", "parquet", "html")
 TABLES = ("csv", "parquet")
@@ -48,6 +50,7 @@ class _Reading:
     date_format: str | None
     report: OnError
     meter: Meter | None
+    unread: bool
 
 
 def read_articles(
@@ -60,7 +63,6 @@ def read_articles(
     encoding: str = "utf-8",
     home: str | None = None,
     on_error: OnError | None = None,
-    meter: Meter | None = None,
 ) -> Iterator[Article]:
     """Read articles from files, one at a time.
 
@@ -74,7 +76,6 @@ def read_articles(
         encoding: of the files.
         home: where the articles are published that do not say so: the name or code of a country, or the name of an outlet.
         on_error: called for each file or record that cannot be read, which is then left out; by default the first one raises.
-        meter: told how much of the files has been read.
 
     Yields:
         The articles, in order, each with an identifier of its own.
@@ -83,10 +84,49 @@ def read_articles(
         InputError: the date is none, or something cannot be read and there is no `on_error`.
         ConlluError: a CoNLL-U file is malformed, and there is no `on_error`.
     """
+    yield from iter_articles(
+        paths,
+        date=date,
+        date_format=date_format,
+        form=form,
+        columns=columns,
+        encoding=encoding,
+        home=home,
+        on_error=on_error,
+    )
+
+
+def iter_articles(
+    paths: Iterable[str | Path],
+    *,
+    date: str | None,
+    date_format: str | None,
+    form: str | None,
+    columns: Mapping[str, str] | None,
+    encoding: str,
+    home: str | None,
+    on_error: OnError | None,
+    meter: Meter | None = None,
+    unread: bool = False,
+) -> Iterator[Article]:
+    """Read articles as `read_articles` does, and tell how far that has come.
+
+    Args:
+        paths: as there, and so the others.
+        date: reference date.
+        date_format: how dates are written.
+        form: the format of the input.
+        columns: names of columns.
+        encoding: of the files.
+        home: where the articles are published.
+        on_error: called for each file or record that cannot be read.
+        meter: told how much of the files has been read.
+        unread: leave the sentences of CoNLL-U to whoever codes the articles, who then says what is wrong with them.
+    """
     date = check_date(date, check_date_form(date_format))
     if form is not None and form not in FORMS:
         raise InputError(f"expected {', '.join(FORMS[:-1])} or {FORMS[-1]} as format of the input, got {form!r}")
-    reading = _Reading(Columns(columns or {}), encoding, date_format, on_error or _raise, meter)
+    reading = _Reading(Columns(columns or {}), encoding, date_format, on_error or _raise, meter, unread)
     names = Names()
     undated = 0
     for article in _articles(paths, form, reading):
@@ -235,7 +275,9 @@ def _conllu(source: Source, file: IO[str], reading: _Reading) -> Iterator[Articl
         broken = True
         reading.report(error)
 
-    for number, document in enumerate(iter_conllu(file, source.shown, note), 1):
+    documents = iter_unread(file, source.shown) if reading.unread else iter_conllu(file, source.shown, note)
+    document: Document | UnreadDocument
+    for number, document in enumerate(documents, 1):  # type: ignore[assignment]  # one or the other
         name = document.id or (source.name if number == 1 else f"{source.name or 'document'}-{number}")
         where = f"{source.shown}: document {name or number}"
         try:

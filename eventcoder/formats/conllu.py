@@ -11,9 +11,8 @@ import json
 import re
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from sys import intern
-from typing import Any
 
 import attrs
 
@@ -22,6 +21,7 @@ from eventcoder.entitylabels import entity_label
 from eventcoder.errors import ConlluError, InputWarning
 from eventcoder.formats.files import UNDECODED
 from eventcoder.formats.offsets import PLACING, Unit, align, escape, fill, lay_out, number, read_unit, spans_inside
+from eventcoder.formats.unread import CLEANED, EXTRA, UnreadDocument, blocks, of_document, unread_documents
 
 COLUMNS = 10
 FEW_WORDS = 3  # so many may well stand beside each other
@@ -32,9 +32,7 @@ _RELATIONS = """
     acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated expl fixed flat goeswith iobj
     list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root vocative xcomp"""
 RELATIONS = frozenset(_RELATIONS.split())
-CLEANED = "cleaned"  # the comment that says what was mended in the text
-EXTRA = "columns"  # the comment with the other columns of the record, as a JSON object
-OF_DOCUMENTS = ("date", "home", CLEANED, EXTRA)  # keys of the comments that tell of a document, not of a sentence
+LOOKED_AT = 20  # documents whose trees are looked at where the others are left to other processes
 ENTITY = re.compile(r"(?:^|\|)(?:NER|ner)=([^|]*)")  # ours, and as Stanza writes it
 _FIELDS = (*PLACING, "NER", "ner")  # entries of the last column that have fields of their own
 ACTOR_MARK = re.compile(r"Actor=([A-Z]{3})*")  # an actor that the user has coded
@@ -80,43 +78,66 @@ def iter_conllu(
 
     A warning says at the end if the trees are none of Universal Dependencies, which are hardly understood.
     """
-    builder: _DocumentBuilder | None = None
     parse = _Parse()
-    for block in _blocks(lines):
-        comments, new, identifier = [], False, ""
-        said: dict[str, str] = {}
-        for _, line in block:
-            if not line.startswith("#"):
-                continue
-            key, _, value = (part.strip() for part in line[1:].partition("="))
-            if key in ("newdoc id", "newdoc"):
-                new, identifier = True, value
-            elif key in OF_DOCUMENTS and (key != EXTRA or value.startswith("{")):
-                said[key] = value
-            else:
-                comments.append(line)
-        rows = [(line_number, line) for line_number, line in block if not line.startswith("#")]
-        if new or (builder is None and rows):
-            if builder is not None:
-                yield builder.document()
-            builder = _DocumentBuilder(identifier)
-        if builder is None:  # comments before the first document
-            continue
-        builder.say(said)
-        if rows:
-            try:
-                for line_number, line in block:
-                    _check_bytes(line, f"{source}:{line_number}")
-                found = _parse_rows(rows, source)
-                parse.look_at(found)
-                builder.add(found, comments)
-            except ConlluError as error:
-                if on_error is None:
-                    raise
-                on_error(error)
-    if builder is not None:
-        yield builder.document()
+    for unread in unread_documents(lines, source):
+        yield _read(unread, on_error, parse)
     parse.warn(source)
+
+
+def iter_unread(lines: Iterable[str], source: str = "<string>") -> Iterator[UnreadDocument]:
+    """Cut the lines of a CoNLL-U file into documents, which takes a small part of the time that reading them takes.
+
+    Args:
+        lines: as for `iter_conllu`.
+        source: as there.
+
+    Yields:
+        Each document. Only the first ones are looked at for trees that are none of Universal Dependencies.
+    """
+    parse, number = _Parse(), 0
+    for number, unread in enumerate(unread_documents(lines, source), 1):
+        if number <= LOOKED_AT:
+            _read(unread, lambda error: None, parse)
+        if number == LOOKED_AT:
+            parse.warn(source)
+        yield unread
+    if number < LOOKED_AT:
+        parse.warn(source)
+
+
+def read_document(unread: UnreadDocument, on_error: Callable[[ConlluError], None] | None = None) -> Document:
+    """Read the sentences of a document.
+
+    Args:
+        unread: the document.
+        on_error: called for each malformed sentence, which is then left out; by default the first one raises.
+
+    Returns:
+        The document.
+
+    Raises:
+        ConlluError: a sentence breaks the format, and there is no `on_error`.
+    """
+    return _read(unread, on_error, _Parse())
+
+
+def _read(unread: UnreadDocument, on_error: Callable[[ConlluError], None] | None, parse: _Parse) -> Document:
+    builder = _DocumentBuilder(unread)
+    for block in blocks(unread.lines.split("\n"), unread.line):
+        rows = [(line_number, line) for line_number, line in block if not line.startswith("#")]
+        if not rows:
+            continue
+        try:
+            for line_number, line in block:
+                _check_bytes(line, f"{unread.source}:{line_number}")
+            found = _parse_rows(rows, unread.source)
+            parse.look_at(found)
+            builder.add(found, [line for _, line in block if line.startswith("#") and of_document(line) is None])
+        except ConlluError as error:
+            if on_error is None:
+                raise
+            on_error(error)
+    return builder.document()
 
 
 def write_conllu(document: Document) -> str:
@@ -210,36 +231,11 @@ def _check_bytes(line: str, place: str) -> None:
         raise _wrong(place, "text in the encoding of the file", f"the byte 0x{ord(found[0]) - 0xDC00:02x}")
 
 
-def _columns(text: str) -> dict[str, Any]:
-    """The columns that a comment has, if it is one of ours."""
-    try:
-        found = json.loads(text or "{}")
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
 def _one_line(text: str) -> str:
     return text.translate(_ONE_LINE)
 
 
 # Reading
-
-
-def _blocks(lines: Iterable[str]) -> Iterator[list[tuple[int, str]]]:
-    """The numbered lines between empty lines."""
-    block: list[tuple[int, str]] = []
-    for line_number, line in enumerate(lines, 1):
-        line = line.rstrip("\r\n")
-        if line_number == 1:
-            line = line.removeprefix("\ufeff")
-        if line.strip():
-            block.append((line_number, line))
-        elif block:
-            yield block
-            block = []
-    if block:
-        yield block
 
 
 def _wrong(place: str, expected: str, got: str) -> ConlluError:
@@ -308,34 +304,24 @@ def _check_tree(heads: list[int], places: list[str]) -> None:
 class _DocumentBuilder:
     """Collects the sentences of a document and puts its text together again."""
 
-    def __init__(self, identifier: str) -> None:
-        self.identifier = identifier
-        self.date: str | None = None
-        self.home: str | None = None
-        self.cleaned: tuple[str, ...] = ()
-        self.extra: dict[str, Any] = {}
+    def __init__(self, unread: UnreadDocument) -> None:
+        self.unread = unread
         self.sentences: list[Sentence] = []
         self.pieces: list[str] = []
         self.length = 0
         self.after: str | None = ""  # what follows the last sentence, if the file says
 
-    def say(self, said: Mapping[str, str]) -> None:
-        """What comments say of the document."""
-        self.date = said.get("date") or self.date
-        self.home = said.get("home") or self.home
-        self.extra = _columns(said.get(EXTRA, "")) or self.extra
-        self.cleaned = tuple(said[CLEANED].split("; ")) if said.get(CLEANED) else self.cleaned
-
     def document(self) -> Document:
         self._append(self.after or "")
+        unread = self.unread
         return Document(
             tuple(self.sentences),
-            id=self.identifier,
+            id=unread.id,
             text="".join(self.pieces),
-            date=self.date,
-            cleaned=self.cleaned,
-            extra=self.extra,
-            home=self.home,
+            date=unread.date,
+            cleaned=unread.cleaned,
+            extra=unread.extra,
+            home=unread.home,
         )
 
     def _append(self, text: str) -> None:

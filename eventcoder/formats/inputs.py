@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from eventcoder.formats.article import Article
-from eventcoder.formats.articles import OnError, carried_columns, check_files, read_articles
+from eventcoder.formats.articles import OnError, carried_columns, check_files, iter_articles
 from eventcoder.formats.files import Meter, sources
 from eventcoder.formats.parquet import parquet_rows
 
@@ -34,18 +34,19 @@ class Inputs:
     encoding: str = "utf-8"
     home: str | None = None
 
-    def articles(self, on_error: OnError | None = None, meter: Meter | None = None) -> Iterator[Article]:
+    def articles(self, on_error: OnError | None = None, meter: Meter | None = None, *, unread: bool = False) -> Iterator[Article]:
         """The articles in the files, which must be there.
 
         Args:
             on_error: called for each file or record that cannot be read; by default the first one raises.
             meter: told how much has been read.
+            unread: leave the sentences of CoNLL-U to whoever codes the articles.
 
         Raises:
             InputError: a file is missing or may not be read.
         """
         check_files(self.files)
-        return read_articles(
+        return iter_articles(
             self.files,
             date=self.date,
             date_format=self.date_format,
@@ -55,6 +56,7 @@ class Inputs:
             home=self.home,
             on_error=on_error,
             meter=meter,
+            unread=unread,
         )
 
     def carried(self) -> tuple[str, ...]:

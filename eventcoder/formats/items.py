@@ -11,8 +11,11 @@ from eventcoder.articledates import Date, check_date
 from eventcoder.document import Document
 from eventcoder.errors import InputError
 from eventcoder.formats.article import Article
+from eventcoder.formats.unread import UnreadDocument
 
-Given: TypeAlias = str | Document | Article | Mapping[str, Any] | tuple[str] | tuple[str, Date] | tuple[str, Date, str | int | None]
+Given: TypeAlias = (
+    str | Document | UnreadDocument | Article | Mapping[str, Any] | tuple[str] | tuple[str, Date] | tuple[str, Date, str | int | None]
+)
 TAKEN = 'a text, (text, date), (text, date, id), a record such as {"text": ..., "date": ..., "id": ...}, an Article or a Document'
 
 
@@ -32,7 +35,9 @@ class Item(NamedTuple):
     home: str | None = None
 
 
-def item_of(given: Given, date: Date = None, identifier: str | int | None = None, home: str | None = None) -> Document | Item:
+def item_of(
+    given: Given, date: Date = None, identifier: str | int | None = None, home: str | None = None
+) -> Document | UnreadDocument | Item:
     """What is to be coded, checked.
 
     Args:
@@ -42,7 +47,7 @@ def item_of(given: Given, date: Date = None, identifier: str | int | None = None
         home: the same for where it is published.
 
     Returns:
-        A document that is parsed already, or what is to be parsed.
+        A document that is parsed already, read or not, or what is to be parsed.
 
     Raises:
         InputError: it is nothing that can be coded, or its date or identifier is none.
@@ -52,8 +57,8 @@ def item_of(given: Given, date: Date = None, identifier: str | int | None = None
     """
     if isinstance(given, Article):
         home = home or given.home
-        given = given.content if isinstance(given.content, Document) else (given.content, given.date, given.id)
-    if isinstance(given, Document):
+        given = (given.content, given.date, given.id) if isinstance(given.content, str) else given.content
+    if isinstance(given, (Document, UnreadDocument)):
         day, name, country = check_date(date or given.date), _identifier(identifier) or given.id, home or given.home
         return given if (day, name, country) == (given.date, given.id, given.home) else attrs.evolve(given, date=day, id=name, home=country)
     text, own_date, own_identifier, own_home = _parts(given)

@@ -93,8 +93,12 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
         raise OutputError(f"{path}: the file cannot be written ({error.strerror})") from None
     try:
         zipped = gzip.GzipFile("", "wb", fileobj=file, mtime=0) if target.name.lower().endswith(COMPRESSED) else None
-        with file, zipped or nullcontext():
-            yield zipped or file  # type: ignore[misc]  # a GzipFile is no IO[bytes] for type checkers
+        with file:
+            with zipped or nullcontext():
+                yield zipped or file  # type: ignore[misc]  # a GzipFile is no IO[bytes] for type checkers
+            if not special:  # on the disk before it has its name, or a loss of power might leave the name alone
+                file.flush()
+                os.fsync(file.fileno())
         if not special:
             if target.is_file():
                 shutil.copymode(target, place)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from eventcoder import Coder, code_corpus
 from eventcoder.corpus.folder import RunFolder
 from eventcoder.corpus.run import Progress
+from eventcoder.errors import OutputError
 
 PARTS, SIZE = 6, 3
 Contents = Callable[[Path], dict[str, Any]]
@@ -82,6 +85,57 @@ def test_any_number_of_interruptions(
         except Killed:
             continue
     go_on(0)
+    assert contents(folder / "out") == contents(whole / "out")
+
+
+class Disk:
+    """A disk with room for so many bytes."""
+
+    def __init__(self, room: int) -> None:
+        self.room = room
+
+    def open(self, path: Path, mode: str = "r", **options: Any) -> Any:
+        file = open(path, mode, **options)  # noqa: SIM115  # closed by its user
+        return OnDisk(file, self) if mode in ("wb", "ab") else file
+
+
+class OnDisk:
+    """A file that is written to a disk; what has no room on it is cut off."""
+
+    def __init__(self, file: Any, disk: Disk) -> None:
+        self.file, self.disk = file, disk
+
+    def write(self, data: bytes) -> int:
+        fits = data[: self.disk.room]
+        self.disk.room -= len(fits)
+        self.file.write(fits)
+        if len(fits) < len(data):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return len(data)
+
+    def __enter__(self) -> OnDisk:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.file.close()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.file, name)
+
+
+@settings(max_examples=40)
+@given(room=st.integers(0, 14_000))
+def test_a_full_disk(coder: Coder, whole: Path, contents: Contents, tmp_path_factory: pytest.TempPathFactory, room: int) -> None:
+    folder = tmp_path_factory.getbasetemp() / "full"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    options: dict[str, Any] = {"coder": coder, "part_articles": SIZE, "format": "csv", "workers": 1, "resume": True}
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("eventcoder.views.files", "eventcoder.corpus.folder"):
+            patch.setattr(f"{module}.open", Disk(room).open, raising=False)
+        with suppress(OutputError):  # where there is no room to the end
+            code_corpus(whole / "a.csv", folder / "out", **options)
+    code_corpus(whole / "a.csv", folder / "out", **options)
     assert contents(folder / "out") == contents(whole / "out")
 
 

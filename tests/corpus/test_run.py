@@ -12,8 +12,9 @@ from typing import Any
 
 import attrs
 import pytest
+from trees import active, document
 
-from eventcoder import Coder, cite, code_corpus
+from eventcoder import Coder, cite, code_corpus, write_conllu
 from eventcoder.corpus.run import CorpusRun, Progress
 from eventcoder.errors import EventcoderError, InputError, OutputError
 
@@ -104,6 +105,14 @@ class TestWhatGoesIn:
         assert (wrong["id"], wrong["file"], wrong["line"]) == ("q", str(folder / "z.parquet"), 2)
         run = code_corpus([f"{folder}/*.csv", f"{folder}/**/*.txt"], tmp_path / "some", coder=coder, format="csv")
         assert [row["doc_id"] for row in rows(run.folder)] == ["a0", "a1", "one"]
+
+    def test_parsed_text(self, coder: Coder, tmp_path: Path) -> None:
+        parsed = "".join(write_conllu(document(active("attacked/attack"), id=f"d{number}")) for number in range(3))
+        (tmp_path / "a.conllu").write_text(parsed.replace("\t2\tobj", "\t9\tobj", 1), encoding="utf-8")
+        run = code_corpus(tmp_path / "a.conllu", tmp_path / "out", coder=coder, format="csv", workers=2)
+        assert [row["doc_id"] for row in rows(run.folder)] == ["d1", "d2"]
+        [wrong] = errors(run)
+        assert (wrong["id"], wrong["file"], wrong["line"], wrong["kind"]) == ("d0", str(tmp_path / "a.conllu"), 7, "ConlluError")
 
     @pytest.mark.parametrize(
         ("name", "message"), [("*.csv", "fit this pattern"), ("none.csv", "no such file"), ("-", "expected files for a run")]

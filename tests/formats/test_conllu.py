@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from eventcoder.document import Document, Entity, Sentence, Token
 from eventcoder.errors import ConlluError, InputError, InputWarning
-from eventcoder.formats.conllu import iter_conllu, read_conllu, write_conllu
+from eventcoder.formats.conllu import iter_conllu, iter_unread, read_conllu, read_document, write_conllu
 
 GOOD = (
     "# newdoc id = d{n}\n# text = Talks fail.\n"
@@ -305,3 +305,26 @@ def test_what_was_cleaned_and_other_columns_come_back() -> None:
     assert read_conllu(write_conllu(document)) == [document]
     [other] = read_conllu("# columns = 10\n# columns = {broken\n1\tGo\tgo\tVERB\t_\t_\t0\troot\n\n")
     assert dict(other.extra) == {}
+
+
+class TestUnreadDocuments:
+    """Documents whose sentences are left to other processes."""
+
+    @given(st.text(st.sampled_from("1234-.\t\n_#aB= 0|"), max_size=200))
+    def test_any_text_reads_the_same_at_once_and_later(self, text: str) -> None:
+        at_once: list[ConlluError] = []
+        later: list[ConlluError] = []
+        documents = read_conllu(text, "a", at_once.append)
+        assert [read_document(unread, later.append) for unread in iter_unread(text.split("\n"), "a")] == documents
+        assert list(map(str, later)) == list(map(str, at_once))
+
+    def test_lines_keep_their_numbers(self) -> None:
+        text = GOOD.format(n=1) + "\n\n" + GOOD.format(n=2) + "\n" + GOOD.format(n=3).replace("2\tnsubj", "9\tnsubj")
+        _, _, third = iter_unread(text.split("\n"), "a.conllu")
+        assert (third.id, third.line, third.text) == ("d3", 16, "Talks fail.")
+        with pytest.raises(ConlluError, match=r"a\.conllu:18: expected another word"):
+            read_document(third)
+
+    def test_strange_trees_among_the_first_are_named(self) -> None:
+        with pytest.warns(InputWarning, match="relations that are not those of Universal Dependencies"):
+            list(iter_unread(GOOD.format(n=1).replace("nsubj", "SBJ").split("\n"), "a"))

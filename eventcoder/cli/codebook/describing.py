@@ -142,12 +142,15 @@ def _coverage(loaded: Codebook, corpus: str, actors: tuple[Path, ...], gaps: int
     """Print how much of a corpus a codebook reads."""
     from eventcoder.authoring.coverage import measure_coverage
     from eventcoder.coder import Coder
+    from eventcoder.document import Document
     from eventcoder.formats.inputs import Inputs
 
     problems, documents, sentences = Problems(), Progress(), Progress()
     coder = Coder(loaded, None, actors or None)
     articles = Inputs((corpus,), form="conllu").articles(problems)
-    found = measure_coverage(sentences.of(_read(coder, documents.of(article.content for article in articles))))
+    found = measure_coverage(
+        sentences.of(_read(coder, documents.of(article.content for article in articles if isinstance(article.content, Document))))
+    )
     unread = f"{found.clauses - found.read:,} ({found.share_unread:.1%})"
     echo(f"\n{corpus}: {count(documents.done, 'document')}, {count(sentences.done, 'sentence')}")
     echo(f"{count(found.clauses, 'clause')} between known actors; rules read {found.read:,} of them, and no rule reads {unread}")
@@ -156,8 +159,7 @@ def _coverage(loaded: Codebook, corpus: str, actors: tuple[Path, ...], gaps: int
     problems.finish(documents.done)
 
 
-def _read(coder: Coder, documents: Iterable[str | Document]) -> Iterator[Readings]:
+def _read(coder: Coder, documents: Iterable[Document]) -> Iterator[Readings]:
     """The readings of parsed documents."""
     for document in documents:
-        assert not isinstance(document, str)
         yield from coder.read(document)
