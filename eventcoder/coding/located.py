@@ -63,7 +63,7 @@ def country_of_phrase(context: Context, head: int, parties: Sequence[str] = (), 
     entry = context.gazetteer.resolve(lies_in.code, kind="country")
     if entry is None:
         return None  # "in the African market"
-    return attrs.evolve(_place(entry, lies_in.text, DIVISION, found_in), country=lies_in.code)
+    return attrs.evolve(placed(entry, lies_in.text, DIVISION, found_in), country=lies_in.code)
 
 
 def likely_countries(context: Context, parties: Sequence[str]) -> dict[str, float]:
@@ -100,7 +100,7 @@ def _named(
     facility = _facility(context, head, first)
     itself = named is first or first.kind == "facility"
     exact = itself and named.kind != "area" and context.lexicon.places.near.isdisjoint(syntax.cases(context.tree, head))
-    place = _place(entry, facility or _with_directions(context, first), _precision(entry, itself, exact), found_in)
+    place = placed(entry, facility or _with_directions(context, first), _precision(entry, itself, exact), found_in)
     kind = "facility" if facility else "unknown" if first is not named else place.kind
     return attrs.evolve(place, kind=kind, country=place.country or stated or country)
 
@@ -191,7 +191,18 @@ def _with_directions(context: Context, name: Toponym) -> str:
     return context.sentence.words(tuple(range(first, name.last + 1)))
 
 
-def _place(entry: GazetteerEntry | None, text: str, precision: int, found_in: str) -> Place:
+def placed(entry: GazetteerEntry | None, text: str, precision: int, found_in: str) -> Place:
+    """The place of some words, given its entry in the gazetteer.
+
+    Args:
+        entry: the entry, or None if there is none.
+        text: the words.
+        precision: how exact its point is.
+        found_in: where the words stand.
+
+    Returns:
+        The place.
+    """
     if entry is None:
         return Place(text, None, "unknown", found_in)
     return Place(

@@ -9,7 +9,7 @@ import attrs
 from eventcoder.actors.actor import country_of
 from eventcoder.actors.homes import dateline
 from eventcoder.coding.context import Context
-from eventcoder.coding.located import named_place
+from eventcoder.coding.located import DIVISION, named_place, placed
 from eventcoder.coding.toponyms import toponyms
 from eventcoder.event import Event
 from eventcoder.places import Place
@@ -116,5 +116,4 @@ def _of_article(context: Context, event: Event) -> Place | None:
     entry = context.gazetteer.resolve(code, kind="country")
     if entry is None:
         return None
-    point = {"latitude": entry.latitude, "longitude": entry.longitude, "geonameid": entry.geonameid, "name": entry.name}
-    return Place(entry.name, code, "country", "article", geo_precision=3, **point)
+    return placed(entry, entry.name, DIVISION, "article")
