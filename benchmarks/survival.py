@@ -140,14 +140,14 @@ class Runs:
         """Start the command, or go on with it; `limit` is the largest size of a file."""
         given = ["code", str(self.corpus), "--date", "2024-05-15", "--output", f"{output}/", "--workers", str(workers), "--resume"]
         given += ["--part-articles", str(PART)]
-        first = None if limit is None else lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-        return subprocess.Popen(
-            [sys.executable, "-m", "eventcoder", *given],
-            env=self.environment,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            preexec_fn=first,  # no threads here
-        )
+
+        def first() -> None:
+            os.setpgid(0, 0)  # so that the command and its workers can be killed at once
+            if limit is not None:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+        command = [sys.executable, "-m", "eventcoder", *given]
+        return subprocess.Popen(command, env=self.environment, stderr=subprocess.DEVNULL, preexec_fn=first)  # no threads here
 
     def killed(self) -> str:
         """The command and its workers are killed at a random moment, perhaps more than once, and go on."""

@@ -145,7 +145,8 @@ def _form(form: str | None, output: Path | None) -> str:
             raise click.UsageError(f"expected --output with the name of a file for the format {form}, which is no text")
         return form or named or "table"
     if named is None and form is None and output.suffix.lower() not in TEXTUAL:
-        raise click.BadParameter(f"expected a name that ends in {', '.join(ENDINGS)} or .txt, got {str(output)!r}", param_hint="--output")
+        expected = f"expected a name that ends in {', '.join(ENDINGS)} or .txt, or in / for a folder"
+        raise click.BadParameter(f"{expected}, got {str(output)!r}", param_hint="--output")
     if form is not None and named is not None and form != named:
         raise click.BadParameter(f"expected a name that fits --format {form}, got {str(output)!r}", param_hint="--output")
     return form or named or "table"

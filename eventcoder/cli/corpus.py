@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eventcoder.cli.output import echo, plain
-from eventcoder.cli.reports import Failure, Problems, Terminated, count, quiet_libraries
+from eventcoder.cli.reports import INTERRUPTED, TERMINATED, Failure, Problems, Terminated, count, quiet_libraries
+from eventcoder.errors import OutputError
 
 if TYPE_CHECKING:
     from eventcoder.coder import Coder
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from eventcoder.formats.inputs import Inputs
     from eventcoder.views.view import View
 
-INTERRUPTED, TERMINATED = 130, 143
 MINUTE = 60  # between two lines of progress where there is no terminal
 UNITS = ((86_400, "d"), (3600, "h"), (60, "min"), (1, "s"))
 
@@ -65,6 +65,10 @@ def run(
     except (KeyboardInterrupt, Terminated) as error:
         code = INTERRUPTED if isinstance(error, KeyboardInterrupt) else TERMINATED
         raise Failure(f"interrupted; the same command with --resume goes on with {folder}", code) from error
+    except OutputError as error:
+        if isinstance(error.__cause__, OSError):  # a full disk, say
+            raise OutputError(f"{error}; the same command with --resume goes on once it can") from error.__cause__
+        raise
     parts = [f"{count(done.events, 'event')} in {count(done.articles, 'article')}", count(done.parts, "part")]
     if done.found:
         parts.append(f"{count(done.found, 'article')} done before")

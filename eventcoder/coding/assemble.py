@@ -69,7 +69,7 @@ def told(readings: Readings) -> list[tuple[Reading, Parties]]:
         One for each happening and word that tells of it.
     """
     found = [each for best in selected(readings) if (each := _with_parties(best, readings)) is not None]
-    left = [each for each in found if not _is_background(readings.context, each, found)]
+    left = [each for each in found if not _is_background(readings.context, each, found) and not _is_party(readings.context, each, found)]
     return _without_those_below(readings.context.codebook, left)
 
 
@@ -98,6 +98,14 @@ def _is_background(context: Context, told: tuple[Reading, Parties], others: list
         return False
     day = _date(context, reading, future=reading.status.future).text
     return not day or day not in context.sentence.words(context.tree.subtree(reading.trigger))
+
+
+def _is_party(context: Context, told: tuple[Reading, Parties], others: list[tuple[Reading, Parties]]) -> bool:
+    """Whether an event noun is somebody to whom another event happens: "ambushed an army [patrol]"."""
+    trigger = told[0].trigger
+    if told[0].clause.kind != "nominal" or told[0].clause.has_verb or context.mentions.actor(trigger) is None:
+        return False
+    return any(trigger in (*other.sources, *other.targets) for other, _ in others if other is not told[0])
 
 
 def _with_parties(best: Reading, readings: Readings) -> tuple[Reading, Parties] | None:

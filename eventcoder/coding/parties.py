@@ -226,8 +226,8 @@ def _paired(context: Context, reading: Reading, sides: Sides, each_other: bool) 
     """The sides, where several parties on one side may be both."""
     sources, targets = sides.sources, sides.targets
     mutual = each_other or reading.rule.reciprocal or reading.code.startswith(context.codebook.policy.mutual)
-    if mutual and len(sources) > 1 and all(_is_among(target, sources) for target in targets):
-        targets = ()  # "pledged to boost [their] partnership"
+    if mutual and len(sources) > 1 and all(_is_among(target, sources) or _says_where(context, target) for target in targets):
+        targets = ()  # "pledged to boost [their] partnership", "met in [Oslo]"
     if mutual and not targets and (len(sources) > 1 or (reading.rule.reciprocal and nouns.are_rivals(context.tree, reading.sources))):
         targets = sources
     else:
@@ -238,11 +238,17 @@ def _paired(context: Context, reading: Reading, sides: Sides, each_other: bool) 
 
 
 def _is_among(target: Actor, sources: Actors) -> bool:
-    """Whether a target is one of several sources by a pronoun, or the country of one: "relations between [their countries]"."""
+    """Whether a target is one of several sources by a pronoun, or the country or a town of one: "relations between [their countries]"."""
     return any(
-        _is_same(source, target) or (target.code and "pronoun" in target.via and (source.code or "").startswith(target.code))
+        _is_same(source, target)
+        or (target.code and ("pronoun" in target.via or target.kind == "city") and (source.code or "").startswith(target.code))
         for source in sources
     )
+
+
+def _says_where(context: Context, target: Actor) -> bool:
+    """Whether a target is a town where something was: "X and Y met in [Riyadh]", not "met with [Riyadh]"."""
+    return target.kind == "city" and not context.lexicon.place_prepositions.isdisjoint(syntax.cases(context.tree, target.head))
 
 
 def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) -> Parties | None:
@@ -373,12 +379,22 @@ def _disjoint(context: Context, target: Actor, sources: Actors) -> Actor:
     """A pronoun as target is not its own source: in "Germany praised Ukraine and promised [it] weapons" it is the nearest other name."""
     codes = {source.code for source in sources}
     token = context.tree[target.head]
+    if target.via[:2] == ("quantity", "pronoun") and target.code in codes:
+        return _other_persons(context, target, codes)
     if target.via[:1] != ("pronoun",) or target.code not in codes or token.upos != "PRON":
         return target
     person = token.form in context.lexicon.references.person_pronouns
     names = (name for name in context.mentions.names() if name.head < target.head and name.code and (name.kind == "person" or not person))
     others = [name for name in names if name.code not in codes]
     return attrs.evolve(others[-1], via=("pronoun", *others[-1].via)) if others else target
+
+
+def _other_persons(context: Context, target: Actor, codes: set[str | None]) -> Actor:
+    """Of whom some are counted, if they are not the source: "police fired at [teachers], injuring a dozen of [them]"."""
+    heads = nouns.named_before(context.tree, target.head)
+    others = (actor for head in heads if (actor := context.mentions.actor(head)) is not None)
+    found = next((actor for actor in others if actor.code and actor.code not in codes and actor.kind in SHARING), None)
+    return target if found is None else attrs.evolve(found, via=("quantity", "pronoun", *found.via))
 
 
 def named_by_words(reading: Reading) -> bool:

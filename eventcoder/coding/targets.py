@@ -58,6 +58,10 @@ def target_of_complement(context: Context, rule: Rule, bindings: Sequence[Bindin
     Returns:
         Heads of the phrases in the target role; empty if there are none.
     """
+    return tuple(head for head in _below(context, rule, bindings, sources) if not _is_new_body(context, head))
+
+
+def _below(context: Context, rule: Rule, bindings: Sequence[Binding], sources: tuple[int, ...]) -> tuple[int, ...]:
     reading = next((binding.complement for binding in bindings if binding.complement is not None), None)
     if reading is not None:
         return _lent(context, rule, reading, sources) or _named_in(context, reading)
@@ -105,6 +109,13 @@ def _directed_at(context: Context, index: int) -> tuple[int, ...]:
     below = clause_at(context.tree, index, "verbal")
     heads = (*below.objects, *(head for preposition, head in below.phrases if preposition in context.lexicon.party_prepositions))
     return next(((head,) for head in heads if is_party(context, head)), ())
+
+
+def _is_new_body(context: Context, head: int) -> bool:
+    """Whether a body that nothing says whose it is only comes to be: "agreed to set up [a joint commission]"."""
+    actor = context.mentions.actor(head)
+    new = any("Definite=Ind" in context.tree[i].feats for i in context.tree.dependents(head, "det"))
+    return new and actor is not None and actor.kind == "role" and "article" in actor.via
 
 
 # A place's ---------------------------------------------------------------------------------------------------------------

@@ -77,11 +77,11 @@ def _paragraph(manifest: Mapping[str, Any]) -> str:
     when = f"on {began}" if began == ended else f"between {began} and {ended}"
     rows = f", in {_count(counts['rows'], 'row')} of the view {settings['view']['name']}" if counts["rows"] != counts["events"] else ""
     articles = _count(counts["articles"], "article")
-    coding = f"Coding is by rules and was done with {parses}, the codebook {_codebook(codebook)} and lists of actors with the hash"
+    lists = f"lists of actors with the hash {settings['actors']} (lexicon {settings['lexicon']}), places by {_tex(settings['gazetteer'])}"
     return (
-        f"Events were coded {when} with eventcoder {settings['eventcoder']} \\citep{{eventcoder}} from {articles}: {names}. {coding} "
-        f"{settings['actors']} (lexicon {settings['lexicon']}); {status}. This gave {_count(counts['events'], 'event')}{rows}.{failed} "
-        f"The same input and hashes give the same events. {_also(manifest)}"
+        f"Events were coded {when} with eventcoder {settings['eventcoder']} \\citep{{eventcoder}} from {articles}: {names}. "
+        f"Coding is by rules and was done with {parses}, the codebook {_codebook(codebook)} and {lists}; {status}. "
+        f"This gave {_count(counts['events'], 'event')}{rows}.{failed} The same input and hashes give the same events. {_also(manifest)}"
     ).strip()
 
 
@@ -104,7 +104,7 @@ def _keys(manifest: Mapping[str, Any]) -> list[str]:
     codebooks = [settings["codebook"]["name"], *settings["codebook"]["extends"]]
     parser = [] if forms == {PARSED} else ["stanza"]  # whose networks the bundled model has, too
     view = settings["view"]["name"]
-    gazetteer = [settings["gazetteer"]["name"]] if settings.get("gazetteer") else []
+    gazetteer = [name for name in _references() if settings["gazetteer"].lower().startswith(name)]
     return list(dict.fromkeys((*codebooks, *parser, *gazetteer, VIEWS.get(view, view))))
 
 

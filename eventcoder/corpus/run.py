@@ -190,8 +190,9 @@ def run(
         on_progress: called after each article.
     """
     check_format(options.form)
-    check_files(inputs.files)
     target = RunFolder(folder, options.form)
+    _check_apart(inputs, target)
+    check_files(inputs.files)
     wanted = settings(coder, inputs, options.form, options.view, options.part_articles)
     with target.locked():
         session = _begun(target, wanted, workers, resume, retry_errors)
@@ -206,6 +207,13 @@ def run(
             raise
         session.write(finished=True)
     return CorpusRun(target.data, target.manifest, len(session.done), **session.totals(), found=session.found)
+
+
+def _check_apart(inputs: Inputs, target: RunFolder) -> None:
+    """Make sure that the events do not become input."""
+    for given in map(Path, inputs.files):
+        if given.is_dir() and target.data.resolve().is_relative_to(given.resolve()):
+            raise OutputError(f"{target.data}: expected a folder outside of the input {given}, or its parts would be read as articles")
 
 
 def _warn(text: str) -> None:

@@ -78,6 +78,8 @@ class Lexicon(Brief):
     decision_nouns: frozenset[str] = frozenset()
     rankings: frozenset[str] = frozenset()
     intending_prepositions: frozenset[str] = frozenset()
+    opposing_prepositions: frozenset[str] = frozenset()
+    demanding: frozenset[str] = frozenset()
     hypothetical_marks: frozenset[str] = frozenset()
     negation_words: frozenset[str] = frozenset()
     negation_verbs: frozenset[str] = frozenset()

@@ -29,6 +29,7 @@ from eventcoder.formats.tables import read_header, read_table
 from eventcoder.formats.unread import UnreadDocument
 
 FORMS = ("text", "conllu", "csv", "jsonl", "json", "parquet", "html")
+NAMED = 5  # articles with the identifier of another one: of more, the number is said
 TABLES = ("csv", "parquet")
 SEEMS = {  # what a text that is no prose seems to be, and what to do about it
     "xml": "XML; write it as CSV or JSON Lines with the columns id, date and text",
@@ -128,16 +129,20 @@ def iter_articles(
         raise InputError(f"expected {', '.join(FORMS[:-1])} or {FORMS[-1]} as format of the input, got {form!r}")
     reading = _Reading(Columns(columns or {}), encoding, date_format, on_error or _raise, meter, unread)
     names = Names()
-    undated = 0
+    undated = renamed = 0
     for article in _articles(paths, form, reading):
         own = names.own(article.id)
         if own != article.id:
-            _warn(f"{article.where}: there is an article {article.id!r} already; this one is called {own!r}")
+            renamed += 1
+            if renamed <= NAMED:
+                _warn(f"{article.where}: there is an article {article.id!r} already; this one is called {own!r}")
             article = _with(article, id=own)
         if article.date is None:
             undated += 1
             article = _with(article, date=date)
         yield _with(article, home=home) if home and not article.home else article
+    if renamed > NAMED:
+        _warn(f"{renamed} articles have the identifier of another one and are called otherwise")
     if undated and undated == names.count and date is None:
         _warn(
             'no article has a date, so that words such as "Monday" say nothing; name it with --date (in Python, date=), or the column of '

@@ -7,6 +7,7 @@ import glob
 import gzip
 import io
 import lzma
+import os
 import re
 import sys
 import zipfile
@@ -127,16 +128,13 @@ def sources(paths: Iterable[str | Path], form: str | None = None, on_error: Call
         InputError: a folder or an archive has no file in it that can be read, or no file fits a pattern, and there is no `on_error`.
     """
     for given in paths:
-        try:
-            named = list(_expanded(given))
-        except InputError as error:
-            if on_error is None:
-                raise
-            on_error(error)
-            continue
-        for path, name in named:
+        found = _expanded(given)
+        while True:
             try:
+                path, name = next(found)
                 yield from _one(path, name, form)
+            except StopIteration:
+                break
             except InputError as error:
                 if on_error is None:
                     raise
@@ -155,12 +153,28 @@ def _expanded(given: str | Path) -> Iterator[tuple[str | Path, str]]:
             raise InputError(f"{given}: expected files that fit this pattern, got none")
     for path in fitting:
         if Path(path).is_dir():
-            found = sorted(file for file in Path(path).rglob("*") if _is_read(file, file.relative_to(path)))
-            if not found and len(fitting) == 1:
+            empty = len(fitting) == 1
+            for file in _walk(path):
+                empty = False
+                yield file, file.relative_to(path).as_posix()
+            if empty:
                 raise InputError(f"{path}: expected files in the folder whose names end in {_endings()}, got none")
-            yield from ((file, file.relative_to(path).as_posix()) for file in found)
         else:
             yield path, Path(path).name
+
+
+def _walk(folder: str | Path) -> Iterator[Path]:
+    """The files in a folder that are read, and in the folders in it, by name; memory holds one folder of each level."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
+    except OSError as error:
+        raise InputError(f"{folder}: the folder cannot be read ({error.strerror})") from None
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path)
+        elif (_ending(entry.name) in FORMATS or entry.name.lower().endswith(ARCHIVE)) and entry.is_file():
+            yield Path(entry.path)
 
 
 def _one(path: str | Path, name: str, form: str | None) -> Iterator[Source]:
@@ -189,11 +203,6 @@ def _endings() -> str:
     return ", ".join((*FORMATS, ARCHIVE))
 
 
-def _is_read(file: Path, inside: Path) -> bool:
-    """Whether a file in a folder is one of those to be read."""
-    return (_ending(file) in FORMATS or file.suffix.lower() == ARCHIVE) and _is_visible(inside) and file.is_file()
-
-
 def _is_sure(path: str | Path, form: str | None) -> bool:
     """Whether the format was named; much is called `.txt`."""
     return form is not None or format_of(path) != "text"
@@ -204,8 +213,8 @@ def _is_visible(path: Path) -> bool:
 
 
 def _ending(path: str | Path) -> str:
-    path = Path(path)
-    return Path(path.stem if path.suffix.lower() in PACKED else path.name).suffix.lower()
+    stem, ending = os.path.splitext(os.fspath(path).lower())
+    return os.path.splitext(stem)[1] if ending in PACKED else ending
 
 
 def _stem(path: Path) -> str:

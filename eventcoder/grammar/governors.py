@@ -143,6 +143,8 @@ def _gerund_marks(tree: Tree, index: int) -> Marks:
     complement = bool(prepositions) or tree[index].relation in ("obj", "ccomp") or index - head == 1
     if complement and (lemma in lexicon.denial or _is_listed(tree, head, lexicon.negation_verbs)):
         return mark("negated")
+    if not lexicon.opposing_prepositions.isdisjoint(prepositions):
+        return mark("hypothetical")  # "warned X against sending troops"
     if "to" in prepositions:
         return _infinitive_marks(tree, index)  # "committed to withdrawing"
     if not complement:
@@ -166,6 +168,8 @@ def noun_governor_marks(tree: Tree, index: int) -> Marks:
         return Marks()
     if _is_listed(tree, head, lexicon.denial, lexicon.negation_verbs):
         return mark("negated", speakers=arguments.subjects(tree, head) if relation == "obj" else ())
+    if _is_listed(tree, head, lexicon.demanding):
+        return mark("hypothetical")  # "demanded their release"
     definite = any("Definite=Def" in tree[i].feats for i in tree.dependents(index, "det"))
     if not definite and _is_listed(tree, head, lexicon.intends):  # those who "planned the attack" may well have carried it out
         return mark("future", modality=tree[head].word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from eventcoder.grammar import syntax
-from eventcoder.grammar.tree import Tree
+from eventcoder.grammar.tree import NOUNS, Tree
 
 
 def is_before_noun(tree: Tree, index: int) -> bool:
@@ -44,6 +44,12 @@ def takes_up(tree: Tree, index: int) -> bool:
 def nouns_before(tree: Tree, index: int) -> list[int]:
     """Heads of the compounds and possessors of a noun: "the [Kabul] airport", "[Kabul]'s airport"."""
     return tree.dependents(index, "compound", "nmod:poss")
+
+
+def named_before(tree: Tree, index: int) -> Iterator[int]:
+    """The nouns before a word that are somebody or something in the sentence, the nearest first."""
+    parts = ("nsubj", "obj", "iobj", "obl", "nmod", "conj")
+    return (i for i in range(index - 1, -1, -1) if tree[i].upos in NOUNS and tree[i].relation in parts)
 
 
 def phrases_of(tree: Tree, index: int) -> list[int]:

@@ -141,6 +141,11 @@ class TestWhatIsRefused:
         assert attrs.evolve(again, found=0) == first
         assert again.found == 6
 
+    def test_a_folder_in_the_input(self, coder: Coder, tmp_path: Path) -> None:
+        table(tmp_path / "a.csv")
+        with pytest.raises(OutputError, match="expected a folder outside of the input"):
+            code_corpus(tmp_path, tmp_path / "out", coder=coder, format="csv")
+
     def test_a_folder_with_other_things_in_it(self, coder: Coder, tmp_path: Path) -> None:
         out = tmp_path / "out"
         out.mkdir()
@@ -225,7 +230,7 @@ def test_what_to_cite(coder: Coder, tmp_path: Path) -> None:
     assert "5 events" in found.paragraph
     assert "2 records could not be read or coded" in found.paragraph
     keys = {entry.partition(",")[0] for entry in found.bibtex.split("\n\n")}
-    assert {"@misc{eventcoder", "@inproceedings{stanza", "@misc{plover"} <= keys
+    assert {"@misc{eventcoder", "@inproceedings{stanza", "@misc{geonames", "@misc{plover"} <= keys
     with pytest.raises(InputError, match="expected the folder of a run"):
         cite(tmp_path)
 

@@ -355,3 +355,11 @@ def test_a_file_that_is_no_text_loses_no_other(tmp_path: Path) -> None:
     assert [str(problem) for problem in problems] == [
         f"{tmp_path}/a.txt: expected a text, got rich text (RTF); take the text out of it first"
     ]
+
+
+def test_many_articles_of_one_name_are_counted(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "id,text,date\n" + "x,Go.,2024-05-15\n" * 9)
+    with pytest.warns(InputWarning) as told:
+        assert [article.id for article in read_articles([path])] == ["x", *(f"x-{number}" for number in range(2, 10))]
+    assert len(told) == 6
+    assert "8 articles have the identifier of another one" in str(told[-1].message)

@@ -170,6 +170,22 @@ def led_by(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     return None
 
 
+def other_side(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
+    """Whose the other side is: "talks between the Peruvian government and [the rebels] in Oslo", "the army and [the rebels] met"."""
+    phrases = resolver.phrases
+    tokens, lexicon = phrases.tokens, phrases.tree.lexicon
+    token = tokens[phrase.head]
+    if token.relation != "conj" or token.head < 0 or not is_definite(phrases, phrase.head):
+        return None
+    above = tokens[token.head].head
+    meets = above >= 0 and tokens[token.head].relation == "nsubj" and tokens[above].word in lexicon.arranged_verbs | lexicon.arranging_verbs
+    if not meets and phrases.case(token.head) not in lexicon.both_sides_prepositions:
+        return None
+    first = resolver.actor(token.head)
+    state = first is not None and set(phrases.scheme.state) & set(first.parts[1:]) and "article" not in first.via
+    return first if state else None
+
+
 def owning_phrase(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     """ "The president of Kenya", "a spokesman for Hezbollah", "police in Ankara"."""
     posted = resolver.phrases.tokens[phrase.index].word in resolver.phrases.references.posted
@@ -240,6 +256,7 @@ AFFILIATION = (
     name_inside,
     possessor,
     led_by,
+    other_side,
     owning_phrase,
     appositive,
     person_described,
