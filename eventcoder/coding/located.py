@@ -140,7 +140,10 @@ def _entry(
         if whole is not None:
             inside = gazetteer.resolve(name.name, stated, within=other.name, likely=likely)
             if inside is not None or other.kind == "admin1":
-                return inside or gazetteer.resolve(name.name, whole.country, kind="city")  # "Okpo, South Gyeongsang Province"
+                return inside or gazetteer.resolve(name.name, whole.country, kind="city")
+        elif other.kind == "admin1":
+            likely = {code: weight for code, weight in likely.items() if weight >= TAKES_PART}
+            return next((there for code in likely if (there := gazetteer.resolve(name.name, code, kind="city"))), None)
     kind = "city" if name.kind == "city" else None
     found = gazetteer.resolve(name.name, stated, kind=kind, likely=likely)
     if found is None and _first_word(name.name) in context.lexicon.places.directions:

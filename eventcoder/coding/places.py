@@ -99,11 +99,15 @@ def _names_before(context: Context, reading: Reading) -> Iterator[int]:
     """Places before an event noun: "the Gaza strikes", but not "the Durban Call", "US strikes"."""
     if not reading.code.startswith((*context.codebook.policy.situated, *context.codebook.policy.mutual)):
         return
-    for i in reading.clause.premodifiers:
+    yield from _before(context, reading.clause.premodifiers)
+
+
+def _before(context: Context, words: Iterable[int]) -> Iterator[int]:
+    """Those of the words before a noun that may be places; a country in short form is a doer."""
+    for i in words:
         named = context.mentions.phrases.covered.get(i)
-        if context.tree[i].relation == "compound" and not (
-            named is not None and named.entry.kind == "country" and is_short(context.tree[i].text)
-        ):
+        short = named is not None and named.entry.kind == "country" and is_short(context.tree[i].text)
+        if context.tree[i].relation == "compound" and not short:
             yield i
 
 
@@ -142,7 +146,7 @@ def _names_of_event(context: Context, reading: Reading) -> Iterator[int]:
     """Places before an event noun that does it: "the [Kabul] strikes killed nine"."""
     for agent in reading.clause.agents:
         if context.tree[agent].word in context.lexicon.event_nouns:
-            yield from context.tree.dependents(agent, "compound")
+            yield from _before(context, context.tree.children[agent])
 
 
 STEPS = (_own_phrases, _inner_phrases, _hit, _names_before, _names_of_event, _shared_phrases, _doers_phrases)

@@ -14,18 +14,20 @@ from eventcoder.coding.toponyms import toponyms
 from eventcoder.event import Event
 from eventcoder.places import Place
 
+ARTICLE = "article"  # the way by which a party has the country of the article
+
 
 @attrs.frozen
 class Scene:
     """Where what an article tells takes place, as far as it has been read.
 
     Args:
-        number: how many sentences have been read.
+        begun: whether a sentence with a verb has been read: a dateline may be a sentence of its own.
         before: where the sentence before was, or None if it does not say or says several.
         written: the place of the dateline, or None.
     """
 
-    number: int = 0
+    begun: bool = False
     before: Place | None = None
     written: Place | None = None
 
@@ -39,13 +41,14 @@ class Scene:
         Returns:
             The events, and the scene with one more sentence.
         """
-        written = _dateline(context) if self.number == 0 else self.written
+        written = self.written or (None if self.begun else _dateline(context))
         scene = attrs.evolve(self, written=written)
         found = [event if event.place is not None else attrs.evolve(event, place=scene.place(context, event, events)) for event in events]
         towns = {
             event.place for event in found if event.place is not None and event.place.kind != "country" and _is_situated(context, event)
         }
-        return found, Scene(self.number + 1, towns.pop() if len(towns) == 1 else None, written)
+        begun = self.begun or any(token.upos == "VERB" for token in context.sentence)
+        return found, Scene(begun, towns.pop() if len(towns) == 1 else None, written)
 
     def place(self, context: Context, event: Event, others: Sequence[Event]) -> Place | None:
         """The place of an event whose clause names none.
@@ -63,10 +66,10 @@ class Scene:
         beside = [each.place for each in _same_happening(context, event, others) if each.place is not None]
         if beside:
             return attrs.evolve(beside[0], found_in="sentence")
-        elsewhere = _names_another(context, self.written if self.number == 0 else None)
+        elsewhere = _names_another(context, None if self.begun else self.written)
         if self.before is not None and not elsewhere and _fits(self.before, event):
             return attrs.evolve(self.before, found_in="sentence before")
-        if self.number == 0 and self.written is not None and not elsewhere and _fits(self.written, event):
+        if not self.begun and self.written is not None and not elsewhere and _fits(self.written, event):
             return self.written
         return _of_article(context, event)
 
@@ -106,11 +109,17 @@ def _dateline(context: Context) -> Place | None:
     return named_place(context, name.last, (), "dateline") if name is not None else None
 
 
+def _may_be_abroad(context: Context, event: Event) -> bool:
+    """Whether force is used against people of whom only the article says whose they are: "[US] strikes killed nine civilians"."""
+    by, against = (party is not None and ARTICLE in party.via for party in (event.source, event.target))
+    return against and not by and event.source is not None and event.code.startswith(context.codebook.policy.place_targets)
+
+
 def _of_article(context: Context, event: Event) -> Place | None:
     """The country of what its own people do to each other, in an article from there."""
     background = context.mentions.background
     countries = _countries(event)
-    if len(countries) != 1 or not countries <= {background.story or background.country}:
+    if len(countries) != 1 or not countries <= {background.story or background.country} or _may_be_abroad(context, event):
         return None
     [code] = countries
     entry = context.gazetteer.resolve(code, kind="country")
