@@ -33,6 +33,7 @@ import scoring
 ROOT = Path(__file__).resolve().parents[1]
 LOOK = 1.0  # seconds between two looks at memory
 MILLION = 1_000_000
+NAMES = 100_000  # in a file of actors: larger ones than some megabytes are refused
 SHOWN = 8  # points of the curve of memory
 
 
@@ -176,21 +177,25 @@ def grown_codebook(times: int, path: Path) -> Path:
     return path
 
 
-def grown_actors(times: int, path: Path, files: Sequence[Path]) -> Path:
-    """A list of actors that makes the bundled ones so many times as long."""
+def grown_actors(times: int, folder: Path, files: Sequence[Path]) -> list[str]:
+    """Lists of actors that make the bundled ones so many times as long."""
     from eventcoder.actors import load_actors
 
     words = (token for file in files for document in corpora.treebank(file) for sentence in document for token in sentence)
     firsts = sorted({token.text for token in words if token.upos == "PROPN" and token.text.isalpha()})
-    lines = ["actors:"]
-    for number in range(len(load_actors()) * (times - 1)):
-        first = firsts[number // 2 % len(firsts)] if number % 2 else f"Zorb{number}ia"
-        lines.append(f'  - {{code: KENCVL, names: ["{first} Zorblatt{number}"], kind: organisation}}')
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path
+    count, paths = len(load_actors()) * (times - 1), []
+    for start in range(0, count, NAMES):
+        lines = ["actors:"]
+        for number in range(start, min(start + NAMES, count)):
+            first = firsts[number // 2 % len(firsts)] if number % 2 else f"Zorb{number}ia"
+            lines.append(f'  - {{code: KENCVL, names: ["{first} Zorblatt{number}"], kind: organisation}}')
+        path = folder / f"actors-{times}-{start}.yaml"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        paths.append(str(path))
+    return paths
 
 
-def code_once(files: Sequence[Path], sentences: int, codebook: str, actors: str) -> dict[str, float]:
+def code_once(files: Sequence[Path], sentences: int, codebook: str, actors: list[str]) -> dict[str, float]:
     """Load and code once, in a process of its own."""
     import resource
 
@@ -222,7 +227,7 @@ def growth(files: Sequence[Path], sentences: int, factors: Sequence[int], folder
     for what in ("codebook", "lists"):
         for times in factors:
             book = str(grown_codebook(times, folder / f"{times}.yaml")) if times > 1 and what == "codebook" else ""
-            actors = str(grown_actors(times, folder / f"{times}.yaml", files)) if times > 1 and what == "lists" else ""
+            actors = grown_actors(times, folder, files) if what == "lists" else []
             given = [sys.executable, __file__, "--once", json.dumps([list(map(str, files)), sentences, book, actors])]
             figures: list[dict[str, float]] = []
             for _ in range(2):  # the first compiles, and keeps what it has compiled
