@@ -303,9 +303,9 @@ class Coder:
         dateline = dateline_day(document, lexicon)
         document = attrs.evolve(document, home=_home_of(document, self.actors), date=dateline or document.date)
         story = Story(dated_by="dateline" if dateline else "article")
-        for mentions, speaker in Discourse(self.actors, lexicon, document):
+        for mentions, utterance in Discourse(self.actors, lexicon, document):
             tree = mentions.phrases.tree
-            context = Context(tree, self.codebook, mentions, speaker, document, self.parser.name, story, self.gazetteer)
+            context = Context(tree, self.codebook, mentions, utterance, document, self.parser.name, story, self.gazetteer)
             readings = Readings(context)
             story = story.after(readings)
             yield readings

@@ -7,11 +7,42 @@ question that was refused is closed, and used only where none of the questions t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Answer = TypeVar("Answer")
+Each = TypeVar("Each")
+
+
+class Drawn(Iterable[Each]):
+    """Values that are worked out as far as somebody goes through them, and kept for who does so again.
+
+    >>> squares = Drawn(n * n for n in range(1_000_000_000))
+    >>> next(n for n in squares if n > 50), next(iter(squares)), bool(squares)
+    (64, 0, True)
+    """
+
+    __slots__ = ("_known", "_rest")
+
+    def __init__(self, values: Iterator[Each]) -> None:
+        self._known: list[Each] = []
+        self._rest = values
+
+    def __iter__(self) -> Iterator[Each]:
+        known, at = self._known, 0
+        while True:
+            if at == len(known):  # somebody else may have gone on meanwhile
+                for value in self._rest:
+                    known.append(value)
+                    break
+                else:
+                    return
+            yield known[at]
+            at += 1
+
+    def __bool__(self) -> bool:
+        return bool(self._known) or any(True for _ in self)
 
 
 class Memo(Generic[Key, Answer]):

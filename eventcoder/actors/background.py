@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import attrs
@@ -10,39 +10,54 @@ import attrs
 from eventcoder.actors.actor import Actor
 
 
-@attrs.frozen(eq=False)
-class Memory:
-    """Actors of the sentences before, the latest first.
+class Memory(Protocol):
+    """Actors of the sentences before, the latest first; each part is worked out when somebody asks, as far as he looks back."""
 
-    Args:
-        persons: whom "he" and "she" can stand for, with their gender.
-        things: what "it" can stand for.
-        everyone: all of them, and the listed names.
-        plurals: whom "they" can stand for.
-        pair: two coordinated actors.
-        listed: all that were coordinated last, two or more.
-        just: those that are the subject of the last sentence that has actors, if they are several.
-        order: the actors that take part in what the last such sentence tells, in the order of the text.
-        sides: the two of them that come first as subject and object.
-        doers: stems of words for events, with who did them.
-        speaker: who spoke last.
-        roles: role nouns, with who was called so.
-        counted: numbers of people in the last sentence, with who they are.
-    """
+    @property
+    def persons(self) -> Iterable[tuple[str, Actor]]:
+        """Whom "he" and "she" can stand for, with their gender."""
 
-    persons: tuple[tuple[str, Actor], ...] = ()
-    things: tuple[Actor, ...] = ()
-    everyone: tuple[Actor, ...] = ()
-    plurals: tuple[Actor, ...] = ()
-    pair: tuple[Actor, ...] = ()
-    listed: tuple[Actor, ...] = ()
-    just: tuple[Actor, ...] = ()
-    order: tuple[Actor, ...] = ()
-    sides: tuple[Actor, ...] = ()
-    doers: tuple[tuple[str, Actor], ...] = ()
-    speaker: Actor | None = None
-    roles: tuple[tuple[str, Actor], ...] = ()
-    counted: tuple[tuple[int, Actor], ...] = ()
+    @property
+    def things(self) -> Iterable[Actor]:
+        """What "it" can stand for."""
+
+    @property
+    def everyone(self) -> Iterable[Actor]:
+        """All of them, and the listed names."""
+
+    @property
+    def plurals(self) -> Iterable[Actor]:
+        """Whom "they" can stand for."""
+
+    @property
+    def two(self) -> tuple[Actor, ...]:
+        """The two that were spoken of last: coordinated ones, else subject and object."""
+
+    @property
+    def listed(self) -> tuple[Actor, ...]:
+        """All that were coordinated last, two or more."""
+
+    @property
+    def just(self) -> tuple[Actor, ...]:
+        """Those that are the subject of the last sentence that has actors, if they are several."""
+
+    @property
+    def order(self) -> tuple[Actor, ...]:
+        """The actors that take part in what the last such sentence tells, in the order of the text."""
+
+    def doer(self, stem: str) -> Actor | None:
+        """Who did what a word of a stem said last."""
+
+    @property
+    def speaker(self) -> Actor | None:
+        """Who spoke last."""
+
+    def called(self, fits: Callable[[str], bool]) -> Iterator[tuple[str, Actor]]:
+        """Role nouns that fit, with who was called so."""
+
+    @property
+    def counted(self) -> tuple[tuple[int, Actor], ...]:
+        """Numbers of people in the last sentence, with who they are."""
 
 
 @attrs.frozen

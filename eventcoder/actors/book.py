@@ -14,7 +14,7 @@ import attrs
 from eventcoder.actors.matching import ANY_CASE, TITLE, first_piece, forms, match_back, match_on, match_rest, written
 from eventcoder.actors.packing import NameRow, unpacked_entry, unpacked_names
 from eventcoder.actors.spelling import pieces
-from eventcoder.document import Sentence
+from eventcoder.document import Sentence, Token
 from eventcoder.errors import Problem
 from eventcoder.showing import Brief
 
@@ -24,6 +24,7 @@ RoleRow: TypeAlias = "tuple[Sequence[str], Sequence[str], str, str]"  # pieces b
 # How sure it is that a name means an actor. The one of a list written by hand is meant where nothing speaks for anybody; one of a list made
 # from tables is, if nobody else has the name; the others only where the text speaks for them, the last only for a reason beside the name.
 OWN, LISTED, ALSO, DOUBTFUL, VERY_DOUBTFUL = range(5)
+PLURAL = ("s", "men")  # how forms end that are looked up in the singular too
 
 
 @attrs.frozen
@@ -164,6 +165,14 @@ class Scheme:
     worldwide: frozenset[str] = frozenset()
     closed: bool = False
     unknown: str = ""
+
+
+def _may_have_role(token: Token, roles: Mapping[str, Sequence[RoleRow]]) -> bool:
+    """Whether one of the forms of a word may head a role phrase: a quick no for most words."""
+    form = token.form
+    if form in roles or token.word in roles or form.endswith(PLURAL):
+        return True
+    return not (token.text.isascii() and token.text.isalnum() and token.lemma.isascii() and token.lemma.isalnum())
 
 
 def _offices_of_titles(book: ActorBook) -> dict[str, list[str]]:
@@ -343,6 +352,8 @@ class ActorBook(Brief):
         """
         token = sentence.tokens[index]
         roles = self.roles
+        if not _may_have_role(token, roles):
+            return None
         for form in forms(token.lemma, token.text):
             rows = roles.get(form)
             if rows and (form not in self._initials or token.text.removesuffix("s").isupper()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from eventcoder.actors.actor import Actor, split_code
 from eventcoder.actors.book import Name
@@ -14,6 +14,9 @@ from eventcoder.english.references import References
 # How an actor was found whose country is only where it sits ("a London-based monitor"): it lends that to nobody.
 SEAT = "seat"
 NOMINAL = frozenset(("nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root", "parataxis", "ccomp"))
+# Whom a text speaks of by the relation of a phrase: subjects first.
+RANKS: Mapping[str, int] = {"nsubj": 0, "obj": 1, "iobj": 1, "root": 1, "conj": 1, "appos": 1}
+LAST = 2
 
 
 def listed_names(resolver: Resolver) -> tuple[Actor, ...]:
@@ -64,18 +67,21 @@ def named_before(resolver: Resolver, head: int) -> list[Actor]:
     return [actor for actor in reversed(resolver.names()) if actor.tokens[-1] < head and not same.intersection(actor.tokens)]
 
 
-def candidates(resolver: Resolver, limit: int) -> list[tuple[int, Actor]]:
+def nominal_heads(phrases: NounPhrases, limit: int) -> list[int]:
+    """Heads of the noun phrases that begin before a position, subjects first, then in order."""
+    tokens = phrases.tokens[: max(limit, 0)]
+    heads = [token.index for token in tokens if token.upos in ("PROPN", "NOUN", "ADJ") and token.relation in NOMINAL]
+    return sorted(heads, key=lambda index: RANKS.get(tokens[index].relation, LAST))
+
+
+def candidates(resolver: Resolver, limit: int) -> Iterator[tuple[int, Actor]]:
     """Actors of the noun phrases that begin before a position, subjects first, then in order."""
-    found: list[tuple[int, int, Actor]] = []
-    for token in resolver.phrases.tokens[: max(limit, 0)]:
-        if token.upos not in ("PROPN", "NOUN", "ADJ") or token.relation not in NOMINAL:
-            continue
-        actor = resolver.actor(token.index)
-        if actor is not None:
-            rank = 0 if token.relation == "nsubj" else 1 if token.relation in ("obj", "iobj", "root", "conj", "appos") else 2
-            found.append((rank, token.index, actor))
-    found.sort(key=lambda item: (item[0], item[1]))
-    return [(index, actor) for _, index, actor in found]
+    return known(resolver, nominal_heads(resolver.phrases, limit))
+
+
+def known(resolver: Resolver, heads: Iterable[int]) -> Iterator[tuple[int, Actor]]:
+    """Those of some phrases that are actors."""
+    return ((index, actor) for index in heads if (actor := resolver.actor(index)) is not None)
 
 
 def taking_part(resolver: Resolver, limit: int) -> list[tuple[int, Actor]]:
@@ -168,9 +174,13 @@ def title_gender(phrases: NounPhrases, chain: Sequence[int]) -> str:
     return ""
 
 
-def of_gender(found: Sequence[tuple[str, Actor]], word: str, words: References) -> Actor | None:
+def of_gender(found: Iterable[tuple[str, Actor]], word: str, words: References) -> Actor | None:
     """The first of several persons that "he" or "she" can stand for, by gender where it is known."""
     wrong = ("m", "-") if word in words.female_pronouns else ("f",)
-    fitting = [actor for gender, actor in found if gender not in wrong]
-    likely = [actor for gender, actor in found if gender == "-"]
-    return next(iter((*fitting, *likely)), None)
+    likely: Actor | None = None
+    for gender, actor in found:
+        if gender not in wrong:
+            return actor
+        if gender == "-" and likely is None:
+            likely = actor
+    return likely

@@ -16,6 +16,7 @@ from eventcoder.actors.homes import countries_named, country_of_article, datelin
 from eventcoder.actors.mentions import Mentions
 from eventcoder.actors.nounphrases import NounPhrases, is_abbreviation, words_of_name
 from eventcoder.actors.places import OF_COUNTRIES
+from eventcoder.actors.remembering import Remembered
 from eventcoder.actors.rolenouns import role_code
 from eventcoder.actors.senses import settled
 from eventcoder.actors.shortforms import initials, unexplained
@@ -188,7 +189,7 @@ class FirstReading(OfArticle):
     @property
     def memory(self) -> Memory:
         """Nobody."""
-        return Memory()
+        return Remembered()
 
 
 @attrs.frozen

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import attrs
 
-from eventcoder.actors.actor import Actor
 from eventcoder.actors.background import Member, Memory
 from eventcoder.actors.book import ActorBook
 from eventcoder.actors.cast import Cast, OfArticle
 from eventcoder.actors.mentions import Mentions
-from eventcoder.actors.remembering import remember
-from eventcoder.actors.speakers import Quotation
+from eventcoder.actors.recollections import ReadSoFar
+from eventcoder.actors.remembering import Remembered
+from eventcoder.actors.speakers import Utterance
 from eventcoder.document import Document
 from eventcoder.english.lexicon import Lexicon
 
@@ -32,46 +31,20 @@ class Discourse:
     lexicon: Lexicon
     document: Document
 
-    def __iter__(self) -> Iterator[tuple[Mentions, Actor | None]]:
+    def __iter__(self) -> Iterator[tuple[Mentions, Utterance]]:
         """Read the document.
 
         Yields:
-            For each sentence its mentions, and who says what it quotes, or None.
+            For each sentence its mentions, and who says it.
         """
         cast = Cast(self.book, self.lexicon, self.document)
         read = ReadSoFar()
-        quotation = Quotation()
+        utterance: Utterance | None = None
         for number, phrases in enumerate(cast.phrases):
-            mentions = Mentions(phrases, TextBefore(cast, number, read))
-            read.waiting.append(mentions)
-            speaker, quotation = quotation.read(mentions)
-            yield mentions, speaker
-
-
-@attrs.frozen(eq=False)
-class ReadSoFar:
-    """What is remembered of the sentences read so far, worked out as far as somebody has asked.
-
-    Attributes:
-        memories: the memory before each sentence, from the first on.
-        waiting: the sentences after those, whose actors have not been asked for.
-    """
-
-    memories: list[Memory] = attrs.field(factory=lambda: [Memory()], init=False)
-    waiting: deque[Mentions] = attrs.field(factory=deque, init=False)
-
-    def before(self, number: int) -> Memory:
-        """The memory before a sentence.
-
-        Args:
-            number: its place in the document, from 0; it has been read.
-
-        Returns:
-            The memory.
-        """
-        while len(self.memories) <= number:
-            self.memories.append(remember(self.memories[-1], self.waiting.popleft()))
-        return self.memories[number]
+            mentions = Mentions(phrases, TextBefore(cast, number, Remembered(read.said, number)))
+            read.add(mentions)
+            utterance = Utterance(mentions, utterance)
+            yield mentions, utterance
 
 
 @attrs.frozen(eq=False)
@@ -79,10 +52,10 @@ class TextBefore(OfArticle):
     """The background of a sentence in its turn: the cast, and the sentences before.
 
     Args:
-        read: what is remembered of the sentences read so far.
+        memory: what is remembered of them.
     """
 
-    read: ReadSoFar
+    memory: Memory
 
     @property
     def things(self) -> Collection[str]:
@@ -93,8 +66,3 @@ class TextBefore(OfArticle):
     def members(self) -> Mapping[str, Sequence[Member]]:
         """The cast by the words of their names."""
         return self.cast.members
-
-    @property
-    def memory(self) -> Memory:
-        """The actors of the sentences before."""
-        return self.read.before(self.number)

@@ -1,161 +1,148 @@
-"""A sentence to memory: which of its actors the next sentences can take up."""
+"""The memory before a sentence: which actors of the sentences before it can take up, as far as somebody looks back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+
+import attrs
 
 from eventcoder.actors.actor import Actor
-from eventcoder.actors.background import Memory
-from eventcoder.actors.candidates import are_alike, candidates, gender_of, in_order, is_person, is_plural, is_thing, taking_part
-from eventcoder.actors.nounphrases import NounPhrases
-from eventcoder.actors.resolver import Resolver
-from eventcoder.actors.rules.anaphora import SHORTEST, STEM
-from eventcoder.actors.speakers import attributed
-from eventcoder.grammar import arguments
+from eventcoder.actors.candidates import in_order
+from eventcoder.actors.recollections import Known, KnownBy, Recollection
+from eventcoder.memo import Drawn
 
 # How many are kept. A pronoun takes up one of the last few actors; a name or office may lie further back, and what was done,
 # of which a sentence tells most, is taken up ("the raid") a paragraph later.
 FOR_PRONOUNS, FOR_NAMES, FOR_DEEDS = 8, 16, 40
-# Kinds of actors of which several that are coordinated can be taken up together.
-OF_A_LIST = ("person", "country", "role", "city", "group", "organisation")
 
 
-def remember(memory: Memory, resolver: Resolver) -> Memory:
-    """The memory after a sentence.
+@attrs.frozen(eq=False)
+class Remembered:
+    """The memory before a sentence.
 
     Args:
-        memory: that before it.
-        resolver: the sentence.
-
-    Returns:
-        The memory for the next sentence.
+        said: what each sentence of the document leaves, in order.
+        number: the place of the sentence in the document: how many of them count.
     """
-    phrases = resolver.phrases
-    ranked = [*_pronoun_subjects(resolver), *(actor for _, actor in candidates(resolver, len(phrases.tokens)))]
-    coded = [actor for actor in ranked if actor.code]
-    plurals = tuple(actor for actor in coded if is_plural(phrases, actor))
-    listed, is_subject = coordinated(resolver)
-    told = taking_part(resolver, len(phrases.tokens))
-    sides = in_order(told[:2]) if len(told) > 1 else ()
-    alike = len(sides) == 2 and are_alike(phrases, sides)
-    both = sides if len(told) == 2 and alike and not any(is_plural(phrases, actor) for actor in ranked) else ()
-    return Memory(
-        persons=(*((gender_of(phrases, actor), actor) for actor in coded if is_person(phrases, actor)), *memory.persons)[:FOR_PRONOUNS],
-        things=(*(actor for actor in coded if is_thing(phrases, actor)), *memory.things)[:FOR_PRONOUNS],
-        everyone=(*coded, *(actor for actor in resolver.names() if actor.code), *memory.everyone)[:FOR_NAMES],
-        plurals=(*plurals, *memory.plurals)[:FOR_PRONOUNS],
-        pair=_last_pair(memory, listed, len(told)),
-        listed=listed or memory.listed,
-        just=listed if is_subject else both if ranked else memory.just,
-        order=in_order(told) if told else memory.order,
-        sides=sides if alike or not memory.sides else memory.sides,
-        doers=(*doers(resolver), *memory.doers)[:FOR_DEEDS],
-        speaker=attributed(resolver) or memory.speaker,
-        roles=(*_offices(phrases, ranked), *memory.roles)[:FOR_NAMES],
-        counted=tuple(_counted(phrases, coded)),
-    )
+
+    said: Sequence[Recollection] = ()
+    number: int = 0
+
+    @cached_property
+    def persons(self) -> Iterable[tuple[str, Actor]]:
+        """Whom "he" and "she" can stand for, with their gender."""
+        return Drawn(islice((each for said in _back(self) for each in said.actors.persons), FOR_PRONOUNS))
+
+    @cached_property
+    def things(self) -> Iterable[Actor]:
+        """What "it" can stand for."""
+        return Drawn(islice((each for said in _back(self) for each in said.actors.things), FOR_PRONOUNS))
+
+    @cached_property
+    def plurals(self) -> Iterable[Actor]:
+        """Whom "they" can stand for."""
+        return Drawn(islice((each for said in _back(self) for each in said.actors.plurals), FOR_PRONOUNS))
+
+    @cached_property
+    def everyone(self) -> Iterable[Actor]:
+        """All actors, and the listed names."""
+        return Drawn(islice((each for said in _back(self) for each in said.actors.everyone), FOR_NAMES))
+
+    @cached_property
+    def two(self) -> tuple[Actor, ...]:
+        """The two that were spoken of last."""
+        return _pair(self) or _sides(self)
+
+    @cached_property
+    def listed(self) -> tuple[Actor, ...]:
+        """All that were coordinated last."""
+        return next((listed for said in _back(self) if (listed := said.told.coordinated[0])), ())
+
+    @cached_property
+    def just(self) -> tuple[Actor, ...]:
+        """Those of the last sentence that has actors, if they are several."""
+        return next((just for said in _back(self) if (just := said.told.just) is not None), ())
+
+    @cached_property
+    def order(self) -> tuple[Actor, ...]:
+        """The actors that take part in what the last such sentence tells, in the order of the text."""
+        return next((in_order(said.told.taking_part) for said in _back(self) if said.told.taking_part), ())
+
+    def doer(self, stem: str) -> Actor | None:
+        """Who did what a word of a stem said last."""
+        return next((actor for _, actor in known_last((said.deeds for said in _back(self)), stem.__eq__, FOR_DEEDS)), None)
+
+    def called(self, fits: Callable[[str], bool]) -> Iterator[Known]:
+        """Role nouns that fit, with who was called so."""
+        return known_last((said.titles for said in _back(self)), fits, FOR_NAMES)
+
+    @cached_property
+    def speaker(self) -> Actor | None:
+        """Who spoke last."""
+        return next((speaker for said in _back(self) if (speaker := said.told.speaker) is not None), None)
+
+    @property
+    def counted(self) -> tuple[tuple[int, Actor], ...]:
+        """Numbers of people in the last sentence, with who they are."""
+        return next((said.actors.counted for said in _back(self)), ())
 
 
-def _last_pair(memory: Memory, listed: tuple[Actor, ...], told: int) -> tuple[Actor, ...]:
+def _back(memory: Remembered) -> Iterator[Recollection]:
+    """The sentences before, the latest first."""
+    return (memory.said[i] for i in range(memory.number - 1, -1, -1))
+
+
+def _pair(memory: Remembered) -> tuple[Actor, ...]:
     """The two that were coordinated last; none where several were told of since."""
-    if len(listed) == 2:
-        return listed
-    return () if told > 1 else memory.pair
+    for said in _back(memory):
+        listed, _ = said.told.coordinated
+        if len(listed) == 2:
+            return listed
+        if len(said.told.taking_part) > 1:
+            break
+    return ()
 
 
-def coordinated(resolver: Resolver) -> tuple[tuple[Actor, ...], bool]:
-    """Different coordinated actors, and whether they are a subject.
-
-    Args:
-        resolver: the sentence.
-
-    Returns:
-        The first that are a subject, else the first, else nobody.
-    """
-    phrases = resolver.phrases
-    found: tuple[Actor, ...] = ()
-    for token in phrases.tokens:
-        if (found and token.relation != "nsubj") or not _may_be_coordinated(phrases, token.index):
-            continue
-        actors = resolver.actors(token.index)
-        known = all(actor.parts and actor.kind in OF_A_LIST for actor in actors)
-        if known and len({(actor.code, actor.head) for actor in actors}) > 1:
-            found = actors
-            if token.relation == "nsubj":
-                return found, True
-    return found, False
+def _sides(memory: Remembered) -> tuple[Actor, ...]:
+    """Subject and object of the last sentence where these are of one sort, else of the first sentence that has two."""
+    first: tuple[Actor, ...] = ()
+    for said in _back(memory):
+        if said.told.has_two_alike:
+            return said.told.sides
+        first = said.told.sides or first
+    return first
 
 
-def doers(resolver: Resolver) -> tuple[tuple[str, Actor], ...]:
-    """Stems of event words with who did them: subjects of verbs, owners of nouns.
+def known_last(sentences: Iterable[KnownBy], fits: Callable[[str], bool], most: int) -> Iterator[Known]:
+    """Words that fit with those who are known by them, among the last so many known.
+
+    What has no word that fits is passed over. Whether somebody is known by it is worked out only where it may matter: where there would
+    be too many, if somebody were known by each.
 
     Args:
-        resolver: the sentence.
+        sentences: the words by which somebody may be known, the latest sentence first.
+        fits: whether a word fits.
+        most: how many words count.
 
-    Returns:
-        The first letters of each word, and the actor.
+    Yields:
+        Each such word, with who is known by it.
     """
-    found: list[tuple[str, Actor]] = []
-    for token in resolver.phrases.tokens:
-        if len(token.lemma) >= SHORTEST and token.upos in ("VERB", "NOUN"):
-            actor = _agent(resolver, token.index) if token.upos == "VERB" else _doer_of_noun(resolver, token.index)
-            if actor is not None and actor.code:
-                found.append((token.word[:STEM], actor))
-    return tuple(found)
-
-
-def _doer_of_noun(resolver: Resolver, index: int) -> Actor | None:
-    """The owner of a noun, or the subject of a verb that it completes: "launched [a raid]", "died during [the raid]"."""
-    phrases = resolver.phrases
-    token = phrases.tokens[index]
-    owned = any(phrases.tokens[i].relation in ("nmod", "amod", "compound") for i in phrases.children[index])
-    owner = resolver.owner(index) if owned and resolver.actor(index) is None else None
-    if owner is not None or token.head < 0:
-        return owner
-    governor = phrases.tokens[token.head].word
-    lexicon = phrases.tree.lexicon
-    light = token.relation == "obj" and (governor in lexicon.light_verbs or governor in lexicon.transparent)
-    completes = light or (token.relation == "obl" and phrases.case(index) in phrases.tree.lexicon.taking_part_prepositions)
-    return _agent(resolver, token.head) if governor and completes else None
-
-
-def _agent(resolver: Resolver, verb: int) -> Actor | None:
-    agents = arguments.agents(resolver.phrases.tree, verb)
-    return resolver.actor(agents[0]) if agents else None
-
-
-def _pronoun_subjects(resolver: Resolver) -> Iterator[Actor]:
-    phrases = resolver.phrases
-    for token in phrases.tokens:
-        if token.upos == "PRON" and token.relation in ("nsubj", "expl"):
-            relative = token.word in phrases.references.relative_pronouns
-            actor = None if relative else resolver.actor(token.index)
-            if actor is not None:
-                yield actor
-
-
-def _offices(phrases: NounPhrases, ranked: list[Actor]) -> Iterator[tuple[str, Actor]]:
-    """The role nouns that actors were called by."""
-    for actor in ranked:
-        if actor.kind in ("role", "person"):
-            for i in phrases.chain(actor.head) if actor.kind == "person" else (actor.head,):
-                if phrases.role_at(i) is not None:
-                    yield phrases.tokens[i].word, actor
-
-
-def _counted(phrases: NounPhrases, coded: list[Actor]) -> Iterator[tuple[int, Actor]]:
-    """Several people whose number a sentence says: "[two] gunmen"."""
-    numbers = phrases.tree.lexicon.numerals.numbers
-    for actor in coded:
-        role = phrases.role_at(actor.head) if actor.kind == "role" else None
-        if role is not None and role.sort in ("person", "people") and "pronoun" not in actor.via:
-            counts = (numbers.get(phrases.tokens[i].word, 0) for i in phrases.sentence.dependents(actor.head, "nummod"))
-            yield from ((count, actor) for count in counts if count > 1)
-
-
-def _may_be_coordinated(phrases: NounPhrases, index: int) -> bool:
-    """Whether a token may head two actors: it has conjuncts, or a modifier for each."""
-    tokens = phrases.tokens
-    token = tokens[index]
-    below = [tokens[i].relation for i in phrases.children[index]]
-    return any(relation in ("conj", "flat") or (relation in ("amod", "nmod") and token.upos == "NOUN") for relation in below)
+    counted = passed = 0
+    waiting: list[tuple[KnownBy, int]] = []
+    for said in sentences:
+        for place in said.places:
+            if not any(map(fits, place.words)):
+                waiting.append((said, place.at))
+                passed += len(place.words)
+                continue
+            if counted + passed + len(place.words) > most:
+                counted += sum(len(other.at(index)) for other, index in waiting)
+                waiting, passed = [], 0
+            for word, actor in said.at(place.at):
+                if counted >= most:
+                    return
+                counted += 1
+                if fits(word):
+                    yield word, actor

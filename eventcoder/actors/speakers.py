@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import attrs
+from functools import cached_property
 
 from eventcoder.actors.actor import Actor
 from eventcoder.actors.resolver import Resolver
@@ -10,40 +10,44 @@ from eventcoder.grammar import arguments, syntax
 from eventcoder.grammar.tree import Tree
 
 
-@attrs.frozen
-class Quotation:
-    """The state of quotation between two sentences.
+class Utterance:
+    """Who says a sentence, worked out when somebody asks.
 
     Args:
-        open: whether a quotation has been opened and not closed.
-        speaker: who spoke last, or None.
+        resolver: the sentence, and who its phrases refer to.
+        before: the sentence before it, or None.
+
+    Attributes:
+        is_open: whether a quotation has been opened up to its end, and not closed.
     """
 
-    open: bool = False
-    speaker: Actor | None = None
-
-    def read(self, resolver: Resolver) -> tuple[Actor | None, Quotation]:
-        """Go on by a sentence.
-
-        Args:
-            resolver: the next sentence, and who its phrases refer to.
-
-        Returns:
-            Who says what the sentence quotes: the speaker it names, or else the last one, or None if it quotes nothing; and the
-            state after it.
-        """
+    def __init__(self, resolver: Resolver, before: Utterance | None = None) -> None:
         lexicon, tokens = resolver.phrases.tree.lexicon, resolver.phrases.tokens
-        opening, straight = lexicon.opening_quotes, lexicon.straight_quotes
-        marks = [text for token in tokens if (text := token.text) in opening or text in straight or text in lexicon.closing_quotes]
-        named = speaker_in(resolver)
-        speaker = named or self.speaker
-        if not marks:
-            return (speaker if self.open else None), Quotation(self.open, speaker)
-        begins = self.open or tokens[0].text in opening or tokens[0].text in straight
-        is_open = self.open
+        marks = [token.text for token in tokens if token.text in lexicon.quotes]
+        self._resolver = resolver
+        self._before = before
+        self.is_open: bool = before is not None and before.is_open
+        self._goes_on = self.is_open
+        self._quotes = bool(marks)
+        if marks:
+            self._goes_on |= tokens[0].text in lexicon.opening_quotes or tokens[0].text in lexicon.straight_quotes
         for mark in marks:
-            is_open = mark in opening or (mark in straight and not is_open)
-        return (speaker if begins else named), Quotation(is_open, speaker)
+            self.is_open = mark in lexicon.opening_quotes or (mark in lexicon.straight_quotes and not self.is_open)
+
+    @cached_property
+    def named(self) -> Actor | None:
+        """The speaker whom the sentence itself names."""
+        return speaker_in(self._resolver)
+
+    @cached_property
+    def speaker(self) -> Actor | None:
+        """Who says what it quotes: the speaker it names, or else the last one; None if it quotes nothing."""
+        if not self._goes_on:
+            return self.named if self._quotes else None
+        said: Utterance | None = self
+        while said is not None and said.named is None:
+            said = said._before
+        return None if said is None else said.named
 
 
 def is_quoted(tree: Tree, index: int, goes_on: bool, attributed: bool) -> bool:
@@ -59,7 +63,7 @@ def is_quoted(tree: Tree, index: int, goes_on: bool, attributed: bool) -> bool:
         Whether it does; a quotation that goes on shows by a mark that closes it, or by none.
     """
     lexicon = tree.lexicon
-    marks = [token for token in tree if token.text in lexicon.opening_quotes | lexicon.straight_quotes | lexicon.closing_quotes]
+    marks = [token for token in tree if token.text in lexicon.quotes]
     straight = sum(token.text in lexicon.straight_quotes for token in marks)
     first = marks[0] if marks else None
     closes = first is not None and (first.text in lexicon.closing_quotes or (straight % 2 == 1 and first.index > 0))

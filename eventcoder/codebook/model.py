@@ -8,6 +8,7 @@ from functools import cached_property
 import attrs
 
 from eventcoder.codebook.codes import CodeScheme, EventCode
+from eventcoder.codebook.demands import Demands
 from eventcoder.codebook.patterns import Pattern, Vocabulary
 from eventcoder.english.countwords import COUNTS, CountName
 from eventcoder.english.lexicon import Lexicon
@@ -294,6 +295,11 @@ class Codebook(Brief):
     discards: Discards = attrs.field(default=Discards(), repr=False, eq=False)
     layers: tuple[Layer, ...] = attrs.field(default=(), repr=False, eq=False)
     origins: Mapping[str, str] = attrs.field(factory=dict, repr=False, eq=False)
+
+    @cached_property
+    def demands(self) -> Demands[CompiledPattern]:
+        """The words that its patterns ask for."""
+        return Demands({"verbs": self.verbs, "nouns": self.nouns, "states": self.states})
 
     @cached_property
     def trigger_words(self) -> frozenset[str]:

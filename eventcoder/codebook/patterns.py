@@ -9,7 +9,7 @@ from typing import Literal
 
 import attrs
 
-from eventcoder.codebook.slots import ANYWHERE, Filler, Place, Slot, Words
+from eventcoder.codebook.slots import ANYWHERE, Filler, Look, Place, Slot, Words
 from eventcoder.codebook.variants import PatternError, variants
 from eventcoder.loading.yamlfile import suggestion
 
@@ -64,7 +64,7 @@ class Pattern:
         anything = sum(slot.filler == "any" for slot in self.slots)
         return ANYTHING * anything + sum(len(words.singles) + sum(map(len, words.phrases.values())) for words in sets)
 
-    @property
+    @cached_property
     def has_target(self) -> bool:
         return any(slot.filler == "target" for slot in self.slots)
 
@@ -72,6 +72,21 @@ class Pattern:
     def anywhere(self) -> tuple[Slot, ...]:
         """Its slots that are looked for in the order of the text, whatever the tree."""
         return tuple(slot for slot in self.slots if slot.place in ANYWHERE)
+
+    @cached_property
+    def placed(self) -> tuple[Slot, ...]:
+        """Its other slots, each with its place in the tree."""
+        return tuple(slot for slot in self.slots if slot.place not in ANYWHERE)
+
+    @cached_property
+    def looks(self) -> tuple[Look, ...]:
+        """Where something must stand in any case: not after prepositions, where what fills another slot may have it."""
+        asking = (slot for slot in self.placed if slot.filler is not None and slot.place != "phrase")
+        return tuple(dict.fromkeys(slot.look for slot in asking if not slot.may_be_missing))
+
+    @cached_property
+    def has_subject(self) -> bool:
+        return any(slot.place == "subject" for slot in self.slots)
 
 
 @attrs.frozen
@@ -84,6 +99,11 @@ class Vocabulary:
     codes: frozenset[str] = frozenset()
     roles: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     made: dict[str, Words] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    _slots: dict[tuple[Slot, bool], Slot] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+
+    def shared(self, slot: Slot) -> Slot:
+        """The one slot of all patterns that ask for the same, so that what fills it is looked for once."""
+        return self._slots.setdefault((slot, slot.literal), slot)
 
     def words_of(self, part: str) -> Words:
         """The words that `a|b|{SET}` stands for, arranged by their heads."""
@@ -158,7 +178,7 @@ class Variant:
     def pattern(self, number: int) -> Pattern:
         """One of the patterns; raises `PatternError` if that cannot be."""
         triggers, modifiers, slots = self.parts(number)
-        return _finish(Pattern(self.text, self.kind, triggers, slots, modifiers))
+        return _finish(Pattern(self.text, self.kind, triggers, tuple(map(self.vocabulary.shared, slots)), modifiers))
 
     def parts(self, number: int) -> tuple[frozenset[str], tuple[str, ...], tuple[Slot, ...]]:
         """The triggers of one of the patterns, the modifiers of its trigger, and its slots in the order in which they are written.

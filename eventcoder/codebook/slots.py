@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import attrs
 
@@ -74,6 +74,14 @@ class Words:
         return self.singles | frozenset(self.phrases)
 
 
+class Look(NamedTuple):
+    """Where something is looked for: what slots have in common that differ in the words, codes or roles that they ask for."""
+
+    place: Place
+    filler: Filler | None
+    prepositions: tuple[str, ...]
+
+
 @attrs.frozen
 class Slot:
     """One requirement of a pattern.
@@ -100,7 +108,17 @@ class Slot:
     literal: bool = attrs.field(default=False, eq=False)
     beside: bool = False
 
-    @property
+    @cached_property
+    def look(self) -> Look:
+        """Where it is looked for."""
+        return Look(self.place, self.filler, self.prepositions)
+
+    @cached_property
+    def may_be_missing(self) -> bool:
+        """Whether something else may stand for what fills it, or nothing at all: a target that the pattern says nothing of."""
+        return self.filler == "target" and self.place != "subject" and not (self.words or self.roles)
+
+    @cached_property
     def is_party(self) -> bool:
         """Whether the source or target stands in it."""
         return self.filler in ("target", "source")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import chain, islice
 
 import attrs
 
@@ -110,7 +111,7 @@ def _is_party(context: Context, told: tuple[Reading, Parties], others: list[tupl
 
 def _with_parties(best: Reading, readings: Readings) -> tuple[Reading, Parties] | None:
     """A reading with its parties; if it has none, the next reading of the same word that has; None for a private affair."""
-    for reading in (best, *readings.all(best.trigger)[1:READINGS_TRIED]):
+    for reading in chain((best,), islice(readings.each(best.trigger), 1, READINGS_TRIED)):
         if reading.rule.code is None:
             return None
         parties = resolve_parties(readings.context, reading)

@@ -8,6 +8,7 @@ from typing import Protocol
 import attrs
 
 from eventcoder.actors import Actor, Mentions
+from eventcoder.actors.speakers import Utterance
 from eventcoder.codebook.model import Codebook
 from eventcoder.dates.narrative import Told
 from eventcoder.document import Document, Sentence
@@ -54,7 +55,7 @@ class Context:
         tree: the sentence, with the words of its language.
         codebook: the rules.
         mentions: who the phrases of the sentence refer to.
-        speaker: who says the sentence, if it continues a quotation.
+        utterance: who says the sentence.
         document: the document that the sentence stands in.
         model: name of the parser model.
         earlier: what the sentences before have told.
@@ -64,11 +65,16 @@ class Context:
     tree: Tree
     codebook: Codebook
     mentions: Mentions
-    speaker: Actor | None
+    utterance: Utterance
     document: Document
     model: str
     earlier: Earlier
     gazetteer: Gazetteer
+
+    @property
+    def speaker(self) -> Actor | None:
+        """Who says what the sentence quotes, or None."""
+        return self.utterance.speaker
 
     @property
     def sentence(self) -> Sentence:

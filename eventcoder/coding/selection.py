@@ -93,7 +93,7 @@ def _is_idle(readings: Readings, index: int) -> bool:
     role = mentions.role_at(index)
     if role is not None and role.first == index < role.last:
         return True  # "the [charge] d'affaires"
-    if any(index in name.tokens and len(name.tokens) > 1 for name in mentions.names()):
+    if any(name.first <= index <= name.last and name.first < name.last for name in mentions.phrases.names):
         return (
             tree[index].text[:1].isupper()
         )  # whatever it was taken for: "Rapid [Support] Forces", "the Committee to [Protect] Journalists"

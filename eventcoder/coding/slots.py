@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from eventcoder.codebook.model import CompiledPattern, Rule
-from eventcoder.codebook.slots import ANYWHERE, Place, Slot, Words
+from eventcoder.codebook.slots import Filler, Look, Place, Slot, Words
 from eventcoder.coding import targets
 from eventcoder.coding.anywhere import fill_anywhere
 from eventcoder.coding.context import Context
@@ -14,6 +13,7 @@ from eventcoder.coding.reading import Binding, Reading
 from eventcoder.grammar import arguments, complements, nouns, syntax
 from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.tree import Tree
+from eventcoder.memo import Drawn
 
 # The best reading of the clause around a token, even one that lacks its target.
 Ask = Callable[[int], Reading | None]
@@ -21,40 +21,96 @@ Ask = Callable[[int], Reading | None]
 TRANSPARENT_PASSED = 4  # transparent verbs before a complement: "agreed to [continue] to [help] to release" has two
 
 
-def fill(context: Context, clause: Clause, slot: Slot, taken: Set[int], rule: Rule, ask: Ask) -> Binding | None:
-    """The best filler of a slot.
+class Fillers:
+    """What may fill the slots of the patterns that are tried on a clause; patterns that ask for the same share the answer.
 
     Args:
         context: the sentence.
-        clause: the clause that the pattern is tried on.
-        slot: the slot.
-        taken: heads that fill other slots of the pattern.
-        rule: the rule that the pattern belongs to.
+        clause: the clause.
         ask: gives the reading of a complement.
-
-    Returns:
-        What fills it, with the head -1 for a slot that asks for a particle or preposition only; None if it stays empty.
     """
-    if slot.filler is None:
-        return Binding(slot, -1) if OPENERS[slot.place](clause) & set(slot.prepositions) else None
-    accepts = _accepts_party if slot.filler in ("target", "source") else ACCEPTS[slot.filler]
-    first: Binding | None = None
-    heads = FILLERS[slot.place](context, clause, slot)
-    if slot.place == "phrase":
-        heads = itertools.chain(heads, _phrases_of_fillers(context, clause, slot, taken))
-    for head in dict.fromkeys(heads):
-        if head in taken or head == clause.trigger:
-            continue
-        binding = accepts(context, slot, head, ask)
-        if binding is None:
-            continue
-        if slot.filler not in ("target", "source") or targets.is_party(context, head):
-            return binding
-        first = first or binding  # a thing, unless a party comes
-    if first is None and slot.filler == "target" and not (slot.words or slot.roles) and slot.place in ("object", "phrase"):
-        place = targets.place_named(context, clause, rule)
-        return None if place is None else Binding(slot, place)
-    return first
+
+    def __init__(self, context: Context, clause: Clause, ask: Ask) -> None:
+        self.context = context
+        self.clause = clause
+        self.ask = ask
+        self._heads: dict[Look, tuple[int, ...]] = {}
+        self._parties: dict[int, bool] = {}
+        self._complements: dict[int, Reading | None] = {}
+        self._accepted: dict[int, Iterable[Binding]] = {}  # by the identity of the slot
+
+    def fill(self, slot: Slot, taken: Set[int], rule: Rule) -> Binding | None:
+        """The best filler of a slot.
+
+        Args:
+            slot: the slot.
+            taken: heads that fill other slots of the pattern.
+            rule: the rule that the pattern belongs to.
+
+        Returns:
+            What fills it, with the head -1 for a slot that asks for a particle or preposition only; None if it stays empty.
+        """
+        accepted = self._accepted.get(id(slot))
+        if accepted is None:
+            accepted = self._accepted[id(slot)] = self._opened(slot) if slot.filler is None else self._accept(slot)
+        if slot.filler is None:
+            return next(iter(accepted), None)
+        thing: Binding | None = None
+        for binding in accepted:
+            if binding.head not in taken:
+                if not slot.is_party or self._is_party(binding.head):
+                    return binding
+                thing = thing or binding  # unless a party comes
+        if taken and slot.place == "phrase":
+            for binding in self._in_phrases_of(taken, slot):
+                if not slot.is_party or self._is_party(binding.head):
+                    return binding
+                thing = thing or binding
+        if thing is None and slot.may_be_missing and slot.place in ("object", "phrase"):
+            place = targets.place_named(self.context, self.clause, rule)
+            return None if place is None else Binding(slot, place)
+        return thing
+
+    def heads(self, look: Look) -> tuple[int, ...]:
+        """The heads of all that stands in a place."""
+        heads = self._heads.get(look)
+        if heads is None:
+            found = dict.fromkeys(FILLERS[look.place](self.context, self.clause, look))
+            heads = self._heads[look] = tuple(head for head in found if head != self.clause.trigger)
+        return heads
+
+    def complement(self, head: int) -> Reading | None:
+        """The reading of a complement that has a code."""
+        if head not in self._complements:
+            self._complements[head] = complement(self.context, head, self.ask)
+        return self._complements[head]
+
+    def _is_party(self, head: int) -> bool:
+        if head not in self._parties:
+            self._parties[head] = targets.is_party(self.context, head)
+        return self._parties[head]
+
+    def _opened(self, slot: Slot) -> tuple[Binding, ...]:
+        """The binding of a slot that asks for a particle or preposition only, if the clause has one."""
+        return () if OPENERS[slot.place](self.clause).isdisjoint(slot.prepositions) else (Binding(slot, -1),)
+
+    def _accept(self, slot: Slot) -> Iterable[Binding]:
+        """What the slot accepts of all that stands in its place."""
+        heads = self.heads(slot.look)
+        return Drawn(self._accepted_of(heads, slot)) if heads else ()
+
+    def _accepted_of(self, heads: Iterable[int], slot: Slot) -> Iterator[Binding]:
+        accepts = _accepts_party if slot.filler in ("target", "source") else ACCEPTS[slot.filler]
+        return (binding for head in heads if (binding := accepts(self, slot, head)) is not None)
+
+    def _in_phrases_of(self, taken: Set[int], slot: Slot) -> Iterator[Binding]:
+        """What the slot accepts of the phrases of what fills other slots: "asked for asylum [in X]", "objected to the plan [of X]"."""
+        tree = self.context.tree
+        for holder in sorted(i for i in taken if i > self.clause.trigger and tree[i].upos == "NOUN"):
+            found = syntax.prepositional_phrases(tree, holder, syntax.PHRASES_OF_NOUNS)
+            heads = [head for preposition, head in found if preposition in slot.prepositions]
+            others = (head for head in heads if head not in taken and head != self.clause.trigger)
+            yield from self._accepted_of((head for head in others if not slot.is_party or self._is_party(head)), slot)
 
 
 def empty_slots(context: Context, clause: Clause, candidate: CompiledPattern, ask: Ask) -> list[Slot]:
@@ -70,13 +126,12 @@ def empty_slots(context: Context, clause: Clause, candidate: CompiledPattern, as
         The slots, in the order of the pattern.
     """
     taken: set[int] = set()
+    fillers = Fillers(context, clause, ask)
     anywhere = candidate.pattern.anywhere
     whole = (anywhere[:length] for length in range(1, len(anywhere) + 1))
     empty = [slots[-1] for slots in whole if fill_anywhere(context, clause, slots) is None][:1]
-    for slot in candidate.pattern.slots:
-        if slot.place in ANYWHERE:
-            continue
-        found = fill(context, clause, slot, taken, candidate.rule, ask)
+    for slot in candidate.pattern.placed:
+        found = fillers.fill(slot, taken, candidate.rule)
         if found is None:
             empty.append(slot)
         else:
@@ -96,61 +151,53 @@ def _predicate(clause: Clause) -> Set[str]:
     return set(syntax.cases(clause.tree, clause.trigger))
 
 
-def _subject(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
+def _subject(context: Context, clause: Clause, look: Look) -> Iterator[int]:
     yield from clause.agents
-    if not clause.agents and slot.filler in ("source", "target"):
+    if not clause.agents and look.filler in ("source", "target"):
         yield from (i for i in clause.premodifiers if not targets.says_where(context, i))
 
 
-def _object(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
+def _object(context: Context, clause: Clause, look: Look) -> Iterator[int]:
     tree = clause.tree
-    if slot.filler == "family":
+    if look.filler == "family":
         yield from clause.gerunds
         yield from (i for i in clause.infinitives if not syntax.is_infinitive(tree, i))
     if clause.kind == "nominal":
         yield from clause.nominal_objects
-        yield from clause.between if slot.filler == "target" else clause.premodifiers
-    elif slot.filler in ("target", "source"):
+        yield from clause.between if look.filler == "target" else clause.premodifiers
+    elif look.filler in ("target", "source"):
         # An indirect object is the likelier party: "gave Y weapons".
         yield from sorted(clause.objects, key=lambda i: not arguments.is_indirect(tree, i))
     else:
         yield from clause.objects
-        yield from clause.gerunds if slot.filler in ("any", "words") else ()
-        yield from clause.results if slot.filler in ("words", "family") else ()
+        yield from clause.gerunds if look.filler in ("any", "words") else ()
+        yield from clause.results if look.filler in ("words", "family") else ()
 
 
-def _phrase(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
+def _phrase(context: Context, clause: Clause, look: Look) -> Iterator[int]:
     # In the order of the text, whatever a phrase hangs on: "committed crimes [against villagers] [in Ituri]".
-    heads = [head for preposition, head in clause.phrases if preposition in slot.prepositions]
+    heads = [head for preposition, head in clause.phrases if preposition in look.prepositions]
     yield from sorted(heads, key=lambda head: (head < clause.trigger, head))
-    if set(slot.prepositions) & clause.particles:
+    if set(look.prepositions) & clause.particles:
         yield from (*clause.objects, *clause.results)
-    if slot.filler != "target" and "of" in slot.prepositions:
+    if look.filler != "target" and "of" in look.prepositions:
         yield from clause.premodifiers
-    if slot.filler == "target":
+    if look.filler == "target":
         doers = complements.doers_in_phrases(context.tree, clause.infinitives)
-        yield from (doer for preposition, doer in doers if preposition in slot.prepositions)
+        yield from (doer for preposition, doer in doers if preposition in look.prepositions)
 
 
-def _infinitive(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
+def _infinitive(context: Context, clause: Clause, look: Look) -> Iterator[int]:
     yield from clause.infinitives
-    yield from (head for preposition, head in clause.phrases if preposition == "to" and slot.filler != "any")
+    yield from (head for preposition, head in clause.phrases if preposition == "to" and look.filler != "any")
 
 
-def _finite(context: Context, clause: Clause, slot: Slot) -> Iterator[int]:
+def _finite(context: Context, clause: Clause, look: Look) -> Iterator[int]:
     yield from clause.finite_complements
 
 
-def _phrases_of_fillers(context: Context, clause: Clause, slot: Slot, taken: Set[int]) -> Iterator[int]:
-    """Phrases of what fills other slots of the pattern: "asked for asylum [in X]", "objected to the plan [of X]"."""
-    for holder in sorted(i for i in taken if i > clause.trigger and context.tree[i].upos == "NOUN"):
-        found = syntax.prepositional_phrases(context.tree, holder, syntax.PHRASES_OF_NOUNS)
-        heads = (head for preposition, head in found if preposition in slot.prepositions)
-        yield from (head for head in heads if not slot.is_party or targets.is_party(context, head))
-
-
 OPENERS: Mapping[Place, Callable[[Clause], Set[str]]] = {"particle": _particle, "predicate": _predicate}
-FILLERS: Mapping[Place, Callable[[Context, Clause, Slot], Iterator[int]]] = {
+FILLERS: Mapping[Place, Callable[[Context, Clause, Look], Iterator[int]]] = {
     "subject": _subject,
     "object": _object,
     "phrase": _phrase,
@@ -162,18 +209,19 @@ FILLERS: Mapping[Place, Callable[[Context, Clause, Slot], Iterator[int]]] = {
 # What it accepts there ---------------------------------------------------------------------------------------------------
 
 
-def _accepts_words(context: Context, slot: Slot, head: int, ask: Ask) -> Binding | None:
+def _accepts_words(fillers: Fillers, slot: Slot, head: int) -> Binding | None:
     assert slot.words is not None
-    return Binding(slot, head) if words_match(context.tree, head, slot.words) else None
+    return Binding(slot, head) if words_match(fillers.context.tree, head, slot.words) else None
 
 
-def _accepts_family(context: Context, slot: Slot, head: int, ask: Ask) -> Binding | None:
-    reading = complement(context, head, ask)
+def _accepts_family(fillers: Fillers, slot: Slot, head: int) -> Binding | None:
+    reading = fillers.complement(head)
     return Binding(slot, head, reading) if reading is not None and reading.code.startswith(slot.family) else None
 
 
-def _accepts_party(context: Context, slot: Slot, head: int, ask: Ask) -> Binding | None:
-    tree, token = context.tree, context.tree[head]
+def _accepts_party(fillers: Fillers, slot: Slot, head: int) -> Binding | None:
+    context, tree = fillers.context, fillers.context.tree
+    token = tree[head]
     if token.upos in ("VERB", "AUX") and not nouns.is_counted(tree, head):
         return None
     is_number = slot.place == "phrase" and token.upos == "NUM"
@@ -181,14 +229,18 @@ def _accepts_party(context: Context, slot: Slot, head: int, ask: Ask) -> Binding
         return None
     if (slot.words or slot.roles or slot.forbidden) and not _meets_restriction(context, slot, head):
         return None
-    return Binding(slot, head, spoken=_is_spoken(context, head, ask))
+    return Binding(slot, head, spoken=_is_spoken(context, head, fillers.ask))
 
 
-def _accepts_anything(context: Context, slot: Slot, head: int, ask: Ask) -> Binding | None:
+def _accepts_anything(fillers: Fillers, slot: Slot, head: int) -> Binding | None:
     return Binding(slot, head)
 
 
-ACCEPTS = {"words": _accepts_words, "family": _accepts_family, "any": _accepts_anything}
+ACCEPTS: Mapping[Filler | None, Callable[[Fillers, Slot, int], Binding | None]] = {
+    "words": _accepts_words,
+    "family": _accepts_family,
+    "any": _accepts_anything,
+}
 
 
 def complement(context: Context, head: int, ask: Ask) -> Reading | None:

@@ -160,6 +160,11 @@ class Lexicon(Brief):
         return f"Lexicon(hash={self.hash!r})"  # not all its words, which would fill the page of an error
 
     @cached_property
+    def quotes(self) -> frozenset[str]:
+        """Quotation marks of all kinds."""
+        return self.opening_quotes | self.closing_quotes | self.straight_quotes
+
+    @cached_property
     def locatives(self) -> frozenset[str]:
         """Prepositions that say where something lies."""
         return self.place_prepositions | self.thing_place_prepositions

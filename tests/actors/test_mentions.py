@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import weakref
 from itertools import permutations
 
 import pytest
@@ -11,11 +9,10 @@ import trees
 from stages import words
 
 from eventcoder.actors import Actor, ActorBook, Discourse, Mentions
-from eventcoder.actors.background import Memory
 from eventcoder.actors.cast import Cast
-from eventcoder.actors.discourse import ReadSoFar
 from eventcoder.actors.nounphrases import NounPhrases
-from eventcoder.actors.speakers import Quotation
+from eventcoder.actors.recollections import ReadSoFar
+from eventcoder.actors.remembering import Remembered
 from eventcoder.document import Document
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.grammar.tree import Tree
@@ -79,21 +76,28 @@ def test_a_document_about_nothing_has_no_facts(actors: ActorBook) -> None:
     assert (cast.country, cast.countries, cast.members, cast.phrases) == (None, frozenset(), {}, ())
 
 
-def test_memory_grows_as_far_as_somebody_asks(actors: ActorBook) -> None:
-    read_so_far = ReadSoFar()
-    read_so_far.waiting.extend(read(actors, MET, THEY, MET))
-    assert codes(read_so_far.before(1).pair) == ["OMN", "IRN"]
-    assert (len(read_so_far.memories), len(read_so_far.waiting)) == (2, 2)
-    assert read_so_far.before(0).everyone == Memory().everyone
+def test_nothing_is_worked_out_that_nobody_asks_for(actors: ActorBook) -> None:
+    sentences = ReadSoFar()
+    for mentions in read(actors, MET, MET, THEY):
+        sentences.add(mentions)
+    assert codes(Remembered(sentences.said, 2).two) == ["OMN", "IRN"]
+    assert ["coordinated" in vars(said.told) for said in sentences.said] == [False, True, False]
 
 
-def test_a_sentence_that_is_remembered_is_let_go(actors: ActorBook) -> None:
-    discourse = iter(Discourse(actors, words(), trees.document(MET, THEY)))
-    kept = weakref.ref(next(discourse)[0])
-    mentions, _ = next(discourse)
-    assert codes(mentions.actors(0)) == ["OMN", "IRN"]
-    gc.collect()
-    assert kept() is None
+def test_a_document_begins_with_nobody() -> None:
+    memory = Remembered()
+    assert not any((*memory.persons, *memory.things, *memory.plurals, *memory.everyone, *memory.called(bool), *memory.counted))
+    assert not any((memory.two, memory.listed, memory.just, memory.order, memory.speaker, memory.doer("raid")))
+
+
+@pytest.mark.parametrize("last", [THEY, "He|PRON|2|nsubj left/leave|VERB|0|root"], ids=["they", "he"])
+def test_however_far_back_somebody_is(actors: ActorBook, last: str) -> None:
+    """Each sentence asks the one before it, in whatever order they are asked."""
+    lines = (LAWMAKER, MET, *(last for _ in range(400)))
+    forwards = [codes(mentions.actors(0)) for mentions in read(actors, *lines)]
+    backwards = [codes(mentions.actors(0)) for mentions in reversed(read(actors, *lines))]
+    assert forwards == backwards[::-1]
+    assert forwards[-1] != []
 
 
 @pytest.mark.parametrize(
@@ -107,13 +111,13 @@ def test_a_sentence_that_is_remembered_is_let_go(actors: ActorBook) -> None:
     ids=["open", "closed", "begun", "inside"],
 )
 def test_a_quotation_keeps_its_speaker(actors: ActorBook, lexicon: Lexicon, lines: list[str], speakers: list[str | None]) -> None:
-    found = [speaker for _, speaker in Discourse(actors, lexicon, trees.document(*lines))]
+    found = [utterance.speaker for _, utterance in Discourse(actors, lexicon, trees.document(*lines))]
     assert [speaker.code if speaker else None for speaker in found] == speakers
 
 
 def test_nobody_speaks_in_an_empty_sentence(actors: ActorBook, lexicon: Lexicon) -> None:
-    [(mentions, _)] = Discourse(actors, lexicon, trees.document(""))
-    assert Quotation().read(mentions) == (None, Quotation())
+    [(_, utterance)] = Discourse(actors, lexicon, trees.document(""))
+    assert (utterance.speaker, utterance.is_open) == (None, False)
 
 
 def test_noun_phrases_of_a_sentence(actors: ActorBook) -> None:

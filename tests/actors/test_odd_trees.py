@@ -62,7 +62,7 @@ def test_names_in_a_list_are_actors_of_their_own(book: ActorBook, lexicon: Lexic
 def test_a_quotation_that_runs_on_keeps_its_speaker(book: ActorBook) -> None:
     first = "Chad|PROPN|2|nsubj said/say|VERB|0|root “|PUNCT|5|punct we|PRON|5|nsubj left/leave|VERB|2|ccomp"
     second = "We/we|PRON|2|nsubj fought/fight|VERB|0|root ”|PUNCT|2|punct"
-    speakers = [speaker for _, speaker in Discourse(book, load_codebook().lexicon, document(first, second))]
+    speakers = [utterance.speaker for _, utterance in Discourse(book, load_codebook().lexicon, document(first, second))]
     assert [speaker and speaker.code for speaker in speakers] == ["TCD", "TCD"]
 
 

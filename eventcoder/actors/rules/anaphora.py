@@ -48,7 +48,7 @@ def taken_up(resolver: Resolver, head: int, index: int, role: RoleNoun) -> Actor
         return None
     lemma = phrases.tokens[index].word
     if lemma in phrases.references.country_nouns:
-        called = next((actor for word, actor in resolver.background.memory.roles if word == lemma and len(actor.parts) > 1), None)
+        called = next((actor for _, actor in resolver.background.memory.called(lemma.__eq__) if len(actor.parts) > 1), None)
         return renamed(phrases, head, called, "anaphor") if called is not None else _country(resolver, head, index, role)
     found = next((actor for way in (_place, _office, _group, _person) if (actor := way(resolver, head, lemma, role)) is not None), None)
     return renamed(phrases, head, found, "anaphor") if found is not None else None
@@ -64,7 +64,7 @@ def doer(resolver: Resolver, head: int) -> Actor | None:
     if any(tokens[i].relation == "amod" and tokens[i].upos != "NUM" and "-" not in tokens[i].text for i in children):
         return None
     stem = token.word[:STEM]
-    found = next((actor for word, actor in resolver.background.memory.doers if word == stem), None)
+    found = resolver.background.memory.doer(stem)
     return renamed(phrases, head, found, "anaphor") if found is not None else None
 
 
@@ -102,11 +102,14 @@ def _place(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor |
 
 def _office(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor | None:
     """ "The minister": the last whose noun it was; "the army": the last body of the same role."""
-    for word, actor in resolver.background.memory.roles:
-        if actor.code and len(actor.code) > 3:
-            body = role.sort == "body" and role.code == actor.parts[-1] and _is_body(resolver.phrases, word)
-            if word == lemma or body:
-                return actor
+    body = role.sort == "body"
+
+    def fits(word: str) -> bool:
+        return word == lemma or (body and _is_body(resolver.phrases, word))
+
+    for word, actor in resolver.background.memory.called(fits):
+        if actor.code and len(actor.code) > 3 and (word == lemma or role.code == actor.parts[-1]):
+            return actor
     return None
 
 
@@ -128,7 +131,7 @@ def _group(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor |
 def _person(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor | None:
     """ "The leader"."""
     persons = resolver.background.memory.persons if lemma in resolver.phrases.references.person_nouns else ()
-    return persons[0][1] if persons else None
+    return next((actor for _, actor in persons), None)
 
 
 def _is_of_sort(actor: Actor, role: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from eventcoder.actors.actor import Actor, country_of, join_code
 from eventcoder.actors.candidates import are_alike, in_order, is_person, is_plural, named_before, subject_of, taking_part
 from eventcoder.actors.nounphrases import NounPhrases, is_definite, new_actor, renamed
@@ -225,8 +227,7 @@ def _pair(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     bare = the and (not others or opposed) and "Number=Plur" in tokens[head].feats and lemma in words.rival_nouns
     if not bare and not _is_two(phrases, head, the=the):
         return ()
-    memory = resolver.background.memory
-    found = memory.pair or memory.sides or _last_two_countries(resolver, head)
+    found = resolver.background.memory.two or _last_two_countries(resolver, head)
     if bare and lemma not in words.side_nouns and not opposed and any(country_of(actor) != actor.code for actor in found):
         return ()  # the people next door
     return tuple(_called(resolver, head, lemma, actor) for actor in found)
@@ -275,10 +276,12 @@ def _says_two(phrases: NounPhrases, word: str) -> bool:
 def _last_two_countries(resolver: Resolver, head: int) -> tuple[Actor, ...]:
     """The two actors of different countries that were named last, in the order of the text; none if it was one."""
     different: dict[str, Actor] = {}
-    for actor in (*named_before(resolver, head), *resolver.background.memory.everyone):
+    for actor in chain(named_before(resolver, head), resolver.background.memory.everyone):
         country = country_of(actor)
-        if country and len(different) < 2:
+        if country:
             different.setdefault(country, actor)
+        if len(different) == 2:
+            break
     return tuple(reversed(different.values())) if len(different) == 2 else ()
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from eventcoder.actors.actor import Actor
-from eventcoder.actors.candidates import candidates, gender_of, is_person, is_plural, is_thing, of_gender, subject_of
+from eventcoder.actors.candidates import gender_of, is_person, is_plural, is_thing, known, nominal_heads, of_gender, subject_of
 from eventcoder.actors.nounphrases import NounPhrases, renamed
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.speakers import attributed
 from eventcoder.grammar import syntax
+from eventcoder.memo import Drawn
 
 
 def stands_alone(phrases: NounPhrases, head: int) -> bool:
@@ -46,18 +49,19 @@ def antecedent(resolver: Resolver, head: int, sort: str) -> Actor | None:
         The likeliest actor before it, or None.
     """
     phrases = resolver.phrases
-    around = _subjects_around(phrases, head)
-    pool = _before_it(resolver, head, around)
+    pool = _before_it(resolver, head, _subjects_around(phrases, head))
     if sort == "person":
-        persons = [(gender_of(phrases, actor), actor) for actor in pool if is_person(phrases, actor)]
-        if phrases.tokens[head].form in phrases.references.female_pronouns:  # "the officer beat a female teacher after she refused"
-            persons.sort(key=lambda item: item[0] != "f" and item[1].kind == "role" and item[1].text.islower())
-        return of_gender(persons, phrases.tokens[head].form, phrases.references)
-    coded = [actor for actor in pool if actor.code]
+        persons = ((gender_of(phrases, actor), actor) for actor in pool if is_person(phrases, actor))
+        word = phrases.tokens[head].form
+        if word in phrases.references.female_pronouns:  # "the officer beat a female teacher after she refused"
+            ordered = sorted(persons, key=lambda item: item[0] != "f" and item[1].kind == "role" and item[1].text.islower())
+            return of_gender(ordered, word, phrases.references)
+        return of_gender(persons, word, phrases.references)
+    coded = Drawn(actor for actor in pool if actor.code)
     fits = is_thing if sort == "thing" else is_plural
     fitting = next((actor for actor in coded if fits(phrases, actor)), None)
     if fitting is None and sort == "plural" and coded and not resolver.background.memory.plurals:
-        return coded[0]
+        return next(iter(coded))
     return fitting
 
 
@@ -110,10 +114,10 @@ def _remembered(resolver: Resolver, head: int, sort: str, word: str) -> Actor | 
     memory = resolver.background.memory
     if sort == "person" and memory.persons:
         doer = _doer_of_verb(resolver, head)
-        others = [known for known in memory.persons if doer is None or known[1].code != doer.code]  # "he praised [him]"
+        others = (known for known in memory.persons if doer is None or known[1].code != doer.code)  # "he praised [him]"
         return of_gender(others, word, resolver.phrases.references) or of_gender(memory.persons, word, resolver.phrases.references)
     pool = {"thing": memory.things, "plural": memory.plurals}.get(sort) or memory.everyone
-    return pool[0] if pool else None
+    return next(iter(pool), None)
 
 
 def _doer_of_verb(resolver: Resolver, head: int) -> Actor | None:
@@ -125,21 +129,22 @@ def _doer_of_verb(resolver: Resolver, head: int) -> Actor | None:
     return None if subject is None else resolver.actor(subject)
 
 
-def _before_it(resolver: Resolver, head: int, around: list[int]) -> list[Actor]:
+def _before_it(resolver: Resolver, head: int, around: list[int]) -> Iterator[Actor]:
     """The actors before a pronoun, the subjects of the clauses around it first, without those that it cannot be."""
     tokens = resolver.phrases.tokens
-    pool = candidates(resolver, head)
+    heads = nominal_heads(resolver.phrases, head)
     acted_on = tokens[head].relation in ("obj", "iobj", "obl")
     if acted_on:
         # "X asked it": what is acted on is not the subject.
         verbs = tokens[head].head, _first_verb(resolver.phrases, head)
-        pool = [(i, actor) for i, actor in pool if tokens[i].relation != "nsubj" or tokens[i].head not in verbs]
+        heads = [i for i in heads if tokens[i].relation != "nsubj" or tokens[i].head not in verbs]
+    doer: Actor | None = None
     if acted_on or tokens[head].deprel == "nmod":
         doer = resolver.actor(around[0]) if around and tokens[around[0]].upos != "NOUN" else None
-        if doer is not None and doer.code:  # "the latter asked for talks with him"
-            pool = [(i, actor) for i, actor in pool if actor.code != doer.code]
-    pool.sort(key=lambda item: around.index(item[0]) if item[0] in around else len(around))
-    return [actor for _, actor in pool]
+    heads.sort(key=lambda i: around.index(i) if i in around else len(around))
+    for _, actor in known(resolver, heads):
+        if doer is None or not doer.code or actor.code != doer.code:  # "the latter asked for talks with him"
+            yield actor
 
 
 def _subjects_around(phrases: NounPhrases, head: int) -> list[int]:

@@ -337,7 +337,7 @@ def _region_office(resolver: Resolver, phrase: RolePhrase, code: str) -> Actor |
     definite = is_definite(phrases, phrase.head)
     if code != phrases.scheme.government or "Number=Plur" in token.feats or not definite or has_name(phrases, phrase.chain):
         return None
-    called = next((actor for word, actor in resolver.background.memory.roles if word == token.word and country_of(actor)), None)
+    called = next((actor for _, actor in resolver.background.memory.called(token.word.__eq__) if country_of(actor)), None)
     return renamed(phrases, phrase.head, called, "anaphor") if called is not None else None
 
 
