@@ -6,6 +6,7 @@ import datetime
 import importlib
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,7 @@ from eventcoder.errors import InputError
 from eventcoder.views.arrow import arrow_table, frame_of
 from eventcoder.views.binary import spss_names
 from eventcoder.views.files import write_rows
-from eventcoder.views.layout import Column, Layout
-from eventcoder.views.view import Columns, Row, View
+from eventcoder.views.view import Columns, Row, View, load_view
 
 pytest.importorskip("pyarrow", reason="the extra `tables` is not installed")
 COLUMNS: Columns = {"code": str, "date": datetime.date, "dead_low": int, "latitude": float, "reciprocal": bool, "text": str, "quad": int}
@@ -27,28 +27,28 @@ ROWS: list[Row] = [
 ]
 SAID = {"code": "The code of the event", "date": "Its first day"}
 KINDS = {str: "text", int: "integer", float: "number", bool: "boolean", datetime.date: "day"}
-LAYOUT = Layout(
-    title="Test",
-    version=3,
-    about="",
-    rows="event",
-    mirror={},
-    apart=None,
-    needs=(),
-    turn=(),
-    together=(),
-    prefer=(),
-    values={},
-    columns=tuple(Column(name, KINDS[kind], SAID.get(name, ""), None) for name, kind in COLUMNS.items()),
-    json=None,
-)
-VIEW = View("test", LAYOUT, "hash")
+LAYOUT = """
+title: Test
+version: 3
+about: A table.
+rows: event
+columns:
+"""
+
+
+def made_view() -> View:
+    """A view with these columns."""
+    columns = [f"  {name}: {{type: {KINDS[kind]}, description: {SAID.get(name, 'A cell')}, empty: no}}\n" for name, kind in COLUMNS.items()]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "test.yaml"
+        path.write_text(LAYOUT + "".join(columns), encoding="utf-8")
+        return load_view(path)
 
 
 def written(folder: Path, form: str, rows: list[Row] = ROWS) -> Path:
     path = folder / f"events.{form}"
     with path.open("wb") as file:
-        write_rows(rows, file, form, COLUMNS, VIEW)
+        write_rows(rows, file, form, COLUMNS, made_view())
     return path
 
 
@@ -105,7 +105,7 @@ def test_stata(tmp_path: Path) -> None:
     assert [str(day)[:10] for day in frame["date"]] == ["2024-05-01", "NaT"]
     assert frame["dead_low"].isna().tolist() == frame["_quad"].isna().tolist() == [False, True]
     assert frame["text"].tolist() == ["=1+1", LONG]
-    assert (labels["code"], labels["date"], labels["text"]) == ("The code of the event", "Its first day", "")
+    assert (labels["code"], labels["date"], labels["text"]) == ("The code of the event", "Its first day", "A cell")
 
 
 def test_spss(tmp_path: Path) -> None:
