@@ -21,6 +21,7 @@ from eventcoder.coding.discards import has_phrase
 from eventcoder.coding.explain import explain_sentence
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.relate import CharacterSpan, relate
+from eventcoder.coding.scenes import Scene
 from eventcoder.coding.story import Story
 from eventcoder.dates.datelines import dateline_day
 from eventcoder.document import Document
@@ -345,9 +346,11 @@ def coded_sentences(coder: Coder, document: Document) -> Iterator[tuple[Readings
     document = attrs.evolve(document, date=check_date(document.date))
     discards = coder.codebook.discards
     discarded = any(has_phrase(sentence, discards.in_documents) for sentence in document)
+    scene = Scene()
     for readings in coder.read(document):
         without = discarded or has_phrase(readings.context.sentence, discards.in_sentences)
-        yield readings, [] if without else list(sentence_events(readings))
+        events, scene = scene.placed(readings.context, [] if without else list(sentence_events(readings)))
+        yield readings, events
 
 
 def documents(items: Iterable[Given], parser: Parser, on_error: Callable[[Exception], None] | None = None) -> Iterator[Document]:
