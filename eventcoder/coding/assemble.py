@@ -224,13 +224,13 @@ def _date(context: Context, reading: Reading, future: bool) -> EventDate:
     """The day that a reading or what it retells names, else one that the sentences before tell, else that of the document."""
     tree, published, before = context.tree, context.document.date, context.earlier.told
     clauses = [(told.clause.carrier, told.trigger) for told in (reading, *reading.retold)]
-    dates = [find_date(tree, carrier, published, future, trigger, before.anchor) for carrier, trigger in clauses]
+    dates = [find_date(tree, carrier, published, future, trigger, before.anchor, context.times) for carrier, trigger in clauses]
     found = next((when for when in dates if when.text), dates[0])
     if found.text or future:
         return found
     if _is_own_saying(context, reading) and (day := said_on(tree, clauses[0][0], before, published)) is not None:
         return day
-    return carried(tree, *clauses[0], before, published) or found
+    return carried(tree, *clauses[0], before, published, context.times) or found
 
 
 def _is_own_saying(context: Context, reading: Reading) -> bool:

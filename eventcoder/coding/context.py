@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Protocol
 
 import attrs
@@ -10,6 +11,7 @@ import attrs
 from eventcoder.actors import Actor, Mentions
 from eventcoder.actors.speakers import Utterance
 from eventcoder.codebook.model import Codebook
+from eventcoder.dates.expressions import Expression, find_expressions
 from eventcoder.dates.narrative import Told
 from eventcoder.document import Document, Sentence
 from eventcoder.english.lexicon import Lexicon
@@ -75,6 +77,11 @@ class Context:
     def speaker(self) -> Actor | None:
         """Who says what the sentence quotes, or None."""
         return self.utterance.speaker
+
+    @cached_property
+    def times(self) -> list[Expression]:
+        """The time expressions of the sentence."""
+        return find_expressions(self.sentence, self.lexicon.time)
 
     @property
     def sentence(self) -> Sentence:

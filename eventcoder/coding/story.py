@@ -50,5 +50,5 @@ class Story:
     def after(self, readings: Readings) -> Story:
         """The story with one more sentence."""
         context = readings.context
-        told = tell(context.tree, self.told, context.document.date)
+        told = tell(context.tree, self.told, context.document.date, context.times)
         return Story((*self.before, Episode(readings))[-SENTENCES:], told, self.dated_by)

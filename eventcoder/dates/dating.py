@@ -56,6 +56,7 @@ def find_date(
     future: bool | None = None,
     trigger: int | None = None,
     before: EventDate | None = None,
+    expressions: list[Expression] | None = None,
 ) -> EventDate:
     """Date an event.
 
@@ -68,11 +69,13 @@ def find_date(
         future: whether it lies ahead ("will meet on Monday"); None to go by the form of its verb.
         trigger: position of the event noun where `index` is its light verb.
         before: when what the sentences before tell was; "the next day" counts from there.
+        expressions: those of the sentence, if they have been found already.
 
     Returns:
         The date; that of the document where the sentence names none.
     """
-    expressions = find_expressions(tree.sentence, tree.lexicon.time)
+    if expressions is None:
+        expressions = find_expressions(tree.sentence, tree.lexicon.time)
     today = datetime.date.fromisoformat(reference[:10]) if reference else None
     if expressions:
         ahead = lies_ahead(tree, index) if future is None else future

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import attrs
 
 from eventcoder.dates.dating import EventDate, find_date
-from eventcoder.dates.expressions import Expression, find_expressions
+from eventcoder.dates.expressions import Expression
 from eventcoder.dates.nearness import governor
 from eventcoder.dates.periods import resolve
 from eventcoder.grammar import arguments, governors, syntax
@@ -51,24 +51,26 @@ class Told:
 NOTHING = Told()
 
 
-def tell(tree: Tree, before: Told, reference: str | None) -> Told:
+def tell(tree: Tree, before: Told, reference: str | None, expressions: list[Expression]) -> Told:
     """What is told when one more sentence has been read.
 
     Args:
         tree: the sentence.
         before: what those before it have told.
         reference: ISO 8601 date of the document, or None.
+        expressions: the time expressions of the sentence.
 
     Returns:
         What the next sentence may take over.
     """
+    if not expressions and before.anchor is None:
+        return NOTHING
     root = next((token.index for token in tree if token.head < 0), -1)
     if root < 0 or not (syntax.is_verbal(tree, root) or syntax.has_child(tree, root, "cop")):
         return before  # a dateline, a heading
     report = _report_of(tree, root)
     told = root if report != root else next(iter(tree.dependents(root, "ccomp", "parataxis")), root)
     nouns = frozenset(token.word for token in tree if token.upos in NOUNS)
-    expressions = find_expressions(tree.sentence, tree.lexicon.time)
     happened = None if not expressions or report == told or not _is_past(tree, told) else _own(tree, told, before, reference)
     if happened is not None:
         return Told(happened, None, frozenset(_verbs(tree, told)), nouns, report is not None)
@@ -121,7 +123,9 @@ def _verb_of(tree: Tree, index: int) -> str:
     return tree[index].word if noun is None or syntax.is_verbal(tree, index) else noun.verb or tree[index].word
 
 
-def carried(tree: Tree, index: int, trigger: int | None, before: Told, reference: str | None) -> EventDate | None:
+def carried(
+    tree: Tree, index: int, trigger: int | None, before: Told, reference: str | None, expressions: list[Expression]
+) -> EventDate | None:
     """The day that an event without words of time takes over from the sentences before.
 
     Args:
@@ -130,6 +134,7 @@ def carried(tree: Tree, index: int, trigger: int | None, before: Told, reference
         trigger: position of the event noun where `index` is its light verb.
         before: what the sentences before have told.
         reference: ISO 8601 date of the document, or None.
+        expressions: the time expressions of the sentence.
 
     Returns:
         The day; None if it is not certain that the story goes on.
@@ -139,7 +144,7 @@ def carried(tree: Tree, index: int, trigger: int | None, before: Told, reference
     if _is_retold(tree, index if trigger is None else trigger, before):
         return before.happened
     main = _main_clause(tree, index)
-    if main is None or find_expressions(tree.sentence, tree.lexicon.time) or not _goes_on(tree, main, before):
+    if main is None or expressions or not _goes_on(tree, main, before):
         return None
     old = _is_old(before.happened, reference) and _is_linked(tree, main, before)
     return before.happened if old or _takes_up(tree, main) else None

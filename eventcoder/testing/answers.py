@@ -146,7 +146,7 @@ def _date(coder: Coder, document: Document, word: str) -> str:
     published, told = context.document.date, context.earlier.told
     found = find_date(context.tree, index, published, before=told.anchor)
     if not found.text:
-        found = carried(context.tree, index, None, told, published) or found
+        found = carried(context.tree, index, None, told, published, context.times) or found
     days = found.start or "?" if found.start == found.end else f"{found.start or '?'}..{found.end or '?'}"
     words = f' "{found.text}"' if found.text else ""
     return f"{days} {found.precision}{words}" + (" sentence before" if found.found == "sentence before" else "")
