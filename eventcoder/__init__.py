@@ -25,6 +25,7 @@ _SECTIONS = {
         "event": ("Event", "Count", "Span"),
         "actors": ("Actor",),
         "places": ("Place", "Gazetteer", "GazetteerEntry", "BundledGazetteer"),
+        "marked": ("show", "Marked"),
         "views": ("load_view", "rows", "to_frame", "write_events"),
     },
     "Corpora": {"corpus": ("code_corpus", "CorpusRun", "Progress", "cite", "Citation")},

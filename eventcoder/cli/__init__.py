@@ -1,4 +1,4 @@
-"""The command line: `eventcoder code`, `cite`, `parse`, `explain`, `dedupe`, `panel`, `codebook` and `actors`.
+"""The command line: `eventcoder code`, `cite`, `parse`, `explain`, `show`, `dedupe`, `panel`, `codebook` and `actors`.
 
 Each command has a module of its own, which imports what it needs when it runs, so that `--help` answers at once.
 """
@@ -16,6 +16,7 @@ from eventcoder.cli.corpus import cite
 from eventcoder.cli.explain import explain
 from eventcoder.cli.parse import parse
 from eventcoder.cli.reports import Commands
+from eventcoder.cli.show import show
 
 EPILOG = """\b
 Exit codes:
@@ -37,5 +38,5 @@ def main() -> None:
     """Code political events in English news: who did what to whom, and when."""
 
 
-for command in (code, cite, parse, explain, dedupe, panel, codebook, actors):
+for command in (code, cite, parse, explain, show, dedupe, panel, codebook, actors):
     main.add_command(command)
