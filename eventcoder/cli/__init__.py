@@ -16,6 +16,7 @@ from eventcoder.cli.corpus import cite
 from eventcoder.cli.explain import explain
 from eventcoder.cli.parse import parse
 from eventcoder.cli.reports import Commands
+from eventcoder.cli.schema import schema
 from eventcoder.cli.show import show
 
 EPILOG = """\b
@@ -38,5 +39,5 @@ def main() -> None:
     """Code political events in English news: who did what to whom, and when."""
 
 
-for command in (code, cite, parse, explain, show, dedupe, panel, codebook, actors):
+for command in (code, cite, parse, explain, show, dedupe, panel, codebook, actors, schema):
     main.add_command(command)
