@@ -140,6 +140,7 @@ class Policy:
         unlisted: prefixes of the codes of events between two names that no list has.
         place_targets: prefixes of the codes whose target a place may name ("strikes in Gaza").
         at_target: prefixes of the codes that happen where their object is, if that is a town or in one ("bombed Beirut", "visited Kyiv").
+        situated: prefixes of the codes that happen somewhere, so that the text around may say where.
         needs_target: prefixes of the codes that are no event without a target.
         nothing_as_target: prefixes of the codes that are no event where a thing that is nobody's stands in the place of the target.
         needs_target_in_speech: prefixes of the codes that what a speaker says of nobody known is not ("the service is bad").
@@ -174,6 +175,7 @@ class Policy:
     unlisted: tuple[str, ...] = ()
     place_targets: tuple[str, ...] = ()
     at_target: tuple[str, ...] = ()
+    situated: tuple[str, ...] = ()
     needs_target: tuple[str, ...] = ()
     nothing_as_target: tuple[str, ...] = ()
     needs_target_in_speech: tuple[str, ...] = ()

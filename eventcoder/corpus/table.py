@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
 import attrs
 
 from eventcoder.codebook import Codebook
 from eventcoder.event import Event
 from eventcoder.formats.article import Article
+from eventcoder.frames import carried_name
 from eventcoder.loading.resources import DEFAULT_VIEW
 from eventcoder.views.nested import event_dict
 from eventcoder.views.scene import Crosswalk
@@ -45,7 +45,7 @@ class Table:
             article: the article.
             events: its events.
         """
-        extra = {self._carried(key): value for key, value in article.extra.items()}
+        extra = {carried_name(key, self.view): value for key, value in article.extra.items()}
         nested = self.form in NESTED
         if not nested and (unknown := extra.keys() - self.columns.keys() - self._late):
             self._late.update(unknown)
@@ -56,9 +56,6 @@ class Table:
         named = {} if DOCUMENT in self.view.columns or DOCUMENT not in self.columns else {DOCUMENT: article.id}
         for row in found:
             yield {**row, **named, **extra}
-
-    def _carried(self, key: Any) -> str:
-        return _carried(key, self.view)
 
 
 def table(
@@ -75,9 +72,4 @@ def table(
         documents: whether each row shall name its document, in any view.
     """
     columns = dict(view.columns) | ({DOCUMENT: str} if documents else {})
-    return Table(view, columns | {_carried(key, view): str for key in carried}, Crosswalk(codebook), form, note)
-
-
-def _carried(key: Any, view: View) -> str:
-    """What a column carried through from the input is called: renamed where the view has one of that name."""
-    return f"article_{key}" if key in view.columns else str(key)
+    return Table(view, columns | {carried_name(key, view): str for key in carried}, Crosswalk(codebook), form, note)

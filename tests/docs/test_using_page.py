@@ -64,7 +64,7 @@ def test_commands(command: str, folder: Path, bundled: Codebook, actors: ActorBo
     assert (name, result.exit_code, result.exception) == ("eventcoder", 0, None), result.output
     if "--output" in arguments:
         assert (folder / arguments[arguments.index("--output") + 1]).stat().st_size > 0
-        assert "1 event in 1 article" in result.stderr
+        assert arguments[0] != "code" or "1 event in 1 article" in result.stderr
 
 
 @pytest.mark.parser
