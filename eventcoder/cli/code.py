@@ -129,8 +129,7 @@ def _code_file(
             summary.show(problems)
             problems.finish(passed.done, told=True)
         if form == "table":
-            events = [event for _, of_article in found for event in of_article]
-            write_table(events, view, coder.codebook, file, several=len(found) > 1, terminal=None if output else sys.stdout)
+            write_table(found, view, coder.codebook, file, terminal=None if output else sys.stdout)
     summary.show(problems)
     problems.finish(passed.done, told=True)
 

@@ -11,11 +11,11 @@ from eventcoder.event import Event
 from eventcoder.formats.article import Article
 from eventcoder.frames import carried_name
 from eventcoder.loading.resources import DEFAULT_VIEW
+from eventcoder.views.files import NESTED
 from eventcoder.views.nested import event_dict
 from eventcoder.views.scene import Crosswalk
 from eventcoder.views.view import Columns, Row, View
 
-NESTED = ("jsonl", "json")  # hold everything of an event as it is
 DOCUMENT = "doc_id"
 
 
@@ -52,7 +52,8 @@ class Table:
             names = ", ".join(sorted(map(repr, unknown)))
             self.note(f"{article.where}: the columns {names} come only here, and are left out; JSON Lines would keep them")
         whole = nested and self.view.name == DEFAULT_VIEW
-        found = map(event_dict, events) if whole else self.view.rows(events, self.crosswalk, {article.id: article.extra})
+        made = self.view.records if nested else self.view.rows
+        found = map(event_dict, events) if whole else made(events, self.crosswalk, {article.id: article.extra})
         named = {} if DOCUMENT in self.view.columns or DOCUMENT not in self.columns else {DOCUMENT: article.id}
         for row in found:
             yield {**row, **named, **extra}

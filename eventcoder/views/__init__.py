@@ -15,7 +15,7 @@ from eventcoder.errors import OutputError
 from eventcoder.event import Event
 from eventcoder.views.arrow import Kind, arrow_table, frame_of
 from eventcoder.views.dictionary import schema_of
-from eventcoder.views.files import ENDINGS, check_format, format_of, whole_file, write_rows
+from eventcoder.views.files import ENDINGS, NESTED, check_format, format_of, whole_file, write_rows
 from eventcoder.views.scene import Crosswalk
 from eventcoder.views.view import NOTHING, Articles, Row, View
 from eventcoder.views.view import load_view as load_view
@@ -132,7 +132,8 @@ def write_events(
     check_format(form)
     made = view_of(view)
     with whole_file(Path(path)) as file:
-        write_rows(made.rows(events, Crosswalk(codebook), articles), file, form, made.columns, made)
+        found = (made.records if form in NESTED else made.rows)(events, Crosswalk(codebook), articles)
+        write_rows(found, file, form, made.columns, made)
 
 
 def table_schema(view: str | Path | View = "events") -> dict[str, Any]:

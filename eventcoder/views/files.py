@@ -30,6 +30,7 @@ BINARY: Mapping[str, Callable[[Iterable[Row], IO[bytes], Columns, View | None], 
     "dta": write_dta,
     "sav": write_sav,
 }
+NESTED = ("jsonl", "json")  # hold mappings and lists as they are
 PACKAGES = {"parquet": ("pyarrow",), "xlsx": ("xlsxwriter",), "dta": ("pyarrow", "pandas"), "sav": ("pyarrow", "pandas", "pyreadstat")}
 ENDINGS = {f".{form}": form for form in TEXT} | {".ndjson": "jsonl"} | {f".{form}": form for form in BINARY}
 COMPRESSED = ".gz"
