@@ -19,13 +19,17 @@ __version__ = "0.1.0"
 # checkers read, is made from this by `python tools/public_names.py`.
 _SECTIONS = {
     "Coding": {"coder": ("Coder",), "parse": ("Parser",)},
-    "Documents": {"document": ("Document", "Sentence", "Token", "Entity"), "formats.conllu": ("read_conllu", "write_conllu")},
+    "Documents": {
+        "document": ("Document", "Sentence", "Token", "Entity"),
+        "formats.conllu": ("read_conllu", "write_conllu"),
+        "parse.others": ("from_spacy", "from_stanza"),
+    },
     "Articles": {"formats.article": ("Article",), "formats.articles": ("read_articles",)},
     "Events": {
         "event": ("Event", "Count", "Span"),
         "actors": ("Actor",),
         "places": ("Place", "Gazetteer", "GazetteerEntry", "BundledGazetteer"),
-        "views": ("load_view", "rows", "to_frame", "write_events"),
+        "views": ("load_view", "rows", "table_schema", "to_arrow", "to_frame", "write_events"),
     },
     "Corpora": {"corpus": ("code_corpus", "CorpusRun", "Progress", "cite", "Citation")},
     "Analysis": {"views.reading": ("read_table",), "analysis": ("dedupe", "cluster", "panel")},

@@ -43,6 +43,8 @@ from eventcoder.formats.articles import read_articles as read_articles
 from eventcoder.formats.conllu import read_conllu as read_conllu
 from eventcoder.formats.conllu import write_conllu as write_conllu
 from eventcoder.parse import Parser as Parser
+from eventcoder.parse.others import from_spacy as from_spacy
+from eventcoder.parse.others import from_stanza as from_stanza
 from eventcoder.places import BundledGazetteer as BundledGazetteer
 from eventcoder.places import Gazetteer as Gazetteer
 from eventcoder.places import GazetteerEntry as GazetteerEntry
@@ -51,6 +53,8 @@ from eventcoder.scoring.gold import GoldRow as GoldRow
 from eventcoder.scoring.gold import read_gold as read_gold
 from eventcoder.views import load_view as load_view
 from eventcoder.views import rows as rows
+from eventcoder.views import table_schema as table_schema
+from eventcoder.views import to_arrow as to_arrow
 from eventcoder.views import to_frame as to_frame
 from eventcoder.views import write_events as write_events
 from eventcoder.views.reading import read_table as read_table

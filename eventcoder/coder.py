@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import warnings
 from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal
@@ -21,6 +21,7 @@ from eventcoder.coding.discards import has_phrase
 from eventcoder.coding.explain import explain_sentence
 from eventcoder.coding.readings import Readings
 from eventcoder.coding.relate import CharacterSpan, relate
+from eventcoder.coding.scenes import Scene
 from eventcoder.coding.story import Story
 from eventcoder.dates.datelines import dateline_day
 from eventcoder.document import Document
@@ -31,10 +32,15 @@ from eventcoder.event import Event
 from eventcoder.formats.article import Article
 from eventcoder.formats.conllu import read_document
 from eventcoder.formats.items import Given, Item, item_of
+from eventcoder.formats.records import Columns
 from eventcoder.formats.unread import UnreadDocument
+from eventcoder.frames import HOW, Chosen, Frame, coded_frame
 from eventcoder.parse import Parser
 from eventcoder.places import BundledGazetteer, Gazetteer
 from eventcoder.statuses import STATUSES, StatusName
+from eventcoder.views import view_of
+from eventcoder.views.scene import Crosswalk
+from eventcoder.views.view import View
 from eventcoder.workers import in_processes, usual_number
 
 ALONE = 24_000  # characters that are coded before other processes are worth their start
@@ -195,6 +201,56 @@ class Coder:
                 on_error(error)
             yield outcome.events
 
+    def code_frame(
+        self,
+        frame: Frame,
+        *,
+        text: str = "text",
+        date: str | None = None,
+        id: str | None = None,
+        home: str | None = None,
+        view: str | Path | View = "events",
+        keep: bool | Sequence[str] = False,
+        date_format: str | None = None,
+        workers: int | None = 1,
+        on_error: Callable[[Exception], None] | None = None,
+        progress: bool = False,
+    ) -> Frame:
+        """Code the articles of a data frame.
+
+        Args:
+            frame: a data frame of pandas or polars, or a table of Arrow, with a row an article.
+            text: the column of the texts.
+            date: the column of the dates of publication; by default `date`, if there is one.
+            id: the column of the identifiers; by default `id`, if there is one, else the index of pandas or the number of the row, from 0.
+            home: the column of where the articles are published; by default `home`, if there is one.
+            view: which columns the events have, as for `rows`; one that has a place for columns of the articles finds them there.
+            keep: which columns of the article each of its events shall have beside them: their names, or True for all but those of
+                text, date and identifier; one that the view has, too, gets `article_` before its name.
+            date_format: how dates are written that can be read in several ways, such as `%d/%m/%Y`.
+            workers: number of processes, as for `code_many`.
+            on_error: called with the error of a row that has no text, or cannot be coded, which then gives no events; by default a
+                warning is given. The message names the row.
+            progress: whether a bar on the standard error shows how many articles are done.
+
+        Returns:
+            A frame of the same library, a row an event (in some views an event gives two, or shares one); codes are text, days are days.
+
+        Raises:
+            InputError: it is no data frame in memory, a column is missing, or there is no such view.
+            OutputError: narwhals or pyarrow is not installed.
+
+        >>> import pandas
+        >>> articles = pandas.DataFrame({"body": ["Iran condemned Israel."], "day": ["2024-05-01"], "paper": ["Post"]})
+        >>> events = Coder().code_frame(articles, text="body", date="day", view="cameo", keep=["paper"])
+        >>> events[["source", "code", "target", "paper"]].values.tolist()
+        [['IRN', '111', 'ISR', 'Post']]
+        """
+        named = {"text": text, "date": date, "id": id, "home": home}
+        columns = Columns({field: name for field, name in named.items() if name is not None}, HOW)
+        chosen, crosswalk = Chosen(columns, date_format, keep), Crosswalk(self.codebook)
+        return coded_frame(self.code_many, frame, chosen, view_of(view), crosswalk, workers=workers, on_error=on_error, progress=progress)
+
     def relate(self, document: Document, source: CharacterSpan | None, target: CharacterSpan | None) -> Event | None:
         """Code the relation between two mentions.
 
@@ -290,9 +346,11 @@ def coded_sentences(coder: Coder, document: Document) -> Iterator[tuple[Readings
     document = attrs.evolve(document, date=check_date(document.date))
     discards = coder.codebook.discards
     discarded = any(has_phrase(sentence, discards.in_documents) for sentence in document)
+    scene = Scene()
     for readings in coder.read(document):
         without = discarded or has_phrase(readings.context.sentence, discards.in_sentences)
-        yield readings, [] if without else list(sentence_events(readings))
+        events, scene = scene.placed(readings.context, [] if without else list(sentence_events(readings)))
+        yield readings, events
 
 
 def documents(items: Iterable[Given], parser: Parser, on_error: Callable[[Exception], None] | None = None) -> Iterator[Document]:

@@ -15,6 +15,11 @@ import attrs
 
 from eventcoder.errors import InputError
 
+# The relations of Universal Dependencies, without subtypes.
+_RELATIONS = """
+    acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated expl fixed flat goeswith iobj
+    list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root vocative xcomp"""
+RELATIONS = frozenset(_RELATIONS.split())
 # Labels of older or other schemes, and the UD v2 label for each.
 LABEL_ALIASES = {
     "dobj": "obj",

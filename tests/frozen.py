@@ -1,7 +1,7 @@
 """Trees that are frozen below `tests/cases`, so that tests say something about the coder and nothing about the parser.
 
-A file of cases has its trees beside it; the examples of the codebook, of `docs/codebook.md` and of the codebooks to begin with have
-theirs in folders of their own. Trees are found by their text, and `tools/freeze.py` parses what is missing.
+A file of cases or of rows has its trees beside it; the examples of the codebook, of `docs/codebook.md` and of the codebooks to begin with
+have theirs in folders of their own. Trees are found by their text, and `tools/freeze.py` parses what is missing.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import attrs
 import tutorial
 from cases import CASES, case_files
 from pages import BLOCKS, load_block, load_started, own_rules
+from viewcases import view_cases, view_files
 
 from eventcoder.authoring.starting import STARTERS
 from eventcoder.codebook import Codebook, load_codebook
@@ -80,6 +81,7 @@ def documents_in(folder: str) -> list[Document]:
 def sources() -> dict[Path, list[str]]:
     """Every file of trees, and the texts that it is for: what is frozen, in order."""
     wanted = {file.with_suffix(".conllu"): [case.text for case in read_cases(file)] for file in case_files()}
+    wanted |= {file.with_suffix(".conllu"): [case.text for case in view_cases(file)] for file in view_files()}
     for file, text in examples_of(load_codebook()):
         wanted.setdefault(CASES / "codebook" / f"{file.stem}.conllu", []).append(text)
     wanted[PAGE] = [text for block in BLOCKS for _, text in examples_of(load_block(block))]

@@ -66,7 +66,8 @@ def test_no_circles_inside_packages() -> None:
 
 
 # Every kind of clause has the same slots, and `Clause` says of each that it is empty unless a kind fills it.
-LARGE_CLASSES = {"grammar.clause.Clause": 20}
+# `Coder` is all that most users hold: a method for each kind of input.
+LARGE_CLASSES = {"grammar.clause.Clause": 20, "coder.Coder": 13}
 MOST_METHODS = 12
 MOST_BRANCHES = 25
 

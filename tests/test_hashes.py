@@ -27,6 +27,8 @@ MEANINGS = {
     "english/references.yaml": ("erstwhile", "erstwhilq"),
     "english/numbers.yaml": ("twelve: 12", "twelve: 13"),
     "english/time.yaml": ("monday: 0", "monday: 1"),
+    "english/places.yaml": ("wilaya", "wilayq"),
+    "english/festivals.yaml": ("ramazan", "ramazaq"),
     "english/counts.yaml": ("perish", "perisq"),
     "actors/countries.yaml": ("Afghanistan", "Afghanistaq"),
     "actors/groups.yaml": ("LBNREB", "LBNREQ"),

@@ -19,6 +19,7 @@ from types import ModuleType
 import attrs
 
 import eventcoder
+import eventcoder.spark
 import eventcoder.testing
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "api.md"
@@ -28,6 +29,10 @@ All that `eventcoder` exports, made from the docstrings by `python tools/api_doc
 (`from eventcoder import Coder, rows`), never from the modules below it, which may move.
 
 Offsets are Unicode code points and begin at 0. Dates are ISO 8601. Whatever holds data is frozen: copy it with `attrs.evolve` to change it.
+"""
+SPARK = """# For clusters
+
+What `eventcoder.spark` has (`from eventcoder import spark`); it needs `pip install "eventcoder[spark]"`. [scaling.md](scaling.md) shows it.
 """
 TESTING = """# For tests
 
@@ -79,7 +84,8 @@ def docstring(text: str) -> Docstring:
 
 def page() -> str:
     """The text of the page."""
-    return "\n".join([*part(INTRODUCTION, eventcoder, ""), "", *part(TESTING, eventcoder.testing, "testing.")]) + "\n"
+    spark = [SPARK, *described(eventcoder.spark, "code", "spark.")]
+    return "\n".join([*part(INTRODUCTION, eventcoder, ""), "", *spark, "", *part(TESTING, eventcoder.testing, "testing.")]) + "\n"
 
 
 def part(introduction: str, package: ModuleType, prefix: str) -> Iterator[str]:

@@ -48,6 +48,7 @@ DIVISION_WORDS = re.compile(rf"^(the )?({TYPES}) of | ({TYPES})$", re.IGNORECASE
 ARTICLE = re.compile(r"A[ldnrstz]h?[ -]")
 FOREIGN = re.compile(r" (viloyati|oblast|raion|rayon|kray|krai|vilayet|voivodeship)$")
 LISTED = Path(__file__).parent / "lists" / "places.txt"
+ROOT = 5  # letters that the name of a division and of its town have in common
 MARKED = re.compile("[āēīōūĀĒĪŌŪḩḨţŢşŞḑḐz̧ẕḏḍḌṭṬṣṢḥḤ‘’ʼ`]")  # signs of transliteration, which no newspaper prints
 
 
@@ -177,6 +178,9 @@ def _divisions(towns: list[Row], given: Mapping[int, Sequence[str]]) -> Iterator
         keys = frozenset(map(key, short)) | frozenset(found for each in names if LATIN.fullmatch(found := key(each)))
         same = [town for town in inside[code] if key(town.name) in keys or town.aliases & keys]
         seat = max(same or inside[code], key=lambda town: (town.population, town.geonameid))
+        if any(found.startswith(key(seat.name)[:ROOT]) for found in keys):
+            keys |= {key(seat.name)}  # "Kurskaya oblast" is that of Kursk
+            short.append(seat.name)
         called = min(short, key=lambda form: _oddness(form, names, seat), default="")
         by_hand = given.get(int(number), [])
         called, keys = (by_hand[0] if by_hand else called), keys | set(map(key, by_hand))

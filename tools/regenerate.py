@@ -7,6 +7,7 @@
 | eventcoder/__init__.pyi | the table of public names in eventcoder/__init__.py |
 | docs/api.md | the docstrings of the public names |
 | docs/cameo.md | the bundled codebook |
+| docs/views.md | the bundled views |
 | layout | the files of codebooks/cameo and codebooks/starters, laid out alike |
 | codebooks/actors/countries.yaml | the packages of the extra `build`, and codebooks/actors/source |
 | eventcoder/places/data | the packages of the extra `build`, and tools/lists/places.txt |
@@ -30,6 +31,7 @@ import build_countries
 import build_gazetteer
 import build_lists
 import public_names
+import views_doc
 
 from eventcoder.authoring.layout import formatted
 from eventcoder.authoring.page import codebook_page
@@ -73,6 +75,7 @@ def steps(lists: Path | None) -> Iterator[tuple[str, Callable[[bool], int] | Non
     yield "public names", public_names.main, ""
     yield "docs/api.md", api_doc.main, ""
     yield "docs/cameo.md", codes_page, ""
+    yield "docs/views.md", views_doc.main, ""
     yield "layout of codebooks", layout, ""
     needs = f"needs {missing} (pip install -e '.[build]')" if missing else ""
     yield "codebooks/actors/countries.yaml", None if needs else lambda check: build_countries.main(flag(check)), needs

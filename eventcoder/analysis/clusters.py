@@ -11,7 +11,7 @@ from eventcoder.analysis.duplicates import days_of, with_repeats
 from eventcoder.analysis.tables import table_of
 from eventcoder.errors import InputError
 from eventcoder.event import NOBODY, Event
-from eventcoder.views.binary import require
+from eventcoder.packages import require
 
 if TYPE_CHECKING:
     import pandas

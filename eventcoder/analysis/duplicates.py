@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from eventcoder.analysis.tables import table_of
 from eventcoder.errors import InputError
 from eventcoder.event import NOBODY, Event
-from eventcoder.views.binary import require
+from eventcoder.packages import require
 
 if TYPE_CHECKING:
     import pandas

@@ -11,7 +11,7 @@ from eventcoder.analysis.tables import table_of
 from eventcoder.countries import Countries, load_countries
 from eventcoder.errors import InputError, InputWarning
 from eventcoder.event import Event
-from eventcoder.views.binary import require
+from eventcoder.packages import require
 
 if TYPE_CHECKING:
     import pandas
@@ -123,7 +123,7 @@ def _country(code: object, countries: Countries) -> str | None:
 
 def _placed_in_time(library: Any, rows: Any, time: Time) -> Any:
     """The events whose date is known exactly enough, with their period."""
-    dates = library.to_datetime(rows["date"].astype("string"), format="%Y-%m-%d", errors="coerce")
+    dates = library.to_datetime(rows["date"].astype("string").str[:10], format="%Y-%m-%d", errors="coerce")
     exact = rows["date_precision"].isin(EXACT[time]) & dates.notna()
     if left := int((~exact).sum()):
         message = f"{left} of {len(rows)} events have no date, or one that is not known to the {time}; they are left out"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -9,8 +10,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 from eventcoder.errors import InputError
 from eventcoder.event import Event
+from eventcoder.packages import require
 from eventcoder.views import to_frame
-from eventcoder.views.binary import require
 from eventcoder.views.files import write_rows
 from eventcoder.views.reading import read_table
 
@@ -64,7 +65,7 @@ def write_table(table: pandas.DataFrame, file: IO[bytes], form: str) -> None:
     Args:
         table: the table.
         file: open for writing bytes.
-        form: the format: csv, tsv, jsonl, json, parquet, xlsx or dta.
+        form: the format: csv, tsv, jsonl, json, parquet, xlsx, dta or sav.
 
     Raises:
         OutputError: a package that the format needs is not installed.
@@ -77,10 +78,17 @@ def _kind(column: Any) -> type:
     types = require("pandas").api.types
     if types.is_bool_dtype(column):
         return bool
+    if types.is_datetime64_any_dtype(column):
+        return datetime.date
     return int if types.is_integer_dtype(column) else float if types.is_float_dtype(column) else str
 
 
 def _rows(table: Any, kinds: Mapping[str, type]) -> Iterator[dict[str, Any]]:
     whole = table.astype(object).where(table.notna(), None)
     for row in whole.itertuples(index=False, name=None):
-        yield {name: value if value is None else kind(value) for (name, kind), value in zip(kinds.items(), row, strict=True)}
+        yield {name: _cell(value, kind) for (name, kind), value in zip(kinds.items(), row, strict=True)}
+
+
+def _cell(value: Any, kind: type) -> Any:
+    """A value as a row has it: a day as its text."""
+    return value if value is None else value.date().isoformat() if kind is datetime.date else kind(value)

@@ -16,6 +16,7 @@ from eventcoder.cli.corpus import cite
 from eventcoder.cli.explain import explain
 from eventcoder.cli.parse import parse
 from eventcoder.cli.reports import Commands
+from eventcoder.cli.schema import schema
 
 EPILOG = """\b
 Exit codes:
@@ -37,5 +38,5 @@ def main() -> None:
     """Code political events in English news: who did what to whom, and when."""
 
 
-for command in (code, cite, parse, explain, dedupe, panel, codebook, actors):
+for command in (code, cite, parse, explain, dedupe, panel, codebook, actors, schema):
     main.add_command(command)

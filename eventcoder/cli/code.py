@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from eventcoder.views.view import View
 
 TEXTUAL = (".txt", ".text", ".log")  # endings of files that a table may go to
-FORMATS = ("table", "csv", "tsv", "jsonl", "json", "parquet", "xlsx", "dta")
+FORMATS = ("table", "csv", "tsv", "jsonl", "json", "parquet", "xlsx", "dta", "sav")
 
 Coded = tuple["Article", list["Event"]]
 
@@ -129,8 +129,7 @@ def _code_file(
             summary.show(problems)
             problems.finish(passed.done, told=True)
         if form == "table":
-            events = [event for _, of_article in found for event in of_article]
-            write_table(events, view, coder.codebook, file, several=len(found) > 1, terminal=None if output else sys.stdout)
+            write_table(found, view, coder.codebook, file, terminal=None if output else sys.stdout)
     summary.show(problems)
     problems.finish(passed.done, told=True)
 
@@ -181,5 +180,5 @@ def _write_rows(
     first = next(coded, None)
     made = table(view, form, coder.codebook, (*named, *(first[0].extra if first is not None else ())), problems.note)
     rest = itertools.chain([first] if first is not None else [], coded)
-    write_rows((row for article, events in rest for row in made.rows(article, events)), file, form, made.columns)
+    write_rows((row for article, events in rest for row in made.rows(article, events)), file, form, made.columns, view)
     return []

@@ -13,38 +13,42 @@ from eventcoder.loading.resources import DEFAULT_VIEW
 if TYPE_CHECKING:
     from eventcoder.codebook import Codebook
     from eventcoder.event import Event
+    from eventcoder.formats.article import Article
     from eventcoder.views.view import View
 
 WIDTH = 140  # where the output is no terminal
 ARROW = " "  # the heading of the column between source and target
+MOST_COLUMNS = 14  # beside each other
 COLOURED = ("code", "event")
 
 
 def write_table(
-    events: Sequence[Event], view: View, codebook: Codebook, file: IO[bytes], *, several: bool, terminal: IO[str] | None
+    coded: Sequence[tuple[Article, Sequence[Event]]], view: View, codebook: Codebook, file: IO[bytes], *, terminal: IO[str] | None
 ) -> None:
     """Write events as a table; on a terminal, conflict and cooperation in colours of their own.
 
     Args:
-        events: the events.
-        view: the view whose columns are shown; of `events` the gist.
+        coded: the articles with their events; of several, each event says from which it is.
+        view: the view whose columns are shown, as far as anything is in them; of `events` the gist.
         codebook: the codebook that coded them.
         file: takes the text where there is no terminal.
-        several: whether to say from which article each is.
         terminal: what may be one.
     """
     from eventcoder.views.scene import Crosswalk
 
-    if not events:
-        return
+    events = [event for _, of_article in coded for event in of_article]
     if view.name == DEFAULT_VIEW:
-        lines = [_gist(event, several) for event in events]
+        lines = [_gist(event, len(coded) > 1) for event in events]
         colours = [QUADS[event.quad][1] if event.quad in QUADS else "" for event in events]
     else:
-        made = view.rows(events, Crosswalk(codebook))
-        lines = [{key: "" if value is None else str(value) for key, value in row.items()} for row in made]
+        made = list(view.rows(events, Crosswalk(codebook), {article.id: article.extra for article, _ in coded}))
+        filled = [name for name in view.columns if any(row[name] is not None for row in made)]
+        lines = [{name: "" if row[name] is None else str(row[name]) for name in filled} for row in made]
+        if len(filled) > MOST_COLUMNS:
+            lines = [line for row in lines for line in _one_below_the_other(row)]
         colours = [""] * len(lines)
-    write_rows(lines, colours, file, terminal)
+    if lines:
+        write_rows(lines, colours, file, terminal)
 
 
 def write_rows(lines: Sequence[Mapping[str, str]], colours: Sequence[str], file: IO[bytes], terminal: IO[str] | None) -> None:
@@ -72,6 +76,12 @@ def write_rows(lines: Sequence[Mapping[str, str]], colours: Sequence[str], file:
     with console.capture() as captured:
         console.print(table)
     file.write(captured.get().encode("utf-8", "backslashreplace"))
+
+
+def _one_below_the_other(row: Mapping[str, str]) -> list[dict[str, str]]:
+    """A row of a view that has too many columns for a line: a line for each of them, and an empty one."""
+    cells = [{"column": name, "value": value} for name, value in row.items() if value]
+    return [*cells, {"column": "", "value": ""}]
 
 
 def _gist(event: Event, several: bool) -> dict[str, str]:

@@ -140,6 +140,7 @@ class Policy:
         unlisted: prefixes of the codes of events between two names that no list has.
         place_targets: prefixes of the codes whose target a place may name ("strikes in Gaza").
         at_target: prefixes of the codes that happen where their object is, if that is a town or in one ("bombed Beirut", "visited Kyiv").
+        situated: prefixes of the codes that happen somewhere, so that the text around may say where.
         needs_target: prefixes of the codes that are no event without a target.
         nothing_as_target: prefixes of the codes that are no event where a thing that is nobody's stands in the place of the target.
         needs_target_in_speech: prefixes of the codes that what a speaker says of nobody known is not ("the service is bad").
@@ -152,6 +153,7 @@ class Policy:
         mutual: prefixes of the codes that coordinated subjects do to each other, if there is no target ("A and B agreed").
         shared_subject: prefixes of the codes whose event noun, in an adjunct, the subject of the verb does ("in talks with X, Y said").
         shared_target: prefixes of the codes whose event noun, in an adjunct, is directed at it ("at the request of X, Y approved").
+        spoken: prefixes of the codes of acts that are done by saying so: such an act has the day of the saying ("We condemn ...").
         doer_is_target: prefixes of the codes directed at who is to act, if they name no target ("demanded that [Cuba] release ...").
         generic: the codes, themselves, that say no more than their root; of two readings of a root the other one is kept.
         message: prefixes of the codes of a mere message, which yields to what it says where the relation of two mentions is asked for.
@@ -174,6 +176,7 @@ class Policy:
     unlisted: tuple[str, ...] = ()
     place_targets: tuple[str, ...] = ()
     at_target: tuple[str, ...] = ()
+    situated: tuple[str, ...] = ()
     needs_target: tuple[str, ...] = ()
     nothing_as_target: tuple[str, ...] = ()
     needs_target_in_speech: tuple[str, ...] = ()
@@ -186,6 +189,7 @@ class Policy:
     mutual: tuple[str, ...] = ()
     shared_subject: tuple[str, ...] = ()
     shared_target: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
     doer_is_target: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
     message: tuple[str, ...] = ()

@@ -60,7 +60,9 @@ def persons(context: Context, heads: Iterable[int], *, one: bool) -> Persons | N
     Returns:
         The sum; None if no phrase says a number.
     """
-    conjuncts = dict.fromkeys(i for head in heads for i in context.tree.conjuncts(head) if i == head or not _is_among_them(context, i))
+    heads = list(heads)
+    heads = [i for i in heads if i - 1 not in heads]  # "detained the activist [Zorba Quxo]", two objects to the parser
+    conjuncts = dict.fromkeys(i for head in heads for i in context.tree.conjuncts(head) if not _is_same(context, head, i))
     found = [number for i in conjuncts if (number := persons_at(context, i, one=one)) is not None]
     return sum(found[1:], found[0]) if found else None
 
@@ -127,8 +129,21 @@ def is_one_person(context: Context, index: int) -> bool:
     return actor is not None and actor.kind != "unknown" and is_person(context.mentions.phrases, actor)
 
 
+def _is_same(context: Context, head: int, index: int) -> bool:
+    """Whether a conjunct adds nobody: it counts some of those before it, or says more of one: "an activist and [politician]"."""
+    tree = context.tree
+    if _is_among_them(context, index):
+        return True
+    numerals = context.lexicon.counts.amounts.numerals
+    first, own = ({tree[j].form for j in tree.dependents(i, "det", "nmod:poss")} for i in (head, index))
+    one = tree[index].upos == "NOUN" and "Number=Plur" not in tree[index].feats and not own
+    return index != head and one and not numerals.articles.isdisjoint(first)
+
+
 def _is_among_them(context: Context, index: int) -> bool:
-    """Whether a number counts some of those named before it: "23 soldiers, seven [of them] in May"."""
+    """Whether a number counts some of those named before it: "23 soldiers, seven [of them]", "the crowd, including two ministers"."""
+    if not context.lexicon.member_prepositions.isdisjoint(syntax.cases(context.tree, index)):
+        return True
     return context.tree[_innermost(context, index)].upos == "PRON" and context.lexicon.counts.amounts.is_number(context.tree[index].form)
 
 

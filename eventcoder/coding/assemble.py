@@ -224,7 +224,7 @@ def _date(context: Context, reading: Reading, future: bool) -> EventDate:
     """The day that a reading or what it retells names, else one that the sentences before tell, else that of the document."""
     tree, published, before = context.tree, context.document.date, context.earlier.told
     clauses = [(told.clause.carrier, told.trigger) for told in (reading, *reading.retold)]
-    dates = [find_date(tree, carrier, published, future, trigger, before.happened) for carrier, trigger in clauses]
+    dates = [find_date(tree, carrier, published, future, trigger, before.anchor) for carrier, trigger in clauses]
     found = next((when for when in dates if when.text), dates[0])
     if found.text or future:
         return found
@@ -236,9 +236,9 @@ def _date(context: Context, reading: Reading, future: bool) -> EventDate:
 def _is_own_saying(context: Context, reading: Reading) -> bool:
     """Whether an act is done by the very words that are reported: "We condemn the attack," the minister said on Monday."""
     tree, speakers, doers = context.tree, reading.status.speakers, reading.sources
-    if reading.rule.code is None or not speakers or not all(tree[i].upos == "PRON" for i in doers):
+    if not reading.code.startswith(context.codebook.policy.spoken) or reading.clause.kind == "nominal" or not speakers:
         return False
-    if not context.codebook.code(reading.rule.code).is_verbal or is_perfect(tree, reading.clause.carrier):
+    if not all(tree[i].upos == "PRON" for i in doers) or is_perfect(tree, reading.clause.carrier):
         return False
     return [actor.code for actor in actors_of(context, speakers)] == [actor.code for actor in actors_of(context, doers)]
 

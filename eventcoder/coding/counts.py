@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
-from eventcoder.coding.amounts import Persons, number_at, persons, persons_at
+from eventcoder.coding.amounts import Persons, is_one_person, number_at, persons, persons_at
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Reading
 from eventcoder.english.countwords import COUNTS, CountName, Told
@@ -19,6 +20,7 @@ from eventcoder.grammar.status import clause_status
 from eventcoder.grammar.tree import OBJECTS, SUBJECTS, Tree
 
 VICTIMS = (*OBJECTS, *SUBJECTS, "nummod")  # what a verb may have for itself: "killed 12 and wounded [30]"
+YEAR = re.compile(r"(19|20)\d\d")
 Counts = Mapping[CountName, "Found"]
 NOTHING: Counts = {}
 
@@ -55,6 +57,7 @@ def find_counts(context: Context, reading: Reading, names: Iterable[CountName] =
     named = dict.fromkeys(i for telling in tellings for i in (telling.trigger, telling.clause.carrier))
     around = dict.fromkeys(i for telling in tellings for i in _event_tokens(context, telling))
     around = {i: None for i in around if i in named or _is_told_alike(context, i, reading)}
+    doing = {head for telling in tellings for head in telling.sources}
     found: dict[CountName, Found] = {}
     for name in wanted:
         told = context.lexicon.counts.kinds[name]
@@ -64,7 +67,8 @@ def find_counts(context: Context, reading: Reading, names: Iterable[CountName] =
         else:
             tokens = named if own and not told.doers else around
             numbers = (Found(i, number) for i in tokens if (number := _told_at(context, told, i)) is not None)
-            first = next(numbers, None)
+            # Nobody is the victim of what he does himself: "he was arrested, charged and convicted of beating two men".
+            first = next((number for number in numbers if number.token in named or not doing.intersection(number.persons.tokens)), None)
             found |= {} if first is None else {name: first}
     return found
 
@@ -107,7 +111,7 @@ def _is_another_clause(context: Context, index: int, trigger: int) -> bool:
         return token.head != trigger  # "an attack that left five dead"
     if token.relation in ("ccomp", "parataxis"):
         return True
-    if token.relation == "conj" and _is_harm(context, index) and _is_harm(context, token.head) and syntax.is_passive(tree, index):
+    if token.relation == "conj" and _is_harm(context, index) and _is_harm(context, token.head) and _is_undergone(tree, index):
         return False  # "13 were killed and two others [injured]"
     finite = token.relation in ("advcl", "conj") and syntax.has_child(tree, index, *SUBJECTS)
     return finite and syntax.is_verbal(tree, index)
@@ -133,10 +137,18 @@ def _is_told_alike(context: Context, index: int, reading: Reading) -> bool:
 def _told_at(context: Context, told: Told, index: int) -> Persons | None:
     """The number that a word tells of, if it is one that tells of a count."""
     tree = context.tree
-    if "negated" in verb_marks(tree, index).names:
+    if "negated" in verb_marks(tree, index).names or _is_attempted(context, index):
         return None  # "no one was killed"
     ways = (way(context, told, index, _names(tree, index)) for way in WAYS)
     return next((number for number in ways if number is not None), None)
+
+
+def _is_attempted(context: Context, index: int) -> bool:
+    """Whether what a word tells did not come to pass: "tried to [kill] him", "an attempt to [kill] him", "an attempted [murder]"."""
+    tree, attempts = context.tree, context.lexicon.counts.attempts
+    if tree[index].relation in ("xcomp", "acl", "advcl") and syntax.is_infinitive(tree, index):
+        return tree[tree[index].head].word in attempts
+    return any(not attempts.isdisjoint((tree[i].word, tree[i].form)) for i in tree.dependents(index, "amod"))
 
 
 def _names(tree: Tree, index: int) -> set[str]:
@@ -151,7 +163,7 @@ def _names(tree: Tree, index: int) -> set[str]:
 def _done_to(context: Context, told: Told, index: int, names: set[str]) -> Persons | None:
     """ "killed 12", "12 were killed", "the killing of 12"."""
     tree = context.tree
-    if told.done_to.isdisjoint(names):
+    if told.done_to.isdisjoint(names) or _is_from_a_body(context, index):
         return None
     if (number := _number_before(tree, index)) is not None:
         return number_at(tree, number, number)
@@ -176,7 +188,9 @@ def _nouns(context: Context, told: Told, index: int, names: set[str]) -> Persons
     """ "30 deaths", "the deaths of 30 people"."""
     if told.nouns.isdisjoint(names):
         return None
-    return persons_at(context, index, one=False) or persons(context, _of_phrases(context, index), one=told.one)
+    dated = any(YEAR.fullmatch(context.tree[i].form) for i in context.tree.dependents(index, "nummod", "nmod", "compound"))
+    number = None if dated else persons_at(context, index, one=False)  # "the 2014 killings" are no 2014
+    return number or persons(context, _of_phrases(context, index), one=told.one)
 
 
 def _state(context: Context, told: Told, index: int, names: set[str]) -> Persons | None:
@@ -205,9 +219,17 @@ WAYS = (_done_to, _done_by, _state, _objects, _nouns, _tolls)
 
 
 def _of_phrases(context: Context, index: int) -> list[int]:
-    """What an event noun is done to: "the killing [of 12 people]"."""
+    """What an event noun is done to: "the killing [of 12 people]", "[his] arrest"."""
     counting = context.lexicon.counting_prepositions
-    return [i for i in context.tree.dependents(index, "nmod") if not counting.isdisjoint(syntax.cases(context.tree, i))]
+    tree = context.tree
+    of = [i for i in tree.dependents(index, "nmod") if not counting.isdisjoint(syntax.cases(tree, i))]
+    return of or [i for i in tree.dependents(index, "nmod:poss") if is_one_person(context, i)]  # "[his] arrest"
+
+
+def _is_from_a_body(context: Context, index: int) -> bool:
+    """Whether somebody is only thrown out of a body: "expelled from the [party]"."""
+    tree, bodies = context.tree, context.lexicon.counts.bodies
+    return any("from" in syntax.cases(tree, i) and tree[i].word in bodies for i in tree.dependents(index, "obl", "nmod"))
 
 
 def _victims(context: Context, told: Told, index: int) -> list[int]:
@@ -216,11 +238,15 @@ def _victims(context: Context, told: Told, index: int) -> list[int]:
     others = _other_harm(context, told, index)
     if any(_shares(tree, index, other) for other in others):
         return []  # "30 were killed or wounded": how many died is not said
-    if syntax.is_passive(tree, index):
-        own = arguments.own_subjects(tree, index)
-        if own or tree[index].head < 0:
+    if _is_undergone(tree, index):
+        own, head = arguments.own_subjects(tree, index), tree[index].head
+        if own or head < 0:
             return own
-        return [tree[index].head] if tree[index].relation in ("acl", "amod") else arguments.own_subjects(tree, tree[index].head)
+        if tree[index].relation in ("acl", "amod"):
+            return [head]
+        # "was found [killed]", but not "calls the [jailed] traitors"
+        shared = tree[index].relation == "conj" or syntax.is_passive(tree, head)
+        return arguments.own_subjects(tree, head) if shared else []
     exceeded = context.lexicon.counts.exceeded
     # Trees have what follows "more than" as a prepositional phrase: "killed more than 30 people".
     found = [*tree.dependents(index, "obj"), *(i for i in tree.dependents(index, "obl") if not exceeded.isdisjoint(syntax.cases(tree, i)))]
@@ -228,6 +254,14 @@ def _victims(context: Context, told: Told, index: int) -> list[int]:
     # "killing one and injuring 13 others", where both objects may hang on the first verb.
     other = min((i for i in others if i > index), default=len(tree))
     return [i for i in found if i < other]
+
+
+def _is_undergone(tree: Tree, index: int) -> bool:
+    """Whether a verb is passive, also where the auxiliary is that of the verb before: "nine were killed and 22 others [injured]"."""
+    if syntax.is_passive(tree, index):
+        return True
+    bare = tree[index].relation == "conj" and syntax.is_participle(tree, index) and not syntax.has_child(tree, index, "obj", "aux", "cop")
+    return bare and syntax.is_passive(tree, tree[index].head)
 
 
 def _number_before(tree: Tree, index: int) -> int | None:

@@ -61,7 +61,9 @@ def country_of_phrase(context: Context, head: int, parties: Sequence[str] = (), 
     if lies_in.head != head and (place := named_place(context, lies_in.head, parties, found_in)) is not None:
         return place
     entry = context.gazetteer.resolve(lies_in.code, kind="country")
-    return attrs.evolve(_place(entry, lies_in.text, DIVISION, found_in), country=lies_in.code)
+    if entry is None:
+        return None  # "in the African market"
+    return attrs.evolve(placed(entry, lies_in.text, DIVISION, found_in), country=lies_in.code)
 
 
 def likely_countries(context: Context, parties: Sequence[str]) -> dict[str, float]:
@@ -96,8 +98,9 @@ def _named(
     if entry is None and not first.sure:
         return None
     facility = _facility(context, head, first)
-    exact = named is first and named.kind != "area" and context.lexicon.places.near.isdisjoint(syntax.cases(context.tree, head))
-    place = _place(entry, facility or _with_directions(context, first), _precision(entry, named is first, exact), found_in)
+    itself = named is first or first.kind == "facility"
+    exact = itself and named.kind != "area" and context.lexicon.places.near.isdisjoint(syntax.cases(context.tree, head))
+    place = placed(entry, facility or _with_directions(context, first), _precision(entry, itself, exact), found_in)
     kind = "facility" if facility else "unknown" if first is not named else place.kind
     return attrs.evolve(place, kind=kind, country=place.country or stated or country)
 
@@ -132,16 +135,22 @@ def _entry(
         return part or gazetteer.resolve(name.country, kind="country")
     if name.kind == "admin1":
         return gazetteer.resolve(name.name, stated, kind="admin1", likely=likely) or gazetteer.resolve(name.name, stated, likely=likely)
-    for other in names:
-        if other is not name and not other.country and gazetteer.resolve(other.name, stated, kind="admin1", likely=likely) is not None:
+    for other in names[names.index(name) + 1 :]:
+        whole = None if other.country else gazetteer.resolve(other.name, stated, kind="admin1", likely=likely)
+        if whole is not None:
             inside = gazetteer.resolve(name.name, stated, within=other.name, likely=likely)
-            if inside is not None:
-                return inside
+            if inside is not None or other.kind == "admin1":
+                return inside or gazetteer.resolve(name.name, whole.country, kind="city")
+        elif other.kind == "admin1":
+            likely = {code: weight for code, weight in likely.items() if weight >= TAKES_PART}
+            return next((there for code in likely if (there := gazetteer.resolve(name.name, code, kind="city"))), None)
     kind = "city" if name.kind == "city" else None
     found = gazetteer.resolve(name.name, stated, kind=kind, likely=likely)
     if found is None and _first_word(name.name) in context.lexicon.places.directions:
         found = gazetteer.resolve(name.name.partition(" ")[2], stated, kind=kind, likely=likely)  # "southern Gaza"
-    return found if found is None or stated or _may_be_meant(found, name, likely) else None
+    if found is None or stated or _may_be_meant(found, name, likely):
+        return found
+    return next((there for code, weight in likely.items() if weight >= TAKES_PART and (there := gazetteer.resolve(name.name, code))), None)
 
 
 def _may_be_meant(entry: GazetteerEntry, name: Toponym, likely: Mapping[str, float]) -> bool:
@@ -185,7 +194,18 @@ def _with_directions(context: Context, name: Toponym) -> str:
     return context.sentence.words(tuple(range(first, name.last + 1)))
 
 
-def _place(entry: GazetteerEntry | None, text: str, precision: int, found_in: str) -> Place:
+def placed(entry: GazetteerEntry | None, text: str, precision: int, found_in: str) -> Place:
+    """The place of some words, given its entry in the gazetteer.
+
+    Args:
+        entry: the entry, or None if there is none.
+        text: the words.
+        precision: how exact its point is.
+        found_in: where the words stand.
+
+    Returns:
+        The place.
+    """
     if entry is None:
         return Place(text, None, "unknown", found_in)
     return Place(

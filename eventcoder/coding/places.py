@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from eventcoder.actors import Actor
+from eventcoder.actors.spelling import is_short
 from eventcoder.coding.context import Context
 from eventcoder.coding.located import country_of_phrase, named_place
 from eventcoder.coding.reading import Reading
-from eventcoder.coding.toponyms import toponyms
+from eventcoder.coding.toponyms import is_place_noun, toponyms
 from eventcoder.grammar import settings, syntax
 from eventcoder.places import Place
 
@@ -71,30 +72,49 @@ def _places(context: Context, head: int, parties: tuple[str, ...], ask: Ask) -> 
     return tuple(place for i in context.tree.conjuncts(head) if (place := ask(context, i, parties)) is not None)
 
 
-def _locative(reading: Reading, phrases: Iterable[tuple[str, int]]) -> Iterator[int]:
-    return (head for preposition, head in phrases if preposition in reading.clause.lexicon.place_prepositions)
+def _locative(context: Context, reading: Reading, phrases: Iterable[tuple[str, int]]) -> Iterator[int]:
+    """Phrases that say where; "over Syria" does so of force, not of talks."""
+    lexicon = context.lexicon
+    topics = frozenset() if _is_situated(context, reading) else lexicon.vague_place_prepositions - lexicon.places.near
+    prepositions = lexicon.place_prepositions - topics
+    return (head for preposition, head in phrases if preposition in prepositions)
+
+
+def _is_situated(context: Context, reading: Reading) -> bool:
+    return reading.code.startswith(context.codebook.policy.situated)
 
 
 def _own_phrases(context: Context, reading: Reading) -> Iterator[int]:
-    return _locative(reading, reading.clause.phrases)
+    return _locative(context, reading, reading.clause.phrases)
 
 
 def _inner_phrases(context: Context, reading: Reading) -> Iterator[int]:
     """Places of its parties: "killed nine people at a market in Aleppo", "attacked a base in Syria"."""
     inner = [*reading.clause.objects, *(head for _, head in reading.clause.phrases)]
     for head in inner:
-        yield from _locative(reading, syntax.prepositional_phrases(context.tree, head, PHRASES))
+        yield from _locative(context, reading, syntax.prepositional_phrases(context.tree, head, PHRASES))
 
 
 def _names_before(context: Context, reading: Reading) -> Iterator[int]:
-    """Places before an event noun: "the Gaza strikes"."""
-    return (i for i in reading.clause.premodifiers if context.tree[i].relation == "compound")
+    """Places before an event noun: "the Gaza strikes", but not "the Durban Call", "US strikes"."""
+    if not reading.code.startswith((*context.codebook.policy.situated, *context.codebook.policy.mutual)):
+        return
+    yield from _before(context, reading.clause.premodifiers)
+
+
+def _before(context: Context, words: Iterable[int]) -> Iterator[int]:
+    """Those of the words before a noun that may be places; a country in short form is a doer."""
+    for i in words:
+        named = context.mentions.phrases.covered.get(i)
+        short = named is not None and named.entry.kind == "country" and is_short(context.tree[i].text)
+        if context.tree[i].relation == "compound" and not short:
+            yield i
 
 
 def _shared_phrases(context: Context, reading: Reading) -> Iterator[int]:
     """Places of the clauses above, as far as the event is part of them: "shelled the town in Syria, killing 12"."""
     for head in settings.shared(context.tree, reading.clause.carrier):
-        yield from _locative(reading, syntax.prepositional_phrases(context.tree, head, PHRASES))
+        yield from _locative(context, reading, syntax.prepositional_phrases(context.tree, head, PHRASES))
 
 
 def _doers_phrases(context: Context, reading: Reading) -> Iterator[int]:
@@ -103,7 +123,7 @@ def _doers_phrases(context: Context, reading: Reading) -> Iterator[int]:
     if not any(target is not None and target.kind in ("country", "city") for target in targets):
         for agent in reading.clause.agents:
             for head in dict.fromkeys((agent, syntax.content_head(context.tree, agent))):
-                yield from _locative(reading, syntax.prepositional_phrases(context.tree, head, PHRASES))
+                yield from _locative(context, reading, syntax.prepositional_phrases(context.tree, head, PHRASES))
 
 
 def _hit(context: Context, reading: Reading) -> Iterator[int]:
@@ -117,16 +137,16 @@ def _hit(context: Context, reading: Reading) -> Iterator[int]:
 
 def _is_place(context: Context, head: int) -> bool:
     """Whether a phrase is a place: a name itself, or a noun for one."""
-    token, words = context.tree[head], context.lexicon.places
-    nouns = words.facilities | words.settlements | words.areas | words.divisions | words.parts
-    return token.word in nouns or any(toponym.first <= head <= toponym.last for toponym in toponyms(context))
+    return is_place_noun(context, head) and (
+        context.tree[head].upos != "PROPN" or any(toponym.first <= head <= toponym.last for toponym in toponyms(context))
+    )
 
 
 def _names_of_event(context: Context, reading: Reading) -> Iterator[int]:
     """Places before an event noun that does it: "the [Kabul] strikes killed nine"."""
     for agent in reading.clause.agents:
         if context.tree[agent].word in context.lexicon.event_nouns:
-            yield from context.tree.dependents(agent, "compound")
+            yield from _before(context, context.tree.children[agent])
 
 
 STEPS = (_own_phrases, _inner_phrases, _hit, _names_before, _names_of_event, _shared_phrases, _doers_phrases)

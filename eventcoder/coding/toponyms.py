@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
+from eventcoder.actors.book import Name
 from eventcoder.actors.nounphrases import PLACES, NounPhrases
 from eventcoder.coding.context import Context
 from eventcoder.document import Entity
@@ -13,6 +14,7 @@ from eventcoder.grammar import syntax
 
 NAMING = ("Location", "Facility")  # kinds of named entities that are places
 SEPARATORS = frozenset((",", "'s", "’s", "'", "’", "(", ")", "/"))
+REGIONS = ("region", "regional")  # kinds of names of several countries together
 INSIDE = frozenset(("compound", "flat", "appos", "goeswith", "fixed", "dep", "list"))  # relations by which names stand in a phrase
 
 
@@ -54,7 +56,8 @@ def toponyms(context: Context) -> tuple[Toponym, ...]:
             found |= dict.fromkeys(range(first, last + 1), toponym)
     for name in phrases.names:
         inside = any(i in found for i in range(name.first, name.last + 1))
-        if name.entry.kind in PLACES and not inside and _stands_for_itself(phrases, name.first):
+        region = name.entry.kind in REGIONS and not _is_division(context, name)  # "Europe", but "Darfur"
+        if name.entry.kind in PLACES and not inside and not region and _stands_for_itself(phrases, name.first):
             country = name.entry.code if name.entry.kind == "country" else None
             words = sentence.words(tuple(range(name.first, name.last + 1)))
             kind = "country" if country else _kind_beside(context, name.first, name.last)
@@ -65,6 +68,11 @@ def toponyms(context: Context) -> tuple[Toponym, ...]:
             if toponym is not None:
                 found |= dict.fromkeys(range(first, last + 1), attrs.evolve(toponym, sure=False))
     return tuple(dict.fromkeys(found[i] for i in sorted(found)))
+
+
+def _is_division(context: Context, name: Name) -> bool:
+    words = context.sentence.words(tuple(range(name.first, name.last + 1)))
+    return context.gazetteer.resolve(words, kind="admin1") is not None
 
 
 def _recognised(entities: tuple[Entity, ...], phrases: NounPhrases) -> Iterator[tuple[int, int, str]]:
@@ -89,6 +97,8 @@ def _toponym(context: Context, first: int, last: int, kind: str) -> Toponym | No
     if first < last and first not in covered and tokens[first].form in words.directions:
         first += 1  # "northern [Syria]", not "[South Sudan]"
     name = covered.get(first)
+    if name is not None and name.last == last and name.entry.kind in REGIONS and not _is_division(context, name):
+        return None
     if name is not None and name.last == last and name.entry.kind == "country":
         return Toponym(first, last, context.sentence.words(tuple(range(first, last + 1))), "country", name.entry.code)
     kind = kind or _kind_beside(context, first, last)
@@ -162,7 +172,7 @@ def named_in(context: Context, head: int) -> list[Toponym]:
         else:
             below = list(tree.children[current])
         for child in sorted(below, key=lambda child: tree[child].deprel == "nmod:poss"):  # "Rakhine's Maungdaw" is in the latter
-            if child not in seen and _is_inside(context, child):
+            if child not in seen and _is_inside(context, current, child):
                 seen.add(child)
                 queue.append(child)
     return list(found)
@@ -187,12 +197,25 @@ def _right_after(context: Context, here: Toponym, at: Mapping[int, Toponym]) -> 
     return None if listed and not preposition else after
 
 
-def _is_inside(context: Context, child: int) -> bool:
-    """Whether what hangs on a word says what or where it is."""
+def _is_inside(context: Context, head: int, child: int) -> bool:
+    """Whether what hangs on a word says what or where it is: "the streets of [Cairo]", not "in support of [Cairo]"."""
     token = context.tree[child]
-    if token.relation in INSIDE or token.deprel == "nmod:poss":
+    if token.relation in INSIDE:
         return True
+    if token.deprel == "nmod:poss":
+        return is_place_noun(context, head)
     if token.relation not in ("nmod", "obl"):
         return False
     cases = syntax.cases(context.tree, child)
-    return not cases or any(case == "of" or case in context.lexicon.locatives for case in cases)
+    if any(case in context.lexicon.locatives for case in cases):
+        return True
+    return (not cases or "of" in cases) and is_place_noun(context, head)
+
+
+def is_place_noun(context: Context, index: int) -> bool:
+    """Whether a word is a name, or a noun for a place or a part of one."""
+    token, words = context.tree[index], context.lexicon.places
+    if token.upos == "PROPN" or token.entity[2:] in NAMING:
+        return True
+    kinds = (words.divisions, words.areas, words.settlements, words.parts, words.portions, words.facilities, words.sides)
+    return any(token.word in nouns or token.form in nouns for nouns in kinds)

@@ -108,8 +108,10 @@ class RunFolder:
             if fcntl is not None:
                 try:
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except OSError:
+                except BlockingIOError:
                     raise OutputError(f"{self.data}: another run is at work in this folder; wait for it, or name another folder") from None
+                except OSError:  # a file system without locks: nothing keeps two runs apart there
+                    pass
             yield
 
     def done(self) -> dict[int, Part]:

@@ -319,7 +319,7 @@ class _Writer:
                     yield row
 
         with whole_file(target.path(number)) as file:
-            write_rows(written(), file, target.form, self.table.columns)
+            write_rows(written(), file, target.form, self.table.columns, self.table.view)
         if number == self.plan.last:
             failed.extend(self._unread(number, self.plan.left()))
         part = Part(number, articles, events, rows, len(failed), target.path(number).stat().st_size)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
 import attrs
 
 from eventcoder.codebook import Codebook
 from eventcoder.event import Event
 from eventcoder.formats.article import Article
+from eventcoder.frames import carried_name
 from eventcoder.loading.resources import DEFAULT_VIEW
+from eventcoder.views.files import NESTED
 from eventcoder.views.nested import event_dict
 from eventcoder.views.scene import Crosswalk
 from eventcoder.views.view import Columns, Row, View
 
-NESTED = ("jsonl", "json")  # hold everything of an event as it is
 DOCUMENT = "doc_id"
 
 
@@ -45,20 +45,18 @@ class Table:
             article: the article.
             events: its events.
         """
-        extra = {self._carried(key): value for key, value in article.extra.items()}
+        extra = {carried_name(key, self.view): value for key, value in article.extra.items()}
         nested = self.form in NESTED
         if not nested and (unknown := extra.keys() - self.columns.keys() - self._late):
             self._late.update(unknown)
             names = ", ".join(sorted(map(repr, unknown)))
             self.note(f"{article.where}: the columns {names} come only here, and are left out; JSON Lines would keep them")
         whole = nested and self.view.name == DEFAULT_VIEW
-        found = map(event_dict, events) if whole else self.view.rows(events, self.crosswalk, {article.id: article.extra})
+        made = self.view.records if nested else self.view.rows
+        found = map(event_dict, events) if whole else made(events, self.crosswalk, {article.id: article.extra})
         named = {} if DOCUMENT in self.view.columns or DOCUMENT not in self.columns else {DOCUMENT: article.id}
         for row in found:
             yield {**row, **named, **extra}
-
-    def _carried(self, key: Any) -> str:
-        return _carried(key, self.view)
 
 
 def table(
@@ -75,9 +73,4 @@ def table(
         documents: whether each row shall name its document, in any view.
     """
     columns = dict(view.columns) | ({DOCUMENT: str} if documents else {})
-    return Table(view, columns | {_carried(key, view): str for key in carried}, Crosswalk(codebook), form, note)
-
-
-def _carried(key: Any, view: View) -> str:
-    """What a column carried through from the input is called: renamed where the view has one of that name."""
-    return f"article_{key}" if key in view.columns else str(key)
+    return Table(view, columns | {carried_name(key, view): str for key in carried}, Crosswalk(codebook), form, note)

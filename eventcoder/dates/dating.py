@@ -7,11 +7,14 @@ import datetime
 import attrs
 
 from eventcoder.dates.expressions import Expression, find_expressions
-from eventcoder.dates.nearness import governor, holders_of, is_arranged_noun, nearness
-from eventcoder.dates.periods import DAY, Period, counted_from, resolve, shifted
+from eventcoder.dates.nearness import NAMING_DAYS, governor, holders_of, is_arranged_noun, nearness
+from eventcoder.dates.offsets import counted_from, shifted
+from eventcoder.dates.periods import DAY, Period, resolve
 from eventcoder.grammar import governors, syntax
 from eventcoder.grammar.marks import tense_of
 from eventcoder.grammar.tree import SUBJECTS, Tree
+
+RECENT = 60  # days before the article that a headline in the present may tell of
 
 
 @attrs.frozen
@@ -33,6 +36,11 @@ class EventDate:
     text: str = ""
     scheduled: bool = False
     found: str = "article"
+
+    @classmethod
+    def of(cls, period: Period, text: str, found: str) -> EventDate:
+        """The date that some words mean."""
+        return cls(_iso(period.start), _iso(period.end), period.precision, text, found=found)
 
     @property
     def period(self) -> Period:
@@ -94,8 +102,9 @@ class _Story:
 
 def _from_words(tree: Tree, story: _Story, index: int, trigger: int | None) -> EventDate | None:
     """The date by the nearest expression that gives one."""
-    holders = holders_of(tree, index, trigger)
-    ranked = ((nearness(tree, expression, holders, index, trigger), expression) for expression in story.expressions)
+    answered = {e.first: e.name in NAMING_DAYS or e.last < index < tree[index].head for e in story.expressions}
+    holders = {answers: holders_of(tree, index, trigger, answers) for answers in set(answered.values())}
+    ranked = ((nearness(tree, e, holders[answered[e.first]], index, trigger), e) for e in story.expressions)
     mine = [(near, expression) for near, expression in ranked if near is not None]
     for near, expression in sorted(mine, key=lambda pair: attrs.astuple(pair[0])):
         above = governor(tree, expression)
@@ -110,13 +119,18 @@ def _from_words(tree: Tree, story: _Story, index: int, trigger: int | None) -> E
             continue
         plain = attrs.evolve(expression, opening="") if near.inside else expression
         period, scheduled = _period(tree, plain, index, story.today, story.future)
-        if period is not None and not (near.low and _is_to_come(period, story.today)):
+        if period is not None and not (near.low and _is_of_other_time(tree, period, index, story)):
             return attrs.evolve(_dated(tree, expression, period, found), scheduled=scheduled)
     return None
 
 
-def _is_to_come(period: Period, today: datetime.date | None) -> bool:
-    return today is not None and period.start is not None and period.start > today
+def _is_of_other_time(tree: Tree, period: Period, index: int, story: _Story) -> bool:
+    """Whether days are not those of a clause: "commemorates the annexation [in 1824]", "was invited to a summit [in December]"."""
+    if story.today is None or story.future:
+        return False
+    to_come = period.start is not None and period.start > story.today
+    past = period.end is not None and (story.today - period.end).days > RECENT
+    return to_come or (past and _present_verb(tree, index) is not None)
 
 
 def _anchor(tree: Tree, story: _Story, expression: Expression) -> EventDate | None:
@@ -131,7 +145,7 @@ def _anchor(tree: Tree, story: _Story, expression: Expression) -> EventDate | No
 
 
 def _dated(tree: Tree, expression: Expression, period: Period, found: str) -> EventDate:
-    return EventDate(_iso(period.start), _iso(period.end), period.precision, _text(tree, expression), found=found)
+    return EventDate.of(period, _text(tree, expression), found)
 
 
 def _is_past(tree: Tree, index: int) -> bool:

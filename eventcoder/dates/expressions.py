@@ -15,7 +15,7 @@ from eventcoder.document import Sentence
 from eventcoder.english.timewords import ANCHORS, TimeWords, encode
 
 PREPOSITIONS = ("case", "mark")
-UNDOUBTED = 1900  # numbers from here on are often years
+UNDOUBTED = 1800  # numbers from here on are often years
 LONGEST = 9  # words of an expression: "Saturday, the 7th of October, 2023"
 
 
@@ -135,6 +135,13 @@ def _is_in_name(sentence: Sentence, classes: list[dict[str, Any]], expression: E
     )
 
 
+def _is_in_outlet(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+    """ "[TODAY] NICARAGUA", at the head of a text in small letters."""
+    words = [token.text for token in sentence.tokens[expression.first : expression.last + 2]]
+    loud = len(words) > 1 and all(word.isupper() for word in words) and not sentence.text.isupper()
+    return loud and sentence[expression.last + 1].upos == "PROPN"
+
+
 def _names_with(sentence: Sentence, classes: list[dict[str, Any]], index: int, other: int) -> bool:
     """Whether a word of time and another, above or below it, are a name together."""
     upper, lower = (sentence[other], sentence[index]) if sentence[index].head == other else (sentence[index], sentence[other])
@@ -181,6 +188,12 @@ def _counts_things(sentence: Sentence, classes: list[dict[str, Any]], expression
     return bool(counts and "DAY" in classes[last] and sentence[last].head > last)
 
 
+def _is_half(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+    """ "[the first half] of the match", "[the third quarter] was"; alone it counts after "in", before no "of"."""
+    lone = not expression.which("OF", "YEAR")
+    return lone and ("IN" not in before or _is_part(sentence, classes, expression, before))
+
+
 def _is_rank(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
     """ "the [2nd] attack", but not "on the 2nd"."""
     last = expression.last
@@ -215,7 +228,9 @@ DOUBTS: Mapping[str, tuple[Doubt, ...]] = {
     "span": (_is_part,),
     "day": (_counts_things, _is_rank, _is_in_name),
     "season": (_is_fall,),
-    "dayword": (_is_in_name,),
+    "part": (_is_half,),
+    "holiday": (_is_in_name,),
+    "dayword": (_is_in_name, _is_in_outlet),
     "anaphoric": (_is_no_reference, _is_part),
 }
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 import attrs
 
 from eventcoder.dates.dating import EventDate, find_date
-from eventcoder.dates.expressions import find_expressions
+from eventcoder.dates.expressions import Expression, find_expressions
+from eventcoder.dates.nearness import governor
+from eventcoder.dates.periods import resolve
 from eventcoder.grammar import arguments, governors, syntax
-from eventcoder.grammar.tree import Tree
+from eventcoder.grammar.tree import NOUNS, Tree
 
 LASTING = 3  # sentences without a day of their own over which a story goes on
 LONGEST = 366  # days of a date that carries over
@@ -26,17 +28,24 @@ class Told:
 
     Args:
         happened: when the last of it that has a day happened.
-        said: when the last statement with a day was made.
+        mentioned: the last day that the sentence before named, of whatever.
         verbs: the verbs that told it; event nouns count as their verbs.
+        nouns: the nouns and names in it.
         reported: whether somebody was said to have told it.
         age: how many sentences ago.
     """
 
     happened: EventDate | None = None
-    said: EventDate | None = None
+    mentioned: EventDate | None = None
     verbs: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
     reported: bool = False
     age: int = 0
+
+    @property
+    def anchor(self) -> EventDate | None:
+        """What "the next day" counts from."""
+        return self.mentioned or self.happened
 
 
 NOTHING = Told()
@@ -58,23 +67,33 @@ def tell(tree: Tree, before: Told, reference: str | None) -> Told:
         return before  # a dateline, a heading
     report = _report_of(tree, root)
     told = root if report != root else next(iter(tree.dependents(root, "ccomp", "parataxis")), root)
-    said = before.said if report is None else _own(tree, report, before, reference) or before.said
-    happened = None if report == told or not _is_past(tree, told) else _own(tree, told, before, reference)
+    nouns = frozenset(token.word for token in tree if token.upos in NOUNS)
+    expressions = find_expressions(tree.sentence, tree.lexicon.time)
+    happened = None if not expressions or report == told or not _is_past(tree, told) else _own(tree, told, before, reference)
     if happened is not None:
-        return Told(happened, said, frozenset(_verbs(tree, told)), report is not None)
-    if find_expressions(tree.sentence, tree.lexicon.time):
-        return Told(said=said)  # of which other time the next sentence tells, nobody knows
+        return Told(happened, None, frozenset(_verbs(tree, told)), nouns, report is not None)
+    if expressions:
+        return Told(mentioned=_mentioned(tree, expressions, reference))  # of which other time the next sentence tells, nobody knows
     if report is None and _goes_on(tree, root, before) and _takes_up(tree, root):
-        return Told(before.happened, said, before.verbs | frozenset(_verbs(tree, told)))
-    older = attrs.evolve(before, said=said, age=before.age + 1)
-    return older if older.age <= LASTING else Told(said=said if report is not None else None)
+        return attrs.evolve(before, verbs=before.verbs | frozenset(_verbs(tree, told)), nouns=before.nouns | nouns)
+    return attrs.evolve(before, age=before.age + 1) if before.age < LASTING else NOTHING
+
+
+def _mentioned(tree: Tree, expressions: list[Expression], reference: str | None) -> EventDate | None:
+    """The last day that is named and has been, other than that on which something was said."""
+    today = None if reference is None else datetime.date.fromisoformat(reference[:10])
+    for expression in reversed(expressions):
+        holder, period = governor(tree, expression), resolve(expression, today, False)
+        if period is not None and not (holder >= 0 and governors.is_report(tree, tree[holder].word)):
+            return EventDate.of(period, tree.sentence.words(tuple(range(expression.first, expression.last + 1))), "sentence before")
+    return None
 
 
 def _own(tree: Tree, index: int, before: Told, reference: str | None) -> EventDate | None:
     """The day that words of the sentence give to a clause."""
-    found = find_date(tree, index, reference, before=before.happened)
-    if not found.text or found.found == "sentence" or not _is_short(found):
-        return None
+    found = find_date(tree, index, reference, before=before.anchor)
+    if not found.text or found.found == "sentence" or not _is_short(found) or (found.precision == "range" and found.end == reference):
+        return None  # "since Monday" is no day on which the story goes on
     return attrs.evolve(found, found="sentence before")
 
 
@@ -122,7 +141,8 @@ def carried(tree: Tree, index: int, trigger: int | None, before: Told, reference
     main = _main_clause(tree, index)
     if main is None or find_expressions(tree.sentence, tree.lexicon.time) or not _goes_on(tree, main, before):
         return None
-    return before.happened if _takes_up(tree, main) or _is_old(before.happened, reference) else None
+    old = _is_old(before.happened, reference) and _is_linked(tree, main, before)
+    return before.happened if old or _takes_up(tree, main) else None
 
 
 def said_on(tree: Tree, index: int, before: Told, reference: str | None) -> EventDate | None:
@@ -138,7 +158,7 @@ def said_on(tree: Tree, index: int, before: Told, reference: str | None) -> Even
         The day; None if no verb of saying above or beside the clause has one.
     """
     for verb in _reports_around(tree, index):
-        found = find_date(tree, verb, reference, before=before.happened)
+        found = find_date(tree, verb, reference, before=before.anchor)
         if found.text:
             return attrs.evolve(found, found="sentence" if found.found == "clause" else found.found)
     return None
@@ -158,16 +178,21 @@ def _is_retold(tree: Tree, trigger: int, before: Told) -> bool:
         return False
     if syntax.is_verbal(tree, trigger):
         return before.age == 0 and _is_past(tree, trigger)
-    below = [tree[i] for i in tree.children[trigger] if i < trigger]
-    definite = any(token.word in tree.lexicon.references.definite or "Poss=Yes" in token.feats for token in below)
-    told_apart = any(tree.lexicon.time.of(tree.sentence, token.index).keys() & OTHERS for token in below)
-    return definite and not told_apart and not syntax.has_child(tree, trigger, "acl", "acl:relcl")
+    told_apart = any(tree.lexicon.time.of(tree.sentence, i).keys() & OTHERS for i in tree.children[trigger] if i < trigger)
+    return _is_definite(tree, trigger) and not told_apart and not syntax.has_child(tree, trigger, "acl", "acl:relcl")
+
+
+def _is_definite(tree: Tree, noun: int) -> bool:
+    """Whether a noun has a definite article or a possessor: "the talks", "their meeting"."""
+    below = [tree[i] for i in tree.children[noun] if i < noun]
+    return any(token.word in tree.lexicon.references.definite or "Poss=Yes" in token.feats for token in below)
 
 
 def _goes_on(tree: Tree, main: int, before: Told) -> bool:
-    """Whether a main clause goes on with what the sentence before has told."""
-    new = before.age or before.reported or governors.is_report(tree, tree[main].word)
-    return before.happened is not None and not new and _is_past(tree, main)
+    """Whether a main clause goes on with what the sentence before has told: not "[Later], ...", nor with a state ("was reluctant")."""
+    new = before.age or before.reported or governors.is_report(tree, tree[main].word) or syntax.has_child(tree, main, "cop")
+    later = any(tree.lexicon.time.of(tree.sentence, i).keys() & OTHERS for i in tree.dependents(main, "advmod"))
+    return before.happened is not None and not new and not later and _is_past(tree, main)
 
 
 def _main_clause(tree: Tree, index: int) -> int | None:
@@ -194,6 +219,13 @@ def _is_past(tree: Tree, index: int) -> bool:
 def _takes_up(tree: Tree, index: int) -> bool:
     """Whether the subject of a clause is a pronoun: "[They] fought over ..."."""
     return any(tree[i].upos == "PRON" and "Person=3" in tree[i].feats for i in arguments.own_subjects(tree, index))
+
+
+def _is_linked(tree: Tree, index: int, before: Told) -> bool:
+    """Whether a clause speaks of somebody or something in the sentence before: "[Voters] rejected it", "[the talks] failed"."""
+    subjects = arguments.own_subjects(tree, index)
+    known = any(tree[i].word in before.nouns or (tree[i].word in tree.lexicon.event_nouns and _is_definite(tree, i)) for i in subjects)
+    return known or any(tree[i].upos == "PRON" and "Person=3" in tree[i].feats for i in tree.subtree(index))
 
 
 def _is_old(day: EventDate, reference: str | None) -> bool:

@@ -73,11 +73,15 @@ def nearness(tree: Tree, expression: Expression, holders: Holders, index: int, t
         if _is_told_inside(tree, expression, holder):
             return Near(climbed, False, distance, inside=True)
     top = governor(tree, expression)
-    if top < 0:
+    if top < 0 or _is_no_time(tree, expression):
+        return None
+    if is_remembered(tree, index if trigger is None else trigger) and not expression.which("YEAR", "DATE", "AGO"):
         return None
     if _stands_after_noun(tree, expression, index, top):
         return Near(0, True, distance)
     if top in steps:
+        if _is_of_case(tree, expression, top):
+            return None
         named = _before_noun(tree, expression) and tree[top].deprel in SUBJECTS and steps[top] > 0
         if named and expression.name not in NAMING_DAYS:
             return None
@@ -95,6 +99,28 @@ def nearness(tree: Tree, expression: Expression, holders: Holders, index: int, t
         return Near(steps[verb], False, distance)
     nominal = trigger not in (None, index)
     return _of_phrase(tree, top, steps, distance, nominal) or _of_last_noun(tree, expression, top, steps, distance)
+
+
+def _is_no_time(tree: Tree, expression: Expression) -> bool:
+    """Whether an expression says what, not when: "the budget [for 2023]", "put off [to May 5]", "proposed [August 5]"."""
+    marks = _prepositions(tree, expression)
+    if expression.until is None and ("to" in marks or ("for" in marks and expression.name not in NAMING_DAYS)):
+        return True
+    span = range(expression.first, (expression.until or expression).last + 1)
+    return expression.name in ("day", "days") and not marks and any(tree[i].deprel == "obj" for i in span)
+
+
+def _is_of_case(tree: Tree, expression: Expression, verb: int) -> bool:
+    """Whether a longer time is that of the deed, not of the trial: "was convicted in the assassination of the president [in May 1991]"."""
+    if expression.name in NAMING_DAYS or tree[verb].word not in tree.lexicon.prosecution:
+        return False
+    return any(verb < i < expression.first and _is_event(tree, i) for i in tree.dependents(verb, "obl"))
+
+
+def _prepositions(tree: Tree, expression: Expression) -> set[str]:
+    """The prepositions before an expression."""
+    span = range(expression.first, (expression.until or expression).last + 1)
+    return {tree[i].word for j in span for i in tree.dependents(j, "case") if i < expression.first}
 
 
 def _is_told_inside(tree: Tree, expression: Expression, holder: int) -> bool:
@@ -140,7 +166,7 @@ def _of_phrase(tree: Tree, top: int, steps: Mapping[int, int], distance: int, no
     if above in steps and is_name and tree[top].upos != "NOUN":
         return Near(steps[above], True, distance)
     if not nominal and steps.get(above) == 0 and (tree[top].deprel == "obj" or _is_setting(tree, top)):
-        return Near(0, True, distance)
+        return Near(0, True, distance, low=True)
     place = tree[top].relation in ("obl", "nmod") and not tree.lexicon.locatives.isdisjoint(syntax.cases(tree, top))
     if above in steps and place and not _is_event(tree, top):
         return Near(steps[above], True, distance)  # "fired at a base in the town on Monday"
@@ -152,7 +178,7 @@ def _of_last_noun(tree: Tree, expression: Expression, top: int, steps: Mapping[i
 
     Of what has been, it may hang on an infinitive too: "helped the country to win the seat [in 1971]".
     """
-    marks = {*syntax.cases(tree, expression.first), *syntax.cases(tree, expression.last)}
+    marks = _prepositions(tree, expression)
     if "of" in marks or not (marks or expression.which(*WITHOUT_PREPOSITION)):
         return None  # "the crackdown of 2017", "under the Trafficking Act, 1956"
     current = top
@@ -193,6 +219,8 @@ def governor(tree: Tree, expression: Expression) -> int:
 
 def _report_between(tree: Tree, head: int, opening: int) -> int | None:
     """The verb of saying after what is said, to which a time behind it belongs, whatever it hangs on: "...," he [said] on Monday."""
+    if head >= 0 and tree[head].relation == "ccomp" and tree[head].head == opening - 1 < min(arguments.own_subjects(tree, head), default=0):
+        return opening - 1  # "[agreed] yesterday the sentence was lenient"
     for current in () if head < 0 else (head, *tree.ancestors(head)):
         above = tree[current].head if tree[current].relation == "ccomp" else -1
         for verb in (above, *tree.dependents(current, "parataxis")):
@@ -202,9 +230,10 @@ def _report_between(tree: Tree, head: int, opening: int) -> int | None:
 
 
 def _before_noun(tree: Tree, expression: Expression) -> bool:
-    """Whether an expression stands before the noun it belongs to: "Monday's attack", "the 2015 deal"."""
+    """Whether an expression stands before the noun it belongs to: "Monday's attack", "the 2015 deal", "this year's Haj"."""
     last = (expression.until or expression).last
-    return any(tree[i].head > last and tree[tree[i].head].upos == "NOUN" for i in range(expression.first, last + 1))
+    heads = ((i, tree[i].head) for i in range(expression.first, last + 1) if tree[i].head > last)
+    return any(tree[head].upos == "NOUN" or tree[i].deprel == "nmod:poss" for i, head in heads)
 
 
 def _is_event(tree: Tree, index: int) -> bool:
@@ -215,13 +244,15 @@ def _is_event(tree: Tree, index: int) -> bool:
 # What happened at the same time --------------------------------------------------------------------------------------------
 
 
-def holders_of(tree: Tree, index: int, trigger: int | None = None) -> Holders:
+def holders_of(tree: Tree, index: int, trigger: int | None = None, answers: bool = True) -> Holders:
     """The tokens whose time expressions date an event.
 
     Args:
         tree: the sentence.
         index: position of the token that carries the event's clause.
         trigger: position of the event noun, if `index` is its light verb.
+        answers: whether the answer to an event counts, as it does for days: "police fired [on Monday] after protesters marched", but
+            not "returned [in 2016] after charges were dropped".
 
     Returns:
         The event, what it is part of or happened together with, and what happened together with that.
@@ -232,7 +263,7 @@ def holders_of(tree: Tree, index: int, trigger: int | None = None) -> Holders:
     opened = {}
     current, climbed = index, 0
     while (head := tree[current].head) >= 0 and climbed < syntax.MAXIMUM_CLIMB:
-        if not _same_time(tree, current):
+        if not _same_time(tree, current, answers):
             if tree[current].relation == "conj" and syntax.is_verbal(tree, head):
                 opened[head] = climbed + 1
             break
@@ -255,7 +286,7 @@ def holders_of(tree: Tree, index: int, trigger: int | None = None) -> Holders:
     return Holders(steps, opened, closed)
 
 
-def _same_time(tree: Tree, index: int) -> bool:
+def _same_time(tree: Tree, index: int, answers: bool) -> bool:
     """Whether what a token stands for happened when its governor did."""
     token = tree[index]
     verbal, governor_verbal = syntax.is_verbal(tree, index), syntax.is_verbal(tree, token.head)
@@ -265,11 +296,19 @@ def _same_time(tree: Tree, index: int) -> bool:
         if token.relation == "acl" and token.deprel != "acl:relcl":
             return not syntax.is_infinitive(tree, index) and syntax.is_gerund(tree, index)
         if token.relation == "advcl":
-            return _is_simultaneous(tree, index) or _is_consequent(tree, index)
+            return _is_simultaneous(tree, index) or (answers and _is_consequent(tree, index))
         return token.relation == "xcomp"
     if not governor_verbal:
-        return token.relation == "nmod" and "of" in syntax.cases(tree, index) and not syntax.has_child(tree, token.head, "cop")
+        if token.relation != "nmod" or is_remembered(tree, index):
+            return False
+        return "of" in syntax.cases(tree, index) and not syntax.has_child(tree, token.head, "cop")
     return token.deprel in ("nsubj", "obl:agent") or _is_setting(tree, index) or _is_purpose(tree, index)
+
+
+def is_remembered(tree: Tree, index: int) -> bool:
+    """Whether an event is what a day is kept in memory of: "the anniversary of the [attack] last Monday"."""
+    head = tree[index].head
+    return head >= 0 and tree[index].relation == "nmod" and "ANNIVERSARY" in tree.lexicon.time.of(tree.sentence, head)
 
 
 def _is_elliptic(tree: Tree, index: int) -> bool:

@@ -48,11 +48,21 @@ def resolve(expression: Expression, today: datetime.date | None, future: bool) -
         period = COMPUTATIONS[expression.name](expression, today, future)
     except (ValueError, OverflowError):
         return None  # February 30
-    return period if period is None or not expression.opening else _opened(period, expression.opening, today, future)
+    return period if period is None or not expression.opening else opened(period, expression.opening, today, future)
 
 
-def _opened(period: Period, opening: str, today: datetime.date | None, future: bool) -> Period:
-    """What a preposition makes of some days: "since Monday", "by Friday"."""
+def opened(period: Period, opening: str, today: datetime.date | None, future: bool) -> Period:
+    """What a preposition makes of some days: "since Monday", "by Friday".
+
+    Args:
+        period: the days.
+        opening: SINCE or UNTIL.
+        today: the date of the document, or None.
+        future: whether what is dated lies ahead.
+
+    Returns:
+        The range; an end of it may be open.
+    """
     if opening == "UNTIL":
         ahead = future and today is not None and period.end is not None and period.end >= today
         return Period(today if ahead else None, period.end, "range")
@@ -153,7 +163,7 @@ def _one(day: datetime.date) -> Period:
 def _weekday(expression: Expression, today: datetime.date, future: bool) -> Period | None:
     wanted, shift = expression.get("WEEKDAY"), _shift(expression)
     if expression.get("UNIT") is not None and shift is not None:  # "Monday of last week"
-        return _one(_monday(today) + relativedelta(weeks=shift, days=wanted))
+        return _one(monday(today) + relativedelta(weeks=shift, days=wanted))
     back, ahead = (today.weekday() - wanted) % 7, (wanted - today.weekday()) % 7
     if shift == 1 or (future and shift != -1):
         return _one(today + DAY * (ahead or (7 if shift == 1 else 0)))
@@ -221,8 +231,8 @@ def _unit(expression: Expression, today: datetime.date, future: bool) -> Period 
     """ "last week", "this month", "earlier this year", "late last year"."""
     kind, number = expression.get("UNIT")
     times = 1 if expression.get("BESIDE") is None else 2  # "the week before last"
-    shifted = today + _delta(kind, number) * (_shift(expression) or 0) * times
-    period = _around(kind, number, shifted)
+    shifted = today + delta(kind, number) * (_shift(expression) or 0) * times
+    period = around(kind, number, shifted)
     assert period.start is not None
     assert period.end is not None
     return _part(expression, period.start, period.end, period.precision, today)
@@ -230,7 +240,9 @@ def _unit(expression: Expression, today: datetime.date, future: bool) -> Period 
 
 def _part_of(expression: Expression, today: datetime.date | None, future: bool) -> Period | None:
     """ "the first week of May", "the last five days of April", "the first half of 2023", "the last Tuesday of last month"."""
-    cut = next(i for i, (name, _) in enumerate(expression.values) if name == "OF")
+    cut = next((i for i, (name, _) in enumerate(expression.values) if name == "OF"), None)
+    if cut is None:
+        return _term(expression, today, future)
     inner, outer = (attrs.evolve(expression, values=values) for values in (expression.values[:cut], expression.values[cut + 1 :]))
     outer = attrs.evolve(outer, name={"MONTH": "month", "YEAR": "year"}.get(outer.which("MONTH", "YEAR"), "unit"), opening="")
     for counted in (today, None if today is None else today + relativedelta(years=1 if future else -1)):
@@ -242,6 +254,15 @@ def _part_of(expression: Expression, today: datetime.date | None, future: bool) 
         if not lies_wrong or outer.get("MONTH") is None or _year(outer, today) is not None:
             return part
     return part  # "the last week of May", said in the middle of May: last year's
+
+
+def _term(expression: Expression, today: datetime.date | None, future: bool) -> Period | None:
+    """ "the second quarter", "Q2 2022": of the year named, or the last one that has begun, the next for the future."""
+
+    def make(year: int) -> Period | None:
+        return _piece(expression, datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+
+    return _yearly(make, expression.get("YEAR"), today, future)
 
 
 def _piece(inner: Expression, start: datetime.date, end: datetime.date) -> Period | None:
@@ -257,7 +278,7 @@ def _piece(inner: Expression, start: datetime.date, end: datetime.date) -> Perio
     if unit is None:
         step, times = _fraction(inner.get("FRACTION"), start, end), 1
     else:
-        step, times = _delta(*unit), int(inner.get("NUMBER") or inner.get("VAGUE") or (UNCOUNTED if inner.get("PLURAL") else 1))
+        step, times = delta(*unit), int(inner.get("NUMBER") or inner.get("VAGUE") or (UNCOUNTED if inner.get("PLURAL") else 1))
     if unit == ("hour", 1) or nth * times == 0:
         return None
     first = start + step * (nth - 1) if nth > 0 else end + DAY - step * times
@@ -274,11 +295,11 @@ def _fraction(number: int, start: datetime.date, end: datetime.date) -> relative
     return relativedelta(months=months // number) if months >= number else relativedelta(days=((end - start).days + 1) // number)
 
 
-def _around(kind: str, number: int, day: datetime.date) -> Period:
+def around(kind: str, number: int, day: datetime.date) -> Period:
     """The calendar week, month, year or decade that a day is in."""
     match kind:
         case "week":
-            return Period(_monday(day), _monday(day) + DAY * 6, "week")
+            return Period(monday(day), monday(day) + DAY * 6, "week")
         case "month":
             return Period(day.replace(day=1), day + relativedelta(day=31), "month")
         case "year" if number > 1:
@@ -289,11 +310,11 @@ def _around(kind: str, number: int, day: datetime.date) -> Period:
     return _one(day)
 
 
-def _monday(day: datetime.date) -> datetime.date:
+def monday(day: datetime.date) -> datetime.date:
     return day - DAY * day.weekday()
 
 
-def _delta(kind: str, number: int) -> relativedelta:
+def delta(kind: str, number: int) -> relativedelta:
     if kind in ("hour", "minute"):
         return relativedelta()  # "in the last minute": the same day
     return relativedelta(**{f"{kind}s": number})  # type: ignore[arg-type]
@@ -305,12 +326,33 @@ def _holiday(expression: Expression, today: datetime.date | None, future: bool) 
             return _one(datetime.date(year, *expression.get("HOLIDAY")))
         return _one(easter(year) + DAY * expression.get("EASTER"))
 
-    return _yearly(make, _year(expression, today), today, future or _shift(expression) == 1)
+    year, next_one = _year(expression, today), future or _shift(expression) == 1
+    if expression.get("FESTIVAL") is None:
+        period = _yearly(make, year, today, next_one)
+    else:
+        periods = [_lasting(datetime.date.fromisoformat(first), days) for first, days in expression.get("FESTIVAL")]
+        if year is not None:
+            period = next((found for found in periods if found.start is not None and found.start.year == year), None)
+        else:
+            period = None if today is None else _choose(periods, today, next_one)
+    if period is None or period.start is None or expression.get("EVE") is None:
+        return period
+    return _one(period.start - DAY)
+
+
+def _lasting(first: datetime.date, days: int) -> Period:
+    return Period(first, first + DAY * (days - 1), "day" if days == 1 else "range")
+
+
+def _fiscal(expression: Expression, today: datetime.date | None, future: bool) -> Period | None:
+    """ "fiscal 2022": when it begins differs from country to country."""
+    year = expression.get("YEAR")
+    return Period(datetime.date(year - 1, 1, 1), datetime.date(year, 12, 31), "range")
 
 
 def _weekend(expression: Expression, today: datetime.date, future: bool) -> Period | None:
     shift = _shift(expression)
-    saturday = _monday(today) + DAY * 5
+    saturday = monday(today) + DAY * 5
     if shift == -1 or (shift is None and not future and saturday > today):
         saturday -= DAY * 7
     elif shift == 1:
@@ -318,7 +360,7 @@ def _weekend(expression: Expression, today: datetime.date, future: bool) -> Peri
     return Period(saturday, saturday + DAY, "range")
 
 
-def _length(expression: Expression) -> relativedelta:
+def length(expression: Expression) -> relativedelta:
     """How long "three weeks" is."""
     kind, number = expression.get("UNIT")
     times = expression.get("NUMBER") or expression.get("VAGUE")
@@ -326,14 +368,14 @@ def _length(expression: Expression) -> relativedelta:
         times = UNCOUNTED if expression.get("PLURAL") else 1
     if kind in ("hour", "minute"):
         return relativedelta(days=int(times) // HOURS if kind == "hour" else 0)
-    return _delta(kind, number) * int(times)
+    return delta(kind, number) * int(times)
 
 
 def _ago(expression: Expression, today: datetime.date, future: bool) -> Period | None:
-    day = today - _length(expression)
+    day = today - length(expression)
     if expression.get("THAN") is not None:  # "more than a year ago", "less than a week ago"
         return Period(None, day, "range") if expression.get("MORE") is not None else Period(day, today, "range")
-    period = _around(expression.get("UNIT")[0], 1, day)
+    period = around(expression.get("UNIT")[0], 1, day)
     return attrs.evolve(period, precision="range") if expression.get("VAGUE") and period.precision != "day" else period
 
 
@@ -344,83 +386,17 @@ def _span(expression: Expression, today: datetime.date, future: bool) -> Period 
         return None  # "the next day": that after another event
     ahead = expression.get("NEXT") is not None or (expression.get("LAST") is None and expression.get("RECENT") is None and future)
     if ahead:
-        return Period(today, today + _length(expression), "range")
+        return Period(today, today + length(expression), "range")
     if expression.get("LAST") is None and expression.get("RECENT") is None:
         return None  # "captured the town within two days": how long it took
-    return Period(today - _length(expression), today, "range")
+    return Period(today - length(expression), today, "range")
 
 
 def _ahead(expression: Expression, today: datetime.date, future: bool) -> Period | None:
     """ "in two weeks": a date only for what lies ahead, else how long it took."""
     if not future:
         return None
-    return _around(expression.get("UNIT")[0], 1, today + _length(expression))
-
-
-def shifted(offset: Expression, day: datetime.date, sign: int) -> Period | None:
-    """The days that lie at a distance from a day: "two weeks after".
-
-    Args:
-        offset: the expression: how far, and on which side of what follows it.
-        day: the day from which it counts.
-        sign: 1 if `day` is that of what follows the expression, -1 if that is sought.
-
-    Returns:
-        The days; None if the words give no number: "days after".
-    """
-    kind = offset.get("UNIT")[0]
-    if offset.get("PLURAL") and not offset.which("NUMBER", "VAGUE") and kind != "hour":
-        return None
-    return _around(kind, 1, day + _length(offset) * (offset.get("BESIDE") * sign))
-
-
-def counted_from(expression: Expression, anchor: Period, today: datetime.date | None, future: bool) -> Period | None:
-    """The days of an anaphoric expression: "the next day", "two weeks later", "that year", "by then".
-
-    Args:
-        expression: the expression.
-        anchor: the days of what was told before.
-        today: the date of the document, or None.
-        future: whether what it dates lies ahead.
-
-    Returns:
-        The days; None if they cannot be said, or lie after today and the event does not.
-    """
-    if anchor.start is None or anchor.end is None:
-        return None
-    period = _beside(expression, anchor, anchor.start, anchor.end)
-    if period is not None and expression.opening:
-        period = _opened(period, expression.opening, today, future)
-    late = period is not None and period.start is not None and today is not None and period.start > today
-    return None if late and not future else period
-
-
-def _beside(expression: Expression, anchor: Period, start: datetime.date, end: datetime.date) -> Period | None:
-    """The days at some distance from an anchor, or the longer time that it lies in."""
-    unit = expression.get("UNIT") or DAYS
-    sign = expression.get("FOLLOWING") or (-1 if expression.get("EARLIER") else 1 if expression.get("LATER") else 0)
-    if expression.get("THEN") is not None or (expression.which("THAT", "SAME", "OF") and unit[0] in ("day", "hour", "minute")):
-        season = expression.get("SEASON")
-        if season is not None:
-            first = datetime.date(start.year, season, 1)
-            return Period(first, first + relativedelta(months=3) - DAY, "range")
-        return anchor
-    if expression.which("THAT", "SAME", "OF"):
-        whole = _around(unit[0], unit[1], start)
-        return whole if whole.end is not None and end <= whole.end else anchor
-    if expression.get("WEEKEND") is not None:
-        saturday = _monday(start) + DAY * 5 - (DAY * 7 if sign < 0 else DAY * 0)
-        return Period(saturday, saturday + DAY, "range")
-    if expression.get("FOLLOWING"):
-        away = _delta(*unit) * sign
-    elif expression.get("PLURAL") and not expression.which("NUMBER", "VAGUE") and unit[0] not in ("hour", "minute"):
-        return None  # "weeks later": how many?
-    else:
-        away = _length(expression) * sign
-    if start == end or (expression.get("FOLLOWING") and unit != DAYS):
-        return _around(unit[0], 1, start + away)
-    # "In May 2019 ... two weeks later": not known to the day either.
-    return Period(start + away, end + away, anchor.precision if (start + away).day == start.day else "range")
+    return around(expression.get("UNIT")[0], 1, today + length(expression))
 
 
 def _from_today(compute: Callable[[Expression, datetime.date, bool], Period | None]) -> Computation:
@@ -444,5 +420,6 @@ COMPUTATIONS: Mapping[str, Computation] = {
     "span": _from_today(_span),
     "ahead": _from_today(_ahead),
     "offset": lambda expression, today, future: None,
+    "fiscal": _fiscal,
     "anaphoric": lambda expression, today, future: None,
 }

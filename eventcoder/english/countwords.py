@@ -52,6 +52,8 @@ class CountWords:
         reached: prepositions of the number that a toll reaches.
         exceeded: prepositions of a number that is that of the object.
         missing: words of harm that is not counted.
+        attempts: verbs and nouns of what did not come to pass.
+        bodies: what somebody may be thrown out of without moving.
         things: what is no person.
         amounts: what words around a number make of it.
     """
@@ -61,6 +63,8 @@ class CountWords:
     reached: frozenset[str] = NOTHING
     exceeded: frozenset[str] = NOTHING
     missing: frozenset[str] = NOTHING
+    attempts: frozenset[str] = NOTHING
+    bodies: frozenset[str] = NOTHING
     things: frozenset[str] = NOTHING
     amounts: AmountWords = attrs.field(factory=AmountWords)
 
@@ -81,7 +85,7 @@ def counts_file(numerals: Numerals) -> Shape[CountWords]:
     """The shape of `codebooks/english/counts.yaml`, given the number words."""
     sections: dict[str, Shape[Any]] = {
         "kinds": shapes.record(dict.fromkeys(COUNTS, shapes.made(Told, shapes.record(TOLD))), COUNTS),
-        **dict.fromkeys(("leave", "reached", "exceeded", "missing", "things"), shapes.word_set),
+        **dict.fromkeys(("leave", "reached", "exceeded", "missing", "attempts", "bodies", "things"), shapes.word_set),
         "amounts": amounts_shape(numerals),
     }
     return shapes.made(CountWords, shapes.record(sections, tuple(sections)))

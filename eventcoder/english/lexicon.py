@@ -20,14 +20,14 @@ from eventcoder.english.countwords import CountWords, counts_file
 from eventcoder.english.numerals import NUMBERS_FILE, Numerals
 from eventcoder.english.placewords import PLACES_FILE, PlaceWords
 from eventcoder.english.references import REFERENCES_FILE, References
-from eventcoder.english.timewords import TimeWords, time_file
+from eventcoder.english.timewords import FESTIVALS_FILE, TimeWords, time_file
 from eventcoder.errors import CodebookError, Problem
 from eventcoder.loading.resources import codebooks_path
 from eventcoder.loading.shapes import Shape, made, mapping_of, one_of, read_file, record, word, word_set, words
 from eventcoder.loading.yamlfile import suggestion
 from eventcoder.showing import Brief
 
-FILES = ("words.yaml", "nouns.yaml", "references.yaml", "numbers.yaml", "time.yaml", "counts.yaml", "places.yaml")
+FILES = ("words.yaml", "nouns.yaml", "references.yaml", "numbers.yaml", "time.yaml", "festivals.yaml", "counts.yaml", "places.yaml")
 WRITING = "phrasing.yaml"  # for writing English: lies beside them and is read elsewhere
 MODALITIES = ("future", "hypothetical", "obligation")
 
@@ -226,12 +226,13 @@ def load_lexicon(path: Path | str | None = None) -> Lexicon:
         if file.name not in (*FILES, WRITING)
     ]
     numerals = read_file(folder / "numbers.yaml", NUMBERS_FILE, problems) or Numerals()
+    festivals = read_file(folder / "festivals.yaml", FESTIVALS_FILE, problems) or {}
     lexicon = Lexicon(
         **(read_file(folder / "words.yaml", WORDS_FILE, problems) or {}),
         event_nouns=read_file(folder / "nouns.yaml", NOUNS_FILE, problems) or {},
         references=read_file(folder / "references.yaml", REFERENCES_FILE, problems) or References(),
         numerals=numerals,
-        time=read_file(folder / "time.yaml", time_file(numerals), problems) or TimeWords(),
+        time=read_file(folder / "time.yaml", time_file(numerals, festivals), problems) or TimeWords(),
         counts=read_file(folder / "counts.yaml", counts_file(numerals), problems) or CountWords(),
         places=read_file(folder / "places.yaml", PLACES_FILE, problems) or PlaceWords(),
     )

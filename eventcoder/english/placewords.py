@@ -17,6 +17,7 @@ class PlaceWords:
     areas: Words = frozenset()
     settlements: Words = frozenset()
     parts: Words = frozenset()
+    portions: Words = frozenset()
     facilities: Words = frozenset()
     directions: Words = frozenset()
     near: Words = frozenset()

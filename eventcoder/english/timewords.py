@@ -12,21 +12,41 @@ import attrs
 
 from eventcoder.document import Sentence
 from eventcoder.english.numerals import ORDINAL, Numerals
-from eventcoder.loading.shapes import Place, Shape, list_of, mapping_of, one_of, pair_of, record, says, whole, word, words
+from eventcoder.loading.shapes import Place, Shape, date, list_of, made, mapping_of, one_of, pair_of, record, says, whole, word, words
 from eventcoder.loading.yamlfile import suggestion
 
 YEAR = re.compile(r"(1[5-9]|20)\d\d")
+TERM = re.compile(r"(?:(?P<unit>[qh])(?P<nth>[1-4])|(?P<first>[1-4])(?P<after>[qh]))")  # "Q2", "2H"
 DECADE = re.compile(r"(19|20)\d0'?s")
 FIGURES = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<by>[-/.])(?P<month>\d\d?)(?P=by)(?P<day>\d\d?)")  # "2023-11-06"
 FIGURES_LAST_YEAR = re.compile(r"(?P<first>\d\d?)(?P<by>[-/.])(?P<second>\d\d?)(?P=by)(?P<year>(?:19|20)\d\d)")  # "12/30/2015"
 FIGURES_NAMED = re.compile(r"(?P<day>\d\d?)[-/](?P<month>[a-z]+)[-/](?P<year>(?:19|20)\d\d)")  # "6-Nov-2023"
+TERMS = {"q": 4, "h": 2}  # how many of them a year has
 HYPHENS = ("-", "–")
 PREFIXED = re.compile(r"(\w+)-(\w+\.?)")  # "mid-July" as one token
 THIRDS = ("EARLY", "MID", "LATE")  # classes of its first half
 ANCHORS = frozenset(
-    {"WEEKDAY", "MONTH", "SEASON", "UNIT", "WEEKEND", "DAYWORD", "PART", "YEAR", "DECADE", "DATE", "HOLIDAY", "EASTER", "ORDINAL", "THEN"}
+    {
+        "WEEKDAY",
+        "MONTH",
+        "SEASON",
+        "UNIT",
+        "WEEKEND",
+        "DAYWORD",
+        "PART",
+        "YEAR",
+        "DECADE",
+        "DATE",
+        "HOLIDAY",
+        "EASTER",
+        "FESTIVAL",
+        "ORDINAL",
+        "THEN",
+        "TERM",
+        "FRACTION",
+    }
 )
-NAMED_DAYS = ("HOLIDAY", "EASTER")  # classes whose words may be several tokens
+NAMED_DAYS = ("HOLIDAY", "EASTER", "FESTIVAL")  # classes whose words may be several tokens
 JOINED = 7  # tokens of a date in figures, or of the name of a day: "2023 - 11 - 06"
 CONTINUES = "+"  # the class of all tokens of a word but the first
 PATTERN = re.compile(r"[A-Z ?|()]+")
@@ -167,6 +187,10 @@ def _figures(word: str) -> dict[str, Any]:
         found["YEAR"] = int(word)
     if DECADE.fullmatch(word):
         found["DECADE"] = int(word[:4])
+    if term := TERM.fullmatch(word):
+        unit, nth = term["unit"] or term["after"], int(term["nth"] or term["first"])
+        if nth <= TERMS[unit]:
+            found["TERM"], found["NTH"], found["FRACTION"] = word, nth, TERMS[unit]
     if ordinal:
         found["ORDINAL"] = found["NTH"] = int(digits)
     return found
@@ -215,7 +239,7 @@ LISTS = (
     "WEEKEND", "LAST", "NEXT", "THIS", "RECENT", "AGO", "EARLY", "MID", "LATE", "EARLIER", "LATER", "THE", "OF", "IN", "WITHIN", "AHEAD",
     "EVERY", "COMMA", "DASH", "COLON", "SINCE", "UNTIL", "PAIR", "TO", "ON", "NAME", "POSSESSIVE",
     "THAT", "SAME", "THEN", "MORE", "LESS", "THAN",
-    "ZONE",
+    "ZONE", "ANNIVERSARY", "FISCAL", "EVE",
 )  # fmt: skip
 CLASSES: dict[str, Shape[Any]] = dict.fromkeys(LISTS, words) | {
     "WEEKDAY": mapping_of(word, whole(0, 6)),
@@ -231,7 +255,7 @@ CLASSES: dict[str, Shape[Any]] = dict.fromkeys(LISTS, words) | {
     "DAYWORD": mapping_of(word, whole(-30, 30)),
     "PART": mapping_of(word, whole(-30, 30)),
 }
-MADE = frozenset({"PLURAL", "DAY", "ORDINAL", "YEAR", "DECADE", "DATE", "NUMBER", "VAGUE"})  # classes that no list has
+MADE = frozenset({"PLURAL", "DAY", "ORDINAL", "YEAR", "DECADE", "DATE", "NUMBER", "VAGUE", "TERM", "FESTIVAL"})  # classes that no list has
 # How the days of an expression may be computed: `eventcoder.dates.periods` has a function for each.
 COMPUTATIONS = (
     "day",
@@ -250,6 +274,7 @@ COMPUTATIONS = (
     "ahead",
     "offset",
     "anaphoric",
+    "fiscal",
 )
 
 
@@ -273,8 +298,27 @@ SECTIONS: dict[str, Shape[Any]] = {
 }
 
 
-def time_file(numerals: Numerals) -> Shape[TimeWords]:
-    """The shape of `codebooks/english/time.yaml`, given the number words."""
+@attrs.frozen
+class Festival:
+    """A festival whose day differs from year to year.
+
+    Args:
+        names: what it is called.
+        days: how many days it lasts.
+        first: its first day in each year, ISO 8601.
+    """
+
+    names: tuple[str, ...]
+    days: int
+    first: list[str]
+
+
+FESTIVAL = record({"names": words, "days": whole(1, 60), "first": list_of(date, "a list of days", least=1)}, ("names", "days", "first"))
+FESTIVALS_FILE = mapping_of(word, made(Festival, FESTIVAL))
+
+
+def time_file(numerals: Numerals, festivals: Mapping[str, Festival]) -> Shape[TimeWords]:
+    """The shape of `codebooks/english/time.yaml`, given the number words and the festivals."""
 
     shape = record(SECTIONS, tuple(SECTIONS))
 
@@ -285,6 +329,11 @@ def time_file(numerals: Numerals) -> Shape[TimeWords]:
         for name, members in sections["words"].items():
             for member in members:
                 classes.setdefault(member, {})[name] = members[member] if isinstance(members, dict) else member
+        for festival in festivals.values():
+            days = [(first, festival.days) for first in festival.first]
+            for member in festival.names:  # "Eid" names two of them
+                known = classes.setdefault(member, {})
+                known["FESTIVAL"] = sorted([*known.get("FESTIVAL", []), *days])
         patterns = tuple((name, pattern) for name, found in sections["expressions"].items() for pattern in found)
         return TimeWords(classes, numerals, sections["vague_numbers"], patterns)
 

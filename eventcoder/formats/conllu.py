@@ -16,7 +16,7 @@ from sys import intern
 
 import attrs
 
-from eventcoder.document import LABEL_ALIASES, Document, Sentence, Token, not_in_tree
+from eventcoder.document import LABEL_ALIASES, RELATIONS, Document, Sentence, Token, not_in_tree
 from eventcoder.entitylabels import entity_label
 from eventcoder.errors import ConlluError, InputWarning
 from eventcoder.formats.files import UNDECODED
@@ -27,11 +27,6 @@ COLUMNS = 10
 FEW_WORDS = 3  # so many may well stand beside each other
 MOST_LABELS = 10  # as many are named in a message
 HEADS_OF_PHRASES = ("prep", "agent")  # with these, prepositions govern their nouns, which no other name for the label mends
-# The relations of Universal Dependencies, without subtypes.
-_RELATIONS = """
-    acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated expl fixed flat goeswith iobj
-    list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root vocative xcomp"""
-RELATIONS = frozenset(_RELATIONS.split())
 LOOKED_AT = 20  # documents whose trees are looked at where the others are left to other processes
 ENTITY = re.compile(r"(?:^|\|)(?:NER|ner)=([^|]*)")  # ours, and as Stanza writes it
 _FIELDS = (*PLACING, "NER", "ner")  # entries of the last column that have fields of their own

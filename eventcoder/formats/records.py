@@ -15,6 +15,7 @@ from eventcoder.articledates import check_date
 from eventcoder.errors import InputError
 from eventcoder.formats.article import Article
 
+HOW = "name it with --columns {field}={name} (in Python, columns={{{field!r}: {name!r}}})"
 FIELDS = ("id", "date", "text", "home")
 CARRIED = ("home",)  # fields that are columns of the output as well
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: nothing that could be written again
@@ -30,9 +31,11 @@ class Columns:
 
     Args:
         names: field -> name, for those that are named otherwise.
+        how: how users name a column, with `{field}` and `{name}`.
     """
 
     names: Mapping[str, str] = attrs.field(factory=dict)
+    how: str = HOW
 
     def __attrs_post_init__(self) -> None:
         if unknown := [field for field in self.names if field not in FIELDS]:
@@ -62,15 +65,18 @@ class Columns:
             name = self.names.get(field, field)
             alike = [name] if name in keys else [key for key in keys if key.strip().casefold() == name.casefold()]
             if len(alike) > 1:
-                raise InputError(f"{where}: expected one column {name!r}, got {_listed(alike)}; {_advice(field, alike[0])}")
+                raise InputError(f"{where}: expected one column {name!r}, got {_listed(alike)}; {self._advice(field, alike[0])}")
             if alike:
                 found[field] = alike[0]
             elif field == "text" or (named and field in self.names):
                 close = get_close_matches(name, keys, n=1)
-                advice = f"; did you mean {close[0]!r}? {_advice(field, close[0])}" if close else f"; {_advice(field, 'NAME')}"
+                advice = f"; did you mean {close[0]!r}? {self._advice(field, close[0])}" if close else f"; {self._advice(field, 'NAME')}"
                 kind = NoText if field == "text" else InputError
                 raise kind(f"{where}: expected a column {name!r} with the {field} of each article, got {_listed(keys) or 'none'}{advice}")
         return found
+
+    def _advice(self, field: str, name: str) -> str:
+        return self.how.format(field=field, name=name)
 
 
 def article_of(record: Mapping[str, Any], fields: Mapping[str, str], where: str, identifier: str, date_format: str | None) -> Article:
@@ -145,7 +151,3 @@ def whole(value: Any) -> Any:
 
 def _listed(keys: Iterable[str]) -> str:
     return ", ".join(map(repr, keys))
-
-
-def _advice(field: str, name: str) -> str:
-    return f"name it with --columns {field}={name} (in Python, columns={{{field!r}: {name!r}}})"

@@ -54,7 +54,7 @@ def parse_texts(analyser: Analyser, texts: Sequence[str], limit: int) -> list[li
         for (number, piece, sentence), analyses in zip(group, analysed, strict=True):
             comments = ("# newpar",) if piece.opens and sentence[0].start == 0 else ()
             name = str(len(found[number]) + 1)
-            found[number].append(_sentence(texts[number], piece.start, sentence, analyses, comments, name))
+            found[number].append(sentence_of(texts[number], piece.start, sentence, analyses, comments, name))
     return found
 
 
@@ -186,8 +186,20 @@ def _runs_on(before: Surfaces, after: Surfaces, edited: bool) -> bool:
     return _is_open(before) and after[0].text[0].islower()
 
 
-def _sentence(text: str, shift: int, surfaces: Surfaces, analyses: list[Analysis], comments: tuple[str, ...], name: str) -> Sentence:
-    """A sentence of tokens whose offsets into `text` are off by `shift`."""
+def sentence_of(text: str, shift: int, surfaces: Surfaces, analyses: list[Analysis], comments: tuple[str, ...], name: str) -> Sentence:
+    """A sentence of tokens whose offsets into `text` are off by `shift`.
+
+    Args:
+        text: the text that it stands in.
+        shift: what is added to the offsets of the tokens.
+        surfaces: the tokens.
+        analyses: those of their words.
+        comments: the comments that CoNLL-U has for it.
+        name: its identifier.
+
+    Returns:
+        The sentence.
+    """
     tokens: list[Token] = []
     multiwords = []
     for surface in surfaces:

@@ -144,7 +144,7 @@ def _date(coder: Coder, document: Document, word: str) -> str:
     sentence, index = word_at(document, word)
     context = next(readings.context for readings in coder.read(document) if readings.context.sentence.start == sentence.start)
     published, told = context.document.date, context.earlier.told
-    found = find_date(context.tree, index, published, before=told.happened)
+    found = find_date(context.tree, index, published, before=told.anchor)
     if not found.text:
         found = carried(context.tree, index, None, told, published) or found
     days = found.start or "?" if found.start == found.end else f"{found.start or '?'}..{found.end or '?'}"

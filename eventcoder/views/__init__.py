@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from eventcoder.codebook import Codebook
 from eventcoder.errors import OutputError
 from eventcoder.event import Event
-from eventcoder.views.binary import frame
-from eventcoder.views.files import ENDINGS, check_format, format_of, whole_file, write_rows
+from eventcoder.views.arrow import Kind, arrow_table, frame_of
+from eventcoder.views.dictionary import schema_of
+from eventcoder.views.files import ENDINGS, NESTED, check_format, format_of, whole_file, write_rows
 from eventcoder.views.scene import Crosswalk
 from eventcoder.views.view import NOTHING, Articles, Row, View
 from eventcoder.views.view import load_view as load_view
 
 if TYPE_CHECKING:
-    import pandas
+    import pyarrow
 
 
 def rows(
@@ -46,13 +47,13 @@ def rows(
     >>> list(rows([], "cameo"))
     []
     """
-    return _view(view).rows(events, Crosswalk(codebook), articles)
+    return view_of(view).rows(events, Crosswalk(codebook), articles)
 
 
-def to_frame(
+def to_arrow(
     events: Iterable[Event], view: str | Path | View = "events", *, codebook: Codebook | None = None, articles: Articles = NOTHING
-) -> pandas.DataFrame:
-    """Write events as a data frame of pandas, with the columns and types of the view even if there are no events.
+) -> pyarrow.Table:
+    """Write events as a table of Arrow, in the one schema of the view, from which all other tables are made.
 
     Args:
         events: the events, as `Coder` gives them.
@@ -61,15 +62,45 @@ def to_frame(
         articles: the other columns of the articles, as for `rows`.
 
     Returns:
-        The frame, a row for each of `rows`; codes are text.
+        The table: codes are strings, days `date32`, counts `int64`, coordinates `double`, and everything may be null. The metadata of the
+        schema have the name of the view and the version of its columns (`eventcoder.view`, `eventcoder.schema_version`), those of a column
+        what it holds (`description`).
 
     Raises:
         InputError: there is no such view.
         CodebookError: a layout of your own is wrong; names every problem.
-        OutputError: pandas is not installed.
+        OutputError: pyarrow is not installed.
     """
-    made = _view(view)
-    return frame(made.rows(events, Crosswalk(codebook), articles), made.columns)
+    made = view_of(view)
+    return arrow_table(made.rows(events, Crosswalk(codebook), articles), made.columns, made)
+
+
+def to_frame(
+    events: Iterable[Event],
+    view: str | Path | View = "events",
+    *,
+    kind: Kind = "pandas",
+    codebook: Codebook | None = None,
+    articles: Articles = NOTHING,
+) -> Any:
+    """Write events as a data frame, with the columns and types of the view even if there are no events.
+
+    Args:
+        events: the events, as `Coder` gives them.
+        view: which columns, as for `rows`.
+        kind: of which library: `pandas` or `polars`.
+        codebook: the codebook that coded them, as for `rows`.
+        articles: the other columns of the articles, as for `rows`.
+
+    Returns:
+        The frame, a row for each of `rows`; codes are text, days are days. In pandas a whole number may be missing (`Int64`).
+
+    Raises:
+        InputError: there is no such view or kind.
+        CodebookError: a layout of your own is wrong; names every problem.
+        OutputError: pyarrow or the library is not installed.
+    """
+    return frame_of(to_arrow(events, view, codebook=codebook, articles=articles), kind)
 
 
 def write_events(
@@ -84,7 +115,8 @@ def write_events(
 
     Args:
         events: the events, as `Coder` gives them.
-        path: the file: `.csv`, `.tsv`, `.json` or `.jsonl` (with `.gz` behind it compressed), `.parquet`, `.xlsx` or `.dta`.
+        path: the file: `.csv`, `.tsv`, `.json` or `.jsonl` (with `.gz` behind it compressed), `.parquet`, `.xlsx`, `.dta` (Stata)
+            or `.sav` (SPSS).
         view: which columns, as for `rows`.
         codebook: the codebook that coded them, as for `rows`.
         articles: the other columns of the articles, as for `rows`.
@@ -98,10 +130,42 @@ def write_events(
     if form is None:
         raise OutputError(f"{path}: expected a name that ends in {', '.join(ENDINGS)}, or one of the first five and .gz")
     check_format(form)
-    made = _view(view)
+    made = view_of(view)
     with whole_file(Path(path)) as file:
-        write_rows(made.rows(events, Crosswalk(codebook), articles), file, form, made.columns)
+        found = (made.records if form in NESTED else made.rows)(events, Crosswalk(codebook), articles)
+        write_rows(found, file, form, made.columns, made)
 
 
-def _view(view: str | Path | View) -> View:
+def table_schema(view: str | Path | View = "events") -> dict[str, Any]:
+    """Say what the columns of a view hold: a data dictionary, as `eventcoder schema` writes it.
+
+    Args:
+        view: which view, as for `rows`.
+
+    Returns:
+        A Table Schema of Frictionless Data: name and version of the view, and name, type and description of each column, in order.
+
+    Raises:
+        InputError: there is no such view.
+        CodebookError: a layout of your own is wrong; names every problem.
+
+    >>> [field["type"] for field in table_schema("cameo")["fields"]][:3]
+    ['string', 'date', 'string']
+    """
+    return schema_of(view_of(view))
+
+
+def view_of(view: str | Path | View) -> View:
+    """A view that is meant by its name, its path or itself.
+
+    Args:
+        view: which.
+
+    Returns:
+        The view.
+
+    Raises:
+        InputError: there is no such view.
+        CodebookError: a layout of your own is wrong; names every problem.
+    """
     return view if isinstance(view, View) else load_view(view)

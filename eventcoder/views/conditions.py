@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from eventcoder.actors import Actor
-from eventcoder.loading.shapes import Place, Shape, says, word, word_set
+from eventcoder.loading.shapes import Place, Shape, mapping_of, number, says, word, word_set
 from eventcoder.loading.yamlfile import suggestion
 from eventcoder.views.paths import getter
 from eventcoder.views.scene import Scene
@@ -18,6 +18,7 @@ Test = Callable[[Scene], bool]
 
 ANYTHING = "*"  # in the place of a value: it is there, whatever it is; at the end of a word: any ending
 SIDES = ("source", "target")
+HIGHEST = 1e9  # number that may be asked for
 
 
 def pattern_of(words: Collection[str]) -> re.Pattern[str]:
@@ -81,6 +82,7 @@ def one_or_more(member: Shape[str]) -> Shape[list[str | None]]:
 
 
 CHOICES = one_or_more(word)
+NUMBERS = mapping_of(word, number(0, HIGHEST), "a mapping from values to numbers")
 
 
 def conditions(value: Any, place: Place, names: Names) -> Test:
@@ -107,16 +109,32 @@ def _condition(key: str, asked: Any, place: Place, names: Names) -> Test:
     if key == "code":
         codes = tuple(word_set([asked] if isinstance(asked, (str, int)) else asked, place))
         return lambda scene: scene.event.code.startswith(codes)
+    if key == "with":
+        others = tuple(word_set([asked] if isinstance(asked, (str, int)) else asked, place))
+        return lambda scene: any(event.code.startswith(others) for event in scene.events)
+    if key == "at least":
+        return _at_least(asked, place, names)
     if key in SIDES:
-        groups = [_named(name, names.groups, place, "groups") for name in CHOICES(asked, place)]
-        return lambda scene: any(group.has(getattr(scene.event, key)) for group in groups)
+        choices = CHOICES(asked, place)
+        groups = [_named(name, names.groups, place, "groups") for name in choices if name is not None]
+        return lambda scene: _fits(getattr(scene.event, key), groups, None in choices)
     if key in ("words", "sentence"):
         sets = [_named(name, names.words, place, "words") for name in CHOICES(asked, place)]
         if key == "words":
             return lambda scene: any(found.search(scene.words) for found in sets)
         return lambda scene: any(found.search(scene.event.sentence) for found in sets)
-    get, choices = getter(key, names.values, place), CHOICES(asked, place)
-    return lambda scene: _is_one_of(get(scene), choices)
+    get, allowed = getter(key, names.values, place), CHOICES(asked, place)
+    return lambda scene: _is_one_of(get(scene), allowed)
+
+
+def _at_least(asked: Any, place: Place, names: Names) -> Test:
+    """`{event.arrested.low: 10}`: numbers that are there and not smaller."""
+    least = [(getter(str(key), names.values, place), float(low)) for key, low in NUMBERS(asked, place).items()]
+    return lambda scene: all((value := get(scene)) is not None and value >= low for get, low in least)
+
+
+def _fits(actor: Actor | None, groups: Collection[Group], nobody: bool) -> bool:
+    return nobody if actor is None else any(group.has(actor) for group in groups)
 
 
 def _named(name: str | None, known: Mapping[str, Any], place: Place, of: str) -> Any:

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import IO
 
 from eventcoder.errors import OutputError
-from eventcoder.views.binary import require, write_dta, write_parquet, write_xlsx
+from eventcoder.packages import require
+from eventcoder.views.binary import write_dta, write_parquet, write_sav, write_xlsx
 from eventcoder.views.text import TextFile, write_csv, write_json, write_jsonl, write_tsv
-from eventcoder.views.view import Columns, Row
+from eventcoder.views.view import Columns, Row, View
 
 TEXT: Mapping[str, Callable[[Iterable[Row], TextFile, Columns], None]] = {
     "csv": write_csv,
@@ -23,12 +24,14 @@ TEXT: Mapping[str, Callable[[Iterable[Row], TextFile, Columns], None]] = {
     "jsonl": write_jsonl,
     "json": write_json,
 }
-BINARY: Mapping[str, Callable[[Iterable[Row], IO[bytes], Columns], None]] = {
+BINARY: Mapping[str, Callable[[Iterable[Row], IO[bytes], Columns, View | None], None]] = {
     "parquet": write_parquet,
     "xlsx": write_xlsx,
     "dta": write_dta,
+    "sav": write_sav,
 }
-PACKAGES = {"parquet": ("pyarrow",), "xlsx": ("xlsxwriter",), "dta": ("pandas",)}
+NESTED = ("jsonl", "json")  # hold mappings and lists as they are
+PACKAGES = {"parquet": ("pyarrow",), "xlsx": ("xlsxwriter",), "dta": ("pyarrow", "pandas"), "sav": ("pyarrow", "pandas", "pyreadstat")}
 ENDINGS = {f".{form}": form for form in TEXT} | {".ndjson": "jsonl"} | {f".{form}": form for form in BINARY}
 COMPRESSED = ".gz"
 CANNOT = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EPIPE)  # what a file answers that can take no more
@@ -52,10 +55,10 @@ def check_format(form: str) -> None:
         OutputError: a package that it needs is not installed.
     """
     for package in PACKAGES.get(form, ()):
-        require(package)
+        require(package, instead="write .csv or .jsonl, which need no package")
 
 
-def write_rows(rows: Iterable[Row], file: IO[bytes], form: str, columns: Columns) -> None:
+def write_rows(rows: Iterable[Row], file: IO[bytes], form: str, columns: Columns, view: View | None = None) -> None:
     """Write rows, as they come.
 
     Args:
@@ -63,9 +66,10 @@ def write_rows(rows: Iterable[Row], file: IO[bytes], form: str, columns: Columns
         file: open for writing bytes.
         form: one of `TEXT` or `BINARY`.
         columns: the columns, in order, and what they hold.
+        view: what they mean, for formats that have a place for that; None for a table of something else than events.
     """
     if form in BINARY:
-        BINARY[form](rows, file, columns)
+        BINARY[form](rows, file, columns, view)
     else:
         TEXT[form](rows, codecs.getwriter("utf-8")(file, "backslashreplace"), columns)
 

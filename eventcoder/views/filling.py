@@ -1,4 +1,5 @@
-"""What fills a column: `from` a value, a `text` with values in it, or what the first decision that holds says."""
+"""What fills a column: `from` a value, a `text` with values in it, what the first decision that holds says, or a `list` or `sum` of all
+events of the row."""
 
 from __future__ import annotations
 
@@ -11,10 +12,11 @@ import attrs
 from eventcoder.loading.shapes import Place, Placed, Shape, Unfit, list_of, placed, record, says, text, word
 from eventcoder.loading.yamlfile import suggestion
 from eventcoder.views.conditions import Names, conditions
-from eventcoder.views.paths import Get, getter
+from eventcoder.views.paths import Get, getter, joined
 from eventcoder.views.scene import Scene
 
-WAYS = ("from", "text", "decide")
+WAYS = ("from", "text", "decide", "list", "sum")
+TOGETHER = ("list", "sum")  # of all events of the row
 PART = re.compile(r"\{([^{}]*)\}")
 Tables = Mapping[str, Mapping[str, Any]]
 
@@ -48,7 +50,16 @@ def decision(value: Any, place: Place) -> dict[str, Any]:
 
 
 DECISIONS = list_of(placed(decision), "a list of decisions", least=1)
-FILLED: Mapping[str, Shape[Any]] = {"from": paths, "text": placed(text), "decide": DECISIONS, "table": placed(word), "else": scalar}
+FILLED: Mapping[str, Shape[Any]] = {
+    "from": paths,
+    "text": placed(text),
+    "decide": DECISIONS,
+    "list": placed(text),
+    "sum": placed(text),
+    "if": ANY,
+    "table": placed(word),
+    "else": scalar,
+}
 
 
 @attrs.frozen
@@ -89,8 +100,12 @@ def value_of(filled: Mapping[str, Any], place: Place, names: Names, tables: Tabl
             value = _from(filled["from"], names)
         case "text":
             value = _text(filled["text"], names)
-        case _:
+        case "decide":
             value = _decided(filled["decide"], names)
+        case way:
+            value = _together(way, filled[way], filled.get("if"), names)
+    if "if" in filled and ways[0] not in TOGETHER:
+        raise place.unfit(f"if with one of {', '.join(TOGETHER)}, or under decide", f"if with {ways[0]}")
     if "table" in filled:
         value = _mapped(value, filled["table"], tables)
     if "else" in filled:
@@ -144,6 +159,21 @@ def _decision(row: Mapping[str, Any], place: Place, names: Names) -> tuple[Any, 
         fixed = row[FIXED]
         return test, lambda scene: fixed
     return test, (_from(row["from"], names) if "from" in row else _text(row["text"], names)).get
+
+
+def _together(way: str, path: Placed[str], asked: Placed[Any] | None, names: Names) -> Value:
+    """The values of all events of the row of which something holds: each once, as a list, or their sum."""
+    alone = attrs.evolve(names, values=())  # values are made for the row, not for each of its events
+    get = getter(path.value, (), path.place)
+    test = None if asked is None else conditions(asked.value, asked.place, alone)
+
+    def found(scene: Scene) -> list[Any]:
+        values = [get(part) for part in scene.parts if test is None or test(part)]
+        return [value for value in values if not is_missing(value)]
+
+    if way == "list":
+        return Value(lambda scene: joined(list(map(str, found(scene)))), f"`{path.value}` of all events of the row")
+    return Value(lambda scene: sum(values) if (values := found(scene)) else None, f"`{path.value}` of the events of the row, added up")
 
 
 def _mapped(value: Value, table: Placed[str], tables: Tables) -> Value:

@@ -24,7 +24,7 @@ Get = Callable[[Scene], Any]
 PRONOUN = "pronoun"  # among the ways in which an actor was resolved
 JOINED = "; "  # between the members of a list
 CALL = re.compile(r"(\w+)\((.*)\)", re.DOTALL)
-MOST_ROLES = 3
+LETTERS = 3  # of a part of a code, but for organisations
 MOST_LISTED = 20  # choices that a message names
 
 
@@ -42,30 +42,45 @@ def named(actor: Actor) -> str:
     return (actor.since or actor.code or actor.text) if PRONOUN in actor.via else actor.text
 
 
-def roles(actor: Actor) -> tuple[str, ...]:
-    """The roles of an actor: what its code has behind the country or organisation."""
-    head = actor.parts[:1] if country_of(actor) or (actor.parts and len(actor.parts[0]) > MOST_ROLES) else ()
-    return actor.parts[len(head) :]
+def noun(actor: Actor) -> str | None:
+    """What a row calls a party, but nothing for a pronoun if the text does not say whom it stands for."""
+    return actor.since or None if PRONOUN in actor.via else actor.text
+
+
+def country(actor: Actor, countries: Countries) -> str | None:
+    """The country of an actor, or None; that of a town or village, too, which is a bare code of a country."""
+    return country_of(actor) or next((part for part in actor.parts[:1] if part in countries), None)
 
 
 def organisation(actor: Actor) -> str | None:
     """The organisation that an actor is or belongs to: the six letters that begin with IGO."""
-    return next((part for part in actor.parts if len(part) > MOST_ROLES), None)
+    return next((part for part in actor.parts[:1] if len(part) > LETTERS), None)
 
 
-ACTOR: Mapping[str, Callable[[Actor], Any]] = {
-    "code": lambda actor: actor.code,
-    "name": named,
-    "text": lambda actor: actor.text,
-    "since": lambda actor: actor.since or None,
-    "kind": lambda actor: actor.kind,
-    "country": country_of,
-    "organisation": organisation,
-    "roles": lambda actor: joined(roles(actor)),
-    "role": lambda actor: next(iter(roles(actor)), None),
-    "role1": lambda actor: next(iter(roles(actor)), None),
-    "role2": lambda actor: next(iter(roles(actor)[1:]), None),
-    "role3": lambda actor: next(iter(roles(actor)[2:]), None),
+def roles(actor: Actor, countries: Countries) -> tuple[str, ...]:
+    """The roles of an actor: what its code has behind the country, region or organisation."""
+    whose = country(actor, countries) or organisation(actor) or actor.kind == "region"
+    return actor.parts[1:] if whose else actor.parts
+
+
+def _role(number: int) -> Callable[[Actor, Countries], str | None]:
+    return lambda actor, countries: next(iter(roles(actor, countries)[number:]), None)
+
+
+ACTOR: Mapping[str, Callable[[Actor, Countries], Any]] = {
+    "code": lambda actor, _: actor.code,
+    "name": lambda actor, _: named(actor),
+    "noun": lambda actor, _: noun(actor),
+    "text": lambda actor, _: actor.text,
+    "since": lambda actor, _: actor.since or None,
+    "kind": lambda actor, _: actor.kind,
+    "country": country,
+    "organisation": lambda actor, _: organisation(actor),
+    "roles": lambda actor, countries: joined(roles(actor, countries)),
+    "role": _role(0),
+    "role1": _role(0),
+    "role2": _role(1),
+    "role3": _role(2),
 }
 PARTIES = {"source": "source", "target": "target", "speaker": "attribution"}
 COUNTS = ("dead", "injured", "arrested", "displaced", "crowd")
@@ -91,6 +106,8 @@ def getter(written: str, known: Collection[str], where: Where) -> Get:
     root, _, rest = written.partition(".")
     if root in ROOTS and rest:
         return ROOTS[root](rest, where)
+    if root in known and rest:  # a fact of the country that the value is
+        return _fact(lambda scene: scene.values[root], "country", rest, where, root)
     roots = [f"{name}..." for name in ROOTS]
     raise where.unfit(f"a value ({', '.join(roots)}) or one made above", written, suggestion(written, [*known, *ROOTS]))
 
@@ -156,7 +173,7 @@ def _party(field: str, root: str) -> Callable[[str, Where], Get]:
 
         def get(scene: Scene) -> Any:
             actor = getattr(scene.event, field)
-            return None if actor is None else find(actor)
+            return None if actor is None else find(actor, scene.crosswalk.countries)
 
         return _fact(get, first, fact, where, root)
 
@@ -180,6 +197,7 @@ FACTS: Mapping[str, Callable[[Countries, str, str | None], Any]] = {
     "name": lambda countries, code, date: countries[code].name,
     "iso": lambda countries, code, date: countries[code].iso,
     "fips": lambda countries, code, date: countries[code].fips,
+    "cow_letters": lambda countries, code, date: spell.abbreviation if (spell := countries.spell(code, "cow", date)) else None,
     "cow": lambda countries, code, date: countries.number(code, "cow", date),
     "gw": lambda countries, code, date: countries.number(code, "gw", date),
     "acled_region": lambda countries, code, date: countries[code].acled_region,
@@ -195,7 +213,7 @@ def _fact(country: Get, first: str, fact: str, where: Where, root: str) -> Get:
     if first != "country":
         raise where.unfit(f"a value that ends at {root}.{first}", f"{root}.{first}.{fact}")
     spelling = fact.removeprefix(SPELLED) if fact.startswith(SPELLED) else ""
-    name = "name" if spelling else _one_of([*FACTS, f"{SPELLED}VIEW"], fact, where, f"{root}.country")
+    name = "name" if spelling else _one_of([*FACTS, f"{SPELLED}VIEW"], fact, where, f"{root}.country" if root in ROOTS else root)
 
     def get(scene: Scene) -> Any:
         code, countries = country(scene), scene.crosswalk.countries
@@ -225,16 +243,20 @@ def _code(rest: str, where: Where) -> Get:
 
 
 def _incident(rest: str, where: Where) -> Get:
-    """`incident.id`, and the parties of the other events of an incident: `incident.sources`."""
-    name = _one_of(("id", "sources", "targets"), rest, where, "incident")
+    """`incident.id`, how many events are in the row (`incident.count`), and the parties of its other events but for towns and villages."""
+    name = _one_of(("id", "count", "sources", "targets"), rest, where, "incident")
     if name == "id":
         return lambda scene: scene.event.incident
+    if name == "count":
+        return lambda scene: len(scene.events)
     field = name.removesuffix("s")
 
     def get(scene: Scene) -> Any:
-        main = {named(actor) for actor in (scene.event.source, scene.event.target) if actor is not None}
-        others = [getattr(event, field) for event in scene.events]
-        return joined([name for actor in others if actor is not None and (name := named(actor)) not in main])
+        main = {noun(actor) for actor in (scene.event.source, scene.event.target) if actor is not None}
+        others = [actor for event in scene.events if (actor := getattr(event, field)) is not None]
+        countries = scene.crosswalk.countries
+        named = [noun(actor) for actor in others if actor.kind == "country" or organisation(actor) or roles(actor, countries)]
+        return joined([name for name in named if name not in main])
 
     return get
 
@@ -248,6 +270,15 @@ def _article(rest: str, where: Where) -> Get:
     return lambda scene: scene.article.get(rest)
 
 
+LAST_NUMBER = re.compile(r"(\d+)\D*$")
+
+
+def _sentence(rest: str, where: Where) -> Get:
+    """`sentence.number`: the last number of the sentence's identifier."""
+    _one_of(("number",), rest, where, "sentence")
+    return lambda scene: int(found[1]) if (found := LAST_NUMBER.search(scene.event.sentence_id)) else None
+
+
 ROOTS: Mapping[str, Callable[[str, Where], Get]] = {
     "event": _event,
     **{root: _party(field, root) for root, field in PARTIES.items()},
@@ -255,4 +286,5 @@ ROOTS: Mapping[str, Callable[[str, Where], Get]] = {
     "code": _code,
     "incident": _incident,
     "article": _article,
+    "sentence": _sentence,
 }

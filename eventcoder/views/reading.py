@@ -15,8 +15,9 @@ from eventcoder.actors import Actor
 from eventcoder.errors import InputError
 from eventcoder.event import Count, Event, Span
 from eventcoder.loading.resources import DEFAULT_VIEW
+from eventcoder.packages import require
 from eventcoder.places import Place
-from eventcoder.views.binary import DTYPES, require
+from eventcoder.views.arrow import DTYPES
 from eventcoder.views.files import COMPRESSED, ENDINGS, format_of
 from eventcoder.views.scene import Crosswalk
 from eventcoder.views.view import COUNTS, load_view
@@ -54,8 +55,8 @@ def read_table(path: str | Path) -> pandas.DataFrame:
     """Read a table of events from a file that `eventcoder code` or `write_events` wrote.
 
     Args:
-        path: the file: `.csv`, `.tsv`, `.jsonl` or `.json` (with `.gz` behind it compressed), `.parquet`, `.xlsx` or `.dta`; or a folder
-            of Parquet files.
+        path: the file: `.csv`, `.tsv`, `.jsonl` or `.json` (with `.gz` behind it compressed), `.parquet`, `.xlsx`, `.dta` or `.sav`; or a
+            folder of Parquet files.
 
     Returns:
         The table: the columns of the view `events` have their types, any other is as the file has it; codes keep their zeros.
@@ -84,7 +85,9 @@ def _typed(library: Any, table: Any) -> Any:
         values = table[name].astype("string").replace("", library.NA)
         if kind is bool:
             values = values.str.lower().map(TRUTH)
-        elif kind not in (str, datetime.date):
+        elif kind is datetime.date:
+            values = library.to_datetime(values.str[:10], format="%Y-%m-%d")
+        elif kind is not str:
             values = library.to_numeric(values)
         table[name] = values.astype(DTYPES[kind])
     return table
@@ -126,4 +129,5 @@ READERS: Mapping[str, Callable[[Any, Path], Any]] = {
     "parquet": lambda library, path: library.read_parquet(path),
     "xlsx": lambda library, path: library.read_excel(path, dtype=object),
     "dta": lambda library, path: library.read_stata(path),
+    "sav": lambda library, path: library.read_spss(path, convert_categoricals=False),
 }

@@ -59,6 +59,18 @@ class Scene:
         return self.crosswalk.codes.get(self.event.code)
 
     @cached_property
+    def parts(self) -> tuple[Scene, ...]:
+        """Each event of the row by itself, with its own numbers and place. Who did something to each other are on one side only."""
+        partners = {(other.target.code, other.target.text) for other in self.events if other.reciprocal and other.target is not None}
+        seen = [
+            attrs.evolve(event, source=None)
+            if event.reciprocal and event.source is not None and (event.source.code, event.source.text) in partners
+            else event
+            for event in self.events
+        ]
+        return tuple(Scene(event, (event,), self.article, self.crosswalk) for event in seen)
+
+    @cached_property
     def words(self) -> str:
         """The words of the row's events: what triggered them, what filled the slots of their patterns, their parties and numbers."""
         found: list[str] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 from itertools import groupby
@@ -26,6 +26,8 @@ Articles = Mapping[str, Mapping[str, Any]]  # ids of documents to the columns of
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 COUNTS = ("dead", "injured", "arrested", "displaced", "crowd")
+UNDATED = "document"  # of a date that is only that of the article
+DATE = ("date", "date_end", "date_precision", "date_text", "date_from")
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -66,13 +68,31 @@ class View:
             crosswalk: what leads to other data sets.
             articles: the columns of the records that the events are from, by the id of the document.
 
-        Yields:
+        Returns:
             The rows.
         """
+        return (row for _, row in self._made(events, crosswalk, articles))
+
+    def records(self, events: Iterable[Event], crosswalk: Crosswalk, articles: Articles = NOTHING) -> Iterator[Row]:
+        """From events to what JSON has for their rows: nested, where the layout says how.
+
+        Args:
+            events: the events.
+            crosswalk: what leads to other data sets.
+            articles: the columns of the records that the events are from.
+
+        Returns:
+            Mappings, lists and plain values.
+        """
+        tree = self.layout.json
+        return (row if tree is None else tree(scene) for scene, row in self._made(events, crosswalk, articles))
+
+    def _made(self, events: Iterable[Event], crosswalk: Crosswalk, articles: Articles) -> Iterator[tuple[Scene, Row]]:
+        """The rows, each with what it was made from."""
         for seen in self._seen(events, crosswalk, articles):
             for scene in seen:
                 if (row := self._row(scene)) is not None:
-                    yield row
+                    yield scene, row
                     break
 
     def _seen(self, events: Iterable[Event], crosswalk: Crosswalk, articles: Articles) -> Iterator[Iterator[Scene]]:
@@ -86,9 +106,10 @@ class View:
             return attrs.evolve(event, source=event.target, target=event.source) if any(test(seen) for test in self.layout.turn) else event
 
         if self.layout.rows == "incident":
-            for incident in by_incident(events):
-                among = tuple(map(turned, incident)) if self.layout.turn else tuple(incident)
-                yield (scene(event, among) for event in whole(among))
+            seen = map(turned, events) if self.layout.turn else events
+            for among in self._incidents(seen, scene):
+                ranked = sorted(whole(among), key=lambda event: self._rank(scene(event, among)))
+                yield (scene(event, among) for event in ranked)
             return
         for event in events:
             sides = [event]
@@ -96,6 +117,21 @@ class View:
                 sides.append(mirrored(event, self.layout.mirror, crosswalk))
             for side in sides:
                 yield iter([scene(turned(side) if self.layout.turn else side)])
+
+    def _rank(self, scene: Scene) -> tuple[int, int]:
+        """How far behind others of its incident an event stands: first come those that name most parties, then those that are preferred."""
+        prefer, event = self.layout.prefer, scene.event
+        lacking = (event.source is None) + (event.target is None)
+        return lacking, next((place for place, test in enumerate(prefer) if test(scene)), len(prefer))
+
+    def _incidents(self, events: Iterable[Event], scene: Callable[[Event], Scene]) -> Iterator[tuple[Event, ...]]:
+        """The events of each row."""
+        apart = self.layout.apart
+        for incident in by_incident(events, lambda event: any(test(scene(event)) for test in self.layout.together)):
+            found: dict[Any, list[Event]] = {}
+            for event in incident:
+                found.setdefault(None if apart is None else apart(scene(event)), []).append(event)
+            yield from map(tuple, found.values())
 
     def _row(self, scene: Scene) -> Row | None:
         """A row, or None if it lacks what every row needs."""
@@ -143,28 +179,36 @@ def mirrored(event: Event, mirror: Mapping[str, str], crosswalk: Crosswalk) -> E
     return event if code is None else attrs.evolve(event, code=code.code, name=code.name, goldstein=code.goldstein, plover=code.plover)
 
 
-def by_incident(events: Iterable[Event]) -> Iterator[list[Event]]:
+def by_incident(events: Iterable[Event], together: Callable[[Event], bool]) -> Iterator[tuple[Event, ...]]:
     """Events of the same incident together.
 
     Args:
         events: the events; those of one sentence follow each other.
+        together: whether an event is of one incident with all others of its sentence of which this holds.
 
     Yields:
         The events of each incident, in the order of their first ones.
     """
     for _, told in groupby(events, key=lambda event: (event.doc_id, event.sentence_id, event.sentence)):
         found: dict[str, list[Event]] = {}
+        joined = ""
         for event in told:
-            found.setdefault(event.incident, []).append(event)
-        yield from found.values()
+            incident = event.incident
+            if together(event):
+                incident = joined = joined or incident
+            found.setdefault(incident, []).append(event)
+        yield from map(tuple, found.values())
 
 
 def whole(events: Sequence[Event]) -> Iterator[Event]:
-    """The events of an incident, those that name most parties first, each with the place and the numbers of the incident."""
+    """The events of an incident, each with the numbers of the incident, and with its place and date if it has none of its own."""
     place = next((event.place for event in events if event.place is not None), None)
+    dated = next((event for event in events if event.date_precision != UNDATED), None)
     counts: dict[str, Any] = {name: total([getattr(event, name) for event in events]) for name in COUNTS}
-    for event in sorted(events, key=lambda event: (event.source is None) + (event.target is None)):
-        yield attrs.evolve(event, place=event.place or place, **counts)
+    for event in events:
+        date = dated if dated is not None and event.date_precision == UNDATED else event
+        when: dict[str, Any] = {field: getattr(date, field) for field in DATE}
+        yield attrs.evolve(event, place=event.place or place, **counts, **when)
 
 
 def total(counts: Iterable[Count | None]) -> Count | None:

@@ -88,7 +88,9 @@ def test_nothing_is_lost(made: Sequence[Event]) -> None:
         assert set(found["duplicate_of"].dropna()) <= set(firsts["id"])
 
 
-@pytest.mark.parametrize("name", ["events.csv", "events.tsv.gz", "events.jsonl", "events.json", "events.parquet", "events.dta"])
+@pytest.mark.parametrize(
+    "name", ["events.csv", "events.tsv.gz", "events.jsonl", "events.json", "events.parquet", "events.dta", "events.sav"]
+)
 @settings(max_examples=10)  # each writes and reads a file
 @given(made=st.lists(events(), min_size=1, max_size=3))
 def test_tables_come_back_from_files(name: str, made: Sequence[Event]) -> None:

@@ -148,7 +148,11 @@ class TestCode:
             (["{empty}"], 3, "the input is empty"),
             (["{latin}"], 3, "the text is not utf-8"),
             (["{parsed}", "--date", "31 May"], 3, "expected an ISO 8601 date such as 2024-05-31, got '31 May'"),
-            (["{parsed}", "--format", "xml"], 2, "'xml' is not one of 'table', 'csv', 'tsv', 'jsonl', 'json', 'parquet', 'xlsx', 'dta'"),
+            (
+                ["{parsed}", "--format", "xml"],
+                2,
+                "'xml' is not one of 'table', 'csv', 'tsv', 'jsonl', 'json', 'parquet', 'xlsx', 'dta', 'sav'",
+            ),
             (
                 ["{parsed}", "--status", "maybe"],
                 2,

@@ -24,11 +24,11 @@ from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.codebook.patterns import compile_pattern
 from eventcoder.coder import Coder
 from eventcoder.coding.assemble import identifier
-from eventcoder.document import Document, Sentence
+from eventcoder.document import RELATIONS, Document, Sentence
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.errors import CodebookError, InputError
 from eventcoder.event import Event
-from eventcoder.formats.conllu import RELATIONS, read_conllu, write_conllu
+from eventcoder.formats.conllu import read_conllu, write_conllu
 from eventcoder.loading.resources import view_names
 from eventcoder.parse import Parser
 from eventcoder.statuses import STATUSES

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventcoder.errors import OutputError
-from eventcoder.views.binary import require
+from eventcoder.packages import require
 from eventcoder.views.files import BINARY, ENDINGS, TEXT, format_of, whole_file, write_rows
 from eventcoder.views.text import write_csv, write_json, write_jsonl
 from eventcoder.views.view import Columns, Row

@@ -68,12 +68,11 @@ def test_a_visit_from_the_other_side_has_the_values_of_hosting_it(bundled: Codeb
 
 
 def test_plover_rows(bundled: Codebook) -> None:
-    made = rows([event("042", EGYPT, JORDAN, reciprocal=True, plover="CONSULT")], "plover", codebook=bundled)
-    assert [(row["source"], row["event_type"], row["mode"], row["target"]) for row in made] == [
-        ("EGY", "CONSULT", "visit", "JORGOV"),
-        ("JORGOV", "CONSULT", "visit", "EGY"),
-    ]
-    assert [row["mode"] for row in rows([event("9999", EGYPT, JORDAN)], "plover", codebook=bundled)] == [None]
+    [row] = rows([event("042", EGYPT, JORDAN, reciprocal=True, plover="CONSULT")], "plover", codebook=bundled)
+    assert (row["actor"], row["event"], row["mode"], row["recipient"]) == ("EGY", "CONSULT", "visit", "JORGOV")
+    [row] = rows([event("9999", EGYPT, JORDAN, plover="CONSULT")], "plover", codebook=bundled)
+    assert (row["mode"], row["event_scale"]) == (None, None)
+    assert list(rows([event("010", EGYPT, JORDAN)], "plover", codebook=bundled)) == []
 
 
 @pytest.mark.parametrize(
@@ -102,7 +101,7 @@ def test_acled_has_one_row_an_incident(bundled: Codebook) -> None:
     other = event("190", army, rebels, incident="two", dead=Count(3, 3, "three"))
     first, second = rows([clash, other, killing], "acled", codebook=bundled)
     assert (first["actor1"], first["actor2"], first["assoc_actor_1"], first["assoc_actor_2"]) == (
-        "the SDNMIL",
+        "Military Forces of Sudan",
         "the SDNREB",
         None,
         "the SDNCVL",
@@ -113,12 +112,16 @@ def test_acled_has_one_row_an_incident(bundled: Codebook) -> None:
 def test_acled_calls_nobody_it(bundled: Codebook) -> None:
     army, it = actor("SDNMIL", "SDN", "MIL"), attrs.evolve(actor("SDNREB", "SDN", "REB"), text="It", via=("pronoun", "name"))
     [row] = rows([event("190", it, army)], "acled", codebook=bundled)
-    assert (row["actor1"], row["actor2"]) == ("SDNREB", "the SDNMIL")
+    assert (row["actor1"], row["actor2"]) == ("SDNREB", "Military Forces of Sudan")
 
 
-@pytest.mark.parametrize(("view", "count"), [("events", 1), ("cameo", 2), ("plover", 2), ("acled", 0)])
+@pytest.mark.parametrize(
+    ("view", "count"), [("events", 1), ("cameo", 2), ("plover", 1), ("polecat", 1), ("icews", 2), ("acled", 0), ("ucdp", 0)]
+)
 def test_views_by_name(view: str, count: int, bundled: Codebook) -> None:
-    assert len(list(rows([event("040", EGYPT, JORDAN, reciprocal=True)], view, codebook=bundled))) == count
+    assert (
+        len(list(rows([event("040", EGYPT, JORDAN, reciprocal=True, plover="CONSULT", name="Consult")], view, codebook=bundled))) == count
+    )
 
 
 def test_every_event_in_one_row_unless_asked_otherwise() -> None:
@@ -140,7 +143,9 @@ def test_a_view_that_is_not_there() -> None:
 
 @pytest.mark.parametrize("view", view_names())
 def test_rows_have_the_columns_of_their_view(view: str, bundled: Codebook) -> None:
-    made = list(rows([event("040", EGYPT, None), event("195", None, JORDAN, reciprocal=True)], view, codebook=bundled))
+    meeting = event("040", EGYPT, None, plover="CONSULT", name="Consult")
+    raid = event("195", actor("SDNMIL", "SDN", "MIL"), actor("SDNREB", "SDN", "REB"), plover="ASSAULT", dead=Count(2, 2, "two"))
+    made = list(rows([meeting, raid], view, codebook=bundled))
     assert {tuple(row) for row in made} == {tuple(load_view(view).columns)}
 
 
