@@ -9,7 +9,7 @@ from stages import words
 from eventcoder.actors import ActorBook, Mentions
 from eventcoder.actors.background import Member
 from eventcoder.actors.cast import Cast, FirstReading
-from eventcoder.actors.introductions import _introductions, _joined, _names, _Place
+from eventcoder.actors.introductions import _Introduction, _introductions, _joined, _names, _Place
 from eventcoder.actors.shortforms import unexplained
 from eventcoder.document import Document
 from eventcoder.testing.strategies.trees import documents
@@ -17,7 +17,8 @@ from eventcoder.testing.strategies.trees import documents
 
 def all_at_once(cast: Cast) -> dict[str, list[Member]]:
     """Members by the words of their names, with every phrase of the article worked out."""
-    wanted, found = unexplained(cast.phrases), []
+    wanted = unexplained(cast.phrases)
+    found: list[_Introduction] = []
     for number, phrases in enumerate(cast.phrases):
         mentions = Mentions(phrases, FirstReading(cast, number))
         for index, short, name in _names(phrases, wanted):
