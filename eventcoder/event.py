@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import attrs
 
 from eventcoder.actors import Actor
+from eventcoder.english.countwords import COUNTS
 from eventcoder.places import Place
 from eventcoder.statuses import StatusName
 
@@ -166,26 +169,51 @@ class Event:
         Returns:
             A few lines of text.
         """
-        words = " ... ".join(span.text for span in self.evidence)
-        lines = [
-            str(self),
-            f"  sentence  {self.sentence}",
-            f"  rule      {self.rule}: {self.pattern}",
-            f"  words     {words}",
-            f"  source    {_resolved(self.source)}",
-            f"  target    {_resolved(self.target)}",
-            f"  status    {self.status}"
-            + (f" ({self.modality})" if self.modality else "")
-            + (f", said by {self.attribution.text}" if self.attribution else ""),
-            f"  date      {self.date or 'none'}"
-            + (f" to {self.date_end}" if self.date_end and self.date_end != self.date else "")
-            + (f" from {self.date_text!r}" if self.date_text else f" ({self.date_precision})"),
-        ]
-        if self.base_code != self.code:
-            lines.append(f"  code      {self.code}, because {BECAUSE[self.transition].format(self.base_code)}")
-        if self.relaxed:
-            lines.append(f"  relaxed   {'; '.join(self.relaxed)}")
-        return "\n".join(lines)
+        return "\n".join([str(self), *(f"  {name:<8}  {value}" for name, value in facts_of(self))])
+
+    def _repr_html_(self) -> str:
+        """How notebooks show an event."""
+        rows = "".join(
+            f"<tr><th style='text-align:left'>{name}</th><td style='text-align:left'>{escape(value)}</td></tr>"
+            for name, value in facts_of(self)
+        )
+        return f"<table><caption style='text-align:left'><b>{escape(str(self))}</b></caption>{rows}</table>"
+
+
+def facts_of(event: Event) -> tuple[tuple[str, str], ...]:
+    """Which pattern matched which words, and what followed from it.
+
+    Args:
+        event: the event.
+
+    Returns:
+        Pairs of what and how.
+    """
+    said = f", said by {event.attribution.text}" if event.attribution else ""
+    until = f" to {event.date_end}" if event.date_end and event.date_end != event.date else ""
+    since = f" from {event.date_text!r}" if event.date_text else f" ({event.date_precision})"
+    counts = [(name, getattr(event, name)) for name in COUNTS]
+    return (
+        ("sentence", event.sentence),
+        ("rule", f"{event.rule}: {event.pattern}"),
+        ("words", " ... ".join(span.text for span in event.evidence)),
+        ("source", _resolved(event.source)),
+        ("target", _resolved(event.target)),
+        ("status", event.status + (f" ({event.modality})" if event.modality else "") + said),
+        ("date", (event.date or "none") + until + since),
+        *((name, _bounds(count)) for name, count in counts if count is not None),
+        *(
+            [("code", f"{event.code}, because {BECAUSE[event.transition].format(event.base_code)}")]
+            if event.base_code != event.code
+            else []
+        ),
+        *([("relaxed", "; ".join(event.relaxed))] if event.relaxed else []),
+    )
+
+
+def _bounds(count: Count) -> str:
+    bounds = f"{count.low}" if count.low == count.high else f"{count.low} or more" if count.high is None else f"{count.low} to {count.high}"
+    return f"{bounds} ({count.text!r})"
 
 
 def party(actor: Actor | None) -> str:

@@ -28,6 +28,7 @@ NAMED = 5  # bad rows: of more, the number is said
 HOW = "name it with {field}={name!r}"  # how a column is named that is called otherwise
 MENDS = {  # what to do with a frame that is not in memory, by the package that it comes from
     "polars": "collect it first: code_frame(frame.collect(), ...)",
+    "pyarrow": "make a table of it: pyarrow.Table.from_batches([batch])",
     "pyspark": "eventcoder.spark.code codes frames of Spark",
     "dask": "code its partitions, which are frames of pandas; docs/scaling.md shows how",
     "ray": "code its batches, which are tables of Arrow; docs/scaling.md shows how",

@@ -149,6 +149,7 @@ def test_a_column_that_is_missing(names: dict[str, str], keep: Any, message: str
     ("frame", "message"),
     [
         (polars.LazyFrame(ARTICLES), r"got polars\..*LazyFrame; collect it first: code_frame\(frame.collect\(\), ...\)"),
+        (pyarrow.RecordBatch.from_pydict(ARTICLES), r"RecordBatch; make a table of it: pyarrow.Table.from_batches\(\[batch\]\)"),
         (ARTICLES, "got builtins.dict; code_many takes texts, records and articles"),
         (pandas.DataFrame({7: ["a"]}), "expected texts as names of the columns of the frame, got 7"),
         (pandas.DataFrame([["a", "b"]], columns=["body", "body"]), "the frame: Expected unique column names, .*body.*; rename"),

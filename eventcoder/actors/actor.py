@@ -18,6 +18,8 @@ class Actor:
         parts: the code in its parts, `("IRN", "GOV")`.
         via: how it was resolved, in order: name, role, title, apposition, owner, place, pronoun, surname, article ...
         since: the words of the article that say who it is, where another phrase does.
+        start: offset of its first character in the text of the document, in code points.
+        end: offset after its last character.
     """
 
     code: str | None
@@ -28,6 +30,8 @@ class Actor:
     parts: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
     since: str = ""
+    start: int = 0
+    end: int = 0
 
 
 def country_of(actor: Actor) -> str | None:

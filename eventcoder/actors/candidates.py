@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from eventcoder.actors.actor import Actor, split_code
+from eventcoder.actors.actor import Actor
 from eventcoder.actors.book import Name
-from eventcoder.actors.nounphrases import ADJECTIVES, NounPhrases, is_definite, looks_like_a_person
+from eventcoder.actors.nounphrases import ADJECTIVES, NounPhrases, actor_of_words, is_definite, looks_like_a_person
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.spelling import is_short
 from eventcoder.english.references import References
@@ -30,7 +30,7 @@ def named_actor(resolver: Resolver, name: Name, head: int, via: tuple[str, ...])
     entry, code = name.entry, code_of(resolver, name)
     tokens = tuple(range(name.first, name.last + 1))
     kind = "region" if entry.kind == "regional" else "country" if entry.kind in ADJECTIVES or entry.kind == "people" else entry.kind
-    return Actor(code, resolver.phrases.sentence.words(tokens), head, tokens, kind, split_code(code), via)
+    return actor_of_words(resolver.phrases.sentence, head, tokens, code, kind, via)
 
 
 def code_of(resolver: Resolver, name: Name) -> str | None:

@@ -194,7 +194,7 @@ def new_actor(phrases: NounPhrases, head: int, code: str | None, kind: str, via:
         An actor with the words of the phrase.
     """
     tokens = phrases.sentence.subtree(head, NOT_IN_TEXT)
-    return Actor(code or None, phrases.sentence.words(tokens), head, tokens, kind, split_code(code), via)
+    return actor_of_words(phrases.sentence, head, tokens, code or None, kind, via)
 
 
 def renamed(phrases: NounPhrases, head: int, actor: Actor, *via: str) -> Actor:
@@ -210,7 +210,26 @@ def renamed(phrases: NounPhrases, head: int, actor: Actor, *via: str) -> Actor:
         The actor with the words of the phrase.
     """
     tokens = phrases.sentence.subtree(head, NOT_IN_TEXT)
-    return Actor(actor.code, phrases.sentence.words(tokens), head, tokens, actor.kind, actor.parts, (*via, *actor.via), actor.since)
+    made = actor_of_words(phrases.sentence, head, tokens, actor.code, actor.kind, (*via, *actor.via))
+    return attrs.evolve(made, parts=actor.parts, since=actor.since)
+
+
+def actor_of_words(sentence: Sentence, head: int, tokens: tuple[int, ...], code: str | None, kind: str, via: tuple[str, ...]) -> Actor:
+    """The actor that some words of a sentence name.
+
+    Args:
+        sentence: the sentence.
+        head: position of their head.
+        tokens: positions of the words, in order.
+        code: its code, if known.
+        kind: its kind.
+        via: the ways by which it was found.
+
+    Returns:
+        An actor with the words and where they stand.
+    """
+    start, end = sentence.tokens[tokens[0]].start, sentence.tokens[tokens[-1]].end
+    return Actor(code, sentence.words(tokens), head, tokens, kind, split_code(code), via, start=start, end=end)
 
 
 def has_name(phrases: NounPhrases, chain: Sequence[int]) -> bool:

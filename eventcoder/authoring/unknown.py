@@ -11,7 +11,7 @@ import attrs
 from eventcoder.actors import Actor, ActorBook, Discourse, Mentions
 from eventcoder.actors.background import Member
 from eventcoder.actors.candidates import title_gender
-from eventcoder.actors.cast import full_form
+from eventcoder.actors.introductions import full_form
 from eventcoder.actors.nounphrases import HYPHENS, NounPhrases, is_abbreviation, looks_like_a_person
 from eventcoder.actors.spelling import pieces
 from eventcoder.document import Document

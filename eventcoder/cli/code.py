@@ -40,7 +40,7 @@ Coded = tuple["Article", list["Event"]]
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    help="Of the output; by default what its name says (.csv, .csv.gz, .xlsx ...), else a table.",
+    help="Of the output; by default what its name says (.csv, .csv.gz, .xlsx ...), else a table; of a folder parquet, csv or jsonl.",
 )
 @click.option(
     "--output",

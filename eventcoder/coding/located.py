@@ -102,7 +102,7 @@ def _named(
     exact = itself and named.kind != "area" and context.lexicon.places.near.isdisjoint(syntax.cases(context.tree, head))
     place = placed(entry, facility or _with_directions(context, first), _precision(entry, itself, exact), found_in)
     kind = "facility" if facility else "unknown" if first is not named else place.kind
-    return attrs.evolve(place, kind=kind, country=place.country or stated or country)
+    return attrs.evolve(place, kind=kind, country=place.country or stated or (country if country in likely else None))
 
 
 def _finest(names: Sequence[Toponym], entries: Sequence[GazetteerEntry | None]) -> tuple[Toponym, Toponym, GazetteerEntry | None]:

@@ -8,6 +8,7 @@ import attrs
 
 from eventcoder.actors.actor import country_of
 from eventcoder.actors.homes import dateline
+from eventcoder.actors.places import OF_COUNTRIES
 from eventcoder.coding.context import Context
 from eventcoder.coding.located import DIVISION, named_place, placed
 from eventcoder.coding.toponyms import toponyms
@@ -66,6 +67,8 @@ class Scene:
         beside = [each.place for each in _same_happening(context, event, others) if each.place is not None]
         if beside:
             return attrs.evolve(beside[0], found_in="sentence")
+        if _names_a_third(context, event):
+            return None
         elsewhere = _names_another(context, None if self.begun else self.written)
         if self.before is not None and not elsewhere and _fits(self.before, event):
             return attrs.evolve(self.before, found_in="sentence before")
@@ -102,6 +105,12 @@ def _names_another(context: Context, written: Place | None) -> bool:
     """Whether a sentence names a town or division, other than in its dateline."""
     names = [toponym for toponym in toponyms(context) if not toponym.country]
     return any(written is None or toponym.name != written.text for toponym in names)
+
+
+def _names_a_third(context: Context, event: Event) -> bool:
+    """Whether a sentence names a country that no party shows: "is in the custody of [Thai] authorities"."""
+    named = {name.entry.code for name in context.mentions.phrases.names if name.entry.kind in OF_COUNTRIES}
+    return bool(named - _countries(event))
 
 
 def _dateline(context: Context) -> Place | None:
