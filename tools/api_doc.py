@@ -33,6 +33,8 @@ Offsets are Unicode code points and begin at 0. Dates are ISO 8601. Whatever hol
 SPARK = """# For clusters
 
 What `eventcoder.spark` has (`from eventcoder import spark`); it needs `pip install "eventcoder[spark]"`. [scaling.md](scaling.md) shows it.
+
+## Spark
 """
 TESTING = """# For tests
 
