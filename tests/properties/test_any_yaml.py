@@ -112,6 +112,7 @@ FREE = {
 FREE |= {
     "vague_numbers",
     "exact",
+    "vague",
     "FOLLOWING",
     "WEEKDAY",
     "MONTH",
