@@ -16,6 +16,7 @@ from eventcoder.loading.shapes import Place, Shape, date, list_of, made, mapping
 from eventcoder.loading.yamlfile import suggestion
 
 YEAR = re.compile(r"(1[5-9]|20)\d\d")
+NAME_PART = re.compile(r"[ '-]")
 TERM = re.compile(r"(?:(?P<unit>[qh])(?P<nth>[1-4])|(?P<first>[1-4])(?P<after>[qh]))")  # "Q2", "2H"
 DECADE = re.compile(r"(19|20)\d0'?s")
 FIGURES = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<by>[-/.])(?P<month>\d\d?)(?P=by)(?P<day>\d\d?)")  # "2023-11-06"
@@ -108,7 +109,7 @@ class TimeWords:
             if all(end in self.numerals.numbers for end in ends):
                 return first + 2, {"NUMBER": self.numerals.phrase(sentence, first)}  # "twenty - three"
         figures = token.text[:1].isdigit()
-        if not figures and not (token.text[:1].isupper() and self._opens_name(token.text.lower())):
+        if not figures and not (token.text[:1].isupper() and token.text.lower() in self.opening_names):
             return first, {}
         best: tuple[int, dict[str, Any]] = (first, {})
         text = ""
@@ -124,8 +125,10 @@ class TimeWords:
                 best = last, dict(self.classes[text])
         return best
 
-    def _opens_name(self, word: str) -> bool:
-        return any(name == word or name.startswith((f"{word} ", f"{word}'")) for name in self.named_days)
+    @cached_property
+    def opening_names(self) -> frozenset[str]:
+        """The words with which the name of a day may begin, as parsers cut them."""
+        return frozenset(part for name in self.named_days for part in (name, name.split()[0], NAME_PART.split(name)[0]))
 
     def days_in_figures(self, text: str) -> tuple[datetime.date, ...]:
         """The days that a date in figures may mean, in order: one, or both readings of day and month.
