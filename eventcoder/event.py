@@ -101,6 +101,7 @@ class Event:
         codebook: hash of the codebook, the lexicon included.
         lexicon: hash of the lexicon.
         actors: hash of the actor book.
+        gazetteer: name and edition of the list of places.
         model: name of the parser model.
     """
 
@@ -146,6 +147,7 @@ class Event:
     codebook: str
     lexicon: str
     actors: str
+    gazetteer: str
     model: str
 
     @property

@@ -319,6 +319,7 @@ def make_event(
         codebook=codebook.hash,
         lexicon=codebook.lexicon.hash,
         actors=context.mentions.phrases.book.hash,
+        gazetteer=context.gazetteer.name,
         model=context.model,
     )
     return attrs.evolve(event, id=identifier(event))

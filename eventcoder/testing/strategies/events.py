@@ -129,6 +129,7 @@ def _events(
         codebook=book.hash,
         lexicon=book.lexicon.hash,
         actors="0" * 12,
+        gazetteer="none",
         model="none",
     )
     return attrs.evolve(event, id=identifier(event))
