@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from eventcoder.parse import Parser
 
 
+RECORDS = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".parquet", ".conllu", ".gz", ".zip")  # files of many articles, or of trees
+
+
 @click.command()
 @click.argument("article", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option("--date", metavar="DATE", help="Date of publication, such as 2024-05-31, which relative dates count from.")
@@ -33,6 +36,10 @@ def show(article: Path, date: str | None, output: Path | None, codebook: Path | 
     from eventcoder.coder import Coder
     from eventcoder.marked import show as marked
 
+    if article.suffix.lower() in RECORDS:
+        raise click.UsageError(
+            f"expected a text, got records: {article}; `eventcoder code` codes them, and show(text, events) in Python marks one"
+        )
     special = str(article) == "-"
     try:
         text = sys.stdin.read() if special else article.read_text(encoding="utf-8-sig")
