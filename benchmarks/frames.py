@@ -60,8 +60,8 @@ def work(folder: Path, number: int, kind: str) -> dict[str, float]:
     from eventcoder import Coder
     from eventcoder.event import Event
     from eventcoder.formats.records import Columns
-    from eventcoder.frames import HOW, Chosen, coded_frame
     from eventcoder.views import load_view
+    from eventcoder.views.frames import HOW, Chosen, coded_frame
     from eventcoder.views.scene import Crosswalk
 
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]

@@ -34,11 +34,11 @@ from eventcoder.formats.conllu import read_document
 from eventcoder.formats.items import Given, Item, item_of
 from eventcoder.formats.records import Columns
 from eventcoder.formats.unread import UnreadDocument
-from eventcoder.frames import HOW, Chosen, Frame, coded_frame
 from eventcoder.parse import Parser
 from eventcoder.places import BundledGazetteer, Gazetteer
 from eventcoder.statuses import STATUSES, StatusName
 from eventcoder.views import view_of
+from eventcoder.views.frames import HOW, Chosen, Frame, coded_frame
 from eventcoder.views.scene import Crosswalk
 from eventcoder.views.view import View
 from eventcoder.workers import in_processes, usual_number

@@ -18,9 +18,9 @@ from eventcoder.codebook import Codebook
 from eventcoder.coder import Coder
 from eventcoder.errors import InputError
 from eventcoder.formats.records import Columns
-from eventcoder.frames import HOW, carried_name, kept_columns
 from eventcoder.packages import require
 from eventcoder.views import view_of
+from eventcoder.views.frames import HOW, carried_name, kept_columns
 from eventcoder.views.view import View
 
 if TYPE_CHECKING:

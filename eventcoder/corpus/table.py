@@ -9,9 +9,9 @@ import attrs
 from eventcoder.codebook import Codebook
 from eventcoder.event import Event
 from eventcoder.formats.article import Article
-from eventcoder.frames import carried_name
 from eventcoder.loading.resources import DEFAULT_VIEW
 from eventcoder.views.files import NESTED
+from eventcoder.views.frames import carried_name
 from eventcoder.views.nested import event_dict
 from eventcoder.views.scene import Crosswalk
 from eventcoder.views.view import Columns, Row, View
