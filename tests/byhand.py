@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -28,3 +29,14 @@ def event(code: str, source: Actor | None, target: Actor | None, **fields: Any) 
         "target": target,
     }
     return Event(**(made | fields))
+
+
+def column(fills: str, kind: str = "text", name: str = "x") -> str:
+    """A column of a layout, as its file has it."""
+    return f"  {name}: {{type: {kind}, description: An x., {fills}}}\n"
+
+
+def layout(path: Path, columns: str, unit: str, more: str) -> Path:
+    """Write a layout of some columns, and what else it has."""
+    path.write_text(f"title: Own\nversion: 1\nabout: Mine.\nrows: {unit}\n{more}\ncolumns:\n{columns}", encoding="utf-8")
+    return path

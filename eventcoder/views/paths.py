@@ -12,6 +12,7 @@ from eventcoder.actors import Actor
 from eventcoder.actors.actor import country_of
 from eventcoder.codebook.codes import EventCode
 from eventcoder.countries import Countries
+from eventcoder.english.countwords import COUNTS
 from eventcoder.event import Count, Event, Span
 from eventcoder.loading.shapes import Place as Where
 from eventcoder.loading.yamlfile import suggestion
@@ -83,7 +84,6 @@ ACTOR: Mapping[str, Callable[[Actor, Countries], Any]] = {
     "role3": _role(2),
 }
 PARTIES = {"source": "source", "target": "target", "speaker": "attribution"}
-COUNTS = ("dead", "injured", "arrested", "displaced", "crowd")
 SPANS = {"trigger": Span, "evidence": tuple}
 
 

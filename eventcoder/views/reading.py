@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 import attrs
 
 from eventcoder.actors import Actor
+from eventcoder.english.countwords import COUNTS
 from eventcoder.errors import InputError
 from eventcoder.event import Count, Event, Span
 from eventcoder.loading.resources import DEFAULT_VIEW
@@ -20,7 +21,7 @@ from eventcoder.places import Place
 from eventcoder.views.arrow import DTYPES
 from eventcoder.views.files import COMPRESSED, ENDINGS, format_of
 from eventcoder.views.scene import Crosswalk
-from eventcoder.views.view import COUNTS, load_view
+from eventcoder.views.view import load_view
 
 if TYPE_CHECKING:
     import pandas

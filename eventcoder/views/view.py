@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from eventcoder.english.countwords import COUNTS
 from eventcoder.errors import InputError
 from eventcoder.event import Count, Event
 from eventcoder.loading.resources import codebooks_path, view_names
@@ -25,7 +26,6 @@ Columns = Mapping[str, type]  # names of columns, in order, to what they hold: s
 Articles = Mapping[str, Mapping[str, Any]]  # ids of documents to the columns of the records that they come from
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-COUNTS = ("dead", "injured", "arrested", "displaced", "crowd")
 UNDATED = "document"  # of a date that is only that of the article
 DATE = ("date", "date_end", "date_precision", "date_text", "date_from")
 NOTHING: Mapping[str, Any] = {}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from byhand import actor, event
+from byhand import actor, column, event, layout
 from small import VIEW
 
 from eventcoder.actors import Actor
@@ -28,15 +28,9 @@ def write(tmp_path: Path) -> Load:
     """Write a layout of some columns, and what else it has."""
 
     def written(columns: str, unit: str = "event", more: str = "") -> Path:
-        path = tmp_path / "own.yaml"
-        path.write_text(f"title: Own\nversion: 1\nabout: Mine.\nrows: {unit}\n{more}\ncolumns:\n{columns}", encoding="utf-8")
-        return path
+        return layout(tmp_path / "own.yaml", columns, unit, more)
 
     return written
-
-
-def column(fills: str, kind: str = "text", name: str = "x") -> str:
-    return f"  {name}: {{type: {kind}, description: An x., {fills}}}\n"
 
 
 @pytest.mark.parametrize(

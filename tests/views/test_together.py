@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from byhand import actor, event
+from byhand import actor, column, event, layout
 
 from eventcoder.codebook import Codebook
 from eventcoder.errors import CodebookError
@@ -31,15 +31,9 @@ def write(tmp_path: Path) -> Load:
     """Write a layout of one row an incident, with some columns and what else it has."""
 
     def written(columns: str, more: str = "", name: str = "own") -> Path:
-        path = tmp_path / f"{name}.yaml"
-        path.write_text(f"title: Own\nversion: 1\nabout: Mine.\nrows: incident\n{more}\ncolumns:\n{columns}", encoding="utf-8")
-        return path
+        return layout(tmp_path / f"{name}.yaml", columns, "incident", more)
 
     return written
-
-
-def column(fills: str, kind: str = "text", name: str = "x") -> str:
-    return f"  {name}: {{type: {kind}, description: An x., {fills}}}\n"
 
 
 @pytest.mark.parametrize(
