@@ -38,8 +38,10 @@ def test_quad_classes_of_labels() -> None:
 
 
 def test_wilson_intervals_stay_in_bounds() -> None:
-    assert scoring.wilson(0, 10) == (0.0, pytest.approx(0.2775, abs=1e-4))  # Wilson 1927 by hand: z^2 / (n + z^2)
-    assert scoring.wilson(10, 10)[1] == 1.0
+    """By hand: of none in ten it ends at z^2 / (10 + z^2), and of ten in ten it begins at 10 / (10 + z^2)."""
+    assert scoring.wilson(0, 10) == pytest.approx((0.0, 0.2775), abs=1e-4)
+    assert scoring.wilson(10, 10) == pytest.approx((0.7225, 1.0), abs=1e-4)
+    assert 0 <= scoring.wilson(0, 0.3)[0] <= scoring.wilson(0.3, 0.3)[1] <= 1
 
 
 def test_the_bootstrap_is_the_same_in_every_run() -> None:
