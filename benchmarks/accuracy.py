@@ -15,13 +15,12 @@ from pathlib import Path
 
 import attrs
 import corpora
-import scoring
-from scoring import Pair, Relation
 
-from eventcoder import Coder, Event
+from eventcoder import Coder, Event, scoring
 from eventcoder.document import Document
 from eventcoder.scoring.gold import GoldEvent, locate, read_gold
 from eventcoder.scoring.matching import DateTally, Level, MadeEvent, Tally, made_event, match_events, tally, tally_dates
+from eventcoder.scoring.relations import Pair, Relation
 
 MEASURES: dict[str, Callable[[Sequence[Pair]], float]] = {
     "root macro-F1": scoring.macro_f1,
