@@ -18,7 +18,11 @@ from typing import Any
 from eventcoder.countries import load_countries
 
 TARGET = Path(__file__).parents[1] / "eventcoder" / "reporting" / "outlines.json"
-UNNUMBERED = {"Kosovo": "XKX", "N. Cyprus": "CYP", "Somaliland": "SOM"}  # without a number in ISO 3166-1; drawn with the state they are part of
+UNNUMBERED = {
+    "Kosovo": "XKX",
+    "N. Cyprus": "CYP",
+    "Somaliland": "SOM",
+}  # without a number in ISO 3166-1; drawn with the state they are part of
 LEFT_OUT = ("ATA",)
 
 

@@ -35,8 +35,8 @@ MEGABYTE = 1_000_000
 def report(events: Path, output: Path, title: str | None, most: int | None) -> None:
     """Make a report on EVENTS: one page that opens from disk, with charts, a map and a table of all sentences.
 
-    EVENTS is the folder of a run (`eventcoder code --output events/`), or a file that `eventcoder code` wrote with the view events (.csv, .jsonl,
-    .parquet, .xlsx ...). Of a run, the report also says which articles gave no event or failed, and how it was made.
+    EVENTS is the folder of a run (`eventcoder code --output events/`), or a file that `eventcoder code` wrote with the view events (.csv,
+    .jsonl, .parquet, .xlsx ...). Of a run, the report also says how many articles gave no event, which failed, and how it was made.
 
     \b
     eventcoder report events/ -o report.html

@@ -12,7 +12,7 @@ from eventcoder.countries import Countries
 from eventcoder.packages import require
 from eventcoder.reporting.counts import NAMES, Months, Tally
 from eventcoder.reporting.network import Network
-from eventcoder.reporting.places import STEPS, Where, frame, outlines
+from eventcoder.reporting.places import STEPS, Where, outlines
 
 Spec = dict[str, Any]  # a specification of Vega-Lite
 
@@ -122,7 +122,9 @@ def network_chart(found: Network) -> Spec:
             x2="x2:Q",
             y2="y2:Q",
             strokeWidth=alt.StrokeWidth("events:Q", scale=alt.Scale(type="sqrt", domainMin=0, range=[0.6, 7]), legend=None),
-            stroke=alt.Stroke("kind:N", scale=alt.Scale(domain=kinds, range=["var(--quad-1)", "var(--quad-4)"]), legend=_legend(alt, "stroke")),
+            stroke=alt.Stroke(
+                "kind:N", scale=alt.Scale(domain=kinds, range=["var(--quad-1)", "var(--quad-4)"]), legend=_legend(alt, "stroke")
+            ),
             strokeDash=alt.StrokeDash("kind:N", scale=alt.Scale(domain=kinds, range=[[1, 0], [6, 3]]), legend=_legend(alt, "stroke")),
             tooltip=[alt.Tooltip("pair:N", title="between"), alt.Tooltip("events:Q"), alt.Tooltip("conflict:Q", title="of conflict")],
             **across,
@@ -181,8 +183,8 @@ def map_chart(found: Where, countries: Countries) -> Spec:
     )
     chart = alt.layer(land, shade, points).project(type="equalEarth").properties(width="container", height=400)
     made = _finished(chart)
-    if box := frame(found):
-        made["usermeta"] = {"box": box}
+    if found.box:
+        made["usermeta"] = {"box": found.box}
     return made
 
 

@@ -229,7 +229,9 @@ def codes(table: pandas.DataFrame, most: int) -> tuple[Code, ...]:
     first = table.drop_duplicates("code").set_index("code")
     named = zip(first.index, first["name"].fillna(""), _quads(first), strict=True)
     of = {code: (name, quad) for code, name, quad in named}
-    return tuple(Code(share.label, *of.get(share.label, ("", 0)), share.count, share.share) for share in shares(table["code"], len(table)))[:most]
+    return tuple(Code(share.label, *of.get(share.label, ("", 0)), share.count, share.share) for share in shares(table["code"], len(table)))[
+        :most
+    ]
 
 
 def rules(table: pandas.DataFrame, most: int) -> tuple[Rule, ...]:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     import pandas
 
 LISTED = 100_000  # events in the table of a page, unless somebody asks for another number
-TEXTS = ("date", "date_precision", "date_text", "code", "name", "source", "source_text", "target", "target_text", "status")
-TEXTS += ("place", "doc_id", "sentence", "trigger", "evidence", "rule", "pattern", "attribution", "attribution_text")
+TEXTS = (
+    *("date", "date_precision", "date_text", "code", "name", "source", "source_text", "target", "target_text", "status", "place", "doc_id"),
+    *("sentence", "trigger", "evidence", "rule", "pattern", "attribution", "attribution_text"),
+)
 MARKED = ("trigger", "source_text", "target_text")  # words that are looked for in the sentence
 
 
@@ -28,15 +30,18 @@ def listing(table: pandas.DataFrame, most: int = LISTED) -> dict[str, Any]:
         most: how many rows at most.
 
     Returns:
-        `columns`, of each the `values`, sorted, and the `index` of the value of each row, -1 where it is missing; `quad`, a number for each
-        row; `both`, 1 where the event is reciprocal; `marks`, for each row where trigger, source and target begin in the sentence, in units of
-        UTF-16 as scripts count them, -1 where they are not in it.
+        `columns`, of each the `values`, sorted, and the `index` of the value of each row, -1 where it is missing; `quad`, a number for
+        each row; `both`, 1 where the event is reciprocal; `marks`, for each row where trigger, source and target begin in the sentence,
+        in units of UTF-16 as scripts count them, -1 where they are not in it.
     """
     rows = table.iloc[:most]
     library = require("pandas")
     made = rows.assign(
         date=rows["date"].dt.strftime("%Y-%m-%d"),
-        place=[_place(name, text, country) for name, text, country in zip(rows["place_name"], rows["place_text"], rows["place_country"], strict=True)],
+        place=[
+            _place(name, text, country)
+            for name, text, country in zip(rows["place_name"], rows["place_text"], rows["place_country"], strict=True)
+        ],
     )
     columns = {}
     for name in TEXTS:
@@ -112,15 +117,13 @@ def _found(sentence: str, begin: int | None, start: Any, trigger: str, *parties:
     at = _places(sentence, trigger) if trigger else []
     own = begin is not None and start is not None and int(start) - begin in at
     here = int(start) - (begin or 0) if own else at[0] if at else -1
-    source, target = (
-        min(
-            _places(sentence, words) if words else [],
-            key=lambda place, long=len(words): (place <= here < place + long, abs(place - here)),  # type: ignore[misc]  # the default binds it
-            default=-1,
-        )
-        for words in parties
-    )
+    source, target = (_nearest(_places(sentence, words), here, len(words)) if words else -1 for words in parties)
     return _units(sentence, here), _units(sentence, source), _units(sentence, target)
+
+
+def _nearest(places: Sequence[int], here: int, size: int) -> int:
+    """The place nearest to the trigger, and one around it only if there is no other."""
+    return min(places, key=lambda place: (place <= here < place + size, abs(place - here)), default=-1)
 
 
 def _units(sentence: str, place: int) -> int:

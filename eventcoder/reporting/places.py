@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
@@ -15,8 +15,12 @@ from eventcoder.countries import Countries
 if TYPE_CHECKING:
     import pandas
 
+Box: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
+
 OUTLINES = Path(__file__).with_name("outlines.json")
 IN_COUNTRY = ("country", "admin1")  # kinds of places that are no points
+ROOM, LEAST_ROOM = 0.15, 5.0  # around the points: a share of the box, and degrees at least
+WIDEST = 160.0  # degrees; beyond them the whole world is shown
 STEPS = (1, 10, 100, 1000, 10_000)  # from how many events on a country is drawn darker
 
 
@@ -47,11 +51,13 @@ class Where:
         spots: the points, those with most events first.
         countries: codes of countries, with how many events were in each; of the points too.
         nowhere: events without a country.
+        box: what the map shows, two corners of longitude and latitude; None for the whole world.
     """
 
     spots: tuple[Spot, ...] = ()
     countries: Mapping[str, int] = attrs.field(factory=dict)
     nowhere: int = 0
+    box: Box | None = None
 
 
 def where(table: pandas.DataFrame) -> Where:
@@ -77,7 +83,8 @@ def where(table: pandas.DataFrame) -> Where:
     spots = (Spot(*place, count) for place, count in sorted(found.items(), key=lambda item: (-item[1], item[0])))
     countries = Counter[str](table["place_country"].dropna().astype(str))
     ranked = dict(sorted(countries.items(), key=lambda item: (-item[1], item[0])))
-    return Where(tuple(spots), ranked, int(table["place_country"].isna().sum()))
+    box = _box(table["latitude"].dropna().astype(float), table["longitude"].dropna().astype(float))
+    return Where(tuple(spots), ranked, int(table["place_country"].isna().sum()), box)
 
 
 def step(count: int) -> int:
@@ -106,20 +113,12 @@ def outlines(found: Where, countries: Countries) -> dict[str, Any]:
     return topology
 
 
-def frame(found: Where) -> list[list[float]] | None:
-    """The box that the map shows: west, south and east, north of all points but the outermost, with some room around.
-
-    Args:
-        found: where the events were.
-
-    Returns:
-        Two corners in degrees, or None for the whole world.
-    """
-    if not found.spots or set(found.countries) - {spot.country for spot in found.spots}:
+def _box(latitudes: Any, longitudes: Any) -> Box | None:
+    """West and south, east and north of all points, with some room around."""
+    if not len(latitudes):
         return None
-    west, east = min(spot.longitude for spot in found.spots), max(spot.longitude for spot in found.spots)
-    south, north = min(spot.latitude for spot in found.spots), max(spot.latitude for spot in found.spots)
-    room = max((east - west) * 0.15, (north - south) * 0.15, 4.0)
-    if east - west + 2 * room > 160:
+    (south, north), (west, east) = ((float(found.min()), float(found.max())) for found in (latitudes, longitudes))
+    room = max((east - west) * ROOM, (north - south) * ROOM, LEAST_ROOM)
+    if east - west + 2 * room > WIDEST:
         return None
-    return [[west - room, max(south - room, -85.0)], [east + room, min(north + room, 85.0)]]
+    return (west - room, max(south - room, -85.0)), (east + room, min(north + room, 85.0))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from eventcoder.analysis.tables import table_of
-from eventcoder.corpus import cite
+from eventcoder.corpus.cite import Citation, cite
 from eventcoder.corpus.folder import RunFolder
 from eventcoder.corpus.manifest import read_manifest
 from eventcoder.errors import InputError
@@ -38,7 +38,7 @@ class Subject:
         repeats: how many events were left out, as `dedupe` or `cluster` marked them.
         manifest: what the run says of itself, or None without one.
         errors: the articles and records that failed in it.
-        citation: the paragraph and the entries of BibTeX that `cite` gives; none for a run that is not finished.
+        citation: what `cite` says of the run; None without one, and for a run that is not finished.
     """
 
     table: pandas.DataFrame
@@ -46,7 +46,7 @@ class Subject:
     repeats: int = 0
     manifest: Mapping[str, Any] | None = None
     errors: tuple[Mapping[str, Any], ...] = ()
-    citation: tuple[str, str] | None = None
+    citation: Citation | None = None
 
 
 def subject_of(events: Iterable[Event] | pandas.DataFrame | str | Path) -> Subject:
@@ -72,13 +72,12 @@ def subject_of(events: Iterable[Event] | pandas.DataFrame | str | Path) -> Subje
         return attrs.evolve(_of_table(table_of(path, *NEEDED)), name=path.name)
     manifest = read_manifest(folder.manifest)
     errors = tuple(map(json.loads, folder.errors.read_text(encoding="utf-8").splitlines())) if folder.errors.is_file() else ()
-    found = cite(path) if manifest["finished"] else None
     return attrs.evolve(
         _of_table(_parts(path, manifest)),
         name=path.resolve().name,
         manifest=manifest,
         errors=errors,
-        citation=found and (found.paragraph, found.bibtex),
+        citation=cite(path) if manifest["finished"] else None,
     )
 
 

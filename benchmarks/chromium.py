@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import itertools
 import json
 import os
@@ -97,10 +98,10 @@ def tab() -> Iterator[Page]:
     """A tab of a browser of its own, which is ended afterwards."""
     program = browser()
     assert program is not None
-    to_browser, from_browser = os.pipe(), os.pipe()
+    to_browser, from_browser = _pipe(), _pipe()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         process = subprocess.Popen(
-            ["sh", "-c", f'exec "$@" 3<&{to_browser[0]} 4>&{from_browser[1]}', "sh", program, *OPTIONS, f"--user-data-dir={profile}"],
+            ["bash", "-c", f'exec "$@" 3<&{to_browser[0]} 4>&{from_browser[1]}', "bash", program, *OPTIONS, f"--user-data-dir={profile}"],
             pass_fds=(to_browser[0], from_browser[1]),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -114,3 +115,12 @@ def tab() -> Iterator[Page]:
             os.close(from_browser[0])
             process.terminate()
             process.wait(PATIENCE)
+
+
+def _pipe() -> tuple[int, int]:
+    """A pipe whose numbers are neither 3 nor 4, which the browser has for its own."""
+    ends = os.pipe()
+    read, write = (fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in ends)
+    for end in ends:
+        os.close(end)
+    return read, write
