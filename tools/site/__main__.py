@@ -2,8 +2,8 @@
 
     python -m tools.site [FOLDER]
 
-FOLDER is `build/site` by default. The notebooks are run, with this Python and this checkout, and shown with what comes out. A warning (a link
-that leads nowhere, a page on no list, a cell that fails or complains) is an error. Needs the extras `site`, `tables` and `analysis`.
+FOLDER is `build/site` by default. The notebooks are run, with this Python and this checkout, and shown with what comes out. A warning (a
+link that leads nowhere, a page on no list, a cell that fails or complains) is an error. Needs the extras `site`, `tables` and `analysis`.
 """
 
 from __future__ import annotations
