@@ -2,9 +2,10 @@
 
     python benchmarks/report.py examples/corpus/events.csv --events 1000 100000 --keep reports/
 
-The events are those of a table, varied until there are enough: each has a sentence of its own, made of the words of two of the table, parties of
-other events, and a day of ten years; five are of one article. Sentences are as long as those of news (200 characters), and as hard to compress.
-What is timed is `eventcoder report` as users run it, on a file of Parquet; opening is timed in headless Chromium, three times each.
+The events are those of a table, varied until there are enough: each has a sentence of its own, made of the words of two of the table,
+parties of other events, and a day of ten years; five are of one article. Sentences are as long as those of news (200 characters), and as
+hard to compress. What is timed is `eventcoder report` as users run it, on a file of Parquet; opening is timed in headless Chromium, three
+times each.
 """
 
 from __future__ import annotations
