@@ -44,6 +44,8 @@ PLACES: Mapping[Place, PlaceKind] = {
 }
 # What each filler adds: the more a pattern asks for, the earlier it is tried.
 FILLERS: Mapping[Filler | None, int] = {"words": 3, "family": 3, "target": 2, "source": 2, "any": 1, "actor": 1, "actors": 2, None: 0}
+# How much it takes to know whether anything is what a slot asks for: a look at its place or words, a reading, somebody's name.
+EFFORTS: Mapping[Filler | None, int] = {None: 0, "any": 0, "words": 1, "family": 2, "target": 3, "source": 3, "actor": 3, "actors": 3}
 LITERAL = 1  # a word written out says more than a set
 NEXT = 1  # and words right beside the trigger more than words anywhere
 RESTRICTION = 2

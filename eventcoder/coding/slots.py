@@ -37,7 +37,16 @@ class Fillers:
         self._heads: dict[Look, tuple[int, ...]] = {}
         self._parties: dict[int, bool] = {}
         self._complements: dict[int, Reading | None] = {}
-        self._accepted: dict[int, Iterable[Binding]] = {}  # by the identity of the slot
+        # By the identity of the slot:
+        self._accepted: dict[int, Iterable[Binding]] = {}
+        self._possible: dict[int, bool] = {}
+
+    def may_fill(self, slot: Slot) -> bool:
+        """Whether anything in its place is what a slot asks for, be it taken or not."""
+        possible = self._possible.get(id(slot))
+        if possible is None:
+            possible = self._possible[id(slot)] = bool(self._accepted_by(slot))
+        return possible
 
     def fill(self, slot: Slot, taken: Set[int], rule: Rule) -> Binding | None:
         """The best filler of a slot.
@@ -50,9 +59,7 @@ class Fillers:
         Returns:
             What fills it, with the head -1 for a slot that asks for a particle or preposition only; None if it stays empty.
         """
-        accepted = self._accepted.get(id(slot))
-        if accepted is None:
-            accepted = self._accepted[id(slot)] = self._opened(slot) if slot.filler is None else self._accept(slot)
+        accepted = self._accepted_by(slot)
         if slot.filler is None:
             return next(iter(accepted), None)
         thing: Binding | None = None
@@ -89,6 +96,13 @@ class Fillers:
         if head not in self._parties:
             self._parties[head] = targets.is_party(self.context, head)
         return self._parties[head]
+
+    def _accepted_by(self, slot: Slot) -> Iterable[Binding]:
+        """What a slot accepts of what stands in its place, the best first."""
+        accepted = self._accepted.get(id(slot))
+        if accepted is None:
+            accepted = self._accepted[id(slot)] = self._opened(slot) if slot.filler is None else self._accept(slot)
+        return accepted
 
     def _opened(self, slot: Slot) -> tuple[Binding, ...]:
         """The binding of a slot that asks for a particle or preposition only, if the clause has one."""
