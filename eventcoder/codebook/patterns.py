@@ -9,7 +9,7 @@ from typing import Literal
 
 import attrs
 
-from eventcoder.codebook.slots import ANYWHERE, EFFORTS, Filler, Place, Slot, Words
+from eventcoder.codebook.slots import ANYWHERE, Filler, Place, Slot, Words
 from eventcoder.codebook.variants import PatternError, variants
 from eventcoder.loading.yamlfile import suggestion
 
@@ -85,7 +85,7 @@ class Pattern:
         Not so after prepositions, where a phrase of what fills another slot will do.
         """
         asking = (slot for slot in self.placed if slot.place != "phrase" and not slot.may_be_missing)
-        return tuple(sorted(asking, key=lambda slot: EFFORTS[slot.filler]))
+        return tuple(sorted(asking, key=lambda slot: slot.effort))
 
     @cached_property
     def has_subject(self) -> bool:

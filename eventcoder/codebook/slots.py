@@ -125,6 +125,16 @@ class Slot:
         """Whether the source or target stands in it."""
         return self.filler in ("target", "source")
 
+    @cached_property
+    def asks_for_words(self) -> bool:
+        """Whether only certain words may fill it, whoever they stand for."""
+        return self.words is not None and (self.filler == "words" or (self.is_party and not self.roles))
+
+    @cached_property
+    def effort(self) -> int:
+        """How much it takes to know whether anything in its place is what it asks for: words soon tell, a name has to be looked up."""
+        return EFFORTS["words" if self.asks_for_words else self.filler]
+
     @property
     def is_restricted(self) -> bool:
         """Whether only some actors may fill it."""
@@ -143,7 +153,7 @@ class Slot:
         """Sets of words, of each of which a sentence must have one, whatever its tree."""
         if PLACES[self.place].opened:
             yield frozenset(preposition.split()[0] for preposition in self.prepositions)
-        if self.filler == "words" and self.words is not None:
+        if self.words is not None and self.asks_for_words:
             yield self.words.heads
 
 

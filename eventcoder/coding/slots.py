@@ -278,6 +278,8 @@ def _meets_restriction(context: Context, slot: Slot, head: int) -> bool:
     """Whether a party meets the restriction of its slot: one of the words, or one of the roles."""
     if slot.words is not None and words_match(context.tree, head, slot.words):
         return True
+    if slot.asks_for_words:
+        return False
     actor = context.mentions.actor(head) or next(iter(context.mentions.actors(head)), None)  # "the two countries"
     parts = set(actor.parts) if actor else set()
     if actor is not None and len(actor.parts) == 1 and actor.kind in ("country", "city"):
@@ -286,7 +288,7 @@ def _meets_restriction(context: Context, slot: Slot, head: int) -> bool:
         parts.add("IGO")
     if parts & set(slot.forbidden):
         return False
-    return bool(parts & set(slot.roles)) if slot.roles else slot.words is None
+    return not slot.roles or not parts.isdisjoint(slot.roles)
 
 
 def _is_spoken(context: Context, head: int, ask: Ask) -> bool:
