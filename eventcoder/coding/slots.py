@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from itertools import chain
 
 from eventcoder.codebook.model import CompiledPattern, Rule
 from eventcoder.codebook.slots import Filler, Look, Place, Slot, Words
@@ -62,21 +63,20 @@ class Fillers:
         accepted = self._accepted_by(slot)
         if slot.filler is None:
             return next(iter(accepted), None)
-        thing: Binding | None = None
-        for binding in accepted:
-            if binding.head not in taken:
-                if not slot.is_party or self._is_party(binding.head):
-                    return binding
-                thing = thing or binding  # unless a party comes
-        if taken and slot.place == "phrase":
-            for binding in self._in_phrases_of(taken, slot):
-                if not slot.is_party or self._is_party(binding.head):
-                    return binding
-                thing = thing or binding
+        free = (binding for binding in accepted if binding.head not in taken)
+        phrases = self._in_phrases_of(taken, slot) if taken and slot.place == "phrase" else ()
+        thing = self._first_party(chain(free, phrases)) if slot.is_party else next(chain(free, phrases), None)
         if thing is None and slot.may_be_missing and slot.place in ("object", "phrase"):
             place = targets.place_named(self.context, self.clause, rule)
             return None if place is None else Binding(slot, place)
         return thing
+
+    def _first_party(self, found: Iterator[Binding]) -> Binding | None:
+        """The first that is a party, or else the very first: of one alone nobody asks who it is."""
+        first, second = next(found, None), next(found, None)
+        if first is None or second is None or self._is_party(first.head):
+            return first
+        return next((binding for binding in chain((second,), found) if self._is_party(binding.head)), first)
 
     def heads(self, look: Look) -> tuple[int, ...]:
         """The heads of all that stands in a place."""
@@ -293,12 +293,13 @@ def _meets_restriction(context: Context, slot: Slot, head: int) -> bool:
 
 def _is_spoken(context: Context, head: int, ask: Ask) -> bool:
     """Whether a phrase names a speech act: an offer, a demand, criticism."""
-    reading = ask(head) if context.tree[head].upos == "NOUN" and context.mentions.actor(head) is None else None
+    reading = ask(head) if context.tree[head].upos == "NOUN" else None
     return (
         reading is not None
         and reading.rule.code is not None
         and reading.clause.kind == "nominal"
         and context.codebook.code(reading.rule.code).is_verbal
+        and context.mentions.actor(head) is None
     )
 
 
