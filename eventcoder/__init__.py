@@ -40,6 +40,7 @@ _SECTIONS = {
         "validating.items": ("Sample", "Item"),
         "validating.writing": ("write_sample",),
         "validating.scores": ("score", "Scores"),
+        "validating.againstgold": ("score_gold",),
     },
     "Codebooks": {"codebook": ("Codebook", "load_codebook"), "english.lexicon": ("Lexicon", "load_lexicon")},
     "Changes": {"comparing.changes": ("compare", "Comparison", "Change"), "scoring.gold": ("read_gold", "GoldRow")},

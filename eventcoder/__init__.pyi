@@ -54,6 +54,7 @@ from eventcoder.places import Place as Place
 from eventcoder.reporting import report as report
 from eventcoder.scoring.gold import GoldRow as GoldRow
 from eventcoder.scoring.gold import read_gold as read_gold
+from eventcoder.validating.againstgold import score_gold as score_gold
 from eventcoder.validating.drawing import sample as sample
 from eventcoder.validating.items import Item as Item
 from eventcoder.validating.items import Sample as Sample

@@ -17,7 +17,7 @@ from eventcoder.scoring.agreement import Agreement, agreement
 from eventcoder.scoring.tables import latex_table, table, text_table
 from eventcoder.validating.estimates import Figure, confusion, found_and_missed, share
 from eventcoder.validating.judged import Judgement, checked
-from eventcoder.validating.outcomes import LEVELS, PARTS, Outcome, outcomes
+from eventcoder.validating.outcomes import LEVELS, NO_EVENT, OTHER, PARTS, Outcome, outcomes
 from eventcoder.validating.questions import ANSWERS, UNSURE
 from eventcoder.validating.reading import read_judged
 
@@ -55,6 +55,7 @@ class Scores:
     """How good a sample of events is, made by `score`.
 
     Args:
+        lead: what they rest on, in a line.
         figures: precision of all events at each level of strictness, recall and F1 where sentences without events were judged, and the
             shares of right actors, dates and places among what is an event.
         roots: the same by root.
@@ -67,6 +68,7 @@ class Scores:
         notes: what a reader of the figures should know.
     """
 
+    lead: str
     figures: tuple[Figure, ...]
     roots: tuple[RootScore, ...]
     confusion: Mapping[str, Mapping[str, int]] = attrs.field(hash=False)
@@ -78,7 +80,7 @@ class Scores:
     notes: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        return f"<Scores {self.lead()}>"
+        return f"<Scores {self.lead}>"
 
     def __getitem__(self, name: str) -> Figure:
         """A figure by its name and measure: `scores["event precision"]`.
@@ -97,16 +99,6 @@ class Scores:
                 return figure
         raise KeyError(f"expected one of {', '.join(repr(f'{one.name} {one.measure}') for one in self.figures)}, got {name!r}")
 
-    def lead(self) -> str:
-        """What was judged.
-
-        Returns:
-            A line.
-        """
-        judged = max((figure.judged for figure in self.figures if figure.name == "event"), default=0)
-        judges = f"{len(self.judges)} judge{'s' * (len(self.judges) != 1)}"
-        return f"{judged} items of {self.population.get('event', 0):,} events, {judges}"
-
     def tables(self) -> list[Table]:
         """The figures as tables: all events, by root, confusion of roots, agreement.
 
@@ -119,12 +111,12 @@ class Scores:
             (f"{score.root} {score.name}", str(score.figures[0].judged), *(shown(_of(score, measure)) for measure in measures))
             for score in self.roots
         ]
-        columns = sorted({right for row in self.confusion.values() for right in row}, key=lambda root: (not root.isdigit(), root))
+        columns = sorted({right for row in self.confusion.values() for right in row}, key=lambda root: (root in (NO_EVENT, OTHER), root))
         confused = [(root, *(str(row.get(right, "·")) for right in columns)) for root, row in self.confusion.items()]
         agreed = [(one.name, str(one.items), number(one.observed), number(one.alpha), _kappas(one)) for one in self.agreement]
         made = (
-            Table("All events", "all", ("", "measure", "estimate (95 % interval)", "judged"), tuple(overall)),
-            Table("By root", "roots", ("root", "judged", *measures), tuple(roots)),
+            Table("All events", "all", ("", "measure", "estimate (95 % interval)", "n"), tuple(overall)),
+            Table("By root", "roots", ("root", "n", *measures), tuple(roots)),
             Table("Roots: as coded (rows), as judged (columns)", "confusion", ("", *columns), tuple(confused)),
             Table("Agreement of the judges", "agreement", ("", "items", "same answer", "α", "κ"), tuple(agreed)),
         )
@@ -163,7 +155,7 @@ class Scores:
         Returns:
             The text.
         """
-        fields = {name: getattr(self, name) for name in ("judges", "population", "unsure", "confusion", "notes")}
+        fields = {name: getattr(self, name) for name in ("lead", "judges", "population", "unsure", "confusion", "notes")}
         fields["figures"] = [attrs.asdict(one) for one in self.figures]
         fields["roots"] = [attrs.asdict(one) for one in self.roots]
         fields["agreement"] = [
@@ -237,12 +229,17 @@ def scores_of(said: Sequence[Judgement], codes: CodeScheme, problems: Iterable[P
     population = Counter[str]()
     for (kind, _), size in strata.items():
         population[kind] += size
+    judges = Counter(one.judge for one in said)
+    basis = f"{len(found)} items judged of {population['event']:,} events" + (
+        f" and {population['sentence']:,} sentences" if population["sentence"] else ""
+    )
     return Scores(
+        f"{basis} by {len(judges)} judge{'s' * (len(judges) != 1)}",
         kept,
         tuple(_by_root(found, codes)),
         confusion(events),
         tuple(_agreement(said)),
-        dict(sorted(Counter(one.judge for one in said).items())),
+        dict(sorted(judges.items())),
         dict(population),
         unsure,
         tuple(problems),

@@ -17,6 +17,7 @@ from eventcoder.packages import require
 from eventcoder.validating.guide import Guide
 from eventcoder.validating.items import Item, Sample, design
 from eventcoder.validating.questions import (
+    ALSO,
     ANSWERS,
     ASKED,
     CORRECT,
@@ -32,7 +33,7 @@ from eventcoder.validating.questions import (
 )
 
 INSTRUCTIONS, EVENTS, SENTENCES, STRATA, CODES = "Instructions", "Events", "Sentences", "Strata", "Codes"
-TABLE_COLUMNS = ("id", "before", *EVENT_COLUMNS[1:])
+TABLE_COLUMNS = ("id", "before", "sentence", "coded", ALSO, *EVENT_COLUMNS[3:])
 MADE = datetime.datetime(2000, 1, 1)  # what a workbook says of when it was made: the same sample gives the same file
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
 FORMULA = ("=", "+", "-", "@", "\t")  # how cells begin that Excel computes
@@ -178,7 +179,7 @@ class _Book:
     def _row(self, sheet: Any, line: int, item: Item, columns: Sequence[str]) -> None:
         given = cells(item, self.sample)
         plain = self.format(text_wrap=True, **GRID)
-        small = {"sentence": item.before, "coded": item.definition}
+        small = {"sentence": item.before, "coded": self._below(item)}
         long = [
             (*_lines(str(given.get(name, "")), _width(name)), *_lines(small.get(name, ""), 5 * _width(name) // 4))
             for name in columns
@@ -192,18 +193,23 @@ class _Book:
             elif name == "sentence":
                 self._rich(sheet, line, place, [*self._before(item), *self._sentence(item)], plain)
             elif name == "coded":
-                definition = [(self.format(font_size=9, font_color="#6B7785"), f"\n{item.definition}")] if item.definition else []
-                self._rich(sheet, line, place, [(self.format(bold=True), str(value)), *definition], plain)
+                below = self._below(item)
+                tail = [(self.format(font_size=9, font_color="#6B7785"), f"\n{below}")] if below else []
+                self._rich(sheet, line, place, [(self.format(bold=True), str(value)), *tail], plain)
             elif name in ("source", "target", "place", "date"):
                 first, colon, words = str(value).partition(": '")
                 said = [(self.format(font_color="#6B7785"), f"\n'{words}")] if colon else []
                 self._rich(sheet, line, place, [(self.format(), first), *said], plain)
             elif isinstance(value, str):
                 sheet.write_string(
-                    line, place, CONTROL.sub(" ", value), self.format(font_size=9, font_color="#8A94A0", text_wrap=True, **GRID)
+                    line, place, CONTROL.sub(" ", value), self.format(font_size=9, font_color="#8A94A0", text_wrap=name != "id", **GRID)
                 )
             else:
                 sheet.write_number(line, place, value, plain)
+
+    def _below(self, item: Item) -> str:
+        """What stands below the code: what it means, and what else of the sentence was coded."""
+        return "\n".join([item.definition] * bool(item.definition) + [f"also coded: {other}" for other in item.others])
 
     def _before(self, item: Item) -> Iterator[tuple[Any, str]]:
         if item.before:
@@ -304,7 +310,7 @@ def height(cells: Iterable[Sequence[str]]) -> int:
 
 def _lines(text: str, width: int) -> list[str]:
     """A text in lines, as a cell of some width has it."""
-    return textwrap.wrap(text, width)
+    return [part for line in text.split("\n") for part in textwrap.wrap(line, width)]
 
 
 def _letter(place: int) -> str:
