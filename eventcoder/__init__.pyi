@@ -58,8 +58,8 @@ from eventcoder.validating.againstgold import score_gold as score_gold
 from eventcoder.validating.drawing import sample as sample
 from eventcoder.validating.items import Item as Item
 from eventcoder.validating.items import Sample as Sample
+from eventcoder.validating.judging import score as score
 from eventcoder.validating.scores import Scores as Scores
-from eventcoder.validating.scores import score as score
 from eventcoder.validating.writing import write_sample as write_sample
 from eventcoder.views import load_view as load_view
 from eventcoder.views import rows as rows

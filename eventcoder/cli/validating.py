@@ -135,7 +135,7 @@ def score(
     """
     from eventcoder.codebook import load_codebook
     from eventcoder.validating.againstgold import score_gold
-    from eventcoder.validating.scores import score as scored
+    from eventcoder.validating.judging import score as scored
 
     for path in output:
         if path.suffix.lower() not in ENDINGS:

@@ -14,7 +14,7 @@ from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.countries import Countries, load_countries
 from eventcoder.document import Document
 from eventcoder.errors import InputError
-from eventcoder.event import Event
+from eventcoder.event import NOBODY, Event
 from eventcoder.formats.article import Article
 from eventcoder.parse import Parser
 from eventcoder.validating.allocation import Allocation, allocate, lot
@@ -177,8 +177,14 @@ def _items(drawn: Mapping[str, str], rows: Iterable[Row], texts: Texts, wording:
             target=wording.actor(row["target"], row.get("target_text", "")),
             date=time_of(row),
             place=place_of(row, wording.countries),
-            others=tuple(f"{wording.event(mate['code'], mate.get('name', ''))}: '{mate['trigger']}'" for mate in beside if mate is not row),
+            others=tuple(_short(mate, wording) for mate in beside if mate is not row),
         )
+
+
+def _short(row: Row, wording: Wording) -> str:
+    """An event in a few words: what, who to whom, and the word that made it."""
+    what = wording.event(row["code"], row.get("name", ""))
+    return f"{what}, {row['source'] or NOBODY} -> {row['target'] or NOBODY}: '{row['trigger']}'"
 
 
 def _offset(row: Row) -> int:

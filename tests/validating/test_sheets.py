@@ -14,7 +14,7 @@ from judging import draw, event, events, fill, scored, write
 from trees import active, document
 
 from eventcoder import OutputError, Sample
-from eventcoder.validating import questions, sheets, writing
+from eventcoder.validating import layout, questions, sheets, workbook, writing
 
 SILENT = document(active("praised/praise"), active("thanked/thank"), active("met/meet"), id="a1")
 
@@ -25,7 +25,7 @@ def drawn() -> Sample:
     return draw(table, 9, "root", articles=[SILENT])
 
 
-@pytest.mark.parametrize("module", [questions, sheets, writing])
+@pytest.mark.parametrize("module", [layout, questions, sheets, workbook, writing])
 def test_docstrings(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]  # it is a module
 
