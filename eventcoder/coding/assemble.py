@@ -228,7 +228,7 @@ def _date(context: Context, reading: Reading, future: bool) -> EventDate:
     found = next((when for when in dates if when.text), dates[0])
     if found.text or future:
         return found
-    if _is_own_saying(context, reading) and (day := said_on(tree, clauses[0][0], before, published)) is not None:
+    if _is_own_saying(context, reading) and (day := said_on(tree, clauses[0][0], before, published, context.times)) is not None:
         return day
     return carried(tree, *clauses[0], before, published, context.times) or found
 

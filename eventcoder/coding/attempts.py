@@ -91,8 +91,8 @@ class Trial:
             The reading, or None if the pattern does not match.
         """
         self.lacks_target = False
-        for look in candidate.pattern.looks:
-            if not self._fillers.heads(look):
+        for slot in candidate.pattern.firm:
+            if not self._fillers.may_fill(slot):
                 return None
         if not self._may_match(candidate):
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from itertools import chain
 
 from eventcoder.codebook.model import CompiledPattern, Rule
 from eventcoder.codebook.slots import Filler, Look, Place, Slot, Words
@@ -37,7 +38,16 @@ class Fillers:
         self._heads: dict[Look, tuple[int, ...]] = {}
         self._parties: dict[int, bool] = {}
         self._complements: dict[int, Reading | None] = {}
-        self._accepted: dict[int, Iterable[Binding]] = {}  # by the identity of the slot
+        # By the identity of the slot:
+        self._accepted: dict[int, Iterable[Binding]] = {}
+        self._possible: dict[int, bool] = {}
+
+    def may_fill(self, slot: Slot) -> bool:
+        """Whether anything in its place is what a slot asks for, be it taken or not."""
+        possible = self._possible.get(id(slot))
+        if possible is None:
+            possible = self._possible[id(slot)] = bool(self._accepted_by(slot))
+        return possible
 
     def fill(self, slot: Slot, taken: Set[int], rule: Rule) -> Binding | None:
         """The best filler of a slot.
@@ -50,26 +60,23 @@ class Fillers:
         Returns:
             What fills it, with the head -1 for a slot that asks for a particle or preposition only; None if it stays empty.
         """
-        accepted = self._accepted.get(id(slot))
-        if accepted is None:
-            accepted = self._accepted[id(slot)] = self._opened(slot) if slot.filler is None else self._accept(slot)
+        accepted = self._accepted_by(slot)
         if slot.filler is None:
             return next(iter(accepted), None)
-        thing: Binding | None = None
-        for binding in accepted:
-            if binding.head not in taken:
-                if not slot.is_party or self._is_party(binding.head):
-                    return binding
-                thing = thing or binding  # unless a party comes
-        if taken and slot.place == "phrase":
-            for binding in self._in_phrases_of(taken, slot):
-                if not slot.is_party or self._is_party(binding.head):
-                    return binding
-                thing = thing or binding
+        free = (binding for binding in accepted if binding.head not in taken)
+        phrases = self._in_phrases_of(taken, slot) if taken and slot.place == "phrase" else ()
+        thing = self._first_party(chain(free, phrases)) if slot.is_party else next(chain(free, phrases), None)
         if thing is None and slot.may_be_missing and slot.place in ("object", "phrase"):
             place = targets.place_named(self.context, self.clause, rule)
             return None if place is None else Binding(slot, place)
         return thing
+
+    def _first_party(self, found: Iterator[Binding]) -> Binding | None:
+        """The first that is a party, or else the very first: of one alone nobody asks who it is."""
+        first, second = next(found, None), next(found, None)
+        if first is None or second is None or self._is_party(first.head):
+            return first
+        return next((binding for binding in chain((second,), found) if self._is_party(binding.head)), first)
 
     def heads(self, look: Look) -> tuple[int, ...]:
         """The heads of all that stands in a place."""
@@ -89,6 +96,13 @@ class Fillers:
         if head not in self._parties:
             self._parties[head] = targets.is_party(self.context, head)
         return self._parties[head]
+
+    def _accepted_by(self, slot: Slot) -> Iterable[Binding]:
+        """What a slot accepts of what stands in its place, the best first."""
+        accepted = self._accepted.get(id(slot))
+        if accepted is None:
+            accepted = self._accepted[id(slot)] = self._opened(slot) if slot.filler is None else self._accept(slot)
+        return accepted
 
     def _opened(self, slot: Slot) -> tuple[Binding, ...]:
         """The binding of a slot that asks for a particle or preposition only, if the clause has one."""
@@ -264,6 +278,8 @@ def _meets_restriction(context: Context, slot: Slot, head: int) -> bool:
     """Whether a party meets the restriction of its slot: one of the words, or one of the roles."""
     if slot.words is not None and words_match(context.tree, head, slot.words):
         return True
+    if slot.asks_for_words:
+        return False
     actor = context.mentions.actor(head) or next(iter(context.mentions.actors(head)), None)  # "the two countries"
     parts = set(actor.parts) if actor else set()
     if actor is not None and len(actor.parts) == 1 and actor.kind in ("country", "city"):
@@ -272,17 +288,18 @@ def _meets_restriction(context: Context, slot: Slot, head: int) -> bool:
         parts.add("IGO")
     if parts & set(slot.forbidden):
         return False
-    return bool(parts & set(slot.roles)) if slot.roles else slot.words is None
+    return not slot.roles or not parts.isdisjoint(slot.roles)
 
 
 def _is_spoken(context: Context, head: int, ask: Ask) -> bool:
     """Whether a phrase names a speech act: an offer, a demand, criticism."""
-    reading = ask(head) if context.tree[head].upos == "NOUN" and context.mentions.actor(head) is None else None
+    reading = ask(head) if context.tree[head].upos == "NOUN" else None
     return (
         reading is not None
         and reading.rule.code is not None
         and reading.clause.kind == "nominal"
         and context.codebook.code(reading.rule.code).is_verbal
+        and context.mentions.actor(head) is None
     )
 
 
