@@ -37,7 +37,7 @@ class Page:
         self.requested: list[str] = []  # what the page asked for
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         self._session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        for domain in ("Page", "Runtime", "Log", "Network"):
+        for domain in ("Page", "Runtime", "Log", "Network", "Performance"):
             self.call(f"{domain}.enable")
 
     def call(self, method: str, **parameters: Any) -> Any:
@@ -64,6 +64,10 @@ class Page:
         result = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in result, result
         return result["result"].get("value")
+
+    def processor(self) -> float:
+        """The seconds that the process of the page has kept a processor busy."""
+        return float(next(one["value"] for one in self.call("Performance.getMetrics")["metrics"] if one["name"] == "ProcessTime"))
 
     def show(self, width: int, height: int, scheme: str = "light", *, phone: bool = False) -> None:
         """Give the window a size, and a colour scheme that the user prefers."""

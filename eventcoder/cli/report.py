@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from eventcoder.cli.options import column_names
 from eventcoder.cli.output import echo, output_file
 from eventcoder.cli.reports import quiet_libraries
 
@@ -25,6 +26,8 @@ MEGABYTE = 1_000_000
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write to this file, such as report.html.",
 )
+@click.option("--articles", metavar="FILE", multiple=True, help="What was coded: the report then says how many articles gave no event.")
+@click.option("--columns", metavar="NAMES", help="Names of columns of the articles that differ, such as text=body,id=url.")
 @click.option("--title", metavar="TEXT", help="What the page is called; by default, after EVENTS.")
 @click.option(
     "--most",
@@ -32,22 +35,31 @@ MEGABYTE = 1_000_000
     type=click.IntRange(0),
     help="How many events to list with their sentences at most, from the first; everything else counts all.  [default: 100000]",
 )
-def report(events: Path, output: Path, title: str | None, most: int | None) -> None:
+def report(events: Path, output: Path, articles: tuple[str, ...], columns: str | None, title: str | None, most: int | None) -> None:
     """Make a report on EVENTS: one page that opens from disk, with charts, a map and a table of all sentences.
 
     EVENTS is the folder of a run (`eventcoder code --output events/`), or a file that `eventcoder code` wrote with the view events (.csv,
-    .jsonl, .parquet, .xlsx ...). Of a run, the report also says how many articles gave no event, which failed, and how it was made.
+    .jsonl, .parquet, .xlsx ...). Of a run, the report also says how many articles gave no event, which failed, and how it was made;
+    with --articles it counts those of a file, too.
 
     \b
     eventcoder report events/ -o report.html
-    eventcoder report events.csv -o report.html --title "Protests in Kenya"
+    eventcoder report events.csv --articles articles.csv -o report.html --title "Protests in Kenya"
     """
     from eventcoder.reporting import report as made
     from eventcoder.reporting.listing import LISTED
 
     inputs = () if events.is_dir() else (str(events),)
     with quiet_libraries(), _told() as step, output_file(output, inputs) as file:
-        page = made(events, title=title, most=LISTED if most is None else most, on_step=step).encode("utf-8", "backslashreplace")
+        text = made(
+            events,
+            articles=articles or None,
+            columns=column_names(columns),
+            title=title,
+            most=LISTED if most is None else most,
+            on_step=step,
+        )
+        page = text.encode("utf-8", "backslashreplace")
         file.write(page)
     echo(f"{output}: {len(page) / MEGABYTE:.1f} MB; open it in a browser, it needs no network", err=True)
 

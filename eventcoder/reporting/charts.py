@@ -20,6 +20,7 @@ Spec = dict[str, Any]  # a specification of Vega-Lite
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif'
 MOST_SPOTS = 500
 NAMED = 8  # towns, where the map shows a part of the world
+THIN = 2  # pixels of a month at least, in a line of many years
 FEW = 10  # events up to which an axis names each number
 WIDE, TALL = 0.5, 0.9  # how high a map of the world is, and one of a part of it, for its width, on a narrow screen
 DARKNESS = (1.0, 0.35, 0.5, 0.65, 0.8, 0.95)  # of countries, by step; those without events have a colour of their own
@@ -54,7 +55,7 @@ def time_chart(months: Months) -> Spec:
     alt = _altair()
     values = [{"month": month.keys[0], **row} for month in months.drawn for row in _stacked(month)]
     data = alt.Data(values=values, format=alt.JsonDataFormat(parse={"month": "utc:'%Y-%m'"}))
-    bars = alt.Chart(data).mark_bar(stroke="var(--paper)", strokeWidth=0.5, aria=False)
+    bars = alt.Chart(data).mark_bar(stroke="var(--paper)", strokeWidth=0.5, minBandSize=THIN, aria=False)
     return _finished(
         bars.encode(
             x=alt.X("utcyearmonth(month):T", title=None, axis=alt.Axis(grid=False, labelOverlap=True, format=_month_format(months))),

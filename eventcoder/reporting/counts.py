@@ -260,7 +260,7 @@ def rules(table: pandas.DataFrame, most: int) -> tuple[Rule, ...]:
 
 
 def unknown(table: pandas.DataFrame, most: int) -> tuple[tuple[Name, ...], int]:
-    """Parties whose words are known, and who have no code.
+    """Parties and speakers whose names are known, and who have no code; words without a capital letter ("he") are no names.
 
     Args:
         table: the events.
@@ -277,7 +277,8 @@ def unknown(table: pandas.DataFrame, most: int) -> tuple[tuple[Name, ...], int]:
     ):
         rows = table[table[code].isna() & table[words].notna()]
         for text, sentence in zip(rows[words], rows["sentence"].fillna(""), strict=True):
-            found.setdefault(str(text), []).append((role, str(sentence)))
+            if len(text) > 1 and text.lower() != text:
+                found.setdefault(str(text), []).append((role, str(sentence)))
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     named = (Name(text, len(seen), tuple(sorted({role for role, _ in seen})), seen[0][1]) for text, seen in ranked[:most])
     return tuple(named), len(ranked)

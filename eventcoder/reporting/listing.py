@@ -19,6 +19,7 @@ TEXTS = (
     *("date", "date_precision", "date_text", "code", "name", "source", "source_text", "target", "target_text", "status", "place", "doc_id"),
     *("sentence", "trigger", "evidence", "rule", "pattern", "attribution", "attribution_text"),
 )
+PLACE = ("place_name", "place_text", "place_country", "place_kind")
 MARKED = ("trigger", "source_text", "target_text")  # words that are looked for in the sentence
 
 
@@ -38,7 +39,7 @@ def listing(table: pandas.DataFrame, most: int = LISTED) -> dict[str, Any]:
     rows = table.iloc[:most]
     known = rows.astype(object).where(rows.notna(), None)
     known["date"] = rows["date"].dt.strftime("%Y-%m-%d")
-    known["place"] = [_place(*where) for where in zip(known["place_name"], known["place_text"], known["place_country"], strict=True)]
+    known["place"] = [_place(*where) for where in zip(*(known[name] for name in PLACE), strict=True)]
     columns = {}
     for name in TEXTS:
         numbers, values = library.factorize(known[name], sort=True)
@@ -64,9 +65,14 @@ def packed(value: Any) -> str:
     return base64.b64encode(gzip.compress(text, 6, mtime=0)).decode("ascii")
 
 
-def _place(name: str | None, text: str | None, country: str | None) -> str | None:
-    """Where it was, in few words."""
-    return ", ".join(part for part in (name or text, country) if part) or None
+def _place(name: str | None, text: str | None, country: str | None, kind: str | None) -> str | None:
+    """Where it was, in few words.
+
+    >>> _place("Lima", "the capital", "PER", "city"), _place("Peru", "there", "PER", "country")
+    ('Lima, PER', 'Peru')
+    """
+    named = name or text
+    return ", ".join(part for part in (named, None if named and kind == "country" else country) if part) or None
 
 
 def _marks(known: Any) -> Iterator[tuple[int, int, int]]:

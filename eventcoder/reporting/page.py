@@ -18,7 +18,7 @@ from eventcoder.reporting.charts import MOST_SPOTS, map_chart, network_chart, pa
 from eventcoder.reporting.listing import LISTED, listing, packed
 from eventcoder.reporting.network import network
 from eventcoder.reporting.places import Where, where
-from eventcoder.reporting.subject import Subject, subject_of
+from eventcoder.reporting.subject import Subject, subject_of, with_articles
 
 if TYPE_CHECKING:
     import pandas
@@ -30,6 +30,8 @@ HASHES = {"codebook": "codebook", "lexicon": "lexicon", "actors": "lists of acto
 def report(
     events: Iterable[Event] | pandas.DataFrame | str | Path,
     *,
+    articles: str | Path | Iterable[str | Path] | None = None,
+    columns: Mapping[str, str] | None = None,
     title: str | None = None,
     most: int = LISTED,
     on_step: Callable[[str], None] | None = None,
@@ -41,6 +43,8 @@ def report(
 
     Args:
         events: events as `Coder` gives them, a table of them (view `events`), the file of one, or the folder of a run.
+        articles: the files that were coded, of which the report then says how many gave no event; of a run it knows without them.
+        columns: names of columns of the articles that differ, as for `read_articles`.
         title: what the page is called; by default, after the file.
         most: how many events are listed with their sentences at most, from the first; everything else counts all of them.
         on_step: told what is done next.
@@ -49,7 +53,7 @@ def report(
         The HTML.
 
     Raises:
-        InputError: these are no events.
+        InputError: these are no events, or not those of the articles.
         OutputError: a package of the extra `report` is not installed.
 
     >>> page = report([], title="Nothing yet")
@@ -62,6 +66,8 @@ def report(
     library = _library()  # first, so that a missing package is told before any work
     tell("reading the events")
     subject = subject_of(events)
+    if articles is not None:
+        subject = with_articles(subject, articles, columns)
     tell("counting")
     countries = load_countries()
     parts = _parts(subject, countries)
@@ -112,6 +118,8 @@ def _parts(subject: Subject, countries: Countries) -> dict[str, Any]:
         "errors": Counter(str(error.get("kind", "")) for error in subject.errors).most_common(),
         "reasons": [(error.get("file") or "", error.get("line"), error.get("id"), error["reason"]) for error in subject.errors[:TOP]],
         "failures": len(subject.errors),
+        "articles_known": _articles(subject) is not None,
+        "silent": _silent(subject),
         "months": months,
         "time": time_chart(months) if months.drawn else None,
         "codes": counts.codes(table, TOP),
@@ -142,7 +150,7 @@ def _facts(subject: Subject, found: Where) -> list[tuple[str, Any]]:
     table = subject.table
     days = table["date"].dropna()
     codes = {*table["source"].dropna(), *table["target"].dropna()}
-    articles = subject.manifest["counts"]["articles"] if subject.manifest else None
+    articles = _articles(subject)
     return [
         ("events", len(table)),
         ("articles", articles) if articles is not None else ("articles with events", table["doc_id"].nunique()),
@@ -158,11 +166,14 @@ def _coverage(subject: Subject) -> list[tuple[str, Any]]:
     table = subject.table
     with_events = {*map(str, table["doc_id"].dropna())}
     rows: list[tuple[str, Any]] = []
-    if subject.manifest:
-        articles = subject.manifest["counts"]["articles"]
-        failed = {str(error.get("id")) for error in subject.errors if error.get("id") is not None} - with_events
-        rows = [("articles read", articles), ("articles with events", len(with_events))]
-        rows += [("articles without events", articles - len(with_events)), ("of these, articles that failed", len(failed))]
+    if (articles := _articles(subject)) is not None:
+        here = len(with_events if subject.articles is None else with_events.intersection(subject.articles))
+        rows = [("articles read", articles), ("articles with events", here), ("articles without events", articles - here)]
+        if subject.manifest:
+            failed = {str(error.get("id")) for error in subject.errors if error.get("id") is not None} - with_events
+            rows.append(("of these, articles that failed", len(failed)))
+        if here < len(with_events):
+            rows.append(("articles with events that are not among those given", len(with_events) - here))
     else:
         rows = [("articles with events", len(with_events))]
     sentences = table[["doc_id", "sentence"]].drop_duplicates()
@@ -170,6 +181,19 @@ def _coverage(subject: Subject) -> list[tuple[str, Any]]:
     if subject.repeats:
         rows.append(("repeats of other events, left out of this page", subject.repeats))
     return rows
+
+
+def _articles(subject: Subject) -> int | None:
+    """How many articles were coded, as far as that is known."""
+    if subject.manifest:
+        return int(subject.manifest["counts"]["articles"])
+    return None if subject.articles is None else len(subject.articles)
+
+
+def _silent(subject: Subject) -> list[str]:
+    """The articles that gave no event, as far as they are known."""
+    told = {*map(str, subject.table["doc_id"].dropna())}
+    return [name for name in subject.articles or () if name not in told]
 
 
 def _parties(table: Any) -> list[str]:

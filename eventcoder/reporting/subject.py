@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,9 @@ from eventcoder.analysis.tables import table_of
 from eventcoder.corpus.cite import Citation, cite
 from eventcoder.corpus.folder import RunFolder
 from eventcoder.corpus.manifest import read_manifest
-from eventcoder.errors import InputError
+from eventcoder.errors import EventcoderError, InputError, InputWarning
 from eventcoder.event import Event
+from eventcoder.formats.articles import read_articles
 from eventcoder.loading.resources import DEFAULT_VIEW
 from eventcoder.packages import require
 from eventcoder.views.arrow import DTYPES
@@ -38,6 +40,7 @@ class Subject:
         repeats: how many events were left out, as `dedupe` or `cluster` marked them.
         manifest: what the run says of itself, or None without one.
         errors: the articles and records that failed in it.
+        articles: the identifiers of what was coded; None if they are not known.
         citation: what `cite` says of the run; None without one, and for a run that is not finished.
     """
 
@@ -46,6 +49,7 @@ class Subject:
     repeats: int = 0
     manifest: Mapping[str, Any] | None = None
     errors: tuple[Mapping[str, Any], ...] = ()
+    articles: tuple[str, ...] | None = None
     citation: Citation | None = None
 
 
@@ -79,6 +83,35 @@ def subject_of(events: Iterable[Event] | pandas.DataFrame | str | Path) -> Subje
         errors=errors,
         citation=cite(path) if manifest["finished"] else None,
     )
+
+
+def with_articles(subject: Subject, paths: str | Path | Iterable[str | Path], columns: Mapping[str, str] | None) -> Subject:
+    """Add which articles were coded, and which of them cannot be read.
+
+    Args:
+        subject: the events.
+        paths: the files of the articles.
+        columns: names of columns that differ, as for `read_articles`.
+
+    Returns:
+        The same events, with the articles.
+
+    Raises:
+        InputError: the events are of none of these articles.
+    """
+    files = (paths,) if isinstance(paths, (str, Path)) else tuple(paths)
+    errors: list[EventcoderError] = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", InputWarning)  # of dates, which matter to coding alone
+        names = tuple(article.id for article in read_articles(files, columns=columns, on_error=errors.append))
+    told = list(dict.fromkeys(subject.table["doc_id"].dropna().astype(str)))
+    if told and not set(told) & set(names):
+        raise InputError(
+            f"expected the articles that were coded, got others: the events are of {', '.join(told[:3])} ..., "
+            f"the articles are {', '.join(names[:3]) or 'none'} ..."
+        )
+    unread = tuple({"kind": type(error).__name__, "id": error.article, "reason": str(error)} for error in errors)
+    return attrs.evolve(subject, articles=names, errors=subject.errors if subject.manifest else unread)
 
 
 def _parts(path: Path, manifest: Mapping[str, Any]) -> Any:

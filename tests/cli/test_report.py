@@ -61,7 +61,31 @@ def test_of_a_file(tmp_path: Path) -> None:
     read = Reader(output.read_text(encoding="utf-8"))
     assert "Two events" in read.text
     assert len(read.events()) == 1
-    assert "How many articles gave no event is known of the folder of a run" in read.text
+    assert "How many articles gave no event is not known" in read.text
+
+
+def test_of_a_file_with_its_articles(tmp_path: Path) -> None:
+    events, articles, output = tmp_path / "events.csv", tmp_path / "articles.csv", tmp_path / "report.html"
+    events.write_text(EVENTS.replace("e2,a", "e2,z"), encoding="utf-8")
+    articles.write_text("name,body\na,One.\nb,Two.\nc,\nd,Three.\n", encoding="utf-8")
+    result = run(events, "-o", output, "--articles", articles, "--columns", "id=name,text=body")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (0, 1)
+    read = Reader(output.read_text(encoding="utf-8"))
+    assert read.table("Articles and events") == {
+        "articles read": ["3"],
+        "articles with events": ["1"],
+        "articles without events": ["2"],
+        "articles with events that are not among those given": ["1"],
+        "sentences with events": ["2"],
+        "events": ["2"],
+    }
+    assert "The 2 articles without events" in read.text
+    assert "b, d" in read.text
+    [error] = read.tables["Errors"][1:]
+    assert "articles.csv" in error[3]
+    articles.write_text("id,text\nb,One.\n", encoding="utf-8")
+    result = run(events, "-o", output, "--articles", articles)
+    assert (result.exit_code, "expected the articles that were coded, got others: the events are of a, z" in result.stderr) == (3, True)
 
 
 def test_of_a_run(tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ COMMANDS = [line[2:] for block in re.findall(r"^```console\n(.*?)^```", PAGE, re
 def test_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_library", lambda: "const vegaEmbed = async () => {};")
     monkeypatch.chdir(tmp_path)
-    shutil.copy(ROOT / "examples" / "corpus" / "events.csv", tmp_path)
+    for name in ("events.csv", "articles.csv"):
+        shutil.copy(ROOT / "examples" / "corpus" / name, tmp_path)
     ran = [shlex.split(command)[1:] for command in COMMANDS if command.startswith("eventcoder report")]
     assert [command[1] for command in ran] == ["events/", "events.csv"]
     (tmp_path / "events").mkdir()

@@ -76,6 +76,7 @@ def test_names(made: Any) -> None:
         {"source_text": "Zorblax", "sentence": "one", "attribution_text": None},
         {"source_text": None, "target_text": "Zorblax", "sentence": "two", "attribution_text": "Bor"},
         {"source": "USA", "source_text": "The US", "sentence": "three"},
+        {"source_text": "he", "target_text": "I", "sentence": "four"},
     )
     found, total = unknown(table, 1)
     assert [(name.text, name.count, name.roles, name.sentence) for name in found] == [("Zorblax", 2, ("source", "target"), "one")]
