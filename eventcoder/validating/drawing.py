@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     import pandas
 
 NEEDED = ("id", "doc_id", "code", "root", "sentence", "trigger", "trigger_start", "source", "target", "date", "status")
+REPEAT = "duplicate_of"
+SHOWN = (  # columns that may lack
+    *("name", "source_text", "target_text", "date_end", "date_precision", "date_text", "published"),
+    *("place_text", "place_name", "place_country", "admin1", REPEAT),
+)
 ALL = "all"  # the stratum of a sample that has none
 NONE = "none"  # what a stratum is called that lacks the column
 Row = Mapping[str, Any]
@@ -86,7 +91,10 @@ def sample(
     if n < 1:
         raise InputError(f"expected at least 1 event to draw, got {n}")
     names = [name.strip() for name in by.split(",") if name.strip()] if isinstance(by, str) else list(by)
-    rows, notes = _population(events, names)
+    everything, notes = _rows(events, names)
+    rows = [row for row in everything if not row.get(REPEAT)]
+    if not rows:
+        raise InputError("expected events to draw from, got none")
     countries = load_countries()
     strata = defaultdict(list)
     for row in rows:
@@ -97,31 +105,27 @@ def sample(
     texts, silence = Texts(), Silence()
     if articles is not None:
         wanted = len(drawn) if sentences is None else sentences
-        silence = texts_of(articles, rows, {row["doc_id"] for row in rows if row["id"] in drawn}, wanted, seed, columns or {}, parser)
+        silence = texts_of(articles, everything, {row["doc_id"] for row in rows if row["id"] in drawn}, wanted, seed, columns or {}, parser)
         texts, notes = silence.texts, [*notes, *silence.notes]
     wording = Wording((codebook or load_codebook()).scheme, countries, load_guide().roles)
-    shown = _items(drawn, rows, texts, wording)
+    shown = _items(drawn, everything, texts, wording)
     items = [*(attrs.evolve(item, size=sizes[item.stratum]) for item in shown), *silence.items]
     made = [Stratum("event", name, size, numbers[name]) for name, size in sizes.items()]
     return Sample(tuple(sorted(items, key=lambda item: (item.kind, lot(seed, item.id)))), (*made, *silence.strata), seed, tuple(notes))
 
 
-def _population(events: Any, names: Sequence[str]) -> tuple[list[Row], list[str]]:
-    """The events that can be drawn, each once, missing cells as empty texts; and what is to be said of them."""
+def _rows(events: Any, names: Sequence[str]) -> tuple[list[Row], list[str]]:
+    """The events by their identifiers, each once, missing cells as empty texts; and what is to be said of them."""
     table = table_of(events, *NEEDED, *(name for name in names if name not in MADE))
-    rows = [
-        {str(name): _text(value) for name, value in row.items()}
-        for row in table.astype(object).where(table.notna(), None).to_dict("records")
-    ]
-    own = [row for row in rows if not row.get("duplicate_of")]
-    found = {row["id"]: row for row in own}
-    if not found:
-        raise InputError("expected events to draw from, got none")
+    used = table[[name for name in table.columns if name in (*NEEDED, *SHOWN, *names)]]
+    whole = used.astype(object).where(used.notna(), None)
+    rows = [{str(name): _text(value) for name, value in row.items()} for row in whole.to_dict("records")]
+    found = {row["id"]: row for row in rows}
     notes = []
-    if repeats := len(rows) - len(own):
-        notes.append(f"{repeats} events that repeat another one are not drawn")
-    if again := len(own) - len(found):
+    if again := len(rows) - len(found):
         notes.append(f"{again} rows have the identifier of another one, and count once")
+    if repeats := sum(bool(row.get(REPEAT)) for row in found.values()):
+        notes.append(f"{repeats} events that repeat another one are not drawn")
     return [found[name] for name in sorted(found)], notes
 
 
@@ -163,7 +167,8 @@ def _items(drawn: Mapping[str, str], rows: Iterable[Row], texts: Texts, wording:
             continue
         beside, start, text = mates[row["doc_id"], row["sentence"]], _offset(row), texts.get(row["doc_id"], "")
         known = [(mate["trigger"], _offset(mate)) for mate in beside]
-        item = Item(row["id"], "event", row["doc_id"], drawn[row["id"]], 0, len(beside), row["code"], row["sentence"])
+        together = sum(not mate.get(REPEAT) for mate in beside)
+        item = Item(row["id"], "event", row["doc_id"], drawn[row["id"]], 0, together, row["code"], row["sentence"])
         yield attrs.evolve(
             item,
             before=words_before(text, row["sentence"], start),

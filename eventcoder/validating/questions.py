@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from eventcoder.validating.items import Item, Sample
@@ -19,6 +20,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 CORRECT, MISSED, MISSED_CODES, NOTE = "correct code", "missed", "missed codes", "note"
 FREE = (CORRECT, MISSED, MISSED_CODES, NOTE)  # columns to fill in without a list of answers
 DESIGN = ("kind", "stratum", "size", "together", "weight", "check")  # columns that say how an item was drawn
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what neither XML nor every reader of tables can hold
 MARK = ("[[", "]]")  # around the trigger, where a format has no colours
 
 

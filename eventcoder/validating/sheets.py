@@ -6,7 +6,7 @@ import csv
 import io
 
 from eventcoder.validating.items import Sample
-from eventcoder.validating.questions import ALSO, EVENT_COLUMNS, cells, marked
+from eventcoder.validating.questions import ALSO, CONTROL, EVENT_COLUMNS, cells, marked
 
 TABLE_COLUMNS = ("id", "before", "sentence", "coded", ALSO, *EVENT_COLUMNS[3:])
 FORMULA = ("=", "+", "-", "@", "\t")  # how cells begin that Excel computes
@@ -32,5 +32,8 @@ def write_table(sample: Sample, delimiter: str) -> bytes:
 
 
 def _harmless(value: str | int | float) -> str | int | float:
-    """A cell that no program computes."""
-    return f" {value}" if isinstance(value, str) and value.startswith(FORMULA) and len(value) > 1 else value
+    """A cell that no program computes, and that any can read."""
+    if not isinstance(value, str):
+        return value
+    text = CONTROL.sub(" ", value)
+    return f" {text}" if text.startswith(FORMULA) and len(text) > 1 else text

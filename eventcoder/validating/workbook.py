@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,6 +17,7 @@ from eventcoder.validating.layout import height, letter, lines, width
 from eventcoder.validating.questions import (
     ANSWERS,
     ASKED,
+    CONTROL,
     CORRECT,
     DESIGN,
     EVENT_COLUMNS,
@@ -30,7 +30,6 @@ from eventcoder.validating.questions import (
 
 INSTRUCTIONS, EVENTS, SENTENCES, STRATA, CODES = "Instructions", "Events", "Sentences", "Strata", "Codes"
 MADE = datetime.datetime(2000, 1, 1)  # what a workbook says of when it was made: the same sample gives the same file
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
 FONT = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
 GRID = {"border": 1, "border_color": "#D5DAE1"}
 COLOURS = {"right": "#D6EFD8", "wrong": "#F8D3D0", "unsure": "#E3E3E3", "country": "#FFE2B8"}

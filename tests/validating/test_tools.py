@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import json
 import re
+import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,7 +13,9 @@ from xml.etree import ElementTree
 
 import pandas
 import pytest
-from judging import draw, event, events, scored, write
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from judging import draw, event, events, fill, scored, write
 from trees import active, document
 
 from eventcoder import InputError, Sample, Scores
@@ -49,7 +52,7 @@ def test_docstrings(module: object) -> None:
 
 
 def label_studio(folder: Path, judge: str = "anna@example.org", told: Callable[[str], Said] = said) -> list[Path]:
-    for name in ("events", "sentences"):
+    for name in (path.stem for path in sorted(folder.glob("*.xml"))):
         tasks = json.loads((folder / f"{name}.json").read_text("utf-8"))
         for number, task in enumerate(tasks, 1):
             result = [*task.pop("predictions", [{"result": []}])[0]["result"]]
@@ -61,7 +64,7 @@ def label_studio(folder: Path, judge: str = "anna@example.org", told: Callable[[
             task |= {"id": number, "annotations": [{"id": 1, "completed_by": {"id": 7, "email": judge}, "result": result}]}
             task["annotations"].append({"was_cancelled": True, "completed_by": 8, "result": []})
         (folder / f"{name}-export.json").write_text(json.dumps(tasks), "utf-8")
-    return [folder / "events-export.json", folder / "sentences-export.json"]
+    return sorted(folder.glob("*-export.json"))
 
 
 def doccano_project(folder: Path, judge: str = "anna", told: Callable[[str], Said] = said) -> list[Path]:
@@ -260,3 +263,24 @@ def test_exports_that_are_not_read_are_named(tmp_path: Path, name: str, content:
     (tmp_path / name).write_text(content)
     with pytest.raises(InputError, match=expected):
         scored(tmp_path / Path(name).parts[0])
+
+
+@pytest.mark.parametrize("tool", ["sheet.xlsx", "sheet.csv", *TOOLS])
+@settings(max_examples=6, deadline=None)
+@given(
+    sentence=st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
+    outlet=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12),
+)
+def test_any_text_comes_back(tool: str, sentence: str, outlet: str) -> None:
+    """Whatever a sentence and the name of a stratum are made of: nothing is reported, and all is right."""
+    whole = f"{sentence} met {sentence}"
+    table = pandas.DataFrame([event(number, sentence=whole, trigger_start=len(sentence) + 1, outlet=outlet) for number in range(2)])
+    drawn = draw(table, 2, "outlet")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / tool
+        write(drawn, path)
+        found = scored(
+            TOOLS[tool](path, told=lambda name: {"event": "right"}) if tool in TOOLS else [fill(path, lambda row: {"event?": "right"})]
+        )
+    assert found.problems == ()
+    assert (found["event precision"].value, found.population) == (1.0, {"event": 2})

@@ -69,7 +69,7 @@ def read(where: str, judge: str, text: str, annotation: str, report: Report) -> 
         report(Problem(where, "", "a text that `eventcoder sample` made", "another", "it is left out"))
         return
     said: list[tuple[str, Any]] = []
-    for number, line in enumerate(annotation.splitlines(), 1):
+    for number, line in enumerate(annotation.split("\n"), 1):
         if line.startswith(("A", "M")):
             match = ATTRIBUTE.fullmatch(line.rstrip())
             if match is None:

@@ -64,7 +64,7 @@ def read(path: Path, judge: str, lines: str, report: Report) -> Iterator[Row]:
     Raises:
         InputError: it is no such export.
     """
-    for number, line in enumerate(lines.splitlines(), 1):
+    for number, line in enumerate(lines.split("\n"), 1):
         if not line.strip():
             continue
         where = f"{path}:{number}"

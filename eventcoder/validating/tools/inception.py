@@ -77,7 +77,7 @@ def read(where: str, judge: str, content: str, report: Report) -> Iterator[Row]:
     columns: list[str] = []
     texts: list[str] = []
     said: dict[tuple[str, Any], None] = {}
-    for line in content.splitlines():
+    for line in content.split("\n"):
         if match := re.match(r"#T_(?:SP|CH|RL)=([^|]+)\|?(.*)", line):
             columns += [f"{match[1]}|{feature}" for feature in match[2].split("|")] if match[2] else [match[1]]
         elif line.startswith("#Text="):
