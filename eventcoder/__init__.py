@@ -29,7 +29,7 @@ _SECTIONS = {
         "event": ("Event", "Count", "Span"),
         "actors": ("Actor",),
         "places": ("Place", "Gazetteer", "GazetteerEntry", "BundledGazetteer"),
-        "marked": ("show", "Marked"),
+        "marked": ("show", "Marked", "Explanation"),
         "views": ("load_view", "rows", "table_schema", "to_arrow", "to_frame", "write_events"),
     },
     "Corpora": {"corpus": ("code_corpus", "CorpusRun", "Progress", "cite", "Citation")},

@@ -42,6 +42,7 @@ from eventcoder.formats.article import Article as Article
 from eventcoder.formats.articles import read_articles as read_articles
 from eventcoder.formats.conllu import read_conllu as read_conllu
 from eventcoder.formats.conllu import write_conllu as write_conllu
+from eventcoder.marked import Explanation as Explanation
 from eventcoder.marked import Marked as Marked
 from eventcoder.marked import show as show
 from eventcoder.parse import Parser as Parser

@@ -34,6 +34,7 @@ from eventcoder.formats.conllu import read_document
 from eventcoder.formats.items import Given, Item, item_of
 from eventcoder.formats.records import Columns
 from eventcoder.formats.unread import UnreadDocument
+from eventcoder.marked import Explanation
 from eventcoder.parse import Parser
 from eventcoder.places import BundledGazetteer, Gazetteer
 from eventcoder.statuses import STATUSES, StatusName
@@ -278,7 +279,7 @@ class Coder:
         for document, (_, source, target) in zip(documents, second, strict=True):
             yield self.relate(document, source, target)
 
-    def explain(self, sentence: str | Document, *, date: Date = None) -> str:
+    def explain(self, sentence: str | Document, *, date: Date = None) -> Explanation:
         """Say for each trigger in a sentence what it gave, or what it lacked.
 
         Args:
@@ -286,10 +287,10 @@ class Coder:
             date: date of publication, which relative dates count from; a document has its own.
 
         Returns:
-            Lines of text.
+            What can be printed, a notebook shows with the words marked, and has a `page()`.
         """
         document = sentence if isinstance(sentence, Document) else self.parser.parse(sentence, date=check_date(date))
-        return "\n\n".join(map(explain_sentence, self.read(document)))
+        return Explanation(document.text, tuple(map(explain_sentence, self.read(document))))
 
     def read(self, document: Document) -> Iterator[Readings]:
         """Read a document sentence by sentence, each with what the text before it has introduced.

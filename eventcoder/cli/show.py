@@ -34,7 +34,7 @@ def show(article: Path, date: str | None, output: Path | None, codebook: Path | 
     eventcoder show article.txt --date 2024-05-31 --output page.html
     """
     from eventcoder.coder import Coder
-    from eventcoder.marked import show as marked
+    from eventcoder.marked.texts import show as marked
 
     if article.suffix.lower() in RECORDS:
         raise click.UsageError(

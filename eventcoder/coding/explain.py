@@ -17,6 +17,8 @@ from eventcoder.coding.readings import Readings
 from eventcoder.coding.selection import unused
 from eventcoder.coding.slots import empty_slots
 from eventcoder.coding.triggers import lookups
+from eventcoder.event import Span
+from eventcoder.event.explained import Explained, Silent
 from eventcoder.grammar.kinds import clause_at
 
 SHOWN = 4  # words of a set
@@ -28,26 +30,29 @@ PLACES_IN_WORDS: Mapping[Place, str] = {
 }
 
 
-def explain_sentence(readings: Readings) -> str:
+def explain_sentence(readings: Readings) -> Explained:
     """Say for each trigger in a sentence what it gave, or what it lacked.
 
     Args:
         readings: the readings of the sentence.
 
     Returns:
-        Lines of text.
+        The events, and the words that gave none; as a text, lines for people.
     """
     sentence = readings.context.sentence
-    events = list(sentence_events(readings))
-    lines = [line for event in events for line in event.explain().splitlines()]
+    events = tuple(sentence_events(readings))
     users = _users(readings)
     told = {event.trigger.token for event in events}
     inside = {span.token for event in events for span in event.evidence}
     inside |= {token for event in events for actor in (event.source, event.target) if actor is not None for token in actor.tokens}
     told |= inside - users.keys()  # words of an event, such as the [Support] in a name: nothing is lacking
-    fates = [(index, _fate(readings, index, users.get(index))) for index in readings.triggers if index not in told]
-    lines += [fate.text for index, fate in fates if fate is not None and (fate.rule or not _is_no_trigger(readings, index))]
-    return "\n  ".join([sentence.text, *(lines or ["no word of this sentence is a trigger of any rule"])])
+    fates = [(sentence[index], _fate(readings, index, users.get(index))) for index in readings.triggers if index not in told]
+    silent = tuple(
+        Silent(Span(word.text, word.start, word.end, word.index), fate.rule, fate.text)
+        for word, fate in fates
+        if fate is not None and (fate.rule or not _is_no_trigger(readings, word.index))
+    )
+    return Explained(sentence.text, events, silent)
 
 
 @attrs.frozen

@@ -6,9 +6,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
 from eventcoder.errors import EventcoderError
+from eventcoder.packages import require
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -26,6 +25,7 @@ def render(template: str, **values: Any) -> str:
     Raises:
         EventcoderError: the installation is incomplete.
     """
+    jinja2 = require("jinja2")  # when a page is made, not whenever events are coded
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=jinja2.select_autoescape(enabled_extensions=("html",), default=False),
@@ -35,9 +35,10 @@ def render(template: str, **values: Any) -> str:
     )
     environment.filters |= {"number": number, "cell": cell, "plain": plain}
     try:
-        return environment.get_template(template).render(values).strip("\n") + "\n"
+        text: str = environment.get_template(template).render(values)
     except jinja2.TemplateNotFound as error:
         raise EventcoderError(f"expected the template {error.name!r} in {FOLDER}, found nothing: install eventcoder again") from None
+    return text.strip("\n") + "\n"
 
 
 def number(value: float) -> str:

@@ -121,7 +121,7 @@ def _told(coder: Coder, document: Document, wanted: frozenset[str], events: list
         yield f"  unexpected  {line}, by rule {got[line]}"
     yield ""
     yield "  how it was read"
-    yield from (textwrap.indent(explain_sentence(each), "    ") for each in readings)
+    yield from (textwrap.indent(str(explain_sentence(each)), "    ") for each in readings)
 
 
 def why_missing(coder: Coder, document: Document, readings: Iterable[Readings], line: str) -> str:

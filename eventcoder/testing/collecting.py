@@ -194,7 +194,7 @@ def missing(coder: Coder, outcome: Outcome) -> Iterator[str]:
 
 def how_it_was_read(coder: Coder, document: Document) -> Iterator[str]:
     """What came of each word that may tell of an event; the text itself, where it is one sentence, is shown already."""
-    lines = coder.explain(document)
+    lines = str(coder.explain(document))
     yield "  how it was read"
     yield indent(dedent(lines.partition("\n")[2]) if len(document) == 1 else lines, "    ")
 

@@ -48,7 +48,7 @@ def assert_events_are_sound(coder: Coder, document: Document) -> None:
     """
     events = coder.code_document(document)
     for readings in coder.read(document):
-        if not explain_sentence(readings):
+        if not str(explain_sentence(readings)):
             raise AssertionError(f"expected some explanation, got none\n  text        {readings.context.sentence.text}")
     if coder.code_document(document) != events:
         raise AssertionError(f"expected the same events when the document is coded again\n  text        {document.text}")
@@ -252,10 +252,10 @@ def _message(claim: str, coder: Coder, document: Document, other: Document, expe
     lines = [f"it does not hold that {claim}", f"  text        {document.text}"]
     lines += [f"  changed to  {other.text}"] if other.text != document.text else []
     lines += [f"  expected    {written(expected)}", f"  got         {written(got)}", "", "  how it was read"]
-    lines += [textwrap.indent(explain_sentence(each), "    ") for each in coder.read(other)]
+    lines += [textwrap.indent(str(explain_sentence(each)), "    ") for each in coder.read(other)]
     if other is not document:
         lines += ["", "  how it was read before the change"]
-        lines += [textwrap.indent(explain_sentence(each), "    ") for each in coder.read(document)]
+        lines += [textwrap.indent(str(explain_sentence(each)), "    ") for each in coder.read(document)]
     return "\n".join(lines)
 
 

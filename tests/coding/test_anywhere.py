@@ -178,4 +178,4 @@ def test_what_is_discarded(discards: str, expected: list[str], small: Small) -> 
 
 def test_what_a_trigger_lacks_is_told(small: Small) -> None:
     [readings] = small(rules("attack ~plane ~TARGET", "attack ~ACTOR ~ACTORS")).read(document(active("attacked/attack")))
-    assert "nearest comes 'attack ~plane ~TARGET' of rule a, which lacks plane after it" in explain_sentence(readings)
+    assert "nearest comes 'attack ~plane ~TARGET' of rule a, which lacks plane after it" in str(explain_sentence(readings))

@@ -47,7 +47,7 @@ ALONE = "Iran|PROPN|2|nsubj attacked/attack|VERB|0|root .|PUNCT|2|punct"
 )
 def test_lines(small: Callable[..., Coder], tree: str, lines: list[str]) -> None:
     coder, parsed = small(RULES), document(tree)
-    [text] = [explain_sentence(readings) for readings in coder.read(parsed)]
+    [text] = [str(explain_sentence(readings)) for readings in coder.read(parsed)]
     first, *rest = text.splitlines()
     assert first == parsed.text
     assert [line for line in lines if line not in [found.strip() for found in rest]] == []
@@ -81,7 +81,7 @@ rules:
     ],
 )
 def test_the_nearest_pattern(small: Callable[..., Coder], tree: str, line: str) -> None:
-    [text] = [explain_sentence(readings) for readings in small(NEAREST).read(document(tree))]
+    [text] = [str(explain_sentence(readings)) for readings in small(NEAREST).read(document(tree))]
     assert line in text
 
 
@@ -93,14 +93,14 @@ def test_the_nearest_pattern(small: Callable[..., Coder], tree: str, line: str) 
     ],
 )
 def test_what_is_used_as_no_trigger_is_passed_over(small: Callable[..., Coder], tree: str) -> None:
-    [text] = [explain_sentence(readings) for readings in small(NEAREST).read(document(tree))]
+    [text] = [str(explain_sentence(readings)) for readings in small(NEAREST).read(document(tree))]
     assert "nearest comes" not in text
 
 
 def test_words_inside_an_event_lack_nothing(small: Callable[..., Coder]) -> None:
     name = "The|DET|4|det Rapid|PROPN|4|compound Support/support|PROPN|4|compound Forces|PROPN|5|nsubj"
     coder = small(RULES + "  - {id: help, code: '111', patterns: [a support for TARGET]}")
-    [text] = [explain_sentence(each) for each in coder.read(document(f"{name} attacked/attack|VERB|0|root Israel|PROPN|5|obj"))]
+    [text] = [str(explain_sentence(each)) for each in coder.read(document(f"{name} attacked/attack|VERB|0|root Israel|PROPN|5|obj"))]
     assert ("'attacked'" in text, "Support'" in text) == (True, False)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import attrs
 
 from eventcoder.actors import Actor
 from eventcoder.english.countwords import COUNTS
+from eventcoder.pages.render import render
 from eventcoder.places import Place
 from eventcoder.statuses import StatusName
 
@@ -175,11 +174,20 @@ class Event:
 
     def _repr_html_(self) -> str:
         """How notebooks show an event."""
-        rows = "".join(
-            f"<tr><th style='text-align:left'>{name}</th><td style='text-align:left'>{escape(value)}</td></tr>"
-            for name, value in facts_of(self)
-        )
-        return f"<table><caption style='text-align:left'><b>{escape(str(self))}</b></caption>{rows}</table>"
+        return render("event.html", quad=self.quad or 0, tag=tag_of(self), line=str(self), facts=facts_of(self))
+
+
+def tag_of(event: Event) -> str:
+    """A short label: quad class and code, and the status if that is not asserted.
+
+    Args:
+        event: the event.
+
+    Returns:
+        Such as `Q3 138` or `Q1 040 hypothetical`.
+    """
+    quad = f"Q{event.quad} " if event.quad else ""
+    return f"{quad}{event.code}" + ("" if event.status == "asserted" else f" {event.status}")
 
 
 def facts_of(event: Event) -> tuple[tuple[str, str], ...]:
