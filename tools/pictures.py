@@ -8,6 +8,7 @@
 | show | the page of an article with its events marked |
 | codebook | the page of the bundled codebook |
 | changes | the page of what a change of a codebook changes |
+| report, dyads, listing | sections of the report on the sixty articles |
 
 NAME is a picture, by default all. Needs chromium and pngquant on the PATH (Debian: `apt install chromium pngquant`), which nothing else
 does: take the pictures again when the pages look different.
@@ -107,7 +108,7 @@ def terminal(folder: Path) -> None:
 def show(folder: Path) -> None:
     page = folder / "show.html"
     run("show", ROOT / "examples" / "article.txt", "--date", "2024-05-15", "-o", page)
-    photograph(page, "show", 820, 635)
+    photograph(page, "show", 820, 622)
 
 
 def codebook(folder: Path) -> None:
@@ -123,7 +124,25 @@ def changes(folder: Path) -> None:
     photograph(page, "changes", 820, 640)
 
 
-TAKEN: dict[str, Callable[[Path], None]] = {"terminal": terminal, "show": show, "codebook": codebook, "changes": changes}
+def report(folder: Path, name: str, sections: tuple[str, ...], height: int) -> None:
+    """Take a picture of some sections of a report; the others are hidden, as a window shows only so much."""
+    page = folder / "report.html"
+    run("report", CORPUS / "events.csv", "-o", page, "--title", "Sixty articles of 2031")
+    hidden = "".join(f":not([aria-labelledby={section}])" for section in sections)
+    style = f"<style>section[aria-labelledby]{hidden}, nav {{ display: none }}</style></head>"
+    page.write_text(page.read_text(encoding="utf-8").replace("</head>", style, 1), encoding="utf-8")
+    photograph(page, name, 860, height)
+
+
+TAKEN: dict[str, Callable[[Path], None]] = {
+    "terminal": terminal,
+    "show": show,
+    "codebook": codebook,
+    "changes": changes,
+    "report": lambda folder: report(folder, "report", ("time", "places"), 1180),
+    "dyads": lambda folder: report(folder, "dyads", ("parties",), 1080),
+    "listing": lambda folder: report(folder, "listing", ("events",), 760),
+}
 
 
 def main(arguments: list[str]) -> int:
