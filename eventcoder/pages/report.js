@@ -12,7 +12,8 @@ const COLUMNS = [
 
 async function draw(place) {
   const spec = JSON.parse(document.getElementById(place.dataset.chart).textContent);
-  const box = spec.usermeta && spec.usermeta.box;
+  const { box, ratio } = spec.usermeta ?? {};
+  if (ratio) spec.height = Math.max(180, Math.min(spec.height, Math.round(place.clientWidth * ratio)));
   const framed = (vega) => {
     // Vega fits a projection to shapes; here to the corners of a box.
     const [[west, south], [east, north]] = box;
@@ -211,7 +212,9 @@ function list(listing) {
     if (!go) return;
     listing.page = { first: 0, back: listing.page - 1, on: listing.page + 1, last: listing.pages - 1 }[go];
     show();
-    section.querySelector("table").scrollIntoView();
+    const table = section.querySelector("table");
+    table.scrollIntoView();
+    if (event.target.disabled) table.focus(); // which is at its last or first page, so that nobody is left nowhere
   });
   form.hidden = pager.hidden = false;
   show();

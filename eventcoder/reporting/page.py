@@ -108,6 +108,7 @@ def _parts(subject: Subject, countries: Countries) -> dict[str, Any]:
         "parties": counts.shares(_parties(table), total),
         "place_kinds": counts.shares(table["place_kind"].fillna("none"), total),
         "quad_shares": [(quad, count, count / total) for quad, count in enumerate(_quads(table)) if count],
+        "classes": [quad for quad in (1, 2, 3, 4, 0) if _quads(table)[quad]],
         "errors": Counter(str(error.get("kind", "")) for error in subject.errors).most_common(),
         "reasons": [(error.get("file") or "", error.get("line"), error.get("id"), error["reason"]) for error in subject.errors[:TOP]],
         "failures": len(subject.errors),
@@ -115,6 +116,7 @@ def _parts(subject: Subject, countries: Countries) -> dict[str, Any]:
         "time": time_chart(months) if months.drawn else None,
         "codes": counts.codes(table, TOP),
         "dyads": dyads[:TOP],
+        "country_names": {code: country.name for code, country in countries.items()},
         "dyads_total": len(dyads),
         "dyad_chart": pair_chart(dyads[:TOP]) if dyads else None,
         "actor_pairs": actors[:TOP],
@@ -139,16 +141,15 @@ def _facts(subject: Subject, found: Where) -> list[tuple[str, Any]]:
     """The line of figures under the title."""
     table = subject.table
     days = table["date"].dropna()
-    span = f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "no dates"
     codes = {*table["source"].dropna(), *table["target"].dropna()}
     articles = subject.manifest["counts"]["articles"] if subject.manifest else None
     return [
         ("events", len(table)),
         ("articles", articles) if articles is not None else ("articles with events", table["doc_id"].nunique()),
-        ("days", span),
+        *((name, f"{day:%Y-%m-%d}") for name, day in (("first day", days.min()), ("last day", days.max())) if len(days)),
         ("actors", len(codes)),
         ("countries with events", len(found.countries)),
-        ("rules that gave events", table["rule"].nunique()),
+        ("rules used", table["rule"].nunique()),
     ]
 
 
