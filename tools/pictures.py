@@ -110,7 +110,7 @@ def terminal(folder: Path) -> None:
 def show(folder: Path) -> None:
     page = folder / "show.html"
     run("show", ROOT / "examples" / "article.txt", "--date", "2024-05-15", "-o", page)
-    photograph(page, "show", 820, 635)
+    photograph(page, "show", 820, 622)
 
 
 def codebook(folder: Path) -> None:
