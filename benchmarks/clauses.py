@@ -18,9 +18,8 @@ from pathlib import Path
 
 import attrs
 import corpora
-import scoring
 
-from eventcoder import Coder
+from eventcoder import Coder, scoring
 from eventcoder.codebook import Codebook
 from eventcoder.document import Document, Sentence
 from eventcoder.formats.conllu import read_conllu, write_conllu

@@ -28,7 +28,8 @@ from pathlib import Path
 
 import attrs
 import corpora
-import scoring
+
+from eventcoder import scoring
 
 ROOT = Path(__file__).resolve().parents[1]
 LOOK = 1.0  # seconds between two looks at memory

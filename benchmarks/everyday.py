@@ -19,9 +19,8 @@ from pathlib import Path
 
 import attrs
 import corpora
-import scoring
 
-from eventcoder import Coder, Event
+from eventcoder import Coder, Event, scoring
 from eventcoder.actors import Actor
 from eventcoder.event import NOBODY, Span
 from eventcoder.statuses import STATUSES

@@ -24,7 +24,8 @@ from pathlib import Path
 from typing import Any
 
 import corpora
-import scoring
+
+from eventcoder import scoring
 
 KINDS = ("pandas", "polars", "pyarrow")
 DAY = "2024-05-15"

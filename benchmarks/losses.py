@@ -17,9 +17,8 @@ from pathlib import Path
 import accuracy
 import attrs
 import corpora
-import scoring
 
-from eventcoder import Coder, Event
+from eventcoder import Coder, Event, scoring
 from eventcoder.codebook.slots import Slot
 from eventcoder.coding.assemble import make_event, sentence_events
 from eventcoder.coding.parties import dyads, resolve_parties

@@ -29,7 +29,8 @@ from pathlib import Path
 from typing import Any
 
 import corpora
-import scoring
+
+from eventcoder import scoring
 
 ROOT = Path(__file__).resolve().parents[1]
 IMPORT = "import time; t = time.process_time(); import eventcoder; print(time.process_time() - t)"

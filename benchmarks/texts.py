@@ -17,9 +17,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import attrs
-import scoring
 
-from eventcoder import Coder, Event
+from eventcoder import Coder, Event, scoring
 from eventcoder.coder import documents
 from eventcoder.event import NOBODY, party
 from eventcoder.testing.phrasing import CodedText, Phrasebook

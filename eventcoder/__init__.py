@@ -34,6 +34,12 @@ _SECTIONS = {
     },
     "Corpora": {"corpus": ("code_corpus", "CorpusRun", "Progress", "cite", "Citation")},
     "Analysis": {"views.reading": ("read_table",), "analysis": ("dedupe", "cluster", "panel")},
+    "Validation": {
+        "validating.drawing": ("sample",),
+        "validating.items": ("Sample", "Item"),
+        "validating.writing": ("write_sample",),
+        "validating.scores": ("score", "Scores"),
+    },
     "Codebooks": {"codebook": ("Codebook", "load_codebook"), "english.lexicon": ("Lexicon", "load_lexicon")},
     "Changes": {"comparing.changes": ("compare", "Comparison", "Change"), "scoring.gold": ("read_gold", "GoldRow")},
     "Actors": {

@@ -8,6 +8,7 @@
 | docs/api.md | the docstrings of the public names |
 | docs/cameo.md | the bundled codebook |
 | docs/views.md | the bundled views |
+| examples/corpus | its articles, parsed anew only where their text differs |
 | layout | the files of codebooks/cameo and codebooks/starters, laid out alike |
 | codebooks/actors/countries.yaml | the packages of the extra `build`, and codebooks/actors/source |
 | eventcoder/places/data | the packages of the extra `build`, and tools/lists/places.txt |
@@ -30,6 +31,7 @@ import api_doc
 import build_countries
 import build_gazetteer
 import build_lists
+import example_corpus
 import public_names
 import views_doc
 
@@ -77,6 +79,7 @@ def steps(lists: Path | None) -> Iterator[tuple[str, Callable[[bool], int] | Non
     yield "docs/cameo.md", codes_page, ""
     yield "docs/views.md", views_doc.main, ""
     yield "layout of codebooks", layout, ""
+    yield "examples/corpus", example_corpus.main, ""
     needs = f"needs {missing} (pip install -e '.[build]')" if missing else ""
     yield "codebooks/actors/countries.yaml", None if needs else lambda check: build_countries.main(flag(check)), needs
     yield "eventcoder/places/data", None if needs else lambda check: build_gazetteer.main(flag(check)), needs

@@ -1,4 +1,4 @@
-"""The command line: `eventcoder code`, `cite`, `parse`, `explain`, `show`, `dedupe`, `panel`, `codebook` and `actors`.
+"""The command line: `eventcoder code`, `cite`, `parse`, `explain`, `show`, `dedupe`, `panel`, `sample`, `score`, `codebook` and `actors`.
 
 Each command has a module of its own, which imports what it needs when it runs, so that `--help` answers at once.
 """
@@ -18,6 +18,7 @@ from eventcoder.cli.parse import parse
 from eventcoder.cli.reports import Commands
 from eventcoder.cli.schema import schema
 from eventcoder.cli.show import show
+from eventcoder.cli.validating import sample, score
 
 EPILOG = """\b
 Exit codes:
@@ -39,5 +40,5 @@ def main() -> None:
     """Code political events in English news: who did what to whom, and when."""
 
 
-for command in (code, cite, parse, explain, show, dedupe, panel, codebook, actors, schema):
+for command in (code, cite, parse, explain, show, dedupe, panel, sample, score, codebook, actors, schema):
     main.add_command(command)

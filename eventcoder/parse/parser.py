@@ -134,7 +134,8 @@ class Parser:
 
     @cached_property
     def _analyser(self) -> Analyser:
-        with one_thread():
+        with one_thread(), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "IProgress not found")  # Stanza imports tqdm, which in notebooks asks for ipywidgets
             return load_analyser(self.model, gpu=self.gpu)
 
     def _parse_batch(self, items: list[Item], on_error: Callable[[ParserError], None]) -> Iterator[Document]:

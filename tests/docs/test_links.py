@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), ROOT / "benchmarks" / "README.md", ROOT / "tests" / "README.md"]
+PATTERNS = ("*.md", "docs/*.md", "benchmarks/README.md", "tests/README.md", "examples/*/README.md", "examples/notebooks/*.ipynb")
+PAGES = [path for pattern in PATTERNS for path in sorted(ROOT.glob(pattern))]
 
 
 def anchors(page: Path) -> set[str]:

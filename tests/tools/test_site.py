@@ -1,26 +1,66 @@
-"""The site: every page is on a list, every link leads somewhere, every page says what it is."""
+"""The site: every page is on a list, every link leads somewhere, every notebook runs and is shown with what comes out."""
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted(ROOT.glob("examples/notebooks/*.ipynb"))
 
-pytestmark = pytest.mark.skipif(find_spec("sphinx") is None, reason="needs the extra `site`")
 
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
+    """The site, built once, even where several processes run the tests."""
+    pytest.importorskip("myst_nb", reason="the extra `site` is not installed")
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    with FileLock(folder / "site.lock"):
+        if not (folder / "site").exists():
+            build(folder / "building").rename(folder / "site")
+    return folder / "site"
+
+
+def build(folder: Path) -> Path:
+    """Build it; a warning is an error."""
     made = subprocess.run([sys.executable, "-m", "tools.site", str(folder)], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (made.returncode, made.stderr) == (0, ""), made.stdout  # a warning is an error
+    assert (made.returncode, made.stderr) == (0, ""), made.stdout
     return folder
+
+
+def cells(notebook: Path) -> list[dict[str, Any]]:
+    """The cells of a notebook with code."""
+    found: list[dict[str, Any]] = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return [cell for cell in found if cell["cell_type"] == "code"]
+
+
+def test_notebooks_are_kept_without_outputs() -> None:
+    """They are there when the site is built; in the repository they would be out of date, and hide what a change changes."""
+    assert len(NOTEBOOKS) >= 2
+    for notebook in NOTEBOOKS:
+        assert [cell["id"] for cell in cells(notebook) if cell["outputs"] or cell["execution_count"] is not None] == [], notebook.name
+
+
+def test_lines_of_notebooks_fit_on_a_page() -> None:
+    for notebook in NOTEBOOKS:
+        assert [line for cell in cells(notebook) for line in cell["source"] if len(line.rstrip()) > 90] == [], notebook.name
+
+
+def test_notebooks_have_run(site: Path) -> None:
+    """Cells that fail or complain have failed the site."""
+    for notebook in NOTEBOOKS:
+        page = (site / "examples" / "notebooks" / f"{notebook.stem}.html").read_text(encoding="utf-8")
+        shown = page.count('<div class="cell docutils')
+        assert shown == len(cells(notebook))
+        assert page.count('<div class="cell_output docutils') >= shown / 2
 
 
 def test_every_page_is_there(site: Path) -> None:

@@ -2,11 +2,13 @@
 
     python -m tools.site [FOLDER]
 
-FOLDER is `build/site` by default. A warning (a link that leads nowhere, a page on no list) is an error. Needs the extra `site`.
+FOLDER is `build/site` by default. The notebooks are run, with this Python and this checkout, and shown with what comes out. A warning (a
+link that leads nowhere, a page on no list, a cell that fails or complains) is an error. Needs the extras `site`, `tables` and `analysis`.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -16,7 +18,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
-PAGES = ("README.md", "CHANGELOG.md", "docs/*.md", "docs/pictures/*", "tests/README.md", "benchmarks/README.md", "examples/*/README.md")
+PAGES = (
+    "README.md",
+    "CHANGELOG.md",
+    "docs/*.md",
+    "docs/pictures/*",
+    "tests/README.md",
+    "benchmarks/README.md",
+    "examples/*/README.md",
+    "examples/notebooks/*.ipynb",
+)
+MATERIAL = ("examples/corpus/*",)  # what the notebooks read
+QUIET = 'c.IPKernelApp.log_level = "ERROR"\n'  # of the kernel's own: it is reached over a port of this machine, and says so
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 
 
@@ -37,21 +50,33 @@ def linked(page: Path) -> Iterator[Path]:
 
 def gather(folder: Path) -> None:
     """Copy the pages, and what they lead to, to where Sphinx finds them: in the same order of folders, so that links stay as they are."""
-    for page in pages():
-        for path in (page, *linked(page)):
-            copy = folder / path.relative_to(ROOT)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)
+    wanted = [path for page in pages() for path in (page, *linked(page))]
+    for path in (*wanted, *(path for pattern in MATERIAL for path in ROOT.glob(pattern))):
+        copy = folder / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
     for name in ("conf.py", "index.md"):
         shutil.copyfile(HERE / name, folder / name)
+    shutil.copytree(HERE / "static", folder / "static")
+
+
+def kernels(folder: Path) -> None:
+    """Let notebooks run with this Python and this checkout, and with no settings of whoever builds the site."""
+    profile = folder / "profile_default"
+    profile.mkdir(parents=True)
+    (profile / "ipython_kernel_config.py").write_text(QUIET, encoding="utf-8")
+    os.environ["IPYTHONDIR"] = str(folder)
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    os.environ["PYTHONPATH"] = str(ROOT)
 
 
 def main(output: Path) -> int:
     """Build it; 0 if all is well."""
     from sphinx.cmd.build import build_main
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as settings:
         gather(Path(folder))
+        kernels(Path(settings, "ipython"))
         return int(build_main(["--fail-on-warning", "--keep-going", "--quiet", "-b", "html", folder, str(output)]))
 
 

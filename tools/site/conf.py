@@ -6,12 +6,19 @@ from pygments.lexers.special import TextLexer
 
 project = "eventcoder"
 copyright = "the authors of eventcoder"
-extensions = ["myst_parser", "sphinx_copybutton", "sphinx_design"]
+extensions = ["myst_nb", "sphinx_copybutton", "sphinx_design"]
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 4
+nb_execution_mode = "force"  # notebooks are kept without outputs, and run when the site is made
+nb_execution_raise_on_error = True
+nb_execution_timeout = 300  # seconds for a cell; the first one may wait for the parser on a busy machine
+nb_merge_streams = True
+nb_output_stderr = "warn"  # what a notebook complains of, its readers would see
 root_doc = "index"
 exclude_patterns = ["_build"]
 html_theme = "furo"
+html_static_path = ["static"]
+html_css_files = ["site.css"]
 html_title = "eventcoder"
 html_show_sphinx = False
 html_copy_source = False
