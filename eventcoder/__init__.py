@@ -34,6 +34,7 @@ _SECTIONS = {
     },
     "Corpora": {"corpus": ("code_corpus", "CorpusRun", "Progress", "cite", "Citation")},
     "Analysis": {"views.reading": ("read_table",), "analysis": ("dedupe", "cluster", "panel")},
+    "Reports": {"reporting": ("report",)},
     "Validation": {
         "validating.drawing": ("sample",),
         "validating.items": ("Sample", "Item"),

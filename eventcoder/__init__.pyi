@@ -51,6 +51,7 @@ from eventcoder.places import BundledGazetteer as BundledGazetteer
 from eventcoder.places import Gazetteer as Gazetteer
 from eventcoder.places import GazetteerEntry as GazetteerEntry
 from eventcoder.places import Place as Place
+from eventcoder.reporting import report as report
 from eventcoder.scoring.gold import GoldRow as GoldRow
 from eventcoder.scoring.gold import read_gold as read_gold
 from eventcoder.validating.drawing import sample as sample

@@ -34,7 +34,20 @@ ENDINGS = {".md": "markdown", ".tex": "latex", ".json": "json", ".txt": "text"}
     help="More from larger strata, for figures of all events; or the same from each, for figures of each.",
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="Another seed draws another sample.")
-@click.option("-o", "--output", metavar="PATH", required=True, type=click.Path(path_type=Path), help="A sheet (.xlsx, .csv, .tsv).")
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A sheet (.xlsx, .csv, .tsv), or a folder called label-studio, doccano, brat or inception.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["xlsx", "csv", "tsv", "label-studio", "doccano", "brat", "inception"]),
+    help="The format, if the name does not say it.",
+)
 @codebook_option
 @parser_options
 def sample(
@@ -47,6 +60,7 @@ def sample(
     allocation: str,
     seed: int,
     output: Path,
+    form: str | None,
     codebook: Path | None,
     parser: Parser,
 ) -> None:
@@ -57,12 +71,13 @@ def sample(
     \b
     eventcoder sample events.csv -n 200 --by root -o sheet.xlsx
     eventcoder sample events.csv -n 200 --by root --articles articles.csv -o sheet.xlsx
+    eventcoder sample events.csv -n 200 -o label-studio
     """
     from eventcoder.codebook import load_codebook
     from eventcoder.validating import writing
     from eventcoder.validating.drawing import sample as draw
 
-    form = writing.form_of(output)
+    form = form or writing.form_of(output)
     book = load_codebook(codebook)
     with quiet_libraries():
         drawn = draw(
@@ -99,6 +114,9 @@ def sample(
 @codebook_option
 def score(judged: tuple[Path, ...], output: tuple[Path, ...], codebook: Path | None) -> None:
     """Score what judges filled in: precision, recall and F1 of all events, by root, and the agreement of the judges.
+
+    JUDGED are sheets, or what Label Studio (JSON), doccano (JSONL), INCEpTION (WebAnno TSV 3) or brat (the folder) exports; of several
+    judges one each.
 
     \b
     eventcoder score sheet.xlsx

@@ -135,7 +135,7 @@ def test_nothing_is_judged(tmp_path: Path, name: str) -> None:
         ("sheet.csv", "", "expected a sheet that `eventcoder sample` wrote"),
         ("sheet.csv", "a,b\n1,2\n", "expected a sheet that `eventcoder sample` wrote"),
         ("sheet.xlsx", "no workbook", "expected a workbook"),
-        ("sheet.ods", "", r"got \.ods; save it as \.xlsx"),
+        ("sheet.ods", "", r"got \.ods .save it as \.xlsx"),
     ],
 )
 def test_no_sheet_at_all(tmp_path: Path, name: str, text: str | None, expected: str) -> None:
