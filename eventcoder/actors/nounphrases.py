@@ -65,7 +65,6 @@ class NounPhrases:
     )
     scheme: Scheme = attrs.field(init=False, repr=False, default=attrs.Factory(lambda self: self.book.scheme, takes_self=True))
     _whole: dict[int, Name | None] = attrs.field(factory=dict, init=False, repr=False)
-    _roles: dict[int, RoleNoun | None] = attrs.field(factory=dict, init=False, repr=False)
     _chains: dict[int, tuple[int, ...]] = attrs.field(factory=dict, init=False, repr=False)
 
     @cached_property
@@ -103,16 +102,23 @@ class NounPhrases:
             self._whole[index] = None if part else name
         return self._whole[index]
 
+    @cached_property
+    def roles(self) -> dict[int, RoleNoun]:
+        """Position -> the role noun or phrase whose head is there."""
+        found = self.book.roles_in(self.sentence)
+        return {index: role for index, role in found.items() if not self._is_no_role(index, role)}
+
+    def _is_no_role(self, index: int, role: RoleNoun) -> bool:
+        """Whether a role noun is none here: "the [National] Council", "[Christian] Mensah"."""
+        token = self.tokens[index]
+        if token.upos == "ADJ" and self.book.is_in("adjectives", token.form):
+            return True
+        entity = self.entities.get(index) if role.sort == "people" else None
+        return entity is not None and entity.kind == PERSON and entity.first == index < entity.last
+
     def role_at(self, index: int) -> RoleNoun | None:
         """The role noun or phrase whose head is a token."""
-        if index not in self._roles:
-            token = self.tokens[index]
-            adjective = token.upos == "ADJ" and self.book.is_in("adjectives", token.form)  # "the [National] Council"
-            role = None if adjective else self.book.role_at(self.sentence, index)
-            entity = self.entities.get(index) if role is not None and role.sort == "people" else None
-            given = entity is not None and entity.kind == PERSON and entity.first == index < entity.last  # "[Christian] Mensah"
-            self._roles[index] = None if given else role
-        return self._roles[index]
+        return self.roles.get(index)
 
     def chain(self, head: int) -> tuple[int, ...]:
         """The tokens of a name and its titles: the head and what hangs on it as flat, compound or title, without conjuncts.
@@ -254,8 +260,7 @@ def words_of_name(phrases: NounPhrases, chain: Iterable[int]) -> list[str]:
 def _outside_organisations(phrases: NounPhrases, chain: tuple[int, ...]) -> tuple[int, ...]:
     """The tokens of a name without those of an organisation that is only a part of it."""
     seen = [phrases.entities.get(i) for i in chain]
-    whole = len({entity for entity in seen if entity is not None}) < 2 and None not in seen
-    if whole:
+    if not seen or all(entity is not None and entity is seen[0] for entity in seen):
         return chain
     return tuple(i for i, entity in zip(chain, seen, strict=True) if entity is None or entity.kind != ORGANISATION)
 
