@@ -47,7 +47,7 @@ class Reader(HTMLParser):
             self._caption += data
         elif inside in ("th", "td"):
             if self._caption is not None:
-                self.tables[self._caption][-1][-1] += data.strip()
+                self.tables[self._caption][-1][-1] += data
         elif inside and inside != "style":
             self.scripts[inside] = self.scripts.get(inside, "") + data
             return

@@ -12,7 +12,8 @@ const COLUMNS = [
 
 async function draw(place) {
   const spec = JSON.parse(document.getElementById(place.dataset.chart).textContent);
-  const box = spec.usermeta && spec.usermeta.box;
+  const { box, ratio } = spec.usermeta ?? {};
+  if (ratio) spec.height = Math.max(180, Math.min(spec.height, Math.round(place.clientWidth * ratio)));
   const framed = (vega) => {
     // Vega fits a projection to shapes; here to the corners of a box.
     const [[west, south], [east, north]] = box;

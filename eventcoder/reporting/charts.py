@@ -1,6 +1,7 @@
 """The charts, as specifications of Vega-Lite that carry nothing but counts.
 
-Colours and patterns are those of the style of the page (`var(--ink)`, `url(#quad-1)`), so that charts are light, dark and printed with it.
+Colours and patterns are those of the style of the page (`var(--ink)`, `url(#quad-1)`), so that charts are light, dark and printed with it;
+legends are part of the page.
 """
 
 from __future__ import annotations
@@ -18,7 +19,11 @@ Spec = dict[str, Any]  # a specification of Vega-Lite
 
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif'
 MOST_SPOTS = 500
-DARKNESS = (0.0, 0.25, 0.4, 0.55, 0.7, 0.85)  # of countries, by step
+NAMED = 8  # towns, where the map shows a part of the world
+FEW = 10  # events up to which an axis names each number
+WIDE, TALL = 0.5, 0.9  # how high a map of the world is, and one of a part of it, for its width, on a narrow screen
+DARKNESS = (1.0, 0.35, 0.5, 0.65, 0.8, 0.95)  # of countries, by step; those without events have a colour of their own
+OUTLINES = "outlines"  # the data set of the map
 STYLE = {
     "background": "transparent",
     "font": FONT,
@@ -32,14 +37,6 @@ STYLE = {
         "labelFontSize": 12,
         "titleFontSize": 12,
         "titleFontWeight": "normal",
-    },
-    "legend": {
-        "labelColor": "var(--ink)",
-        "titleColor": "var(--soft)",
-        "labelFontSize": 12,
-        "titleFontSize": 12,
-        "titleFontWeight": "normal",
-        "symbolStrokeWidth": 1,
     },
     "text": {"color": "var(--ink)"},
 }
@@ -61,7 +58,7 @@ def time_chart(months: Months) -> Spec:
     return _finished(
         bars.encode(
             x=alt.X("utcyearmonth(month):T", title=None, axis=alt.Axis(grid=False, labelOverlap=True, format=_month_format(months))),
-            y=alt.Y("events:Q", title="events", axis=alt.Axis(tickMinStep=1, domain=False)),
+            y=alt.Y("events:Q", title="events", axis=alt.Axis(domain=False, **_whole(max(month.count for month in months.drawn)))),
             order=alt.Order("number:Q"),
             tooltip=[
                 alt.Tooltip("utcyearmonth(month):T", title="month", format="%Y-%m"),
@@ -88,7 +85,7 @@ def pair_chart(pairs: Sequence[Tally]) -> Spec:
     return _finished(
         bars.encode(
             y=alt.Y("pair:N", title=None, sort=[" → ".join(pair.keys) for pair in pairs], axis=alt.Axis(domain=False, ticks=False)),
-            x=alt.X("events:Q", title="events", axis=alt.Axis(tickMinStep=1, domain=False)),
+            x=alt.X("events:Q", title="events", axis=alt.Axis(domain=False, **_whole(max(pair.count for pair in pairs)))),
             order=alt.Order("number:Q"),
             tooltip=[alt.Tooltip("pair:N"), alt.Tooltip("quad:N", title="class"), alt.Tooltip("events:Q", format=",")],
             **_quad_colours(alt, values),
@@ -121,11 +118,9 @@ def network_chart(found: Network) -> Spec:
         .encode(
             x2="x2:Q",
             y2="y2:Q",
-            strokeWidth=alt.StrokeWidth("events:Q", scale=alt.Scale(type="sqrt", domainMin=0, range=[0.6, 7]), legend=None),
-            stroke=alt.Stroke(
-                "kind:N", scale=alt.Scale(domain=kinds, range=["var(--quad-1)", "var(--quad-4)"]), legend=_legend(alt, "stroke")
-            ),
-            strokeDash=alt.StrokeDash("kind:N", scale=alt.Scale(domain=kinds, range=[[1, 0], [6, 3]]), legend=_legend(alt, "stroke")),
+            strokeWidth=alt.StrokeWidth("events:Q", scale=alt.Scale(type="sqrt", domainMin=0, range=[0.6, 6]), legend=None),
+            stroke=alt.Stroke("kind:N", scale=alt.Scale(domain=kinds, range=["var(--quad-1)", "var(--quad-4)"]), legend=None),
+            strokeDash=alt.StrokeDash("kind:N", scale=alt.Scale(domain=kinds, range=[[1, 0], [6, 3]]), legend=None),
             tooltip=[alt.Tooltip("pair:N", title="between"), alt.Tooltip("events:Q"), alt.Tooltip("conflict:Q", title="of conflict")],
             **across,
         )
@@ -148,32 +143,27 @@ def map_chart(found: Where, countries: Countries) -> Spec:
         countries: what countries are called.
 
     Returns:
-        The specification; `usermeta` has the box to show, which Vega-Lite has no word for.
+        The specification; `usermeta` has the height for a width, and the box to show, for which Vega-Lite has no words.
     """
     alt = _altair()
-    shapes = alt.Data(values=outlines(found, countries), format=alt.TopoDataFormat(type="topojson", feature="countries"))
-    steps = list(range(len(STEPS) + 1))
+    shapes = alt.Data(name=OUTLINES, format=alt.TopoDataFormat(type="topojson", feature="countries"))
+    has_events = "datum.properties.events > 0"
     land = (
         alt.Chart(shapes)
-        .mark_geoshape(fill="var(--land)", stroke="var(--paper)", strokeWidth=0.6, aria=False)
-        .encode(tooltip=[alt.Tooltip("properties.name:N", title="country"), alt.Tooltip("properties.events:Q", title="events", format=",")])
-    )
-    shade = (
-        alt.Chart(shapes)
-        .transform_filter("datum.properties.events > 0")
-        .mark_geoshape(fill="var(--quad-1)", stroke="var(--ink)", strokeWidth=0.8, aria=False)
+        .mark_geoshape(strokeWidth=0.6, clip=True, aria=False)
         .encode(
-            fillOpacity=alt.FillOpacity("properties.step:O", scale=alt.Scale(domain=steps, range=[*DARKNESS]), legend=None),
-            tooltip=[
-                alt.Tooltip("properties.name:N", title="country"),
-                alt.Tooltip("properties.events:Q", title="events", format=","),
-            ],
+            fill=alt.condition(has_events, alt.value("var(--quad-1)"), alt.value("var(--land)")),
+            stroke=alt.condition(has_events, alt.value("var(--ink)"), alt.value("var(--paper)")),
+            fillOpacity=alt.FillOpacity(
+                "properties.step:O", scale=alt.Scale(domain=list(range(len(STEPS) + 1)), range=[*DARKNESS]), legend=None
+            ),
+            tooltip=[alt.Tooltip("properties.name:N", title="country"), alt.Tooltip("properties.events:Q", title="events", format=",")],
         )
     )
-    towns = [attrs_of(spot) for spot in found.spots[:MOST_SPOTS]]
+    towns = [_town(spot) for spot in found.spots[:MOST_SPOTS]]
     points = (
         alt.Chart(alt.Data(values=towns))
-        .mark_circle(fill="var(--quad-4)", fillOpacity=0.75, stroke="var(--paper)", strokeWidth=1, aria=False)
+        .mark_circle(fill="var(--quad-4)", fillOpacity=0.75, stroke="var(--paper)", strokeWidth=1, clip=True, aria=False)
         .encode(
             longitude="longitude:Q",
             latitude="latitude:Q",
@@ -181,14 +171,21 @@ def map_chart(found: Where, countries: Countries) -> Spec:
             tooltip=[alt.Tooltip("place:N"), alt.Tooltip("country:N"), alt.Tooltip("events:Q", format=",")],
         )
     )
-    chart = alt.layer(land, shade, points).project(type="equalEarth").properties(width="container", height=400)
-    made = _finished(chart)
-    if found.box:
-        made["usermeta"] = {"box": found.box}
+    names = [_labels(alt, [town for town in towns[:NAMED] if town["place"]])] if found.box else []
+    made = _finished(alt.layer(land, points, *names).project(type="equalEarth").properties(width="container", height=400))
+    made["datasets"] = {OUTLINES: outlines(found, countries)}
+    made["usermeta"] = {"ratio": TALL, "box": found.box} if found.box else {"ratio": WIDE}
     return made
 
 
-def attrs_of(spot: Any) -> dict[str, Any]:
+def _labels(alt: Any, towns: Sequence[dict[str, Any]]) -> Any:
+    """Names beside points, readable on any ground."""
+    base = alt.Chart(alt.Data(values=towns)).encode(longitude="longitude:Q", latitude="latitude:Q", text="place:N")
+    look = {"align": "left", "dx": 12, "baseline": "middle", "fontSize": 12, "clip": True, "aria": False}
+    return base.mark_text(stroke="var(--paper)", strokeWidth=4, strokeJoin="round", **look) + base.mark_text(**look)
+
+
+def _town(spot: Any) -> dict[str, Any]:
     """A point as the map has it."""
     return {"place": spot.name, "country": spot.country, "latitude": spot.latitude, "longitude": spot.longitude, "events": spot.count}
 
@@ -211,11 +208,12 @@ def _quad_colours(alt: Any, values: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The patterns of the classes that the chart has."""
     there = sorted({row["number"] for row in values})
     scale = alt.Scale(domain=[_label(quad) for quad in there], range=[f"url(#quad-{quad})" for quad in there])
-    return {"fill": alt.Fill("quad:N", scale=scale, legend=_legend(alt))}
+    return {"fill": alt.Fill("quad:N", scale=scale, legend=None)}
 
 
-def _legend(alt: Any, symbol: str = "square") -> Any:
-    return alt.Legend(title=None, orient="top", direction="horizontal", columns=2, labelLimit=220, symbolSize=170, symbolType=symbol)
+def _whole(most: int) -> dict[str, Any]:
+    """Ticks of an axis that counts: no halves where there are few."""
+    return {"values": list(range(most + 1)), "format": "d"} if most < FEW else {}
 
 
 def _month_format(months: Months) -> str:

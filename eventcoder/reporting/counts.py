@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Quads: TypeAlias = tuple[int, int, int, int, int]  # events without a quad class, and of each
 
 NAMES = ("no class", *(name.replace("_", " ") for name in QUADS.values()))  # of the quad classes, by number
+UNKNOWN = "not known"  # the label of what is missing
 EDGE = 0.01  # at each end of the time line, the share of events at most that a chart leaves out
 LONG = 36  # months that are always drawn in full
 
@@ -127,11 +128,11 @@ class Name:
     sentence: str
 
 
-def shares(labels: Iterable[object], total: int) -> tuple[Share, ...]:
+def shares(labels: Any, total: int) -> tuple[Share, ...]:
     """Count labels, the commonest first; what is missing is "not known".
 
     Args:
-        labels: one for each event.
+        labels: one for each event: a column of the table, or a list.
         total: what the shares are of.
 
     Returns:
@@ -140,8 +141,10 @@ def shares(labels: Iterable[object], total: int) -> tuple[Share, ...]:
     >>> shares(["day", "day", None, "month"], 4)[0]
     Share(label='day', count=2, share=0.5)
     """
-    found = Counter("not known" if _missing(label) else str(label) for label in labels)
-    return tuple(Share(label, count, count / total) for label, count in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+    library = require("pandas")
+    known = library.Series(labels, dtype="string").replace("", library.NA).fillna(UNKNOWN)
+    found = sorted(known.value_counts().items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(Share(str(label), int(count), int(count) / total) for label, count in found)
 
 
 def months(table: pandas.DataFrame) -> Months:
@@ -186,7 +189,10 @@ def pairs(table: pandas.DataFrame, called: Callable[[str], str]) -> tuple[Tally,
     known = table[table["source"].notna() & table["target"].notna()]
     found = Counter[tuple[str, str, int]]()
     for source, target, quad, both in zip(
-        known["source"].map(called), known["target"].map(called), _quads(known), known["reciprocal"].fillna(False), strict=True
+        *(known[side].astype(object).map(called) for side in ("source", "target")),
+        _quads(known),
+        known["reciprocal"].fillna(False),
+        strict=True,
     ):
         if source != target:
             found[source, target, quad] += 1
@@ -226,8 +232,8 @@ def codes(table: pandas.DataFrame, most: int) -> tuple[Code, ...]:
     Returns:
         The codes, the commonest first.
     """
-    first = table.drop_duplicates("code").set_index("code")
-    named = zip(first.index, first["name"].fillna(""), _quads(first), strict=True)
+    first = table[["code", "name", "quad"]].drop_duplicates("code")
+    named = zip(first["code"], first["name"].fillna(""), _quads(first), strict=True)
     of = {code: (name, quad) for code, name, quad in named}
     return tuple(Code(share.label, *of.get(share.label, ("", 0)), share.count, share.share) for share in shares(table["code"], len(table)))[
         :most
@@ -245,8 +251,9 @@ def rules(table: pandas.DataFrame, most: int) -> tuple[Rule, ...]:
         The rules, the commonest first.
     """
     found = []
+    short = table[["rule", "code", "trigger"]]
     for share in shares(table["rule"].dropna(), len(table))[:most]:
-        rows = table[table["rule"] == share.label]
+        rows = short[short["rule"] == share.label]
         given, words = shares(rows["code"], len(rows)), shares(rows["trigger"].str.lower(), len(rows))
         found.append(Rule(share.label, share.count, share.share, tuple(one.label for one in given[:4]), words[0].label))
     return tuple(found)
@@ -303,7 +310,3 @@ def _edge(line: list[str], totals: Counter[str]) -> int:
             break
         number += 1
     return number
-
-
-def _missing(value: object) -> bool:
-    return value is None or value is require("pandas").NA or value != value or value == ""

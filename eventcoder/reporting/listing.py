@@ -34,24 +34,20 @@ def listing(table: pandas.DataFrame, most: int = LISTED) -> dict[str, Any]:
         each row; `both`, 1 where the event is reciprocal; `marks`, for each row where trigger, source and target begin in the sentence,
         in units of UTF-16 as scripts count them, -1 where they are not in it.
     """
-    rows = table.iloc[:most]
     library = require("pandas")
-    made = rows.assign(
-        date=rows["date"].dt.strftime("%Y-%m-%d"),
-        place=[
-            _place(name, text, country)
-            for name, text, country in zip(rows["place_name"], rows["place_text"], rows["place_country"], strict=True)
-        ],
-    )
+    rows = table.iloc[:most]
+    known = rows.astype(object).where(rows.notna(), None)
+    known["date"] = rows["date"].dt.strftime("%Y-%m-%d")
+    known["place"] = [_place(*where) for where in zip(known["place_name"], known["place_text"], known["place_country"], strict=True)]
     columns = {}
     for name in TEXTS:
-        numbers, values = library.factorize(made[name].astype("object"), sort=True)
+        numbers, values = library.factorize(known[name], sort=True)
         columns[name] = {"values": [str(value) for value in values], "index": numbers.tolist()}
     return {
         "columns": columns,
         "quad": rows["quad"].fillna(0).astype(int).tolist(),
         "both": rows["reciprocal"].fillna(False).astype(int).tolist(),
-        "marks": [list(found) for found in _marks(made)],
+        "marks": [list(found) for found in _marks(known)],
     }
 
 
@@ -68,19 +64,15 @@ def packed(value: Any) -> str:
     return base64.b64encode(gzip.compress(text, 6, mtime=0)).decode("ascii")
 
 
-def _place(name: Any, text: Any, country: Any) -> str | None:
+def _place(name: str | None, text: str | None, country: str | None) -> str | None:
     """Where it was, in few words."""
-    na = require("pandas").NA
-    town = next((str(part) for part in (name, text) if part is not na), "")
-    land = "" if country is na else str(country)
-    return ", ".join(part for part in (town, land) if part) or None
+    return ", ".join(part for part in (name or text, country) if part) or None
 
 
-def _marks(rows: Any) -> Iterator[tuple[int, int, int]]:
+def _marks(known: Any) -> Iterator[tuple[int, int, int]]:
     """Where the words of each event stand in its sentence; offsets in the document tell one of two equal words from the other."""
-    fields = rows[["doc_id", "sentence", "trigger_start", *MARKED]].astype(object)
-    known = fields.where(fields.notna(), None)
-    for (_, sentence), group in groupby(known.itertuples(index=False, name=None), key=lambda row: row[:2]):
+    fields = known[["doc_id", "sentence", "trigger_start", *MARKED]]
+    for (_, sentence), group in groupby(fields.itertuples(index=False, name=None), key=lambda row: row[:2]):
         events = list(group)
         begin = _beginning(sentence or "", [(row[3] or "", row[2]) for row in events])
         for row in events:

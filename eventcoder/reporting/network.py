@@ -13,6 +13,7 @@ from eventcoder.reporting.counts import Tally
 
 NODES, EDGES = 24, 60  # that are drawn at most: more cannot be read
 SEED, ROUNDS, SPREAD = 1, 500, 1.0
+STRONG = 3.0  # what holds the commonest pair together
 WEAK = 0.12  # what holds actors together that have nothing between them, so that the parts of the graph stay side by side
 CONFLICT = (3, 4)  # quad classes
 
@@ -103,6 +104,7 @@ def _layout(names: Sequence[str], kept: Sequence[tuple[str, str]], both: Counter
     library = require("networkx", "report", purpose="a report")
     graph = library.Graph()
     graph.add_weighted_edges_from((one, other, WEAK) for one, other in itertools.combinations(names, 2))
-    graph.add_weighted_edges_from((one, other, both[one, other] ** 0.5) for one, other in kept)
+    most = max(both[keys] for keys in kept)
+    graph.add_weighted_edges_from((*keys, STRONG * (both[keys] / most) ** 0.5) for keys in kept)
     found = library.spring_layout(graph, k=SPREAD, iterations=ROUNDS, seed=SEED)
     return {name: (round(float(x), 3), round(float(y), 3)) for name, (x, y) in found.items()}

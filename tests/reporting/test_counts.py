@@ -8,7 +8,7 @@ from eventcoder.reporting.counts import Months, Tally, codes, months, pairs, rul
 
 
 def test_shares_are_ranked_and_name_what_is_missing() -> None:
-    found = shares(["b", "a", None, "", float("nan"), "c", "a"], 7)
+    found = shares(["b", "a", None, "", None, "c", "a"], 7)
     assert [(share.label, share.count) for share in found] == [("not known", 3), ("a", 2), ("b", 1), ("c", 1)]
     assert found[0].share == 3 / 7
 

@@ -55,4 +55,4 @@ def test_the_map_is_cut_to_where_the_events_are(made: Any) -> None:
     assert west < -77.0 < -76.0 < east
     assert south < -12.0 < -10.0 < north
     world = where(made(place("Lima", "PER", -12.0, -77.0), place("Manila", "PHL", 14.6, 121.0)))
-    assert "usermeta" not in map_chart(world, countries)
+    assert "box" not in map_chart(world, countries)["usermeta"]
