@@ -36,6 +36,8 @@ class Fillers:
         self.clause = clause
         self.ask = ask
         self._heads: dict[Look, tuple[int, ...]] = {}
+        self._words: dict[Look, set[str]] = {}
+        self._codes: dict[Look, list[str]] = {}
         self._parties: dict[int, bool] = {}
         self._complements: dict[int, Reading | None] = {}
         # By the identity of the slot:
@@ -46,7 +48,7 @@ class Fillers:
         """Whether anything in its place is what a slot asks for, be it taken or not."""
         possible = self._possible.get(id(slot))
         if possible is None:
-            possible = self._possible[id(slot)] = bool(self._accepted_by(slot))
+            possible = self._possible[id(slot)] = self._has_what_is_asked(slot) and bool(self._accepted_by(slot))
         return possible
 
     def fill(self, slot: Slot, taken: Set[int], rule: Rule) -> Binding | None:
@@ -70,6 +72,29 @@ class Fillers:
             place = targets.place_named(self.context, self.clause, rule)
             return None if place is None else Binding(slot, place)
         return thing
+
+    def _has_what_is_asked(self, slot: Slot) -> bool:
+        """Whether the words, or a code, that a slot asks for are in its place: a quick no for most slots."""
+        if slot.words is not None and slot.asks_for_words:
+            return not slot.words.heads.isdisjoint(self._words_at(slot.look))
+        return slot.filler != "family" or any(code.startswith(slot.family) for code in self._codes_at(slot.look))
+
+    def _words_at(self, look: Look) -> set[str]:
+        """The words that stand in a place, in every form in which a slot may ask for them."""
+        words = self._words.get(look)
+        if words is None:
+            tree = self.context.tree
+            named = (i for head in self.heads(look) for i in nouns.names(tree, head))
+            words = self._words[look] = {form for i in named for form in forms_of(tree, i)}
+        return words
+
+    def _codes_at(self, look: Look) -> list[str]:
+        """The codes of the complements that stand in a place."""
+        codes = self._codes.get(look)
+        if codes is None:
+            readings = map(self.complement, self.heads(look))
+            codes = self._codes[look] = [reading.code for reading in readings if reading is not None]
+        return codes
 
     def _first_party(self, found: Iterator[Binding]) -> Binding | None:
         """The first that is a party, or else the very first: of one alone nobody asks who it is."""
@@ -306,8 +331,7 @@ def _is_spoken(context: Context, head: int, ask: Ask) -> bool:
 def words_match(tree: Tree, index: int, words: Words) -> bool:
     """Whether a phrase's head (or what it counts, or a conjunct of it) is in a word set."""
     for head in nouns.names(tree, index):
-        token = tree[head]
-        for form in {token.word, token.form, tree.hyphenated.get(head, token.form)}:
+        for form in forms_of(tree, head):
             if form in words.singles:
                 return True
             for before, after in words.phrases.get(form, ()):
@@ -317,6 +341,12 @@ def words_match(tree: Tree, index: int, words: Words) -> bool:
                     continue
                 return True
     return False
+
+
+def forms_of(tree: Tree, index: int) -> set[str]:
+    """In which forms a set may list a word."""
+    token = tree.tokens[index]
+    return {token.word, token.form, tree.hyphenated.get(index, token.form)}
 
 
 def _has_tail(tree: Tree, head: int, tail: tuple[str, ...]) -> bool:

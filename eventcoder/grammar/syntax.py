@@ -198,7 +198,10 @@ def prepositional_phrases(tree: Tree, index: int, relations: tuple[str, ...]) ->
 
 def sides_before(tree: Tree, index: int) -> list[tuple[str, int]]:
     """Both sides named before a noun, as the phrases that would name them after it: "[US-Iran] talks", talks between them."""
-    before = (i for i in tree.children[index] if i < index and tree[i].relation in ("compound", "amod"))
+    children, tokens = tree.children[index], tree.tokens
+    if not children or children[0] > index:
+        return []
+    before = (i for i in children if i < index and tokens[i].relation in ("compound", "amod"))
     named = [i for i in before if tree[i].upos in ("PROPN", "ADJ") and any(j < index for j in tree.dependents(i, "conj"))]
     return [(preposition, i) for i in named for preposition in sorted(tree.lexicon.both_sides_prepositions)]
 
