@@ -307,7 +307,7 @@ class ActorBook(Brief):
                     if after is not None and after.text.startswith("$") and after.start == tokens[end[0]].end:
                         continue  # "[US]$5 million"
                     if case != TITLE or not tokens[end[0]].text[:1].islower():
-                        found.append(self._name(i, end[0], listed))
+                        found.append(_name(self, i, end[0], listed))
                         free = end
                         break
         return tuple(found)
@@ -319,10 +319,6 @@ class ActorBook(Brief):
             packed = self.index.get(piece)
             groups = self._names[piece] = unpacked_names(packed) if packed is not None else {}
         return groups
-
-    def _name(self, first: int, last: int, listed: Sequence[tuple[int, int]]) -> Name:
-        entries = [self.entry(number) for number, _ in listed]
-        return Name(first, last, entries[0], tuple(entries[1:]), tuple(ask for _, ask in listed))
 
     def role_at(self, sentence: Sentence, index: int) -> RoleNoun | None:
         """The role noun or phrase whose head is a token, the longest that fits.
@@ -342,19 +338,6 @@ class ActorBook(Brief):
                 if first >= 0 and last >= 0:
                     return RoleNoun(code, sort, first, last)
         return None
-
-    def roles_in(self, sentence: Sentence) -> dict[int, RoleNoun]:
-        """The role nouns and phrases of a sentence by the positions of their heads.
-
-        Args:
-            sentence: a parsed sentence.
-
-        Returns:
-            What each names, in order.
-        """
-        heading = self._heading
-        heads = (token.index for token in sentence.tokens if heading[token.lemma, token.text])
-        return {index: role for index in heads if (role := self.role_at(sentence, index)) is not None}
 
     @cached_property
     def _beginning(self) -> Lookup[str, Beginning]:
@@ -379,9 +362,14 @@ class ActorBook(Brief):
         return word in self.sets.get(listing, frozenset())
 
 
+def _name(book: ActorBook, first: int, last: int, listed: Sequence[tuple[int, int]]) -> Name:
+    entries = [book.entry(number) for number, _ in listed]
+    return Name(first, last, entries[0], tuple(entries[1:]), tuple(ask for _, ask in listed))
+
+
 def _begins(book: ActorBook, text: str) -> Beginning:
     """Most words are lower-case and begin no name; a name may begin inside a word ("anti-Israel", "al-Shabaab")."""
-    if (text.islower() and text not in book.sets.get("lower", ())) or (not text[-1:].isalnum() and len(text) == 1):
+    if (text.islower() and not book.is_in("lower", text)) or (not text[-1:].isalnum() and len(text) == 1):
         return (), ()
     parts = pieces(text)
     return parts, tuple((at, part) for at, part in enumerate(parts) if part in book.index)
@@ -392,7 +380,7 @@ def _heads(book: ActorBook, word: tuple[str, str]) -> tuple[Heading, ...]:
     found: list[Heading] = []
     for form in forms(lemma, text):
         rows = book.roles.get(form)
-        if rows and (form not in book.sets.get("initials", ()) or text.removesuffix("s").isupper()):
+        if rows and (not book.is_in("initials", form) or text.removesuffix("s").isupper()):
             own = pieces(text)[:-1]
             if own and book.is_in("postpositives", form):  # "treasurer-general" is a treasurer, and no general
                 rows, own = book.roles.get(own[-1], ()), own[:-1]

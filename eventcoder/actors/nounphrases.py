@@ -105,16 +105,8 @@ class NounPhrases:
     @cached_property
     def roles(self) -> dict[int, RoleNoun]:
         """Position -> the role noun or phrase whose head is there."""
-        found = self.book.roles_in(self.sentence)
-        return {index: role for index, role in found.items() if not self._is_no_role(index, role)}
-
-    def _is_no_role(self, index: int, role: RoleNoun) -> bool:
-        """Whether a role noun is none here: "the [National] Council", "[Christian] Mensah"."""
-        token = self.tokens[index]
-        if token.upos == "ADJ" and self.book.is_in("adjectives", token.form):
-            return True
-        entity = self.entities.get(index) if role.sort == "people" else None
-        return entity is not None and entity.kind == PERSON and entity.first == index < entity.last
+        found = ((token.index, self.book.role_at(self.sentence, token.index)) for token in self.tokens)
+        return {index: role for index, role in found if role is not None and not _is_no_role(self, index, role)}
 
     def role_at(self, index: int) -> RoleNoun | None:
         """The role noun or phrase whose head is a token."""
@@ -155,6 +147,15 @@ class NounPhrases:
     def is_seat(self, name: Name) -> bool:
         """Whether a name only says where somebody sits: "a [London]-based monitor"."""
         return _suffix(self, name) in self.references.seat_suffixes
+
+
+def _is_no_role(phrases: NounPhrases, index: int, role: RoleNoun) -> bool:
+    """Whether a role noun is none here: "the [National] Council", "[Christian] Mensah"."""
+    token = phrases.tokens[index]
+    if token.upos == "ADJ" and phrases.book.is_in("adjectives", token.form):
+        return True
+    entity = phrases.entities.get(index) if role.sort == "people" else None
+    return entity is not None and entity.kind == PERSON and entity.first == index < entity.last
 
 
 def _suffix(phrases: NounPhrases, name: Name) -> str:
@@ -216,8 +217,8 @@ def renamed(phrases: NounPhrases, head: int, actor: Actor, *via: str) -> Actor:
         The actor with the words of the phrase.
     """
     tokens = phrases.sentence.subtree(head, NOT_IN_TEXT)
-    made = actor_of_words(phrases.sentence, head, tokens, actor.code, actor.kind, (*via, *actor.via))
-    return attrs.evolve(made, parts=actor.parts, since=actor.since)
+    words, start, end = phrases.sentence.words(tokens), phrases.tokens[tokens[0]].start, phrases.tokens[tokens[-1]].end
+    return Actor(actor.code, words, head, tokens, actor.kind, actor.parts, (*via, *actor.via), actor.since, start, end)
 
 
 def actor_of_words(sentence: Sentence, head: int, tokens: tuple[int, ...], code: str | None, kind: str, via: tuple[str, ...]) -> Actor:

@@ -14,7 +14,7 @@ from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.countries import Countries, load_countries
 from eventcoder.document import Document
 from eventcoder.errors import InputError
-from eventcoder.event import Event
+from eventcoder.event import NOBODY, Event
 from eventcoder.formats.article import Article
 from eventcoder.parse import Parser
 from eventcoder.validating.allocation import Allocation, allocate, lot
@@ -155,18 +155,19 @@ def _stratum(row: Row, names: Sequence[str], countries: Countries) -> str:
 
 def _items(drawn: Mapping[str, str], rows: Iterable[Row], texts: Texts, wording: Wording) -> Iterable[Item]:
     """The events that are drawn, as a judge sees them, by the names of their strata."""
-    others = defaultdict(list)
+    mates = defaultdict(list)
     for row in rows:
-        others[row["doc_id"], row["sentence"]].append((row["trigger"], _offset(row)))
+        mates[row["doc_id"], row["sentence"]].append(row)
     for row in rows:
         if row["id"] not in drawn:
             continue
-        beside, start, text = others[row["doc_id"], row["sentence"]], _offset(row), texts.get(row["doc_id"], "")
+        beside, start, text = mates[row["doc_id"], row["sentence"]], _offset(row), texts.get(row["doc_id"], "")
+        known = [(mate["trigger"], _offset(mate)) for mate in beside]
         item = Item(row["id"], "event", row["doc_id"], drawn[row["id"]], 0, len(beside), row["code"], row["sentence"])
         yield attrs.evolve(
             item,
             before=words_before(text, row["sentence"], start),
-            triggers=places_in(row["sentence"], row["trigger"], start, beside, text),
+            triggers=places_in(row["sentence"], row["trigger"], start, known, text),
             sides={side: at for side in ("source", "target") if (at := once(row["sentence"], row.get(f"{side}_text", "")))},
             published=day(row["published"]) if row.get("published") else "",
             status=row["status"],
@@ -176,7 +177,14 @@ def _items(drawn: Mapping[str, str], rows: Iterable[Row], texts: Texts, wording:
             target=wording.actor(row["target"], row.get("target_text", "")),
             date=time_of(row),
             place=place_of(row, wording.countries),
+            others=tuple(_short(mate, wording) for mate in beside if mate is not row),
         )
+
+
+def _short(row: Row, wording: Wording) -> str:
+    """An event in a few words: what, who to whom, and the word that made it."""
+    what = wording.event(row["code"], row.get("name", ""))
+    return f"{what}, {row['source'] or NOBODY} -> {row['target'] or NOBODY}: '{row['trigger']}'"
 
 
 def _offset(row: Row) -> int:

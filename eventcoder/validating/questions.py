@@ -31,6 +31,7 @@ def column_of(question: str) -> str:
     return f"{question}?" if question in ANSWERS else question
 
 
+ALSO = "also coded"  # the column with the other events of the sentence
 EVENT_COLUMNS = (
     *("id", "sentence", "coded", "event?", "root?", CORRECT, "source", "source?", "target", "target?", "date", "date?"),
     *("place", "place?", MISSED, MISSED_CODES, NOTE, "article", "published", *DESIGN),
@@ -54,6 +55,7 @@ def cells(item: Item, sample: Sample) -> dict[str, str | int | float]:
         "before": item.before,
         "sentence": item.sentence,
         "coded": coded(item),
+        ALSO: "; ".join(item.others),
         "source": item.source,
         "target": item.target,
         "date": item.date,

@@ -10,8 +10,9 @@ from eventcoder.errors import OutputError
 from eventcoder.loading.yamlfile import suggestion
 from eventcoder.validating.guide import load_guide
 from eventcoder.validating.items import Sample
-from eventcoder.validating.sheets import write_book, write_table
+from eventcoder.validating.sheets import write_table
 from eventcoder.validating.tools import brat, doccano, inception, labelstudio
+from eventcoder.validating.workbook import write_book
 from eventcoder.views.files import whole_file
 
 Files = Mapping[str, bytes]  # by their names in the folder; of a single file, under an empty name

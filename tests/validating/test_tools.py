@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 
 import pandas
 import pytest
-from judging import draw, event, events
+from judging import draw, event, events, scored, write
 from trees import active, document
 
-from eventcoder import InputError, Sample, Scores, score, write_sample
+from eventcoder import InputError, Sample, Scores
 from eventcoder.validating.tools import answers, brat, doccano, inception, labelstudio, leaflet
 
 SILENT = document(active("praised/praise"), active("thanked/thank"), active("met/meet"), id="a1")
@@ -111,8 +111,8 @@ TOOLS: Mapping[str, Callable[..., list[Path]]] = {
 
 
 def exported(drawn: Sample, folder: Path, tool: str, told: Callable[[str], Said] = said) -> Scores:
-    write_sample(drawn, folder / tool)
-    return score(TOOLS[tool](folder / tool, told=told))
+    write(drawn, folder / tool)
+    return scored(TOOLS[tool](folder / tool, told=told))
 
 
 @pytest.mark.parametrize("tool", TOOLS)
@@ -139,7 +139,7 @@ def test_an_answer_that_is_none(drawn: Sample, tmp_path: Path, tool: str) -> Non
 
 
 def test_label_studio_gets_spans_and_questions(drawn: Sample, tmp_path: Path) -> None:
-    write_sample(drawn, tmp_path / "label-studio")
+    write(drawn, tmp_path / "label-studio")
     [task] = [task for task in json.loads((tmp_path / "label-studio" / "events.json").read_text("utf-8")) if task["data"]["id"] == "e002"]
     [trigger, source, _] = task["predictions"][0]["result"]
     assert trigger["value"] == {"start": 16, "end": 19, "text": "met", "labels": ["trigger"]}
@@ -167,7 +167,7 @@ def test_label_studio_gets_spans_and_questions(drawn: Sample, tmp_path: Path) ->
 
 
 def test_brat_gets_words_where_they_stand(drawn: Sample, tmp_path: Path) -> None:
-    write_sample(drawn, tmp_path / "brat")
+    write(drawn, tmp_path / "brat")
     for path in (tmp_path / "brat").glob("*.ann"):
         text = path.with_suffix(".txt").read_text("utf-8")
         for line in path.read_text("utf-8").splitlines():
@@ -184,7 +184,7 @@ def test_brat_gets_words_where_they_stand(drawn: Sample, tmp_path: Path) -> None
 
 
 def test_inception_gets_offsets_as_java_counts(drawn: Sample, tmp_path: Path) -> None:
-    write_sample(drawn, tmp_path / "inception")
+    write(drawn, tmp_path / "inception")
     lines = (tmp_path / "inception" / "e002.tsv").read_text("utf-8").splitlines()
     assert lines[0] == "#FORMAT=WebAnno TSV 3.3"
     [met] = [line for line in lines if "\tmet\t" in line and "\t*\t" in line]
@@ -193,7 +193,7 @@ def test_inception_gets_offsets_as_java_counts(drawn: Sample, tmp_path: Path) ->
 
 
 def test_doccano_gets_texts_and_labels(drawn: Sample, tmp_path: Path) -> None:
-    write_sample(drawn, tmp_path / "doccano")
+    write(drawn, tmp_path / "doccano")
     records = [json.loads(line) for line in (tmp_path / "doccano" / "texts.jsonl").read_text("utf-8").splitlines()]
     assert all(set(record) == {"text", "entities", "cats"} for record in records)
     assert {record["text"][start:end] for record in records for start, end, label in record["entities"] if label == "trigger"} == {"met"}
@@ -203,11 +203,11 @@ def test_doccano_gets_texts_and_labels(drawn: Sample, tmp_path: Path) -> None:
 
 
 def test_two_answers_to_one_question(drawn: Sample, tmp_path: Path) -> None:
-    write_sample(drawn, tmp_path / "brat")
+    write(drawn, tmp_path / "brat")
     [folder] = brat_folder(tmp_path / "brat")
     with (folder / "e001.ann").open("a", encoding="utf-8") as file:
         file.write("A9\tevent T1 wrong\nA10 broken\n")
-    found = score(folder)
+    found = scored(folder)
     assert [str(problem) for problem in found.problems] == [
         f"{folder / 'e001.ann'}:9: expected an attribute such as 'A1<tab>event T1 right', got 'A10 broken' (it is left out)",
         f"{folder / 'e001.ann'}, event?: expected one answer, got right and wrong (delete one; both are left out)",
@@ -216,25 +216,25 @@ def test_two_answers_to_one_question(drawn: Sample, tmp_path: Path) -> None:
 
 
 def test_a_text_of_something_else(drawn: Sample, tmp_path: Path) -> None:
-    write_sample(drawn, tmp_path / "brat")
+    write(drawn, tmp_path / "brat")
     [folder] = brat_folder(tmp_path / "brat")
     (folder / "mine.txt").write_text("Iran met Iraq.\n", "utf-8")
     (folder / "mine.ann").write_text("", "utf-8")
-    assert "expected a text that `eventcoder sample` made, got another (it is left out)" in str(score(folder).problems[0])
+    assert "expected a text that `eventcoder sample` made, got another (it is left out)" in str(scored(folder).problems[0])
 
 
 def test_a_layer_of_another_name(drawn: Sample, tmp_path: Path) -> None:
-    write_sample(drawn, tmp_path / "inception")
+    write(drawn, tmp_path / "inception")
     for path in (tmp_path / "inception").glob("*.tsv"):
         path.write_text(path.read_text("utf-8").replace("webanno.custom.Judgement", "webanno.custom.Mine"), "utf-8")
     with pytest.raises(InputError, match=r"expected the layer webanno\.custom\.Judgement, got webanno\.custom\.Mine"):
-        score(tmp_path / "inception")
+        scored(tmp_path / "inception")
 
 
 def test_judges_of_two_tools(drawn: Sample, tmp_path: Path) -> None:
-    write_sample(drawn, tmp_path / "brat")
-    write_sample(drawn, tmp_path / "doccano")
-    found = score([*brat_folder(tmp_path / "brat"), *doccano_project(tmp_path / "doccano", "ben")])
+    write(drawn, tmp_path / "brat")
+    write(drawn, tmp_path / "doccano")
+    found = scored([*brat_folder(tmp_path / "brat"), *doccano_project(tmp_path / "doccano", "ben")])
     assert (found.judges, [one.observed for one in found.agreement]) == ({"anna": 4, "ben": 4}, [1.0, 1.0, 1.0, 1.0])
 
 
@@ -259,4 +259,4 @@ def test_exports_that_are_not_read_are_named(tmp_path: Path, name: str, content:
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text(content)
     with pytest.raises(InputError, match=expected):
-        score(tmp_path / Path(name).parts[0])
+        scored(tmp_path / Path(name).parts[0])

@@ -12,7 +12,7 @@ from eventcoder.errors import InputError
 from eventcoder.validating.guide import Guide
 from eventcoder.validating.items import Item, Sample
 from eventcoder.validating.judged import Row
-from eventcoder.validating.questions import ANSWERS, CORRECT, MISSED, MISSED_CODES, NOTE, cells
+from eventcoder.validating.questions import ALSO, ANSWERS, CORRECT, MISSED, MISSED_CODES, NOTE, cells
 from eventcoder.validating.tools.answers import Report, cells_of
 
 SHOWN = {"event": "coded", "root": "", "source": "source", "target": "target", "date": "date", "place": "place"}  # above each question
@@ -39,10 +39,8 @@ def write(sample: Sample, guide: Guide) -> dict[str, bytes]:
 
 
 def _task(item: Item, sample: Sample) -> dict[str, Any]:
-    data = {key: value for key, value in cells(item, sample).items() if key != "sentence"} | {
-        "text": item.sentence,
-        "means": item.definition,
-    }
+    data = {key: value for key, value in cells(item, sample).items() if key not in ("sentence", ALSO)}
+    data |= {"text": item.sentence, "means": item.definition, "also": "; ".join(item.others)}
     spans = [*(("trigger", place) for place in item.triggers), *item.sides.items()]
     result = [
         {
@@ -74,6 +72,8 @@ def _interface(kind: str, guide: Guide) -> bytes:
             ElementTree.SubElement(choices, "Choice", value=answer)
         if question == "root":
             _text(view, CORRECT, guide)
+    if kind == "event":
+        ElementTree.SubElement(view, "Text", name="also_coded", value="$also")
     ElementTree.SubElement(view, "Header", value=guide.questions[MISSED], size="6")
     ElementTree.SubElement(view, "Number", name=MISSED, toName="text", min="0", max="99")
     _text(view, MISSED_CODES, guide)

@@ -28,6 +28,8 @@ def leaflet(item: Item, sample: Sample) -> str:
         facts.append(f"which is: {item.definition}")
     if item.kind == "event":
         facts += [f"{name}: {getattr(item, name)}" for name in SHOWN]
+    if item.others:
+        facts.append(f"also coded: {'; '.join(item.others)}")
     if item.published:
         facts.append(f"published: {item.published}")
     if item.before:
