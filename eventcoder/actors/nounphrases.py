@@ -25,6 +25,7 @@ NAME_RELATIONS = frozenset(("flat", "compound", "goeswith", "fixed"))
 PLACES = frozenset(("country", "city", "region"))
 ADJECTIVES = frozenset(("adjective", "demonym", "regional"))
 HYPHENS = ("-", "–")
+OPENING, CLOSING = ("(", "["), (")", "]")  # brackets
 SHORTEST_NAME = 3  # letters; by shorter pieces of names, such as "al" and "de", nobody is known
 # Kinds of named entities: of persons, and of what is nobody.
 PERSON = "Person"
@@ -86,6 +87,13 @@ class NounPhrases:
     def entities(self) -> dict[int, Entity]:
         """Position -> the named entity that a recogniser sees there; none in a document that none has read."""
         return {i: entity for entity in self.sentence.entities for i in range(entity.first, entity.last + 1)}
+
+    @cached_property
+    def abbreviations(self) -> tuple[int, ...]:
+        """Positions of short forms in brackets after what they stand for: "Kurdistan Workers' Party (PKK)"."""
+        tokens = self.tokens
+        between = (i for i in range(1, len(tokens) - 1) if tokens[i - 1].text in OPENING and tokens[i + 1].text in CLOSING)
+        return tuple(i for i in between if 0 <= tokens[i].head < i and tokens[i].text.isupper() and len(tokens[i].text) > 1)
 
     def name_at(self, index: int) -> Name | None:
         """The listed name that a token is part of; None where that name is only a part of an unlisted one."""
@@ -291,17 +299,8 @@ def looks_like_a_person(phrases: NounPhrases, head: int, chain: Sequence[int]) -
 
 
 def is_abbreviation(phrases: NounPhrases, index: int) -> bool:
-    """Whether a token is a short form in brackets after what it stands for: "Kurdistan Workers' Party (PKK)"."""
-    tokens = phrases.tokens
-    token = tokens[index]
-    return (
-        token.head >= 0
-        and token.head < index < len(tokens) - 1
-        and token.text.isupper()
-        and len(token.text) > 1
-        and tokens[index - 1].text in ("(", "[")
-        and tokens[index + 1].text in (")", "]")
-    )
+    """Whether a token is a short form in brackets after what it stands for."""
+    return index in phrases.abbreviations
 
 
 def _is_inside_person(phrases: NounPhrases, name: Name) -> bool:
