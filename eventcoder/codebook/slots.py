@@ -1,6 +1,7 @@
 """Slots: what a pattern may ask for beside its trigger, how much that weighs, and when one slot asks for less than another.
 
-A kind of slot is a row of `PLACES` here, its notation in `patterns.py`, and what fills it in `coding/slots.py`.
+A kind of slot is a row of `PLACES` here, its notation in `patterns.py`, where it looks in `coding/occupants.py`, and what
+fills it in `coding/slots.py`.
 """
 
 from __future__ import annotations

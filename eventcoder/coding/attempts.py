@@ -10,8 +10,9 @@ from eventcoder.codebook.model import CompiledPattern
 from eventcoder.coding import targets
 from eventcoder.coding.anywhere import fill_anywhere
 from eventcoder.coding.context import Context
+from eventcoder.coding.occupants import Ask
 from eventcoder.coding.reading import Binding, Reading
-from eventcoder.coding.slots import Ask, Fillers
+from eventcoder.coding.slots import Fillers
 from eventcoder.grammar import syntax
 from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.nominal import is_answered_for
