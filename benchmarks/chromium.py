@@ -17,8 +17,11 @@ from pathlib import Path
 from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-OPTIONS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-pipe")
-PATIENCE = 60  # seconds that an answer may take
+OPTIONS = (
+    *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-pipe"),
+    *("--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows"),  # or a busy machine lets an unseen tab wait
+)
+PATIENCE = 300  # seconds that an answer may take, on a machine that does much else
 
 
 def browser() -> str | None:
@@ -52,6 +55,7 @@ class Page:
 
     def open(self, path: Path) -> float:
         """Open a file, and wait until the page says that it is ready: how many seconds it took."""
+        self.call("Page.navigate", url="about:blank")  # what was open before may be ready
         began = time.monotonic()
         self.call("Page.navigate", url=path.resolve().as_uri())
         while self.value("document.documentElement?.dataset.ready") != "yes":

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import pandas
 
 
+REPEAT = "duplicate_of"  # the column by which `dedupe` and `cluster` mark what repeats another event
+
+
 def table_of(events: Iterable[Event] | pandas.DataFrame | str | Path, *needed: str) -> pandas.DataFrame:
     """A table of events, a row an event, as the view `events` has it.
 
@@ -50,6 +53,8 @@ def table_of(events: Iterable[Event] | pandas.DataFrame | str | Path, *needed: s
         table = to_frame(made)
     else:
         raise InputError(f"expected events, a table of them or the name of a file, got {type(events).__name__}")
+    if REPEAT in table:  # Stata and text have an empty text for what is missing
+        table[REPEAT] = table[REPEAT].astype("string").replace("", library.NA)
     columns = list(map(str, table.columns))
     for name in needed:
         if name not in columns:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from eventcoder.analysis.tables import table_of
+from eventcoder.analysis.tables import REPEAT, table_of
 from eventcoder.corpus.cite import Citation, cite
 from eventcoder.corpus.folder import RunFolder
 from eventcoder.corpus.manifest import read_manifest
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     import pandas
 
 NEEDED = ("doc_id", "date", "code", "source", "target")  # without these there is nothing to report
-REPEAT = "duplicate_of"
 
 
 @attrs.frozen(eq=False)

@@ -80,7 +80,9 @@ def read_table(path: str | Path) -> pandas.DataFrame:
 
 def _typed(library: Any, table: Any) -> Any:
     """The table with the types of the view; an empty text is a missing one."""
-    for name, kind in load_view(DEFAULT_VIEW).columns.items():
+    columns = load_view(DEFAULT_VIEW).columns
+    table = table.rename(columns={f"_{name}": name for name in columns if name not in table})  # `quad` is a word of Stata's own
+    for name, kind in columns.items():
         if name not in table:
             continue
         values = table[name].astype("string").replace("", library.NA)

@@ -39,6 +39,13 @@ def test_from_events_to_a_panel(events: Path, tmp_path: Path) -> None:
     assert counted.read_text().splitlines()[1] == "365,369,2024-05,2024-05-01,2,1,0,0,1,-3.0,3"
 
 
+@pytest.mark.parametrize("ending", ["csv", "tsv", "jsonl", "xlsx", "dta", "parquet"])
+def test_repeats_are_repeats_in_every_format(events: Path, tmp_path: Path, ending: str) -> None:
+    marked = tmp_path / f"marked.{ending}"
+    assert run("dedupe", events, "-o", marked).exit_code == 0
+    assert run("panel", marked, "-o", tmp_path / "panel.csv").stderr == "1 rows, 2 events\n"
+
+
 def test_stories(events: Path, tmp_path: Path) -> None:
     result = run("dedupe", events, "-o", tmp_path / "marked.xlsx", "--per", "story")
     assert (result.exit_code, result.stderr) == (0, "3 events, of which 0 repeat another\n")

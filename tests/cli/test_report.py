@@ -79,7 +79,7 @@ def test_of_a_file_with_its_articles(tmp_path: Path) -> None:
         "sentences with events": ["2"],
         "events": ["2"],
     }
-    assert "The 2 articles without events" in read.text
+    assert "Articles without events: 2" in read.text
     assert "b, d" in read.text
     [error] = read.tables["Errors"][1:]
     assert "articles.csv" in error[3]

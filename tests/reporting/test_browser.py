@@ -119,7 +119,7 @@ def test_nothing_was_complained_of_meanwhile(opened: Page) -> None:
     assert opened.said == []
 
 
-def test_text_of_others_runs_nothing(tmp_path: Path) -> None:
+def test_text_of_others_runs_nothing(opened: Page, tmp_path: Path) -> None:
     import pandas
 
     from eventcoder.reporting import report
@@ -133,9 +133,8 @@ def test_text_of_others_runs_nothing(tmp_path: Path) -> None:
         [{**row, "target": f"{hostile} two", "date": "2024-05-01", "latitude": 1.0, "longitude": 1.0, "place_country": "KEN"}]
     )
     path.write_text(report(table, title="whole"), encoding="utf-8")
-    with tab() as found:
-        found.open(path)
-        found.value("document.querySelector('.events-table summary').click()")
-        found.value("new Promise((done) => setTimeout(done, 200))")
-        assert (found.value("document.title"), found.said) == ("whole", [])
-        assert found.value("document.querySelector('.events-table .said').textContent").startswith(hostile)
+    opened.open(path)
+    opened.value("document.querySelector('.events-table summary').click()")
+    opened.value("new Promise((done) => setTimeout(done, 200))")
+    assert (opened.value("document.title"), opened.said) == ("whole", [])
+    assert opened.value("document.querySelector('.events-table .said').textContent").startswith(hostile)
