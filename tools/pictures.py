@@ -8,6 +8,8 @@
 | show | the page of an article with its events marked |
 | codebook | the page of the bundled codebook |
 | changes | the page of what a change of a codebook changes |
+| report | the report on the sixty articles: its head, and two of its charts |
+| report-events | its map, and its table of events |
 
 NAME is a picture, by default all. Needs chromium and pngquant on the PATH (Debian: `apt install chromium pngquant`), which nothing else
 does: take the pictures again when the pages look different.
@@ -88,6 +90,7 @@ def photograph(page: Path, name: str, width: int, height: int) -> None:
     PICTURES.mkdir(exist_ok=True)
     picture = PICTURES / f"{name}.png"
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1.6"]
+    options.append("--virtual-time-budget=10000")  # for what scripts draw
     view = [f"--screenshot={picture}", f"--window-size={width},{height}", page.as_uri()]
     subprocess.run(["chromium", *options, *view], check=True, capture_output=True)
     subprocess.run(["pngquant", "--force", "--strip", "--speed", "1", "--ext", ".png", "32", str(picture)], check=True)
@@ -123,7 +126,27 @@ def changes(folder: Path) -> None:
     photograph(page, "changes", 820, 640)
 
 
+def report(folder: Path) -> None:
+    report_part(folder, "report", ("time", "parties"))
+
+
+def report_events(folder: Path) -> None:
+    report_part(folder, "report-events", ("places", "events"), "body > header")
+
+
+def report_part(folder: Path, name: str, sections: tuple[str, ...], *more: str) -> None:
+    """Some sections of the report on the sixty articles; tables of figures are closed, and what else is named is left out."""
+    page = folder / f"{name}.html"
+    run("report", CORPUS / "events.csv", "-o", page, "--title", "Sixty articles")
+    others = f"section:not({', '.join(f'[aria-labelledby={section}]' for section in sections)})"
+    hidden = ", ".join((others, "details", "nav", "figure:has([data-chart=chart-dyads])", *more))
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("</body>", f"<style>{hidden} {{ display: none !important; }}</style></body>"), encoding="utf-8")
+    photograph(page, name, 900, 1290)
+
+
 TAKEN: dict[str, Callable[[Path], None]] = {"terminal": terminal, "show": show, "codebook": codebook, "changes": changes}
+TAKEN |= {"report": report, "report-events": report_events}
 
 
 def main(arguments: list[str]) -> int:

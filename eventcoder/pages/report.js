@@ -212,7 +212,9 @@ function list(listing) {
     if (!go) return;
     listing.page = { first: 0, back: listing.page - 1, on: listing.page + 1, last: listing.pages - 1 }[go];
     show();
-    section.querySelector("table").scrollIntoView();
+    const table = section.querySelector("table");
+    table.scrollIntoView();
+    if (event.target.disabled) table.focus(); // which is at its last or first page, so that nobody is left nowhere
   });
   form.hidden = pager.hidden = false;
   show();

@@ -155,7 +155,7 @@ def map_chart(found: Where, countries: Countries) -> Spec:
             fill=alt.condition(has_events, alt.value("var(--quad-1)"), alt.value("var(--land)")),
             stroke=alt.condition(has_events, alt.value("var(--ink)"), alt.value("var(--paper)")),
             fillOpacity=alt.FillOpacity(
-                "properties.step:O", scale=alt.Scale(domain=list(range(len(STEPS) + 1)), range=[*DARKNESS]), legend=None
+                "properties.step:O", scale=alt.Scale(type="ordinal", domain=list(range(len(STEPS) + 1)), range=[*DARKNESS]), legend=None
             ),
             tooltip=[alt.Tooltip("properties.name:N", title="country"), alt.Tooltip("properties.events:Q", title="events", format=",")],
         )

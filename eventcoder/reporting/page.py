@@ -141,16 +141,15 @@ def _facts(subject: Subject, found: Where) -> list[tuple[str, Any]]:
     """The line of figures under the title."""
     table = subject.table
     days = table["date"].dropna()
-    span = f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "no dates"
     codes = {*table["source"].dropna(), *table["target"].dropna()}
     articles = subject.manifest["counts"]["articles"] if subject.manifest else None
     return [
         ("events", len(table)),
         ("articles", articles) if articles is not None else ("articles with events", table["doc_id"].nunique()),
-        ("days", span),
+        *((name, f"{day:%Y-%m-%d}") for name, day in (("first day", days.min()), ("last day", days.max())) if len(days)),
         ("actors", len(codes)),
         ("countries with events", len(found.countries)),
-        ("rules that gave events", table["rule"].nunique()),
+        ("rules used", table["rule"].nunique()),
     ]
 
 

@@ -45,6 +45,17 @@ def test_charts_are_drawn(opened: Page, rows: Rows) -> None:
     assert bars >= len({(row["date"][:7], row["quad"]) for row in rows})
 
 
+def test_countries_with_more_events_are_darker(opened: Page, rows: Rows) -> None:
+    paths = "[...document.querySelectorAll('[data-chart=chart-map] .mark-shape path')]"
+    drawn = opened.value(f"{paths}.map((path) => [path.__data__.datum.properties, Number(path.getAttribute('fill-opacity') ?? 1)])")
+    shades = {about["events"]: opacity for about, opacity in drawn if about["events"]}
+    assert sorted(shades) == sorted({*Counter(row["place_country"] for row in rows if row["place_country"]).values()})
+    assert [shades[count] for count in sorted(shades)] == sorted(shades.values())
+    assert len({*shades.values()}) > 1
+    colours = opened.value(f"{paths}.map((path) => [path.__data__.datum.properties.events > 0, path.getAttribute('fill')])")
+    assert {(has, colour) for has, colour in colours} == {(True, "var(--quad-1)"), (False, "var(--land)")}
+
+
 def test_the_table_pages_and_sorts(opened: Page, rows: Rows) -> None:
     first = "[...document.querySelectorAll('.events-table tbody tr')].map((row) => row.querySelector('.when').firstChild.textContent)"
     assert opened.value(first) == [row["date"] for row in rows[:25]]
@@ -53,7 +64,9 @@ def test_the_table_pages_and_sorts(opened: Page, rows: Rows) -> None:
     assert opened.value("document.querySelector('[data-name=date]').getAttribute('aria-sort')") == "ascending"
     opened.value("document.querySelector('[data-name=date] button').click()")
     assert opened.value(first) == sorted((row["date"] for row in rows), reverse=True)[:25]
-    opened.value("document.querySelector('[data-go=last]').click()")
+    opened.value("document.querySelector('[data-go=last]').focus()")
+    opened.value("document.activeElement.click()")
+    assert opened.value("document.activeElement.tagName") == "TABLE"  # as the button can no longer be pressed
     assert opened.value(first) == sorted((row["date"] for row in rows), reverse=True)[len(rows) - 1 - (len(rows) - 1) % 25 :]
 
 
