@@ -14,6 +14,7 @@ from judging import BOOK, judgement
 from eventcoder import Scores
 from eventcoder.scoring.intervals import wilson
 from eventcoder.validating import estimates, judging, outcomes, scores
+from eventcoder.validating.allocation import lot
 from eventcoder.validating.judged import Judgement
 from eventcoder.validating.judging import scores_of
 
@@ -45,6 +46,22 @@ def test_a_stratified_share() -> None:
     assert figure.value == pytest.approx(0.8)
     assert figure.judged == 4
     assert figure.interval == pytest.approx(wilson(0.8 * 100 / 26, 100 / 26))
+
+
+def test_estimates_are_unbiased_whatever_the_shares_of_the_strata() -> None:
+    """Of 30 events 24 are right, of 10 others 2: 26 of 40. Six of those and four of these are drawn, 400 times over."""
+    population = {"root 04": [place < 24 for place in range(30)], "root 19": [place < 2 for place in range(10)]}
+    estimates_of = []
+    for seed in range(400):
+        said = [
+            judgement(f"{stratum}{place}", "right" if members[place] else "wrong", stratum=stratum, size=len(members))
+            for stratum, members in population.items()
+            for place in sorted(range(len(members)), key=lambda place: lot(seed, f"{stratum}{place}"))[: {30: 6, 10: 4}[len(members)]]
+        ]
+        found = estimates.share("event", outcomes.outcomes(said, BOOK.scheme), outcomes.LEVELS["event"])
+        assert found is not None
+        estimates_of.append(found.value)
+    assert sum(estimates_of) / len(estimates_of) == pytest.approx(26 / 40, abs=0.02)  # four standard errors
 
 
 def test_a_simple_sample_has_the_plain_wilson_interval() -> None:
