@@ -95,7 +95,7 @@ def _recognised(other: str | Path, format: str | None, known: Datasets) -> str:
     if not _is_text(Path(other)):
         raise InputError(f"{other}: expected a file of text ({', '.join(TEXTS)}), as these data sets are published")
     found = format or recognised(Path(other), known)
-    if found not in known.datasets:
+    if found is None or found not in known.datasets:
         expected = "; ".join(f"{name}: {', '.join(each.known_by)}" for name, each in known.datasets.items())
         got = f"the format {format!r}" if format else "a header without these"
         raise InputError(f"{other}: expected a file of one of these data sets, by columns of its header ({expected}), got {got}")
