@@ -194,6 +194,7 @@ def main() -> None:
     parser.add_argument("--relations", type=Path, help="TSV with marked sentences and PLOVER labels")
     parser.add_argument("--articles", nargs=4, action="append", default=[], metavar=("NAME", "GOLD", "FOLDER", "DATES"))
     parser.add_argument("--conllu", type=Path, help="folder in which parses are kept")
+    parser.add_argument("--codebook", type=Path, help="a codebook to score instead of the bundled one")
     parser.add_argument("--errors", type=Path, help="write what is wrong here, tab-separated")
     parser.add_argument("--rounds", type=int, default=scoring.ROUNDS, help="samples of the bootstrap (0: no intervals)")
     options = parser.parse_args()
@@ -201,7 +202,7 @@ def main() -> None:
         parser.error("nothing to score: give --relations or --articles")
     sets = [(name, Path(gold), Path(folder), Path(dates)) for name, gold, folder, dates in options.articles]
     corpora.require(*([options.relations] if options.relations else []), *(path for entry in sets for path in entry[1:]))
-    coder = Coder()
+    coder = Coder(options.codebook)
     errors: list[str] = []
     book = coder.codebook
     print(f"Codebook {book.version} ({book.hash}), parser {coder.parser.name}; 95 % bootstrap intervals in brackets.\n")

@@ -5,8 +5,8 @@
 
 Scores are the F1 of the CoNLL 2018 shared task (`udtools.udeval`, installed with Stanza): relation subtypes and punctuation count as there.
 Raw text is the treebank's own, a document a paragraph; "headings apart" ends a paragraph after each sentence without a final mark.
-All models are timed in turn in one process on one core, the best of `--repeat` runs. "In single precision" stands for a processor that does
-not multiply in bfloat16 by itself.
+All models are timed in turn in one process on one core, by processor time, the best of `--repeat` runs: by default in the numbers that the
+library chooses for this processor, and in those of `--numbers`.
 """
 
 from __future__ import annotations
@@ -157,18 +157,18 @@ def size(model: Path) -> dict[str, float]:
     return {"disk": round(sum(path.stat().st_size for path in files) / 1e6, 1), "zip": round(len(packed.getvalue()) / 1e6, 1)}
 
 
-def time_parser(model: Path, *, half: bool | None = None) -> Timed:
+def time_parser(model: Path, *, numbers: str | None = None) -> Timed:
     """What times the library with a model.
 
     Args:
         model: The model directory.
-        half: Whether to multiply in bfloat16; by default as the library does.
+        numbers: What to multiply in; by default what the library chooses.
     """
     parser = Parser(model)
-    if half is not None:
+    if numbers is not None:
         from eventcoder.parse.network import NetworkAnalyser
 
-        parser.__dict__["_analyser"] = NetworkAnalyser(model, half=half)
+        parser.__dict__["_analyser"] = NetworkAnalyser(model, numbers=numbers)
     spent: dict[str, float] = {}
 
     def watch(name: str) -> None:
@@ -177,9 +177,9 @@ def time_parser(model: Path, *, half: bool | None = None) -> Timed:
             return
 
         def watched(*given: Any) -> Any:
-            begun = time.perf_counter()
+            begun = time.process_time()
             result = plain(*given)
-            spent[name] = spent.get(name, 0) + time.perf_counter() - begun
+            spent[name] = spent.get(name, 0) + time.process_time() - begun
             return result
 
         setattr(parser._analyser, name, watched)
@@ -189,9 +189,9 @@ def time_parser(model: Path, *, half: bool | None = None) -> Timed:
 
     def run(texts: Sequence[str]) -> tuple[int, dict[str, float]]:
         spent.clear()
-        started = time.perf_counter()
+        started = time.process_time()
         words = sum(len(sentence) for document in parser.parse_many((text, None, "") for text in texts) for sentence in document)
-        total = time.perf_counter() - started
+        total = time.process_time() - started
         shares = {label: spent.get(name, 0.0) for name, label in PARTS.items()}
         shares["trees"] -= sum(spent.get(name, 0.0) for name in ("_encode", "_tag", "_relate", "_name"))
         return words, {**shares, "sentences": total - spent["split"] - spent["analyse"], "total": total}
@@ -206,9 +206,9 @@ def time_stanza(model: Path) -> Timed:
     pipeline = stanza.Pipeline("en", dir=str(model), download_method=None, use_gpu=False, processors=",".join(PROCESSORS), verbose=False)
 
     def run(texts: Sequence[str]) -> tuple[int, dict[str, float]]:
-        started = time.perf_counter()
+        started = time.process_time()
         documents = pipeline.bulk_process([stanza.Document([], text=text) for text in texts])
-        return sum(document.num_words for document in documents), {"total": time.perf_counter() - started}
+        return sum(document.num_words for document in documents), {"total": time.process_time() - started}
 
     return run
 
@@ -220,9 +220,9 @@ def spacy_speed(name: str, texts: Sequence[str], repeat: int) -> float:
     pipeline = spacy.load(name, exclude=["ner"])
     best = 0.0
     for _ in range(repeat):
-        started = time.perf_counter()
+        started = time.process_time()
         count = sum(len(document) for document in pipeline.pipe(texts))
-        best = max(best, count / (time.perf_counter() - started))
+        best = max(best, count / (time.process_time() - started))
     return round(best)
 
 
@@ -273,6 +273,7 @@ def main() -> None:
     parser.add_argument("--entities", type=Path, help="a table of named entities: a token and its BIO label a line")
     parser.add_argument("--genres", action="store_true", help="also score each genre from raw text")
     parser.add_argument("--speed", type=Path, help="a folder of .txt files to time the models on")
+    parser.add_argument("--numbers", nargs="*", default=["float32"], help="also time float32 (default), bfloat16 or int8")
     parser.add_argument("--plain", nargs="*", type=Path, default=[], help="model directories to time with plain Stanza too")
     parser.add_argument("--repeat", type=int, default=3, help="how often to time (default 3)")
     parser.add_argument("--spacy", help="also time this spaCy pipeline, if it is installed")
@@ -293,7 +294,10 @@ def main() -> None:
         texts = [path.read_text(encoding="utf-8") for path in sorted(args.speed.glob("*.txt"))]
         runs = {path.name: time_parser(path) for path in args.model}
         runs |= {
-            f"{path.name} in single precision": time_parser(path, half=False) for path in args.model if (path / "en" / "encoder").is_dir()
+            f"{path.name} in {numbers}": time_parser(path, numbers=numbers)
+            for path in args.model
+            for numbers in args.numbers
+            if (path / "en" / "encoder").is_dir()
         }
         runs |= {f"{path.name} in plain Stanza": time_stanza(path) for path in args.plain}
         times = speed(runs, texts, args.repeat)

@@ -54,13 +54,15 @@ from eventcoder.places import BundledGazetteer as BundledGazetteer
 from eventcoder.places import Gazetteer as Gazetteer
 from eventcoder.places import GazetteerEntry as GazetteerEntry
 from eventcoder.places import Place as Place
+from eventcoder.reporting import report as report
 from eventcoder.scoring.gold import GoldRow as GoldRow
 from eventcoder.scoring.gold import read_gold as read_gold
+from eventcoder.validating.againstgold import score_gold as score_gold
 from eventcoder.validating.drawing import sample as sample
 from eventcoder.validating.items import Item as Item
 from eventcoder.validating.items import Sample as Sample
+from eventcoder.validating.judging import score as score
 from eventcoder.validating.scores import Scores as Scores
-from eventcoder.validating.scores import score as score
 from eventcoder.validating.writing import write_sample as write_sample
 from eventcoder.views import load_view as load_view
 from eventcoder.views import rows as rows

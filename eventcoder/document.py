@@ -190,8 +190,8 @@ class Sentence:
         Returns:
             Positions in order.
         """
-        tokens = self.tokens
-        return [i for i in self.children[index] if tokens[i].deprel in relations or tokens[i].relation in relations]
+        children, tokens = self.children[index], self.tokens
+        return [i for i in children if tokens[i].deprel in relations or tokens[i].relation in relations] if children else []
 
     def subtree(self, index: int, without: frozenset[str] = frozenset()) -> tuple[int, ...]:
         """A token and all it governs.
@@ -203,6 +203,8 @@ class Sentence:
         Returns:
             Positions in order.
         """
+        if not self.children[index]:
+            return (index,)
         found, stack = [index], [i for i in self.children[index] if self.tokens[i].relation not in without]
         while stack:
             current = stack.pop()
@@ -233,11 +235,12 @@ class Sentence:
         Returns:
             Positions in order.
         """
+        tokens = self.tokens
         found, stack = [], [index]
         while stack:
             current = stack.pop()
             found.append(current)
-            stack.extend(self.dependents(current, "conj"))
+            stack.extend(i for i in self.children[current] if tokens[i].relation == "conj")
         return tuple(sorted(found))
 
     def words(self, indices: tuple[int, ...]) -> str:

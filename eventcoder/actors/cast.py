@@ -14,7 +14,7 @@ from eventcoder.actors.book import ActorBook, Name
 from eventcoder.actors.homes import countries_named, country_of_article, dateline, likeliest, stories
 from eventcoder.actors.introductions import Introduced, full_form
 from eventcoder.actors.mentions import Mentions
-from eventcoder.actors.nounphrases import NounPhrases, is_abbreviation
+from eventcoder.actors.nounphrases import NounPhrases
 from eventcoder.actors.places import OF_COUNTRIES
 from eventcoder.actors.remembering import Remembered
 from eventcoder.actors.rolenouns import role_code
@@ -97,12 +97,11 @@ class Cast:
         """The abbreviations that stand for no actor: "the Electronic Voting Machine (EVM)"."""
         found: set[str] = set()
         for number, phrases in enumerate(self.phrases):
-            for token in phrases.tokens:
-                if is_abbreviation(phrases, token.index):
-                    head = full_form(phrases, token.index)
-                    named = phrases.tokens[head].upos in ("NOUN", "PROPN") and token.index not in phrases.covered
-                    if named and Mentions(phrases, FirstReading(self, number)).actor(head) is None:
-                        found.add(token.text)
+            for index in phrases.abbreviations:
+                head = full_form(phrases, index)
+                named = phrases.tokens[head].upos in ("NOUN", "PROPN") and index not in phrases.covered
+                if named and Mentions(phrases, FirstReading(self, number)).actor(head) is None:
+                    found.add(phrases.tokens[index].text)
         return frozenset(found)
 
     @cached_property

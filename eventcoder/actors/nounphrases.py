@@ -25,6 +25,7 @@ NAME_RELATIONS = frozenset(("flat", "compound", "goeswith", "fixed"))
 PLACES = frozenset(("country", "city", "region"))
 ADJECTIVES = frozenset(("adjective", "demonym", "regional"))
 HYPHENS = ("-", "–")
+OPENING, CLOSING = ("(", "["), (")", "]")  # brackets
 SHORTEST_NAME = 3  # letters; by shorter pieces of names, such as "al" and "de", nobody is known
 # Kinds of named entities: of persons, and of what is nobody.
 PERSON = "Person"
@@ -65,7 +66,6 @@ class NounPhrases:
     )
     scheme: Scheme = attrs.field(init=False, repr=False, default=attrs.Factory(lambda self: self.book.scheme, takes_self=True))
     _whole: dict[int, Name | None] = attrs.field(factory=dict, init=False, repr=False)
-    _roles: dict[int, RoleNoun | None] = attrs.field(factory=dict, init=False, repr=False)
     _chains: dict[int, tuple[int, ...]] = attrs.field(factory=dict, init=False, repr=False)
 
     @cached_property
@@ -88,6 +88,13 @@ class NounPhrases:
         """Position -> the named entity that a recogniser sees there; none in a document that none has read."""
         return {i: entity for entity in self.sentence.entities for i in range(entity.first, entity.last + 1)}
 
+    @cached_property
+    def abbreviations(self) -> tuple[int, ...]:
+        """Positions of short forms in brackets after what they stand for: "Kurdistan Workers' Party (PKK)"."""
+        tokens = self.tokens
+        between = (i for i in range(1, len(tokens) - 1) if tokens[i - 1].text in OPENING and tokens[i + 1].text in CLOSING)
+        return tuple(i for i in between if 0 <= tokens[i].head < i and tokens[i].text.isupper() and len(tokens[i].text) > 1)
+
     def name_at(self, index: int) -> Name | None:
         """The listed name that a token is part of; None where that name is only a part of an unlisted one."""
         if index not in self.covered:
@@ -103,16 +110,15 @@ class NounPhrases:
             self._whole[index] = None if part else name
         return self._whole[index]
 
+    @cached_property
+    def roles(self) -> dict[int, RoleNoun]:
+        """Position -> the role noun or phrase whose head is there."""
+        found = ((token.index, self.book.role_at(self.sentence, token.index)) for token in self.tokens)
+        return {index: role for index, role in found if role is not None and not _is_no_role(self, index, role)}
+
     def role_at(self, index: int) -> RoleNoun | None:
         """The role noun or phrase whose head is a token."""
-        if index not in self._roles:
-            token = self.tokens[index]
-            adjective = token.upos == "ADJ" and self.book.is_in("adjectives", token.form)  # "the [National] Council"
-            role = None if adjective else self.book.role_at(self.sentence, index)
-            entity = self.entities.get(index) if role is not None and role.sort == "people" else None
-            given = entity is not None and entity.kind == PERSON and entity.first == index < entity.last  # "[Christian] Mensah"
-            self._roles[index] = None if given else role
-        return self._roles[index]
+        return self.roles.get(index)
 
     def chain(self, head: int) -> tuple[int, ...]:
         """The tokens of a name and its titles: the head and what hangs on it as flat, compound or title, without conjuncts.
@@ -149,6 +155,15 @@ class NounPhrases:
     def is_seat(self, name: Name) -> bool:
         """Whether a name only says where somebody sits: "a [London]-based monitor"."""
         return _suffix(self, name) in self.references.seat_suffixes
+
+
+def _is_no_role(phrases: NounPhrases, index: int, role: RoleNoun) -> bool:
+    """Whether a role noun is none here: "the [National] Council", "[Christian] Mensah"."""
+    token = phrases.tokens[index]
+    if token.upos == "ADJ" and phrases.book.is_in("adjectives", token.form):
+        return True
+    entity = phrases.entities.get(index) if role.sort == "people" else None
+    return entity is not None and entity.kind == PERSON and entity.first == index < entity.last
 
 
 def _suffix(phrases: NounPhrases, name: Name) -> str:
@@ -210,8 +225,8 @@ def renamed(phrases: NounPhrases, head: int, actor: Actor, *via: str) -> Actor:
         The actor with the words of the phrase.
     """
     tokens = phrases.sentence.subtree(head, NOT_IN_TEXT)
-    made = actor_of_words(phrases.sentence, head, tokens, actor.code, actor.kind, (*via, *actor.via))
-    return attrs.evolve(made, parts=actor.parts, since=actor.since)
+    words, start, end = phrases.sentence.words(tokens), phrases.tokens[tokens[0]].start, phrases.tokens[tokens[-1]].end
+    return Actor(actor.code, words, head, tokens, actor.kind, actor.parts, (*via, *actor.via), actor.since, start, end)
 
 
 def actor_of_words(sentence: Sentence, head: int, tokens: tuple[int, ...], code: str | None, kind: str, via: tuple[str, ...]) -> Actor:
@@ -254,8 +269,7 @@ def words_of_name(phrases: NounPhrases, chain: Iterable[int]) -> list[str]:
 def _outside_organisations(phrases: NounPhrases, chain: tuple[int, ...]) -> tuple[int, ...]:
     """The tokens of a name without those of an organisation that is only a part of it."""
     seen = [phrases.entities.get(i) for i in chain]
-    whole = len({entity for entity in seen if entity is not None}) < 2 and None not in seen
-    if whole:
+    if not seen or all(entity is not None and entity is seen[0] for entity in seen):
         return chain
     return tuple(i for i, entity in zip(chain, seen, strict=True) if entity is None or entity.kind != ORGANISATION)
 
@@ -285,17 +299,8 @@ def looks_like_a_person(phrases: NounPhrases, head: int, chain: Sequence[int]) -
 
 
 def is_abbreviation(phrases: NounPhrases, index: int) -> bool:
-    """Whether a token is a short form in brackets after what it stands for: "Kurdistan Workers' Party (PKK)"."""
-    tokens = phrases.tokens
-    token = tokens[index]
-    return (
-        token.head >= 0
-        and token.head < index < len(tokens) - 1
-        and token.text.isupper()
-        and len(token.text) > 1
-        and tokens[index - 1].text in ("(", "[")
-        and tokens[index + 1].text in (")", "]")
-    )
+    """Whether a token is a short form in brackets after what it stands for."""
+    return index in phrases.abbreviations
 
 
 def _is_inside_person(phrases: NounPhrases, name: Name) -> bool:

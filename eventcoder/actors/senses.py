@@ -10,7 +10,7 @@ import attrs
 
 from eventcoder.actors.book import ALSO, LISTED, OWN, VERY_DOUBTFUL, Entry, Name
 from eventcoder.actors.homes import BODY, LEAD, LEADING
-from eventcoder.actors.nounphrases import NounPhrases, is_abbreviation
+from eventcoder.actors.nounphrases import NounPhrases
 from eventcoder.actors.places import located
 from eventcoder.actors.spelling import is_short
 from eventcoder.grammar import syntax
@@ -134,10 +134,9 @@ def _told(read: Sequence[NounPhrases], date: str | None, home: str | None) -> To
             if not several and name.entry.kind not in ("region", "regional"):
                 counts[(name.entry.on(date) or "")[:3]] += LEAD if place == 0 else BODY
     defined = {
-        token.text: full.entry if (full := phrases.covered.get(token.index - BEFORE_BRACKETS)) is not None else None
+        phrases.tokens[index].text: full.entry if (full := phrases.covered.get(index - BEFORE_BRACKETS)) is not None else None
         for phrases in read
-        for token in phrases.tokens
-        if is_abbreviation(phrases, token.index)
+        for index in phrases.abbreviations
     }
     first, second = (*(code for code, _ in counts.most_common(2)), None, None)[:2]
     leads = first is not None and (second is None or counts[first] >= LEADING * counts[second])

@@ -197,7 +197,7 @@ def _wider(entry: CompiledPattern, after: Iterable[CompiledPattern]) -> Compiled
     return None
 
 
-def _distinct_lists(codebook: Codebook) -> Iterator[tuple[str, tuple[CompiledPattern, ...]]]:
+def _distinct_lists(codebook: Codebook) -> Iterator[tuple[str, Sequence[CompiledPattern]]]:
     """The patterns of each trigger, but only once for all triggers that have the same ones."""
     seen: set[tuple[int, ...]] = set()
     for index in (codebook.verbs, codebook.nouns, codebook.states):

@@ -34,7 +34,20 @@ ENDINGS = {".md": "markdown", ".tex": "latex", ".json": "json", ".txt": "text"}
     help="More from larger strata, for figures of all events; or the same from each, for figures of each.",
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="Another seed draws another sample.")
-@click.option("-o", "--output", metavar="PATH", required=True, type=click.Path(path_type=Path), help="A sheet (.xlsx, .csv, .tsv).")
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A sheet (.xlsx, .csv, .tsv), or a folder called label-studio, doccano, brat or inception.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["xlsx", "csv", "tsv", "label-studio", "doccano", "brat", "inception"]),
+    help="The format, if the name does not say it.",
+)
 @codebook_option
 @parser_options
 def sample(
@@ -47,6 +60,7 @@ def sample(
     allocation: str,
     seed: int,
     output: Path,
+    form: str | None,
     codebook: Path | None,
     parser: Parser,
 ) -> None:
@@ -57,12 +71,13 @@ def sample(
     \b
     eventcoder sample events.csv -n 200 --by root -o sheet.xlsx
     eventcoder sample events.csv -n 200 --by root --articles articles.csv -o sheet.xlsx
+    eventcoder sample events.csv -n 200 -o label-studio
     """
     from eventcoder.codebook import load_codebook
     from eventcoder.validating import writing
     from eventcoder.validating.drawing import sample as draw
 
-    form = writing.form_of(output)
+    form = form or writing.form_of(output)
     book = load_codebook(codebook)
     with quiet_libraries():
         drawn = draw(
@@ -96,24 +111,44 @@ def sample(
 @click.option(
     "-o", "--output", metavar="FILE", multiple=True, type=click.Path(path_type=Path), help="Write to this file: .md, .tex, .json or .txt."
 )
+@click.option("--gold", metavar="FILE", type=click.Path(path_type=Path), help="Score events against those that people coded (JSON lines).")
+@click.option("--articles", metavar="FILE", multiple=True, help="With --gold: the articles that both are of.")
+@click.option("--columns", metavar="NAMES", help="Names of columns of the articles that differ, such as text=body,id=url.")
 @codebook_option
-def score(judged: tuple[Path, ...], output: tuple[Path, ...], codebook: Path | None) -> None:
+def score(
+    judged: tuple[Path, ...],
+    output: tuple[Path, ...],
+    gold: Path | None,
+    articles: tuple[str, ...],
+    columns: str | None,
+    codebook: Path | None,
+) -> None:
     """Score what judges filled in: precision, recall and F1 of all events, by root, and the agreement of the judges.
+
+    JUDGED are sheets, or what Label Studio (JSON), doccano (JSONL), INCEpTION (WebAnno TSV 3) or brat (the folder) exports; of several
+    judges one each.
 
     \b
     eventcoder score sheet.xlsx
     eventcoder score anna.xlsx ben.xlsx -o accuracy.md -o accuracy.tex
+    eventcoder score events.csv --gold gold.jsonl --articles articles.csv
     """
     from eventcoder.codebook import load_codebook
-    from eventcoder.validating.scores import score as scored
+    from eventcoder.validating.againstgold import score_gold
+    from eventcoder.validating.judging import score as scored
 
     for path in output:
         if path.suffix.lower() not in ENDINGS:
             raise click.BadParameter(f"expected a name that ends in {', '.join(ENDINGS)}, got {str(path)!r}", param_hint="--output")
-    found = scored(judged, codebook=load_codebook(codebook))
+    if gold is None:
+        found = scored(judged, codebook=load_codebook(codebook))
+    elif len(judged) > 1 or not articles:
+        raise click.UsageError("expected one file of events and --articles with --gold")
+    else:
+        found = score_gold(judged[0], gold, articles, columns=column_names(columns), codebook=load_codebook(codebook))
     for problem in found.problems:
         echo(f"eventcoder: {problem}", err=True)
-    echo(f"{found.lead()}\n\n{found.text()}")
+    echo(f"{found.lead}\n\n{found.text()}")
     for path in output:
         with output_file(path, tuple(map(str, judged))) as file:
             text: str = getattr(found, ENDINGS[path.suffix.lower()])()

@@ -1,17 +1,18 @@
-"""A compiled codebook as plain values, and back: patterns are compiled again when their trigger is first looked up.
+"""A compiled codebook as plain values, and back: patterns are compiled again when a sentence first has the words for them.
 
-Most triggers of a codebook occur in no text of the day, and to compile all their patterns takes most of the time of loading.
+Most patterns of a codebook fit no text of the day, and to compile them all takes most of the time of loading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
 import attrs
 
 from eventcoder.codebook.codes import CodeScheme, EventCode
+from eventcoder.codebook.demands import Unmade
 from eventcoder.codebook.model import Codebook, CompiledPattern, Discards, Example, Layer, Policy, Rule, Transition
 from eventcoder.codebook.patterns import Line, Vocabulary, read_line
 from eventcoder.english.lexicon import Lexicon
@@ -26,6 +27,8 @@ def plain(codebook: Codebook) -> dict[str, Any]:
     table: list[tuple[int, int, int, int]] = []
     places: dict[int, int] = {}
     triggers: dict[str, dict[str, list[int]]] = {}
+    sets: dict[frozenset[str], int] = {}
+    requires: list[list[int]] = []
     for kind in KINDS:
         triggers[kind] = {}
         for trigger, entries in sorted(getattr(codebook, kind).items(), key=itemgetter(0)):
@@ -33,6 +36,7 @@ def plain(codebook: Codebook) -> dict[str, Any]:
                 if id(entry) not in places:
                     places[id(entry)] = len(table)
                     table.append((numbers[entry.rule.id], *entry.origin))
+                    requires.append([sets.setdefault(asked, len(sets)) for asked in entry.pattern.requires])
             triggers[kind][trigger] = [places[id(entry)] for entry in entries]
     return {
         **{name: getattr(codebook, name) for name in PLAIN},
@@ -46,6 +50,8 @@ def plain(codebook: Codebook) -> dict[str, Any]:
         "families": codebook.vocabulary.families,
         "roles": codebook.vocabulary.roles,
         "patterns": table,
+        "sets": [sorted(asked) for asked in sets],
+        "requires": requires,
         "triggers": triggers,
     }
 
@@ -59,7 +65,7 @@ def restored(data: Mapping[str, Any], lexicon: Lexicon) -> Codebook:
     families = {name: tuple(members) for name, members in data["families"].items()}
     roles = {name: tuple(members) for name, members in data["roles"].items()}
     vocabulary = Vocabulary(words, families, lexicon.function_words, frozenset({*scheme, *scheme.roots}), roles)
-    patterns = _Patterns(data["patterns"], rules, vocabulary)
+    patterns = _Patterns(data["patterns"], data["requires"], data["sets"], rules, vocabulary)
     return Codebook(
         **{name: data[name] for name in PLAIN if name != "references"},
         references={name: tuple(inner) for name, inner in data["references"].items()},
@@ -102,14 +108,34 @@ def _tuples(value: Any) -> Any:
 
 @attrs.frozen(eq=False, repr=False)
 class _Patterns:
-    """The patterns of a codebook by number: rule, line, row of the rule's table, and which of the patterns that the line stands for."""
+    """The patterns of a codebook by number.
+
+    Args:
+        table: of each the rule, the line, the row of the rule's table, and which of the patterns that the line stands for.
+        requires: of each the numbers of the sets of words that it asks for.
+        sets: these sets.
+        rules: the rules.
+        vocabulary: what the lines may name.
+    """
 
     table: list[tuple[int, int, int, int]]
+    requires: list[list[int]]
+    sets: list[list[str]]
     rules: list[Rule]
     vocabulary: Vocabulary
     _lines: dict[tuple[int, int, int], Line] = attrs.field(factory=dict, init=False)
     _rows: dict[int, tuple[tuple[Rule, str], ...]] = attrs.field(factory=dict, init=False)
     _made: dict[int, CompiledPattern] = attrs.field(factory=dict, init=False)
+    _frozen: dict[int, frozenset[str]] = attrs.field(factory=dict, init=False)
+
+    def row(self, numbers: Sequence[int]) -> Unmade[CompiledPattern]:
+        """Some of them, to be made when they are needed."""
+        return Unmade(self.__getitem__, numbers, [tuple(map(self._set, self.requires[number])) for number in numbers])
+
+    def _set(self, number: int) -> frozenset[str]:
+        if number not in self._frozen:
+            self._frozen[number] = frozenset(self.sets[number])
+        return self._frozen[number]
 
     def __getitem__(self, number: int) -> CompiledPattern:
         if number not in self._made:
@@ -124,8 +150,8 @@ class _Patterns:
 
 
 @attrs.frozen(eq=False, repr=False)
-class TriggerIndex(Mapping[str, tuple[CompiledPattern, ...]]):
-    """Patterns by trigger, compiled when a trigger is first looked up.
+class TriggerIndex(Mapping[str, Sequence[CompiledPattern]]):
+    """Patterns by trigger, compiled when they are first needed.
 
     Args:
         rows: the numbers of the patterns of each trigger, in the order in which they are tried.
@@ -134,11 +160,11 @@ class TriggerIndex(Mapping[str, tuple[CompiledPattern, ...]]):
 
     rows: Mapping[str, list[int]]
     patterns: _Patterns
-    _found: dict[str, tuple[CompiledPattern, ...]] = attrs.field(factory=dict, init=False)
+    _found: dict[str, Sequence[CompiledPattern]] = attrs.field(factory=dict, init=False)
 
-    def __getitem__(self, trigger: str) -> tuple[CompiledPattern, ...]:
+    def __getitem__(self, trigger: str) -> Sequence[CompiledPattern]:
         if trigger not in self._found:
-            self._found[trigger] = tuple(self.patterns[number] for number in self.rows[trigger])
+            self._found[trigger] = self.patterns.row(self.rows[trigger])
         return self._found[trigger]
 
     def __contains__(self, trigger: object) -> bool:

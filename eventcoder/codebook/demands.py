@@ -1,15 +1,17 @@
 """Which patterns a sentence has the words for.
 
 A pattern asks for words: a preposition, a member of a set, a modifier of its trigger. Thousands of patterns share a few hundred sets of
-words, so the sets are numbered, and a sentence looks once which of them it has a word of.
+words, so the sets are numbered, and a sentence looks once which of them it has a word of. Several sets are one integer, in which each has
+the bit of its number. Under their trigger patterns are listed by one
+set each, so that those whose set the sentence lacks are not even looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from operator import or_
-from typing import Generic, Literal, Protocol, TypeAlias, TypeVar
+from typing import Generic, Literal, Protocol, TypeAlias, TypeVar, overload
 
 import attrs
 
@@ -30,52 +32,112 @@ class HasPattern(Protocol):
 Entry = TypeVar("Entry", bound=HasPattern)
 
 
+class Unmade(Sequence[Entry]):
+    """Patterns of which it is known what they ask for, each made when a sentence first has the words for it.
+
+    Args:
+        make: makes the pattern of a number.
+        numbers: those of the patterns.
+        requires: for each pattern the sets of words that it asks for a word of.
+    """
+
+    __slots__ = ("_made", "_make", "_numbers", "requires")
+
+    def __init__(self, make: Callable[[int], Entry], numbers: Sequence[int], requires: Sequence[Sequence[frozenset[str]]]) -> None:
+        self._make = make
+        self._numbers = numbers
+        self._made: dict[int, Entry] = {}
+        self.requires = requires
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Entry]: ...
+
+    def __getitem__(self, place: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(place, slice):
+            return tuple(self)[place]
+        if place not in self._made:
+            self._made[place] = self._make(self._numbers[place])
+        return self._made[place]
+
+
+@attrs.frozen(eq=False)
+class Asking(Generic[Entry]):
+    """The patterns of a trigger, by the sets of words that they ask for.
+
+    Args:
+        patterns: all of them, in the order in which they are tried.
+        for_nothing: places of those that ask for nothing.
+        for_set: for the bit of a set the places of those that ask for it last, and thus for a rare one, as prepositions come first; with
+            all that each asks for.
+    """
+
+    patterns: Sequence[Entry]
+    for_nothing: list[int] = attrs.field(factory=list)
+    for_set: dict[int, list[tuple[int, int]]] = attrs.field(factory=dict)
+
+
 @attrs.frozen(eq=False)
 class Demands(Generic[Entry]):
     """The sets of words that patterns ask for, numbered when one of their triggers is first met with.
-
-    Several sets are one integer, in which each has the bit of its number.
 
     Args:
         indices: the patterns by their triggers, for each way in which a word triggers them.
 
     Attributes:
-        sets: the sets, in the order of their numbers.
+        sets: how many have been numbered.
         with_word: for each word the sets that have it.
     """
 
     indices: Mapping[Way, Mapping[str, Sequence[Entry]]]
-    sets: list[frozenset[str]] = attrs.field(factory=list, init=False)
     with_word: dict[str, int] = attrs.field(factory=dict, init=False)
-    _bit_of: dict[frozenset[str], int] = attrs.field(factory=dict, init=False)
-    _asking: dict[Trigger, tuple[tuple[Entry, int], ...]] = attrs.field(factory=dict, init=False)
+    _bits: dict[frozenset[str], int] = attrs.field(factory=dict, init=False)
+    _asking: dict[Trigger, Asking[Entry]] = attrs.field(factory=dict, init=False)
 
-    def of(self, trigger: Trigger) -> tuple[tuple[Entry, int], ...]:
+    @property
+    def sets(self) -> int:
+        return len(self._bits)
+
+    def of(self, trigger: Trigger) -> Asking[Entry] | None:
         """The patterns of a trigger.
 
         Args:
             trigger: the word, and the way in which it is a trigger.
 
         Returns:
-            The patterns in the order in which they are tried, each with the sets that it asks for a word of.
+            The patterns by what they ask for, or None.
         """
         found = self._asking.get(trigger)
         if found is None:
             way, word = trigger
             if word not in self.indices[way]:
-                return ()
-            found = tuple((each, reduce(or_, map(self._bit, each.pattern.requires), 0)) for each in self.indices[way][word])
-            self._asking[trigger] = found
+                return None
+            found = self._asking[trigger] = Asking(self.indices[way][word])
+            for place, requires in enumerate(_requirements(found.patterns)):
+                bits = [self._bit(words) for words in requires]
+                if bits:
+                    found.for_set.setdefault(bits[-1], []).append((place, reduce(or_, bits)))
+                else:
+                    found.for_nothing.append(place)
         return found
 
     def _bit(self, words: frozenset[str]) -> int:
-        bit = self._bit_of.get(words)
+        bit = self._bits.get(words)
         if bit is None:
-            bit = self._bit_of[words] = 1 << len(self.sets)
-            self.sets.append(words)
+            bit = self._bits[words] = 1 << len(self._bits)
             for word in words:
                 self.with_word[word] = self.with_word.get(word, 0) | bit
         return bit
+
+
+def _requirements(patterns: Sequence[Entry]) -> Sequence[Sequence[frozenset[str]]]:
+    """What patterns ask for, in their order; those that are not made yet stay so."""
+    return patterns.requires if isinstance(patterns, Unmade) else [each.pattern.requires for each in patterns]
 
 
 class Supply(Generic[Entry]):
@@ -89,8 +151,8 @@ class Supply(Generic[Entry]):
     def __init__(self, demands: Demands[Entry], words: frozenset[str]) -> None:
         self._demands = demands
         self._words = words
-        self._sets = 0  # that have been looked at
-        self._unmet = 0
+        self._looked = 0  # at so many sets
+        self._met = 0
 
     def patterns(self, trigger: Trigger) -> list[Entry]:
         """The patterns of a trigger that the sentence has the words for.
@@ -102,12 +164,16 @@ class Supply(Generic[Entry]):
             The patterns in the order in which they are tried.
         """
         asking = self._demands.of(trigger)
-        if self._sets < len(self._demands.sets):  # of this sentence for the first time, or numbered since for a trigger that is new
+        if asking is None:
+            return []
+        if self._looked < self._demands.sets:  # of this sentence for the first time, or some numbered since for a trigger that is new
             self._look()
-        unmet = self._unmet
-        return [pattern for pattern, asked in asking if not asked & unmet]
+        met = self._met
+        groups = [group for bit, group in asking.for_set.items() if bit & met]
+        found = [place for group in groups for place, asked in group if asked & met == asked]
+        return [asking.patterns[place] for place in sorted(found + asking.for_nothing)]
 
     def _look(self) -> None:
         with_word = self._demands.with_word
-        self._sets = len(self._demands.sets)
-        self._unmet = ((1 << self._sets) - 1) & ~reduce(or_, (with_word[word] for word in self._words if word in with_word), 0)
+        self._looked = self._demands.sets
+        self._met = reduce(or_, (with_word[word] for word in self._words if word in with_word), 0)

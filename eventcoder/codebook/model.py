@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import attrs
@@ -293,9 +293,9 @@ class Codebook(Brief):
     role_places: Mapping[str, str] = attrs.field(repr=False, eq=False)
     lexicon: Lexicon = attrs.field(repr=False, eq=False)
     hash: str
-    verbs: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
-    nouns: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
-    states: Mapping[str, tuple[CompiledPattern, ...]] = attrs.field(repr=False, eq=False)
+    verbs: Mapping[str, Sequence[CompiledPattern]] = attrs.field(repr=False, eq=False)
+    nouns: Mapping[str, Sequence[CompiledPattern]] = attrs.field(repr=False, eq=False)
+    states: Mapping[str, Sequence[CompiledPattern]] = attrs.field(repr=False, eq=False)
     discards: Discards = attrs.field(default=Discards(), repr=False, eq=False)
     layers: tuple[Layer, ...] = attrs.field(default=(), repr=False, eq=False)
     origins: Mapping[str, str] = attrs.field(factory=dict, repr=False, eq=False)

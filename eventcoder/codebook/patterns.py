@@ -9,7 +9,7 @@ from typing import Literal
 
 import attrs
 
-from eventcoder.codebook.slots import ANYWHERE, Filler, Look, Place, Slot, Words
+from eventcoder.codebook.slots import ANYWHERE, Filler, Place, Slot, Words
 from eventcoder.codebook.variants import PatternError, variants
 from eventcoder.loading.yamlfile import suggestion
 
@@ -79,10 +79,13 @@ class Pattern:
         return tuple(slot for slot in self.slots if slot.place not in ANYWHERE)
 
     @cached_property
-    def looks(self) -> tuple[Look, ...]:
-        """Where something must stand in any case: not after prepositions, where what fills another slot may have it."""
-        asking = (slot for slot in self.placed if slot.filler is not None and slot.place != "phrase")
-        return tuple(dict.fromkeys(slot.look for slot in asking if not slot.may_be_missing))
+    def firm(self) -> tuple[Slot, ...]:
+        """Its slots that something in their own place must fill, those first of which it is soon known whether anything can.
+
+        Not so after prepositions, where a phrase of what fills another slot will do.
+        """
+        asking = (slot for slot in self.placed if slot.place != "phrase" and not slot.may_be_missing)
+        return tuple(sorted(asking, key=lambda slot: slot.effort))
 
     @cached_property
     def has_subject(self) -> bool:

@@ -1,6 +1,7 @@
 """Slots: what a pattern may ask for beside its trigger, how much that weighs, and when one slot asks for less than another.
 
-A kind of slot is a row of `PLACES` here, its notation in `patterns.py`, and what fills it in `coding/slots.py`.
+A kind of slot is a row of `PLACES` here, its notation in `patterns.py`, where it looks in `coding/occupants.py`, and what
+fills it in `coding/slots.py`.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ PLACES: Mapping[Place, PlaceKind] = {
 }
 # What each filler adds: the more a pattern asks for, the earlier it is tried.
 FILLERS: Mapping[Filler | None, int] = {"words": 3, "family": 3, "target": 2, "source": 2, "any": 1, "actor": 1, "actors": 2, None: 0}
+# How much it takes to know whether anything is what a slot asks for: a look at its place or words, a reading, somebody's name.
+EFFORTS: Mapping[Filler | None, int] = {None: 0, "any": 0, "words": 1, "family": 2, "target": 3, "source": 3, "actor": 3, "actors": 3}
 LITERAL = 1  # a word written out says more than a set
 NEXT = 1  # and words right beside the trigger more than words anywhere
 RESTRICTION = 2
@@ -123,6 +126,16 @@ class Slot:
         """Whether the source or target stands in it."""
         return self.filler in ("target", "source")
 
+    @cached_property
+    def asks_for_words(self) -> bool:
+        """Whether only certain words may fill it, whoever they stand for."""
+        return self.words is not None and (self.filler == "words" or (self.is_party and not self.roles))
+
+    @cached_property
+    def effort(self) -> int:
+        """How much it takes to know whether anything in its place is what it asks for: words soon tell, a name has to be looked up."""
+        return EFFORTS["words" if self.asks_for_words else self.filler]
+
     @property
     def is_restricted(self) -> bool:
         """Whether only some actors may fill it."""
@@ -141,7 +154,7 @@ class Slot:
         """Sets of words, of each of which a sentence must have one, whatever its tree."""
         if PLACES[self.place].opened:
             yield frozenset(preposition.split()[0] for preposition in self.prepositions)
-        if self.filler == "words" and self.words is not None:
+        if self.words is not None and self.asks_for_words:
             yield self.words.heads
 
 

@@ -26,6 +26,7 @@ from eventcoder.grammar.around import tokens_after
 from eventcoder.grammar.status import Status
 from eventcoder.grammar.syntax import is_reciprocal
 from eventcoder.grammar.tree import Tree
+from eventcoder.statuses import StatusName
 
 READINGS_TRIED = 4  # of a word, for one whose parties are known: what is less specific still is another sense of it
 
@@ -164,8 +165,11 @@ def _parties(event: Event) -> set[tuple[int, ...] | None]:
 
 def _names(event: Event) -> tuple[str | None, str | None]:
     """What tells the parties of an event from others: their codes, or else their words."""
-    source, target = (None if actor is None else (actor.code or actor.text) for actor in (event.source, event.target))
-    return source, target
+    return _named(event.source), _named(event.target)
+
+
+def _named(actor: Actor | None) -> str | None:
+    return None if actor is None else actor.code or actor.text
 
 
 # One event ---------------------------------------------------------------------------------------------------------------
@@ -228,7 +232,7 @@ def _date(context: Context, reading: Reading, future: bool) -> EventDate:
     found = next((when for when in dates if when.text), dates[0])
     if found.text or future:
         return found
-    if _is_own_saying(context, reading) and (day := said_on(tree, clauses[0][0], before, published)) is not None:
+    if _is_own_saying(context, reading) and (day := said_on(tree, clauses[0][0], before, published, context.times)) is not None:
         return day
     return carried(tree, *clauses[0], before, published, context.times) or found
 
@@ -275,8 +279,11 @@ def make_event(
     refusal = changed is not None and changed.status.startswith("negated")
     reciprocal = reciprocal and not (refusal and reading.targets and not any(is_reciprocal(tree, head) for head in reading.targets))
     speakers = actors_of(context, status.speakers)
-    event = Event(
-        id="",
+    # "will not meet" is a refusal that has taken place.
+    stands = "asserted" if code != reading.code and status.polarity == "negative" else status.name
+    trigger = span(tree, reading.trigger)
+    return Event(
+        id=_identifier(document.id, context.sentence.id, trigger, code, source, target, stands),
         incident=incident_of(document.id, context.sentence.id, span(tree, reading.trigger if incident is None else incident)),
         doc_id=document.id,
         sentence_id=context.sentence.id,
@@ -298,8 +305,7 @@ def make_event(
         source=source,
         target=target,
         reciprocal=reciprocal and source is not None and target is not None,
-        # "will not meet" is a refusal that has taken place.
-        status="asserted" if code != reading.code and status.polarity == "negative" else status.name,
+        status=stands,
         polarity=status.polarity,
         modality=status.modality,
         tense=status.tense,
@@ -310,7 +316,7 @@ def make_event(
         arrested=None,
         displaced=None,
         crowd=None,
-        trigger=span(tree, reading.trigger),
+        trigger=trigger,
         evidence=tuple(span(tree, i) for i in reading.evidence),
         sentence=context.sentence.text,
         rule=reading.rule.id,
@@ -322,7 +328,6 @@ def make_event(
         gazetteer=context.gazetteer.name,
         model=context.model,
     )
-    return attrs.evolve(event, id=identifier(event))
 
 
 def span(tree: Tree, index: int) -> Span:
@@ -340,8 +345,14 @@ def identifier(event: Event) -> str:
     Returns:
         A hash of what tells it from others.
     """
-    heads = [actor and actor.head for actor in (event.source, event.target)]
-    return _hash(event.doc_id, event.sentence_id, event.trigger.start, event.trigger.text, event.code, _names(event), heads, event.status)
+    return _identifier(event.doc_id, event.sentence_id, event.trigger, event.code, event.source, event.target, event.status)
+
+
+def _identifier(
+    document: str, sentence: str, trigger: Span, code: str, source: Actor | None, target: Actor | None, status: StatusName
+) -> str:
+    heads = [actor and actor.head for actor in (source, target)]
+    return _hash(document, sentence, trigger.start, trigger.text, code, (_named(source), _named(target)), heads, status)
 
 
 def incident_of(document: str, sentence: str, trigger: Span) -> str:

@@ -10,8 +10,9 @@ from eventcoder.codebook.model import CompiledPattern
 from eventcoder.coding import targets
 from eventcoder.coding.anywhere import fill_anywhere
 from eventcoder.coding.context import Context
+from eventcoder.coding.occupants import Ask
 from eventcoder.coding.reading import Binding, Reading
-from eventcoder.coding.slots import Ask, Fillers
+from eventcoder.coding.slots import Fillers
 from eventcoder.grammar import syntax
 from eventcoder.grammar.clause import Clause
 from eventcoder.grammar.nominal import is_answered_for
@@ -91,8 +92,8 @@ class Trial:
             The reading, or None if the pattern does not match.
         """
         self.lacks_target = False
-        for look in candidate.pattern.looks:
-            if not self._fillers.heads(look):
+        for slot in candidate.pattern.firm:
+            if not self._fillers.may_fill(slot):
                 return None
         if not self._may_match(candidate):
             return None

@@ -119,8 +119,7 @@ def _is_another_clause(context: Context, index: int, trigger: int) -> bool:
 
 def _is_harm(context: Context, index: int) -> bool:
     """Whether a verb tells what somebody suffers."""
-    names = _names(context.tree, index)
-    return any(not names.isdisjoint(told.done_to | told.done_by) for told in context.lexicon.counts.kinds.values() if not told.doers)
+    return _may_tell(context.tree, index) and not context.lexicon.counts.harms.isdisjoint(_names(context.tree, index))
 
 
 def _is_told_alike(context: Context, index: int, reading: Reading) -> bool:
@@ -137,9 +136,10 @@ def _is_told_alike(context: Context, index: int, reading: Reading) -> bool:
 def _told_at(context: Context, told: Told, index: int) -> Persons | None:
     """The number that a word tells of, if it is one that tells of a count."""
     tree = context.tree
-    if "negated" in verb_marks(tree, index).names or _is_attempted(context, index):
+    if not _may_tell(tree, index) or "negated" in verb_marks(tree, index).names or _is_attempted(context, index):
         return None  # "no one was killed"
-    ways = (way(context, told, index, _names(tree, index)) for way in WAYS)
+    names = _names(tree, index)
+    ways = (way(context, told, index, names) for way in WAYS)
     return next((number for number in ways if number is not None), None)
 
 
@@ -149,6 +149,12 @@ def _is_attempted(context: Context, index: int) -> bool:
     if tree[index].relation in ("xcomp", "acl", "advcl") and syntax.is_infinitive(tree, index):
         return tree[tree[index].head].word in attempts
     return any(not attempts.isdisjoint((tree[i].word, tree[i].form)) for i in tree.dependents(index, "amod"))
+
+
+def _may_tell(tree: Tree, index: int) -> bool:
+    """Whether what tells of a count may begin with a word: a quick no for most."""
+    token, openings = tree.tokens[index], tree.lexicon.counts.openings
+    return token.word in openings or token.form in openings or tree.lexicon.irregular_verbs.get(token.form) in openings
 
 
 def _names(tree: Tree, index: int) -> set[str]:
@@ -275,7 +281,7 @@ def _other_harm(context: Context, told: Told, index: int) -> list[int]:
     tree, words = context.tree, context.lexicon.counts
     joined = [*([tree[index].head] if tree[index].relation == "conj" else []), *tree.dependents(index, "conj")]
     other = {word for kind in words.kinds.values() if kind is not told for word in kind.done_to | kind.state} | words.missing
-    return [i for i in joined if not other.isdisjoint(_names(tree, i))]
+    return [i for i in joined if _may_tell(tree, i) and not other.isdisjoint(_names(tree, i))]
 
 
 def _shares(tree: Tree, index: int, other: int) -> bool:

@@ -36,15 +36,15 @@ class Readings:
     @cached_property
     def triggers(self) -> tuple[int, ...]:
         """Positions of words that some rule has as its trigger."""
-        codebook = self.context.codebook
-        index = codebook.trigger_words
+        codebook, hyphenated = self.context.codebook, self.context.tree.hyphenated
+        words = codebook.trigger_words
         return tuple(
             token.index
-            for token in self.context.tree
-            if token.word in index
-            or token.form in index
+            for token in self.context.tree.tokens
+            if token.word in words
+            or token.form in words
             or (token.upos == "VERB" and verb_lemma(token, codebook))
-            or self.context.tree.hyphenated.get(token.index) in index
+            or (token.index in hyphenated and hyphenated[token.index] in words)
         )
 
     def all(self, index: int, loose: bool = False) -> tuple[Reading, ...]:
@@ -86,6 +86,8 @@ class Readings:
 
     def _work_out(self, index: int) -> tuple[Reading, bool] | None:
         """The best reading of a clause, and whether it has all that its pattern asks for."""
+        if not self.candidates(index):
+            return None
         attempt = self._attempt(index)
         strict = next(attempt.readings(), None)
         if strict is not None:

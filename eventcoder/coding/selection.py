@@ -93,10 +93,10 @@ def _is_idle(readings: Readings, index: int) -> bool:
     role = mentions.role_at(index)
     if role is not None and role.first == index < role.last:
         return True  # "the [charge] d'affaires"
-    if any(name.first <= index <= name.last and name.first < name.last for name in mentions.phrases.names):
-        return (
-            tree[index].text[:1].isupper()
-        )  # whatever it was taken for: "Rapid [Support] Forces", "the Committee to [Protect] Journalists"
+    name = mentions.phrases.covered.get(index)
+    if name is not None and name.first < name.last:
+        # Whatever it was taken for: "Rapid [Support] Forces", "the Committee to [Protect] Journalists".
+        return tree[index].text[:1].isupper()
     return tree[index].upos == "PROPN" and nouns.is_inside_name(tree, index)
 
 

@@ -157,8 +157,10 @@ def says_where(context: Context, index: int) -> bool:
 
 def inhabitant(context: Context, clause: Clause, place: int, taken: Set[int]) -> int | None:
     """The untaken object whose place fills the slot of the target: "attacked [rebels] in Somalia" is an attack on the rebels."""
+    if context.lexicon.place_prepositions.isdisjoint(syntax.cases(context.tree, place)):
+        return None
     where = context.mentions.actor(place)
-    if where is None or not where.code or not context.lexicon.place_prepositions & set(syntax.cases(context.tree, place)):
+    if where is None or not where.code:
         return None
     actors = ((i, context.mentions.actor(i)) for i in clause.objects if i not in taken)
     return next((i for i, actor in actors if actor and actor.code and len(actor.code) > 3 and actor.code.startswith(where.code)), None)

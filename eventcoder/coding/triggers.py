@@ -70,4 +70,4 @@ def lookups(tree: Tree, codebook: Codebook, index: int) -> Iterator[tuple[Kind, 
         (kind of clause, patterns in the order in which they are tried).
     """
     for kind, triggers in triggers_at(tree, codebook, index):
-        yield kind, tuple(pattern for trigger in triggers for pattern, _ in codebook.demands.of(trigger))
+        yield kind, tuple(pattern for trigger in triggers if (asking := codebook.demands.of(trigger)) for pattern in asking.patterns)

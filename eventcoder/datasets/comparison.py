@@ -67,6 +67,13 @@ def compare_counts(
     Raises:
         InputError: a file is none of these, or an option is none.
         OutputError: pandas is not installed.
+
+    >>> import pathlib, tempfile
+    >>> file = pathlib.Path(tempfile.mkdtemp(), "acled.csv")
+    >>> lines = "event_id_cnty,event_date,event_type,iso,country", "KEN1,2024-05-31,Protests,404,Kenya"
+    >>> _ = file.write_text("\\n".join(lines))
+    >>> compare_counts(file, file)
+    <ComparedCounts 1 (ACLED) and 1 (ACLED) events in 1 country, 2024-05 to 2024-05>
     """
     for value, allowed, name in ((side, Side, "side"), (by, By, "by")):
         if value not in get_args(allowed):
@@ -78,7 +85,9 @@ def compare_counts(
     own = recognised(Path(events), known) if isinstance(events, (str, Path)) and _is_text(Path(events)) else None
     kinds = known.datasets[own].kinds if own else OURS
     if roots and "root" not in kinds:
-        raise InputError(f"{events}: expected events with CAMEO codes, of which roots can be chosen, got a file of {dataset.title}")
+        raise InputError(
+            f"{events}: expected events with CAMEO codes, of which roots can be chosen, got a file of {known.datasets[str(own)].title}"
+        )
     chosen = _chosen(by, [kind for kind in dataset.kinds if kind in kinds])
     wanted = Wanted(side, chosen, tuple(roots))
     their_tally = tally(Path(other), theirs, wanted if dataset.code else Wanted(side, chosen), known, countries, report)

@@ -7,7 +7,8 @@ settled in `eventcoder.dates.dating`, and which days they mean in `eventcoder.da
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from itertools import takewhile
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -16,6 +17,7 @@ from eventcoder.english.timewords import ANCHORS, TimeWords, encode
 
 PREPOSITIONS = ("case", "mark")
 UNDOUBTED = 1800  # numbers from here on are often years
+Classes: TypeAlias = list[Mapping[str, Any]]  # those of each word of a sentence
 LONGEST = 9  # words of an expression: "Saturday, the 7th of October, 2023"
 
 
@@ -61,31 +63,22 @@ def find_expressions(sentence: Sentence, words: TimeWords) -> list[Expression]:
     Returns:
         Expressions in order, none inside another; ranges are joined.
     """
-    if not words.may_occur(sentence):
-        return []
     classes = words.of_all(sentence)
+    near = {i for anchor, names in enumerate(classes) if ANCHORS & names.keys() for i in range(anchor - LONGEST + 1, anchor + 1)}
     found: list[Expression] = []
-    anchors = [i for i, names in enumerate(classes) if ANCHORS & names.keys()]
-    position = 0
-    while position < len(classes):
-        near = classes[position] and any(position <= anchor < position + LONGEST for anchor in anchors)
-        expression = _longest(sentence, words, classes, position) if near else None
-        if expression is None:
-            position += 1
-            continue
-        found.append(attrs.evolve(expression, opening=_opening(sentence, classes, expression)))
-        position = expression.last + 1
+    last = -1
+    for position, names in enumerate(classes):
+        if names and position > last and position in near and (expression := _longest(sentence, words, classes, position)) is not None:
+            found.append(attrs.evolve(expression, opening=_opening(sentence, classes, expression)))
+            last = expression.last
     return _join(found, classes)
 
 
-def _longest(sentence: Sentence, words: TimeWords, classes: list[dict[str, Any]], first: int) -> Expression | None:
-    rest = encode(classes[first : first + LONGEST])
+def _longest(sentence: Sentence, words: TimeWords, classes: Classes, first: int) -> Expression | None:
+    run = takewhile(bool, classes[first : first + LONGEST])
     best: Expression | None = None
-    for name, pattern in words.patterns:
-        match = pattern.match(rest)
-        if match is None or not match[0]:
-            continue
-        last = first + match[0].count("<") - 1
+    for name, length in words.matching[encode(run)]:
+        last = first + length - 1
         if best is not None and last <= best.last:
             continue
         values = tuple(pair for found in classes[first : last + 1] for pair in found.items())
@@ -95,7 +88,7 @@ def _longest(sentence: Sentence, words: TimeWords, classes: list[dict[str, Any]]
     return best
 
 
-def _credible(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression) -> bool:
+def _credible(sentence: Sentence, classes: Classes, expression: Expression) -> bool:
     """Whether an expression names a time at all: not "every Monday", "May said", "in 2000 villages"."""
     before = classes[expression.first - 1] if expression.first > 0 else {}
     doubts = DOUBTS.get(expression.name, ())
@@ -105,7 +98,7 @@ def _credible(sentence: Sentence, classes: list[dict[str, Any]], expression: Exp
 # What else an expression of a kind may be, given the classes of the word before it -----------------------------------------
 
 
-def _is_name(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+def _is_name(sentence: Sentence, classes: Classes, expression: Expression, before: Mapping[str, Any]) -> bool:
     """ "[May] said", but not "in May", "the May attack"."""
     last = expression.last
     if expression.first < last or "NAME" not in classes[last] or "IN" in before:
@@ -113,12 +106,12 @@ def _is_name(sentence: Sentence, classes: list[dict[str, Any]], expression: Expr
     return not (_has_article(sentence, expression, before) and sentence[last].relation in ("compound", "nmod", "obl"))
 
 
-def _is_short_name(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+def _is_short_name(sentence: Sentence, classes: Classes, expression: Expression, before: Mapping[str, Any]) -> bool:
     """ "[Mon] refugees", "the [Sun]", but not "on Sun"."""
     return "NAME" in classes[expression.last] and "ON" not in before
 
 
-def _is_in_name(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+def _is_in_name(sentence: Sentence, classes: Classes, expression: Expression, before: Mapping[str, Any]) -> bool:
     """ "Choe [Sun]-hui", "Judge [Friday] Otieno", "the [Sunday] Times", "Bloody [Sunday]", "the [6 April] Movement"."""
     span = range(expression.first, expression.last + 1)
     for i in span:
@@ -135,14 +128,14 @@ def _is_in_name(sentence: Sentence, classes: list[dict[str, Any]], expression: E
     )
 
 
-def _is_in_outlet(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+def _is_in_outlet(sentence: Sentence, classes: Classes, expression: Expression, before: Mapping[str, Any]) -> bool:
     """ "[TODAY] NICARAGUA", at the head of a text in small letters."""
     words = [token.text for token in sentence.tokens[expression.first : expression.last + 2]]
     loud = len(words) > 1 and all(word.isupper() for word in words) and not sentence.text.isupper()
     return loud and sentence[expression.last + 1].upos == "PROPN"
 
 
-def _names_with(sentence: Sentence, classes: list[dict[str, Any]], index: int, other: int) -> bool:
+def _names_with(sentence: Sentence, classes: Classes, index: int, other: int) -> bool:
     """Whether a word of time and another, above or below it, are a name together."""
     upper, lower = (sentence[other], sentence[index]) if sentence[index].head == other else (sentence[index], sentence[other])
     if classes[other].keys() - {"NAME", "DAY", "NUMBER"}:
@@ -154,7 +147,7 @@ def _names_with(sentence: Sentence, classes: list[dict[str, Any]], index: int, o
     return written and proper and lower.relation in ("amod", "compound", "nummod")
 
 
-def _is_count(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+def _is_count(sentence: Sentence, classes: Classes, expression: Expression, before: Mapping[str, Any]) -> bool:
     """ "in [2000] villages"; a lone number is a year after "in" or an article, or where it hangs on a noun."""
     token, after = sentence[expression.last], expression.last + 1
     if after < len(classes) and "ZONE" in classes[after]:
@@ -168,40 +161,40 @@ def _is_count(sentence: Sentence, classes: list[dict[str, Any]], expression: Exp
     return not (expression.first < expression.last or "IN" in before or token.relation in ("nmod", "obl", "compound", "conj"))
 
 
-def _is_any_unit(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+def _is_any_unit(sentence: Sentence, classes: Classes, expression: Expression, before: Mapping[str, Any]) -> bool:
     """ "this [day]" is any day; "the last [weeks]" are a span; "the end of the [day]" is no end."""
     return "BESIDE" not in classes[expression.last - 1] and (
         bool(expression.get("PLURAL")) or expression.get("UNIT")[0] in ("day", "hour", "minute")
     )
 
 
-def _is_part(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+def _is_part(sentence: Sentence, classes: Classes, expression: Expression, before: Mapping[str, Any]) -> bool:
     """ "the last days [of the war]": of what, no calendar says."""
     following = expression.last + 1
     return following < len(classes) and sentence[following].form == "of"
 
 
-def _counts_things(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+def _counts_things(sentence: Sentence, classes: Classes, expression: Expression, before: Mapping[str, Any]) -> bool:
     """ "in [October 7] people"."""
     last = expression.last
     counts = "IN" in before and expression.get("MONTH") and sentence[last].relation == "nummod"
     return bool(counts and "DAY" in classes[last] and sentence[last].head > last)
 
 
-def _is_half(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+def _is_half(sentence: Sentence, classes: Classes, expression: Expression, before: Mapping[str, Any]) -> bool:
     """ "[the first half] of the match", "[the third quarter] was"; alone it counts after "in", before no "of"."""
     lone = not expression.which("OF", "YEAR")
     return lone and ("IN" not in before or _is_part(sentence, classes, expression, before))
 
 
-def _is_rank(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+def _is_rank(sentence: Sentence, classes: Classes, expression: Expression, before: Mapping[str, Any]) -> bool:
     """ "the [2nd] attack", but not "on the 2nd"."""
     last = expression.last
     lone = "ORDINAL" in classes[last] and not (expression.get("MONTH") or expression.get("UNIT"))
     return lone and not ("ON" in before and sentence[last].relation == "obl")
 
 
-def _is_fall(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+def _is_fall(sentence: Sentence, classes: Classes, expression: Expression, before: Mapping[str, Any]) -> bool:
     """ "in the [fall] of the Soviet Union"; a lone season counts only after "in"."""
     if "YEAR" in classes[expression.last]:
         return False
@@ -210,16 +203,16 @@ def _is_fall(sentence: Sentence, classes: list[dict[str, Any]], expression: Expr
     return (lone and "OF" not in opening) or _is_part(sentence, classes, expression, before)
 
 
-def _is_no_reference(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression, before: dict[str, Any]) -> bool:
+def _is_no_reference(sentence: Sentence, classes: Classes, expression: Expression, before: Mapping[str, Any]) -> bool:
     """ "the [then] minister", "and [then] fled", but not "by then"."""
     return expression.get("THEN") is not None and not before.keys() & {"SINCE", "UNTIL"}
 
 
-def _has_article(sentence: Sentence, expression: Expression, before: dict[str, Any]) -> bool:
+def _has_article(sentence: Sentence, expression: Expression, before: Mapping[str, Any]) -> bool:
     return "THE" in before or (expression.first > 0 and sentence[expression.first - 1].deprel == "nmod:poss")
 
 
-Doubt = Callable[[Sentence, list[dict[str, Any]], Expression, dict[str, Any]], bool]
+Doubt = Callable[[Sentence, Classes, Expression, Mapping[str, Any]], bool]
 DOUBTS: Mapping[str, tuple[Doubt, ...]] = {
     "weekday": (_is_short_name, _is_in_name),
     "month": (_is_name, _is_in_name),
@@ -235,7 +228,7 @@ DOUBTS: Mapping[str, tuple[Doubt, ...]] = {
 }
 
 
-def _opening(sentence: Sentence, classes: list[dict[str, Any]], expression: Expression) -> str:
+def _opening(sentence: Sentence, classes: Classes, expression: Expression) -> str:
     """Whether a preposition of the expression itself makes it the start or the end of a range."""
     if expression.name == "days" or _is_possessive(classes, expression):
         return ""
@@ -246,11 +239,11 @@ def _opening(sentence: Sentence, classes: list[dict[str, Any]], expression: Expr
     return ""
 
 
-def _is_possessive(classes: list[dict[str, Any]], expression: Expression) -> bool:
+def _is_possessive(classes: Classes, expression: Expression) -> bool:
     return expression.last + 1 < len(classes) and "POSSESSIVE" in classes[expression.last + 1]
 
 
-def _join(found: list[Expression], classes: list[dict[str, Any]]) -> list[Expression]:
+def _join(found: list[Expression], classes: Classes) -> list[Expression]:
     """Join the ends of ranges: "from May 3 to July 5", "between Monday and Friday", "2015-2018"."""
     joined: list[Expression] = []
     for expression in found:

@@ -71,7 +71,7 @@ def tell(tree: Tree, before: Told, reference: str | None, expressions: list[Expr
     report = _report_of(tree, root)
     told = root if report != root else next(iter(tree.dependents(root, "ccomp", "parataxis")), root)
     nouns = frozenset(token.word for token in tree if token.upos in NOUNS)
-    happened = None if not expressions or report == told or not _is_past(tree, told) else _own(tree, told, before, reference)
+    happened = None if not expressions or report == told or not _is_past(tree, told) else _own(tree, told, before, reference, expressions)
     if happened is not None:
         return Told(happened, None, frozenset(_verbs(tree, told)), nouns, report is not None)
     if expressions:
@@ -91,9 +91,9 @@ def _mentioned(tree: Tree, expressions: list[Expression], reference: str | None)
     return None
 
 
-def _own(tree: Tree, index: int, before: Told, reference: str | None) -> EventDate | None:
+def _own(tree: Tree, index: int, before: Told, reference: str | None, expressions: list[Expression]) -> EventDate | None:
     """The day that words of the sentence give to a clause."""
-    found = find_date(tree, index, reference, before=before.anchor)
+    found = find_date(tree, index, reference, before=before.anchor, expressions=expressions)
     if not found.text or found.found == "sentence" or not _is_short(found) or (found.precision == "range" and found.end == reference):
         return None  # "since Monday" is no day on which the story goes on
     return attrs.evolve(found, found="sentence before")
@@ -150,7 +150,7 @@ def carried(
     return before.happened if old or _takes_up(tree, main) else None
 
 
-def said_on(tree: Tree, index: int, before: Told, reference: str | None) -> EventDate | None:
+def said_on(tree: Tree, index: int, before: Told, reference: str | None, expressions: list[Expression]) -> EventDate | None:
     """The day on which words were said, for an act that is done by saying so: "I [condemn] the attack," Woo said Thursday.
 
     Args:
@@ -158,12 +158,13 @@ def said_on(tree: Tree, index: int, before: Told, reference: str | None) -> Even
         index: position of the token that carries the clause of the act.
         before: what the sentences before have told.
         reference: ISO 8601 date of the document, or None.
+        expressions: the time expressions of the sentence.
 
     Returns:
         The day; None if no verb of saying above or beside the clause has one.
     """
     for verb in _reports_around(tree, index):
-        found = find_date(tree, verb, reference, before=before.anchor)
+        found = find_date(tree, verb, reference, before=before.anchor, expressions=expressions)
         if found.text:
             return attrs.evolve(found, found="sentence" if found.found == "clause" else found.found)
     return None

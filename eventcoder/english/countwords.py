@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Literal, get_args
 
 import attrs
@@ -41,6 +42,16 @@ class Told:
     doers: bool = False
     one: bool = False
 
+    @property
+    def harms(self) -> frozenset[str]:
+        """What tells that somebody suffers: nothing, if those who act are counted."""
+        return NOTHING if self.doers else self.done_to | self.done_by
+
+    @property
+    def all(self) -> frozenset[str]:
+        """All that may tell of it."""
+        return self.done_to | self.done_by | self.objects | self.state | self.nouns | self.tolls
+
 
 @attrs.frozen(eq=False)
 class CountWords:
@@ -67,6 +78,17 @@ class CountWords:
     bodies: frozenset[str] = NOTHING
     things: frozenset[str] = NOTHING
     amounts: AmountWords = attrs.field(factory=AmountWords)
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """Words with which what tells of a count or of harm begins: "gun" for "gun down"."""
+        listed = self.missing.union(*(told.all for told in self.kinds.values()))
+        return frozenset(" ".join(words[:length]) for words in map(str.split, listed) for length in range(1, len(words) + 1))
+
+    @cached_property
+    def harms(self) -> frozenset[str]:
+        """What tells that somebody suffers."""
+        return NOTHING.union(*(told.harms for told in self.kinds.values()))
 
     @property
     def dying(self) -> frozenset[str]:

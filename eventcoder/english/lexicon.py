@@ -71,6 +71,7 @@ class Lexicon(Brief):
     undergo_verbs: frozenset[str] = frozenset()
     transparent: frozenset[str] = frozenset()
     transparent_passives: frozenset[str] = frozenset()
+    abilities: frozenset[str] = frozenset()
     causative: frozenset[str] = frozenset()
     intends: frozenset[str] = frozenset()
     performatives: frozenset[str] = frozenset()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
-from functools import cached_property
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, partial
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -14,6 +14,7 @@ from eventcoder.document import Sentence
 from eventcoder.english.numerals import ORDINAL, Numerals
 from eventcoder.loading.shapes import Place, Shape, date, list_of, made, mapping_of, one_of, pair_of, record, says, whole, word, words
 from eventcoder.loading.yamlfile import suggestion
+from eventcoder.memo import Lookup
 
 YEAR = re.compile(r"(1[5-9]|20)\d\d")
 NAME_PART = re.compile(r"[ '-]")
@@ -50,8 +51,26 @@ ANCHORS = frozenset(
 NAMED_DAYS = ("HOLIDAY", "EASTER", "FESTIVAL")  # classes whose words may be several tokens
 JOINED = 7  # tokens of a date in figures, or of the name of a day: "2023 - 11 - 06"
 CONTINUES = "+"  # the class of all tokens of a word but the first
+Written: TypeAlias = tuple[str, str, str]  # text, lemma and part of speech of a word
 PATTERN = re.compile(r"[A-Z ?|()]+")
 LONGEST_PATTERN = 200  # characters
+
+
+@attrs.frozen(eq=False)
+class TimeWord:
+    """What is known of a word by itself.
+
+    Args:
+        classes: its classes, each with what it stands for.
+        is_numeral: whether it is a part of a number, whose value depends on the words around it.
+        is_telling: whether it may be what makes a time expression of the words around it.
+        is_opening: whether a date in figures, the name of a day or a number in several words may begin with it.
+    """
+
+    classes: Mapping[str, Any]
+    is_numeral: bool
+    is_telling: bool
+    is_opening: bool
 
 
 @attrs.frozen(eq=False)
@@ -81,33 +100,57 @@ class TimeWords:
         """Names of days, most of them of several words."""
         return frozenset(word for word, classes in self.classes.items() if not classes.keys().isdisjoint(NAMED_DAYS))
 
-    def may_occur(self, sentence: Sentence) -> bool:
-        """Whether a sentence may have a time expression: a quick test that misses none."""
-        for token in sentence:
-            text = token.text.lower()
-            known = token.lemma.lower() in self.anchors or not self.anchors.isdisjoint(text.split("-"))
-            if known or text[-1:].isdigit() or text[:1].isdigit():
-                return True
-        return False
+    @cached_property
+    def known(self) -> Lookup[Written, TimeWord]:
+        """What is known of words by themselves."""
+        return Lookup(partial(_alone, self))
 
-    def of_all(self, sentence: Sentence) -> list[dict[str, Any]]:
-        """The classes of every token; a date in figures or the name of a day is one word, whatever tokens a parser made of it."""
-        found = [self.of(sentence, i) for i in range(len(sentence))]
-        position = 0
-        while position < len(found):
-            last, classes = self._word_at(sentence, position)
-            if classes:
-                found[position : last + 1] = [classes, *({CONTINUES: True} for _ in range(position, last))]
-            position = last + 1
+    @cached_property
+    def matching(self) -> Lookup[str, tuple[tuple[str, int], ...]]:
+        """For a run of encoded tokens the expressions with which it begins: the computation of each, and how many tokens it has."""
+        return Lookup(self._expressions_of)
+
+    def _expressions_of(self, run: str) -> tuple[tuple[str, int], ...]:
+        found = ((name, pattern.match(run)) for name, pattern in self.patterns)
+        return tuple((name, match[0].count("<")) for name, match in found if match is not None and match[0])
+
+    def of_all(self, sentence: Sentence) -> list[Mapping[str, Any]]:
+        """The classes of every token; a date in figures or the name of a day is one word, whatever tokens a parser made of it.
+
+        Args:
+            sentence: the sentence.
+
+        Returns:
+            The classes of each; nothing if the sentence can have no time expression.
+        """
+        known = [self.known[token.text, token.lemma, token.upos] for token in sentence.tokens]
+        if not any(each.is_telling for each in known):
+            return []
+        found = [self._in_place(each, sentence, i) for i, each in enumerate(known)]
+        last = -1
+        for first, each in enumerate(known):
+            if each.is_opening and first > last:
+                last, classes = self._word_at(sentence, first)
+                if classes:
+                    found[first : last + 1] = [classes, *({CONTINUES: True} for _ in range(first, last))]
         return found
+
+    def of(self, sentence: Sentence, index: int) -> Mapping[str, Any]:
+        """The classes of a token, each with what the token stands for in it."""
+        token = sentence[index]
+        return self._in_place(self.known[token.text, token.lemma, token.upos], sentence, index)
+
+    def _in_place(self, word: TimeWord, sentence: Sentence, index: int) -> Mapping[str, Any]:
+        """The classes of a word, with the number that it is a part of where it stands."""
+        return {**word.classes, "NUMBER": self.numerals.phrase(sentence, index)} if word.is_numeral else word.classes
 
     def _word_at(self, sentence: Sentence, first: int) -> tuple[int, dict[str, Any]]:
         """The last token and the classes of the date in figures or the named day that begins at a token; no classes if none does."""
         token = sentence[first]
-        if [part.text in HYPHENS for part in sentence.tokens[first : first + 3]] == [False, True, False]:
-            ends = (token.text.lower(), sentence[first + 2].text.lower())
-            if all(end in self.numerals.numbers for end in ends):
-                return first + 2, {"NUMBER": self.numerals.phrase(sentence, first)}  # "twenty - three"
+        numbers = self.numerals.numbers
+        hyphenated = first + 2 < len(sentence) and sentence[first + 1].text in HYPHENS
+        if hyphenated and all(end.text.lower() in numbers for end in (token, sentence[first + 2])):
+            return first + 2, {"NUMBER": self.numerals.phrase(sentence, first)}  # "twenty - three"
         figures = token.text[:1].isdigit()
         if not figures and not (token.text[:1].isupper() and token.text.lower() in self.opening_names):
             return first, {}
@@ -151,32 +194,43 @@ class TimeWords:
             return ()
         return tuple(sorted({day for reading in readings for day in _day_of(int(match["year"]), *map(int, reading))}))
 
-    def of(self, sentence: Sentence, index: int) -> dict[str, Any]:
-        """The classes of a token, each with what the token stands for in it."""
-        token = sentence[index]
-        word, lemma = token.text.lower(), token.lemma.lower()
-        found = dict(self.classes.get(word) or self.classes.get(lemma, {}))
-        prefixed = PREFIXED.fullmatch(word)
-        third = next((name for name in THIRDS if prefixed and name in self.classes.get(prefixed[1], {})), "")
-        rest = {**self.classes.get(prefixed[2], {}), **_figures(prefixed[2])} if prefixed and third else {}
-        if rest:
-            found |= {third: word, **rest}
-        found |= _figures(word)
-        if "UNIT" in found and word not in self.classes:
-            found["PLURAL"] = True
-        written = bool(rest) or token.text[:1].isupper()
-        if token.upos == "VERB":
-            found = {name: value for name, value in found.items() if name not in THIRDS}  # "starting in 2019"
-        for name in {"WEEKDAY", "MONTH"} & found.keys():
-            if not written or token.upos in ("AUX", "VERB", "PRON"):
-                del found[name]  # "may", "march" and "sat"
-        if self.numerals.is_numeral(word):
-            found["NUMBER"] = self.numerals.phrase(sentence, index)
-        if word in self.numerals.articles:
-            found["NUMBER"] = 1
-        if word in self.vague or lemma in self.vague:
-            found["VAGUE"] = self.vague.get(word) or self.vague[lemma]
-        return found
+
+def _alone(words: TimeWords, written: Written) -> TimeWord:
+    """What is known of a word by itself."""
+    text, lemma, upos = written
+    word = text.lower()
+    classes = _classes(words, word, lemma.lower(), upos, text[:1].isupper())
+    is_numeral = words.numerals.is_numeral(word) and word not in words.numerals.articles
+    figures = text[:1].isdigit()
+    named = lemma.lower() in words.anchors or not words.anchors.isdisjoint(word.split("-"))
+    opening = figures or word in words.numerals.numbers or (text[:1].isupper() and word in words.opening_names)
+    return TimeWord(classes, is_numeral, named or figures or word[-1:].isdigit(), opening)
+
+
+def _classes(words: TimeWords, word: str, lemma: str, upos: str, capitalised: bool) -> dict[str, Any]:
+    """The classes of a word, each with what it stands for in it; that of a number depends on the words around it."""
+    found = dict(words.classes.get(word) or words.classes.get(lemma, {}))
+    prefixed = PREFIXED.fullmatch(word)
+    third = next((name for name in THIRDS if prefixed and name in words.classes.get(prefixed[1], {})), "")
+    rest = {**words.classes.get(prefixed[2], {}), **_figures(prefixed[2])} if prefixed and third else {}
+    if rest:
+        found |= {third: word, **rest}
+    found |= _figures(word)
+    if "UNIT" in found and word not in words.classes:
+        found["PLURAL"] = True
+    written = bool(rest) or capitalised
+    if upos == "VERB":
+        found = {name: value for name, value in found.items() if name not in THIRDS}  # "starting in 2019"
+    for name in {"WEEKDAY", "MONTH"} & found.keys():
+        if not written or upos in ("AUX", "VERB", "PRON"):
+            del found[name]  # "may", "march" and "sat"
+    if words.numerals.is_numeral(word):
+        found["NUMBER"] = None
+    if word in words.numerals.articles:
+        found["NUMBER"] = 1
+    if word in words.vague or lemma in words.vague:
+        found["VAGUE"] = words.vague.get(word) or words.vague[lemma]
+    return found
 
 
 def _figures(word: str) -> dict[str, Any]:
@@ -230,7 +284,7 @@ def compile_expression(text: str) -> re.Pattern[str]:
         raise ValueError(text) from None
 
 
-def encode(classes: list[dict[str, Any]]) -> str:
+def encode(classes: Iterable[Mapping[str, Any]]) -> str:
     """Tokens as a text that compiled patterns match: each is `<its classes>`, and `<+>` if it continues the word before."""
     return "".join(f"<{' '.join(found)}>" for found in classes)
 

@@ -20,7 +20,7 @@ from eventcoder.document import LABEL_ALIASES, RELATIONS, Document, Sentence, To
 from eventcoder.entitylabels import entity_label
 from eventcoder.errors import ConlluError, InputWarning
 from eventcoder.formats.files import UNDECODED
-from eventcoder.formats.offsets import PLACING, Unit, align, escape, fill, lay_out, number, read_unit, spans_inside
+from eventcoder.formats.offsets import Unit, align, escape, fill, lay_out, number, read_unit, spans_inside
 from eventcoder.formats.unread import CLEANED, EXTRA, UnreadDocument, blocks, of_document, unread_documents
 
 COLUMNS = 10
@@ -29,7 +29,6 @@ MOST_LABELS = 10  # as many are named in a message
 HEADS_OF_PHRASES = ("prep", "agent")  # with these, prepositions govern their nouns, which no other name for the label mends
 LOOKED_AT = 20  # documents whose trees are looked at where the others are left to other processes
 ENTITY = re.compile(r"(?:^|\|)(?:NER|ner)=([^|]*)")  # ours, and as Stanza writes it
-_FIELDS = (*PLACING, "NER", "ner")  # entries of the last column that have fields of their own
 ACTOR_MARK = re.compile(r"Actor=([A-Z]{3})*")  # an actor that the user has coded
 _ONE_LINE = str.maketrans("\t\n\r", "   ")
 
@@ -118,12 +117,13 @@ def read_document(unread: UnreadDocument, on_error: Callable[[ConlluError], None
 
 def _read(unread: UnreadDocument, on_error: Callable[[ConlluError], None] | None, parse: _Parse) -> Document:
     builder = _DocumentBuilder(unread)
+    undecoded = UNDECODED.search(unread.lines) is not None
     for block in blocks(unread.lines.split("\n"), unread.line):
         rows = [(line_number, line) for line_number, line in block if not line.startswith("#")]
         if not rows:
             continue
         try:
-            for line_number, line in block:
+            for line_number, line in block if undecoded else ():
                 _check_bytes(line, f"{unread.source}:{line_number}")
             found = _parse_rows(rows, unread.source)
             parse.look_at(found)
@@ -240,35 +240,38 @@ def _wrong(place: str, expected: str, got: str) -> ConlluError:
 def _parse_rows(rows: list[tuple[int, str]], source: str) -> _Rows:
     """Split and check the word lines of one sentence."""
     found = _Rows([], [], [])
+    columns, heads, units, places = found.columns, found.heads, found.units, list[int]()
     covered = 0  # words up to here belong to the multi-word token read last
     for line_number, line in rows:
-        place = f"{source}:{line_number}"
-        cells = _cells(line, place)
-        name, words = cells[0], len(found.columns)
-        if "." in name:
-            continue
-        if "-" in name:
+        cells = line.split("\t")
+        if len(cells) != COLUMNS or "" in cells or "Actor=" in line:
+            cells = _cells(line, f"{source}:{line_number}")
+        name, words = cells[0], len(columns)
+        if name != str(words + 1):
+            if "." in name:
+                continue
+            place = f"{source}:{line_number}"
+            if "-" not in name:
+                raise _wrong(place, f"word number {words + 1}", f"{name!r}")
             begin, end = (number(part) for part in name.split("-", 1))
             if begin != words + 1 or end is None or not end >= begin > covered:
                 raise _wrong(place, f"a range of words that starts at {words + 1}", f"{name!r}")
             covered = end
-            found.units.append(read_unit(cells, begin - 1, end - 1, multiword=True))
+            units.append(read_unit(cells, begin - 1, end - 1, multiword=True))
             continue
-        if name != str(words + 1):
-            raise _wrong(place, f"word number {words + 1}", f"{name!r}")
         head = 0 if cells[6] == "_" else number(cells[6])
         if head is None:
-            raise _wrong(place, "the number of a word as head", f"{cells[6]!r}")
+            raise _wrong(f"{source}:{line_number}", "the number of a word as head", f"{cells[6]!r}")
         if words >= covered:
-            found.units.append(read_unit(cells, words, words))
-        found.columns.append(cells)
-        found.heads.append(head - 1)
+            units.append(read_unit(cells, words, words))
+        columns.append(cells)
+        heads.append(head - 1)
+        places.append(line_number)
     if not found.columns:
         raise _wrong(f"{source}:{rows[0][0]}", "at least one word in a sentence", "none")
     if covered > len(found.columns):
         raise _wrong(f"{source}:{rows[-1][0]}", f"words up to {covered}, as its multi-word token says", f"{len(found.columns)}")
-    places = [f"{source}:{line_number}" for line_number, line in rows if line.partition("\t")[0].isdecimal()]
-    _check_tree(found.heads, places)
+    _check_tree(heads, source, places)
     return found
 
 
@@ -287,13 +290,13 @@ def _cells(line: str, place: str) -> list[str]:
     return [*cells[:2], *(cell or "_" for cell in cells[2:])] + ["_"] * (COLUMNS - len(cells))
 
 
-def _check_tree(heads: list[int], places: list[str]) -> None:
-    """Make sure that the heads of the words, which stand in these places of the file, make a tree."""
+def _check_tree(heads: list[int], source: str, places: list[int]) -> None:
+    """Make sure that the heads of the words, which stand in these lines of the file, make a tree."""
     for i, head in enumerate(heads):
         if head >= len(heads) or head == i:
-            raise _wrong(places[i], f"another word from 1 to {len(heads)} as head, or 0", f"{head + 1}")
+            raise _wrong(f"{source}:{places[i]}", f"another word from 1 to {len(heads)} as head, or 0", f"{head + 1}")
     if (looping := not_in_tree(heads)) >= 0:
-        raise _wrong(places[looping], "a tree", f"word {looping + 1} below itself")
+        raise _wrong(f"{source}:{places[looping]}", "a tree", f"word {looping + 1} below itself")
 
 
 class _DocumentBuilder:
@@ -375,37 +378,44 @@ class _DocumentBuilder:
 
 
 def _tokens(rows: _Rows) -> tuple[Token, ...]:
-    tokens = []
+    tokens: list[Token] = []
     for unit in rows.units:
-        spans = [(unit.start, unit.end)]
-        if unit.multiword:
-            spans = spans_inside(unit, [rows.columns[i] for i in range(unit.first, unit.last + 1)])
-        for i, (start, end) in zip(range(unit.first, unit.last + 1), spans, strict=True):
-            _, form, lemma, upos, xpos, feats, _, deprel, _, misc = rows.columns[i]
-            if lemma == "_" and form != "_":
-                lemma = form if upos == "PROPN" else form.lower()
-            tokens.append(
-                Token(
-                    i,
-                    form,
-                    intern(lemma),
-                    intern(_given(upos)),
-                    rows.heads[i],
-                    intern(LABEL_ALIASES.get(deprel, _given(deprel))),
-                    start,
-                    end,
-                    intern(_given(xpos)),
-                    intern(_given(feats)),
-                    "" if misc == "_" else "|".join(pair for pair in misc.split("|") if pair.partition("=")[0] not in _FIELDS),
-                    _entity(misc) or (_share(unit, i, upos) if unit.entity and unit.multiword else ""),
-                )
-            )
+        if not unit.multiword:
+            tokens.append(_token(rows, unit.first, unit.start, unit.end, unit.rest, ""))
+            continue
+        words = range(unit.first, unit.last + 1)
+        spans = spans_inside(unit, [rows.columns[i] for i in words])
+        for i, (start, end) in zip(words, spans, strict=True):
+            cells = rows.columns[i]
+            share = _share(unit, i, cells[3]) if unit.entity else ""
+            tokens.append(_token(rows, i, start, end, read_unit(cells, i, i).rest, share))
     return tuple(tokens)
+
+
+def _token(rows: _Rows, index: int, start: int, end: int, misc: str, share: str) -> Token:
+    """A word, with what its last column says beside its place, and what it has of the label of its multi-word token."""
+    _, form, lemma, upos, xpos, feats, _, deprel, _, column = rows.columns[index]
+    if lemma == "_" and form != "_":
+        lemma = form if upos == "PROPN" else form.lower()
+    return Token(
+        index,
+        form,
+        intern(lemma),
+        "" if upos == "_" else intern(upos),
+        rows.heads[index],
+        "" if deprel == "_" else intern(LABEL_ALIASES.get(deprel, deprel)),
+        start,
+        end,
+        "" if xpos == "_" else intern(xpos),
+        "" if feats == "_" else intern(feats),
+        misc,
+        _entity(column) or share,
+    )
 
 
 def _entity(misc: str) -> str:
     """The label of a named entity in the last column, under whichever of its names."""
-    found = ENTITY.search(misc) if "=" in misc else None
+    found = ENTITY.search(misc) if "ER=" in misc or "er=" in misc else None
     return intern(entity_label(found[1])) if found else ""
 
 
@@ -415,10 +425,6 @@ def _share(unit: Unit, position: int, upos: str) -> str:
         return ""
     label = entity_label(unit.entity)
     return label if position == unit.first else label.replace("B-", "I-", 1)
-
-
-def _given(cell: str) -> str:
-    return "" if cell == "_" else cell
 
 
 # Writing

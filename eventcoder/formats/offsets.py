@@ -8,7 +8,6 @@ from __future__ import annotations
 import attrs
 
 SPACES = {"\\s": " ", "\\t": "\t", "\\n": "\n", "\\r": "\r", "\\p": "|", "\\\\": "\\"}  # the escapes of SpacesAfter
-PLACING = ("SpaceAfter", "SpacesAfter", "SpacesBefore", "start_char", "end_char", "TokenRange")
 
 
 @attrs.define
@@ -24,6 +23,7 @@ class Unit:
     after: str | None = None  # what follows it in the text, if the file says
     multiword: bool = False
     entity: str = ""  # the label of a named entity, as the file writes it
+    rest: str = ""  # what else its last column says
 
 
 def number(cell: str) -> int | None:
@@ -34,30 +34,32 @@ def number(cell: str) -> int | None:
 def read_unit(cells: list[str], first: int, last: int, multiword: bool = False) -> Unit:
     """What the columns of a CoNLL-U line say of a surface word."""
     unit = Unit(cells[1], first, last, multiword=multiword)
-    if cells[9] != "_":
-        for pair in cells[9].split("|"):
-            key, _, value = pair.partition("=")
-            if key == "SpaceAfter" and value == "No":
-                unit.after = ""
-            elif key == "SpacesAfter":
-                unit.after = unescape(value)
-            elif key == "SpacesBefore":
-                unit.before = unescape(value)
-            elif key == "start_char":
-                unit.start = _offset(value)
-            elif key == "end_char":
-                unit.end = _offset(value)
-            elif key in ("NER", "ner"):
-                unit.entity = value
-            elif key == "TokenRange":
-                start, _, end = value.partition(":")
-                unit.start, unit.end = _offset(start), _offset(end)
+    rest: list[str] = []
+    for pair in cells[9].split("|") if cells[9] != "_" else ():
+        key, _, value = pair.partition("=")
+        if key == "start_char":
+            unit.start = _offset(value)
+        elif key == "end_char":
+            unit.end = _offset(value)
+        elif key == "SpaceAfter":
+            unit.after = "" if value == "No" else unit.after
+        elif key == "SpacesAfter":
+            unit.after = unescape(value)
+        elif key == "SpacesBefore":
+            unit.before = unescape(value)
+        elif key in ("NER", "ner"):
+            unit.entity = value
+        elif key == "TokenRange":
+            start, _, end = value.partition(":")
+            unit.start, unit.end = _offset(start), _offset(end)
+        else:
+            rest.append(pair)
+    unit.rest = "|".join(rest)
     return unit
 
 
 def _offset(value: str) -> int:
-    found = number(value)
-    return -1 if found is None else found
+    return int(value) if len(value) < 10 and value.isascii() and value.isdecimal() else -1
 
 
 def unescape(value: str) -> str:

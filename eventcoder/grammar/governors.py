@@ -110,6 +110,8 @@ def _infinitive_marks(tree: Tree, index: int) -> Marks:
         return mark("future", modality=lemma)
     if lemma in lexicon.allegation:
         return mark("claimed", speakers=() if passive else arguments.subjects(tree, head))
+    if _is_listed(tree, head, lexicon.abilities) and tense_of(tree, head) != "past":
+        return mark("hypothetical", modality=lemma)  # "is able to strike"
     if _is_listed(tree, head, lexicon.transparent, lexicon.factive, lexicon.causative):
         return Marks()
     if passive and (lemma in lexicon.speech or lemma in lexicon.transparent_passives):

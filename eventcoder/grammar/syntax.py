@@ -38,16 +38,18 @@ def is_verbal(tree: Tree, index: int) -> bool:
 def cases(tree: Tree, index: int) -> tuple[str, ...]:
     """The prepositions of a phrase, multi-word ones joined: `("because of",)`."""
     found: list[str] = []
-    last = -1
+    tokens, last = tree.tokens, -1
     for i in _case_words(tree, index):
-        words = " ".join([tree[i].form, *(tree[j].form for j in tree.children[i] if tree[j].relation == "fixed")])
+        words = tokens[i].form
+        if tree.children[i]:
+            words = " ".join([words, *(tokens[j].form for j in tree.children[i] if tokens[j].relation == "fixed")])
         if i == last + 1 and found and found[-1] in tree.lexicon.directions and words == "of":
             found[-1] += " of"  # "out of", not joined by the parser
         else:
             found.append(words)
         last = i
-    if not found and index > 0 and tree[index - 1].upos == "ADP" and tree[index].upos == "VERB" and tree[index].form.endswith("ing"):
-        found.append(tree[index - 1].form)  # "of bombing Syria", with "of" hung on Syria
+    if not found and index > 0 and tokens[index].upos == "VERB" and tokens[index - 1].upos == "ADP" and tokens[index].form.endswith("ing"):
+        found.append(tokens[index - 1].form)  # "of bombing Syria", with "of" hung on Syria
     return tuple(found)
 
 
@@ -71,7 +73,8 @@ def has_child(tree: Tree, index: int, *relations: str) -> bool:
 
 def is_infinitive(tree: Tree, index: int) -> bool:
     """Whether a verb is introduced by "to"."""
-    return any(tree[i].word == "to" and tree[i].relation in ("mark", "aux", "case") and i < index for i in tree.children[index])
+    tokens = tree.tokens
+    return any(i < index and tokens[i].word == "to" and tokens[i].relation in ("mark", "aux", "case") for i in tree.children[index])
 
 
 def is_participle(tree: Tree, index: int) -> bool:
@@ -100,7 +103,7 @@ def is_finite(tree: Tree, index: int) -> bool:
 def is_passive(tree: Tree, index: int, climb: int = 0) -> bool:
     """Whether a verb is passive, reduced relatives and conjoined participles included."""
     token = tree[index]
-    below = [tree[i] for i in tree.children[index]]
+    below = [tree.tokens[i] for i in tree.children[index]]
     labels = {child.deprel for child in below}
     if _lacks_its_object(tree, index, labels):
         return True
@@ -184,9 +187,9 @@ def is_reciprocal(tree: Tree, index: int) -> bool:
 def prepositional_phrases(tree: Tree, index: int, relations: tuple[str, ...]) -> list[tuple[str, int]]:
     """(preposition, head) of the phrases and gerunds that hang on a token under one of some relations."""
     found = []
+    tokens = tree.tokens
     for i in tree.children[index]:
-        token = tree[i]
-        if token.relation in relations:
+        if tokens[i].relation in relations:
             for preposition in cases(tree, i):
                 found.append((preposition, resolve_relative(tree, i)))
                 words = preposition.split()
@@ -198,7 +201,10 @@ def prepositional_phrases(tree: Tree, index: int, relations: tuple[str, ...]) ->
 
 def sides_before(tree: Tree, index: int) -> list[tuple[str, int]]:
     """Both sides named before a noun, as the phrases that would name them after it: "[US-Iran] talks", talks between them."""
-    before = (i for i in tree.children[index] if i < index and tree[i].relation in ("compound", "amod"))
+    children, tokens = tree.children[index], tree.tokens
+    if not children or children[0] > index:
+        return []
+    before = (i for i in children if i < index and tokens[i].relation in ("compound", "amod"))
     named = [i for i in before if tree[i].upos in ("PROPN", "ADJ") and any(j < index for j in tree.dependents(i, "conj"))]
     return [(preposition, i) for i in named for preposition in sorted(tree.lexicon.both_sides_prepositions)]
 
@@ -212,8 +218,9 @@ def particles(tree: Tree, index: int) -> set[str]:
     """Particles and stranded prepositions of a word."""
     lexicon = tree.lexicon
     found = set()
+    tokens = tree.tokens
     for i in tree.children[index]:
-        token = tree[i]
+        token = tokens[i]
         adverbial = token.relation in ("advmod", "advcl", "obl") and (token.word in lexicon.prepositions or token.word in lexicon.particles)
         if adverbial or token.deprel == "compound:prt":
             found.add(token.word)

@@ -65,8 +65,8 @@ class Tree:
 
     def dependents(self, index: int, *relations: str) -> list[int]:
         """Positions of the dependents of a token whose relation, with or without subtype, is one of `relations`."""
-        tokens = self.tokens
-        return [i for i in self.children[index] if tokens[i].deprel in relations or tokens[i].relation in relations]
+        children, tokens = self.children[index], self.tokens
+        return [i for i in children if tokens[i].deprel in relations or tokens[i].relation in relations] if children else []
 
     def ancestors(self, index: int) -> Iterator[int]:
         """Positions of the governors of a token, nearest first."""

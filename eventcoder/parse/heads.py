@@ -7,7 +7,7 @@ Stanza puts recurrent layers between an encoder and these scorers; a fine-tuned 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 from stanza.models.depparse.model import GraphParser
@@ -15,8 +15,9 @@ from stanza.models.pos.model import Tagger
 from torch import Tensor, nn
 from torch.nn import functional
 
-from eventcoder.parse.tiles import in_tiles
 from eventcoder.parse.trees import Tree, best_tree
+
+Product = Callable[[Tensor], Tensor]
 
 
 def tag_layers(tagger: Tagger) -> list[nn.Linear]:
@@ -41,6 +42,24 @@ def tag_states(tagger: Tagger, words: Tensor) -> Tensor:
     return tagger.drop(functional.relu(tagger.upos_hid(tagger.drop(words))))
 
 
+def joined(layers: Sequence[nn.Linear]) -> nn.Linear:
+    """Layers with the same input as one, which is one product for all of them."""
+    return _layer(torch.cat([layer.weight for layer in layers]), torch.cat([layer.bias for layer in layers]))
+
+
+def bilinear(scorer: nn.Module) -> nn.Linear:
+    """What a biaffine scorer multiplies the vectors of the children with, as a layer."""
+    return _layer(scorer.scorer.W_bilin.weight.flatten(1).T, None)
+
+
+def _layer(weight: Tensor, bias: Tensor | None) -> nn.Linear:
+    layer = nn.Linear(weight.shape[1], weight.shape[0], bias is not None)
+    layer.weight.data = weight.data
+    if bias is not None:
+        layer.bias.data = bias.data
+    return layer
+
+
 def arc_scores(parser: GraphParser, states: Tensor) -> Tensor:
     """How well each position is the head of each other.
 
@@ -63,12 +82,13 @@ def _finished(parser: GraphParser, products: Tensor) -> Tensor:
     return scores.masked_fill(torch.eye(scores.shape[-1], dtype=torch.bool, device=scores.device), -math.inf)
 
 
-def best_heads(parser: GraphParser, states: Sequence[Tensor]) -> list[Tree]:
+def best_heads(parser: GraphParser, states: Sequence[Tensor], product: Product | None = None) -> list[Tree]:
     """The heads of the words of each sentence in its best tree.
 
     Args:
         parser: Stanza's network.
         states: for each sentence, positions (0 is the root) by width.
+        product: computes what `bilinear` does for its scorer of heads.
 
     Returns:
         For each sentence, the position of the head of each word.
@@ -76,7 +96,7 @@ def best_heads(parser: GraphParser, states: Sequence[Tensor]) -> list[Tree]:
     sizes = [len(vectors) for vectors in states]
     rows = torch.cat(list(states))
     children, heads = _sides(parser.unlabeled, rows, rows)
-    children = in_tiles(lambda tile: tile @ parser.unlabeled.scorer.W_bilin.weight.squeeze(2), children)
+    children = children @ parser.unlabeled.scorer.W_bilin.weight.squeeze(2) if product is None else product(children)
     found = []
     for child, head in zip(children.split(sizes), heads.split(sizes), strict=True):
         scores = functional.log_softmax(_finished(parser, child @ head.transpose(0, 1)), 1)
@@ -84,13 +104,14 @@ def best_heads(parser: GraphParser, states: Sequence[Tensor]) -> list[Tree]:
     return found
 
 
-def relation_scores(parser: GraphParser, children: Tensor, heads: Tensor) -> Tensor:
+def relation_scores(parser: GraphParser, children: Tensor, heads: Tensor, product: Product | None = None) -> Tensor:
     """How well each relation holds between words and their heads, which is all that is needed once the heads are known.
 
     Args:
         parser: Stanza's network.
         children: words by width.
         heads: the vectors of their heads, the same shape.
+        product: computes what `bilinear` does for its scorer of relations.
 
     Returns:
         Words by relations.
@@ -98,7 +119,8 @@ def relation_scores(parser: GraphParser, children: Tensor, heads: Tensor) -> Ten
     scorer = parser.deprel
     child, head = _sides(scorer, children, heads)
     weight = scorer.scorer.W_bilin.weight
-    rows = (child @ weight.flatten(1)).view(len(child), *weight.shape[1:])
+    products = child @ weight.flatten(1) if product is None else product(child)
+    rows = products.view(len(child), *weight.shape[1:])
     return torch.bmm(head[:, None], rows).squeeze(1) + scorer.scorer.W_bilin.bias
 
 

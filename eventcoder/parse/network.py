@@ -3,7 +3,7 @@
 The tagger and the parser are Stanza's, as are their files, but they have no recurrent layers of their own. Sentences go through the encoder
 one behind the other, each seeing itself only; tags, lemmas, heads and relations are all read off the same vectors, and named entities off
 other mixes of the same layers. What comes of a sentence does not depend on the others: attention and trees are computed sentence by
-sentence, all that is done to single pieces and words in tiles.
+sentence, all that is done to single pieces and words in tiles, or in whole numbers.
 """
 
 from __future__ import annotations
@@ -19,19 +19,20 @@ from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from stanza.models.depparse.model import GraphParser
 from stanza.models.pos.model import Tagger
 from stanza.models.pos.vocab import MultiVocab
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
+from eventcoder.parse.eightbit import EightBitLinear, multiplies_bytes
 from eventcoder.parse.encoder import FILE, Encoder, load_encoder
 from eventcoder.parse.entities import FILE as ENTITIES
 from eventcoder.parse.entities import EntityHead, best_labels, load_entities
-from eventcoder.parse.heads import best_heads, relation_scores, tag_layers, tag_states
+from eventcoder.parse.heads import best_heads, bilinear, joined, relation_scores, tag_layers, tag_states
 from eventcoder.parse.lemma_rules import LemmaRule
 from eventcoder.parse.lemmas import FILE as LEMMAS
 from eventcoder.parse.lemmas import Lemmatizer
 from eventcoder.parse.segmenter import Segmenter
 from eventcoder.parse.surface import Analysis, Surface
-from eventcoder.parse.tiles import in_tiles, tile_layers
+from eventcoder.parse.tiles import ROWS, TiledLinear, replace_layers
 
 PIECES = 1024  # at once: enough for matrix products to be efficient, and they bound memory
 RULES = 10  # of lemmas, the likeliest, which are weighed for a word
@@ -64,7 +65,7 @@ class NetworkAnalyser:
     Args:
         folder: the model directory.
         device: what to compute on.
-        half: whether to multiply in bfloat16; by default on a processor that is made for it.
+        numbers: what to multiply in: "float32", "bfloat16" or "int8"; by default what this device is made for.
 
     Raises:
         Exception: anything that torch and Stanza raise on files that are no such model.
@@ -72,12 +73,13 @@ class NetworkAnalyser:
 
     mixes = True
 
-    def __init__(self, folder: Path, *, device: str = "cpu", half: bool | None = None) -> None:
+    def __init__(self, folder: Path, *, device: str = "cpu", numbers: str | None = None) -> None:
         def file(part: str) -> Path:
             return folder / "en" / part / "news.pt"
 
         self.device = device
-        self._half = device == "cpu" and multiplies_halves() if half is None else half
+        self._numbers = numbers or fastest_numbers(device)
+        self._half = self._numbers == "bfloat16"
         self._encoder, self._pieces = load_encoder(folder / FILE)
         self._tagger, self._tags = _load_tagger(file("pos"), self._encoder)
         self._parser, self._relations = _load_parser(file("depparse"), self._encoder)
@@ -89,10 +91,9 @@ class NetworkAnalyser:
             for parameter in (*self._tagger.parameters(), *self._parser.parameters()):
                 if parameter.dim() > 1:  # once, not at each product
                     parameter.data = parameter.data.to(torch.bfloat16)
-        layers = tag_layers(self._tagger)  # one product for all of them
-        self._outputs = torch.cat([layer.weight for layer in layers]), torch.cat([layer.bias for layer in layers])
-        modules = *self._encoder.layers, self._tagger, self._parser.unlabeled, self._parser.deprel, *self._named()
-        tile_layers(modules, torch.bfloat16 if self._half else torch.float32)
+        self._outputs = self._layer(joined(tag_layers(self._tagger)))
+        self._arcs, self._bilinear = (self._layer(bilinear(scorer)) for scorer in (self._parser.unlabeled, self._parser.deprel))
+        replace_layers((*self._encoder.layers, self._tagger, self._parser.unlabeled, self._parser.deprel, *self._named()), self._layer)
         self._split = Segmenter(file("tokenize"), file("mwt") if file("mwt").exists() else None)
         self._lemmas = Lemmatizer(json.loads((folder / LEMMAS).read_text(encoding="utf-8")))
         self._feats: dict[tuple[int, ...], str] = {}
@@ -113,6 +114,12 @@ class NetworkAnalyser:
         analyses = iter(found)
         return [next(analyses) if sentence else [] for sentence in sentences]
 
+    def _layer(self, layer: nn.Linear) -> nn.Module:
+        """A layer that computes each row alike in any company."""
+        if self._numbers == "int8":
+            return EightBitLinear(layer)
+        return TiledLinear(layer, torch.bfloat16 if self._half else torch.float32)
+
     def _encode(self, group: list[_Cut]) -> list[list[Tensor]]:
         """For each mix of layers, the encoder's own first, and each sentence: the vectors of the root and the words."""
         mixes = self._encoder.one_by_one([pieces for _, pieces, _ in group], *self._mixes)
@@ -132,7 +139,7 @@ class NetworkAnalyser:
     def _read(self, states: list[Tensor], sentences: Sequence[Sequence[str]], entities: list[str | None]) -> list[list[Analysis]]:
         words = torch.cat([vectors[1:] for vectors in states])
         tags = self._tag(words, [word for sentence in sentences for word in sentence])
-        trees = best_heads(self._parser, states)
+        trees = best_heads(self._parser, states, self._arcs)
         heads = torch.cat([vectors[torch.from_numpy(tree.copy()).to(self.device)] for vectors, tree in zip(states, trees, strict=True)])
         relations = self._relate(words, heads)
         found: list[list[Analysis]] = []
@@ -151,13 +158,13 @@ class NetworkAnalyser:
         return found
 
     def _relate(self, words: Tensor, heads: Tensor) -> list[int]:
-        best: list[int] = in_tiles(lambda *rows: relation_scores(self._parser, *rows).argmax(1), words, heads).tolist()
-        return best
+        pairs = zip(words.split(ROWS), heads.split(ROWS), strict=True)  # all at once would not fit the cache
+        return [number for child, head in pairs for number in relation_scores(self._parser, child, head, self._bilinear).argmax(1).tolist()]
 
     def _tag(self, states: Tensor, words: Sequence[str]) -> list[tuple[str, str, str, str]]:
         """Lemma, parts of speech and features of each word."""
         tags = self._tags
-        columns = in_tiles(lambda rows: functional.linear(tag_states(self._tagger, rows), *self._outputs), states).split(tags.sizes, 1)
+        columns = self._outputs(tag_states(self._tagger, states)).split(tags.sizes, 1)
         upos, xpos, *features = (column.argmax(1).tolist() for column in columns[:-1])
         kinds = [tags.upos[number] for number in upos]
         lemmas = self._lemmatize(words, kinds, columns[-1])
@@ -193,6 +200,13 @@ def _groups(cut: Sequence[_Cut]) -> Iterator[list[_Cut]]:
         size += len(one[1])
     if group:
         yield group
+
+
+def fastest_numbers(device: str) -> str:
+    """What a device multiplies fastest in, at a cost in accuracy that is hard to measure."""
+    if device != "cpu":
+        return "float32"
+    return "bfloat16" if multiplies_halves() else "int8" if multiplies_bytes() else "float32"
 
 
 def multiplies_halves() -> bool:

@@ -46,7 +46,7 @@ class TiledLinear(nn.Module):  # type: ignore[misc]  # torch is not followed
         self._dtype = dtype
         self._weight = layer.weight.detach().to(dtype)
         self._bias = None if layer.bias is None else layer.bias.detach().to(dtype)
-        self._packed = layer.weight.device.type == "cpu" and torch.backends.mkldnn.is_available()
+        self._packed = layer.weight.device.type == "cpu" and _packs(dtype)
         if self._packed:
             self._weight = torch.ops.mkldnn._reorder_linear_weight(self._weight, ROWS)
 
@@ -60,14 +60,21 @@ class TiledLinear(nn.Module):  # type: ignore[misc]  # torch is not followed
         return functional.linear(x, self._weight, self._bias)
 
 
-def tile_layers(modules: Iterable[nn.Module], dtype: torch.dtype) -> None:
-    """Replace the linear layers directly inside modules by tiled ones.
+def _packs(dtype: torch.dtype) -> bool:
+    """Whether the matrix library of this processor lays out weights of this format."""
+    if not torch.backends.mkldnn.is_available():
+        return False
+    return dtype != torch.bfloat16 or bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+
+
+def replace_layers(modules: Iterable[nn.Module], make: Callable[[nn.Linear], nn.Module]) -> None:
+    """Replace the linear layers directly inside modules.
 
     Args:
         modules: the modules, which are changed.
-        dtype: the number format to multiply in.
+        make: what makes the new layer of the old one.
     """
     for module in modules:
         for name, layer in list(module.named_children()):
             if isinstance(layer, nn.Linear):
-                setattr(module, name, TiledLinear(layer, dtype))
+                setattr(module, name, make(layer))

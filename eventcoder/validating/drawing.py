@@ -14,7 +14,7 @@ from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.countries import Countries, load_countries
 from eventcoder.document import Document
 from eventcoder.errors import InputError
-from eventcoder.event import Event
+from eventcoder.event import NOBODY, Event
 from eventcoder.formats.article import Article
 from eventcoder.parse import Parser
 from eventcoder.validating.allocation import Allocation, allocate, lot
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     import pandas
 
 NEEDED = ("id", "doc_id", "code", "root", "sentence", "trigger", "trigger_start", "source", "target", "date", "status")
+REPEAT = "duplicate_of"
+SHOWN = (  # columns that may lack
+    *("name", "source_text", "target_text", "date_end", "date_precision", "date_text", "published"),
+    *("place_text", "place_name", "place_country", "admin1", REPEAT),
+)
 ALL = "all"  # the stratum of a sample that has none
 NONE = "none"  # what a stratum is called that lacks the column
 Row = Mapping[str, Any]
@@ -86,7 +91,10 @@ def sample(
     if n < 1:
         raise InputError(f"expected at least 1 event to draw, got {n}")
     names = [name.strip() for name in by.split(",") if name.strip()] if isinstance(by, str) else list(by)
-    rows, notes = _population(events, names)
+    everything, notes = _rows(events, names)
+    rows = [row for row in everything if not row.get(REPEAT)]
+    if not rows:
+        raise InputError("expected events to draw from, got none")
     countries = load_countries()
     strata = defaultdict(list)
     for row in rows:
@@ -97,31 +105,27 @@ def sample(
     texts, silence = Texts(), Silence()
     if articles is not None:
         wanted = len(drawn) if sentences is None else sentences
-        silence = texts_of(articles, rows, {row["doc_id"] for row in rows if row["id"] in drawn}, wanted, seed, columns or {}, parser)
+        silence = texts_of(articles, everything, {row["doc_id"] for row in rows if row["id"] in drawn}, wanted, seed, columns or {}, parser)
         texts, notes = silence.texts, [*notes, *silence.notes]
     wording = Wording((codebook or load_codebook()).scheme, countries, load_guide().roles)
-    shown = _items(drawn, rows, texts, wording)
+    shown = _items(drawn, everything, texts, wording)
     items = [*(attrs.evolve(item, size=sizes[item.stratum]) for item in shown), *silence.items]
     made = [Stratum("event", name, size, numbers[name]) for name, size in sizes.items()]
     return Sample(tuple(sorted(items, key=lambda item: (item.kind, lot(seed, item.id)))), (*made, *silence.strata), seed, tuple(notes))
 
 
-def _population(events: Any, names: Sequence[str]) -> tuple[list[Row], list[str]]:
-    """The events that can be drawn, each once, missing cells as empty texts; and what is to be said of them."""
+def _rows(events: Any, names: Sequence[str]) -> tuple[list[Row], list[str]]:
+    """The events by their identifiers, each once, missing cells as empty texts; and what is to be said of them."""
     table = table_of(events, *NEEDED, *(name for name in names if name not in MADE))
-    rows = [
-        {str(name): _text(value) for name, value in row.items()}
-        for row in table.astype(object).where(table.notna(), None).to_dict("records")
-    ]
-    own = [row for row in rows if not row.get("duplicate_of")]
-    found = {row["id"]: row for row in own}
-    if not found:
-        raise InputError("expected events to draw from, got none")
+    used = table[[name for name in table.columns if name in (*NEEDED, *SHOWN, *names)]]
+    whole = used.astype(object).where(used.notna(), None)
+    rows = [{str(name): _text(value) for name, value in row.items()} for row in whole.to_dict("records")]
+    found = {row["id"]: row for row in rows}
     notes = []
-    if repeats := len(rows) - len(own):
-        notes.append(f"{repeats} events that repeat another one are not drawn")
-    if again := len(own) - len(found):
+    if again := len(rows) - len(found):
         notes.append(f"{again} rows have the identifier of another one, and count once")
+    if repeats := sum(bool(row.get(REPEAT)) for row in found.values()):
+        notes.append(f"{repeats} events that repeat another one are not drawn")
     return [found[name] for name in sorted(found)], notes
 
 
@@ -155,18 +159,20 @@ def _stratum(row: Row, names: Sequence[str], countries: Countries) -> str:
 
 def _items(drawn: Mapping[str, str], rows: Iterable[Row], texts: Texts, wording: Wording) -> Iterable[Item]:
     """The events that are drawn, as a judge sees them, by the names of their strata."""
-    others = defaultdict(list)
+    mates = defaultdict(list)
     for row in rows:
-        others[row["doc_id"], row["sentence"]].append((row["trigger"], _offset(row)))
+        mates[row["doc_id"], row["sentence"]].append(row)
     for row in rows:
         if row["id"] not in drawn:
             continue
-        beside, start, text = others[row["doc_id"], row["sentence"]], _offset(row), texts.get(row["doc_id"], "")
-        item = Item(row["id"], "event", row["doc_id"], drawn[row["id"]], 0, len(beside), row["code"], row["sentence"])
+        beside, start, text = mates[row["doc_id"], row["sentence"]], _offset(row), texts.get(row["doc_id"], "")
+        known = [(mate["trigger"], _offset(mate)) for mate in beside]
+        together = sum(not mate.get(REPEAT) for mate in beside)
+        item = Item(row["id"], "event", row["doc_id"], drawn[row["id"]], 0, together, row["code"], row["sentence"])
         yield attrs.evolve(
             item,
             before=words_before(text, row["sentence"], start),
-            triggers=places_in(row["sentence"], row["trigger"], start, beside, text),
+            triggers=places_in(row["sentence"], row["trigger"], start, known, text),
             sides={side: at for side in ("source", "target") if (at := once(row["sentence"], row.get(f"{side}_text", "")))},
             published=day(row["published"]) if row.get("published") else "",
             status=row["status"],
@@ -176,7 +182,14 @@ def _items(drawn: Mapping[str, str], rows: Iterable[Row], texts: Texts, wording:
             target=wording.actor(row["target"], row.get("target_text", "")),
             date=time_of(row),
             place=place_of(row, wording.countries),
+            others=tuple(_short(mate, wording) for mate in beside if mate is not row),
         )
+
+
+def _short(row: Row, wording: Wording) -> str:
+    """An event in a few words: what, who to whom, and the word that made it."""
+    what = wording.event(row["code"], row.get("name", ""))
+    return f"{what}, {row['source'] or NOBODY} -> {row['target'] or NOBODY}: '{row['trigger']}'"
 
 
 def _offset(row: Row) -> int:

@@ -181,9 +181,11 @@ def _recall_f1(sums: Any) -> Any:
 
 
 def _percentiles(values: Any) -> Interval | None:
-    """The bounds between which 95 of 100 lie."""
+    """The bounds between which 95 of 100 lie; None where all are the same, which says nothing of how sure they are."""
     known = values[~np.isnan(values)]
-    return (float(np.quantile(known, 0.025)), float(np.quantile(known, 0.975))) if len(known) else None
+    if not len(known) or np.ptp(known) < 1e-9:
+        return None
+    return float(np.quantile(known, 0.025)), float(np.quantile(known, 0.975))
 
 
 def confusion(outcomes: Sequence[Outcome]) -> Mapping[str, Mapping[str, int]]:

@@ -37,6 +37,7 @@ class Item:
         target: to whom.
         date: when, in words.
         place: where, in words.
+        others: the other events of its sentence, whether they are drawn or not: code, name and trigger.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Item:
     target: str = ""
     date: str = ""
     place: str = ""
+    others: tuple[str, ...] = ()
 
     @property
     def check(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from eventcoder.validating.items import Item, Sample
@@ -19,6 +20,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 CORRECT, MISSED, MISSED_CODES, NOTE = "correct code", "missed", "missed codes", "note"
 FREE = (CORRECT, MISSED, MISSED_CODES, NOTE)  # columns to fill in without a list of answers
 DESIGN = ("kind", "stratum", "size", "together", "weight", "check")  # columns that say how an item was drawn
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what neither XML nor every reader of tables can hold
 MARK = ("[[", "]]")  # around the trigger, where a format has no colours
 
 
@@ -31,6 +33,7 @@ def column_of(question: str) -> str:
     return f"{question}?" if question in ANSWERS else question
 
 
+ALSO = "also coded"  # the column with the other events of the sentence
 EVENT_COLUMNS = (
     *("id", "sentence", "coded", "event?", "root?", CORRECT, "source", "source?", "target", "target?", "date", "date?"),
     *("place", "place?", MISSED, MISSED_CODES, NOTE, "article", "published", *DESIGN),
@@ -54,6 +57,7 @@ def cells(item: Item, sample: Sample) -> dict[str, str | int | float]:
         "before": item.before,
         "sentence": item.sentence,
         "coded": coded(item),
+        ALSO: "; ".join(item.others),
         "source": item.source,
         "target": item.target,
         "date": item.date,

@@ -1,32 +1,36 @@
-"""Files that judges have filled in, row by row."""
+"""Files that judges have filled in, whatever program they did it with."""
 
 from __future__ import annotations
 
-import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from eventcoder.errors import InputError, Problem
-from eventcoder.packages import require
+from eventcoder.errors import InputError
+from eventcoder.validating.filled import Report, read_sheet
 from eventcoder.validating.judged import Row
-from eventcoder.validating.questions import MISSED
+from eventcoder.validating.tools import brat, doccano, inception, labelstudio
 
-Report = Callable[[Problem], None]
-DELIMITERS = (",", ";", "\t")
-OTHERS = {  # formats that look like one that is read, and what to do
-    ".xls": "save it as .xlsx",
-    ".ods": "save it as .xlsx",
-    ".numbers": "export it as .xlsx",
+SHEETS = (".xlsx", ".csv", ".tsv")
+TSV = "INCEpTION: export WebAnno TSV v3.3"
+OTHERS = {  # formats that are not read, and what to do
+    **{".xls": "save it as .xlsx", ".ods": "save it as .xlsx", ".numbers": "export it as .xlsx"},
+    **{".xmi": f"UIMA CAS XMI of {TSV}", ".xml": f"XML of {TSV}; Label Studio: export JSON", ".conllu": f"CoNLL-U of {TSV}"},
+    **{".ann": "brat: name the folder with the .txt and .ann files", ".txt": "brat: name the folder with the .txt and .ann files"},
 }
+CURATION, INITIAL = "curation", "INITIAL_CAS"  # of INCEpTION: a folder, and who has annotated nothing
+Files = Mapping[str, bytes]
 
 
 def read_judged(path: Path, report: Report) -> Iterator[Row]:
-    """The rows of a file that a judge has filled in, whatever its format.
+    """The rows of what a judge has filled in, whatever its format.
 
     Args:
-        path: the file, or the folder that an annotation tool exports.
+        path: a sheet, the export of Label Studio (JSON), doccano (JSONL), INCEpTION (WebAnno TSV) or brat (the folder), the last three also
+            as a folder or a ZIP archive.
         report: takes what is odd about it.
 
     Raises:
@@ -36,69 +40,96 @@ def read_judged(path: Path, report: Report) -> Iterator[Row]:
     if not path.exists():
         raise InputError(f"{path}: expected a file that is judged, and there is none of this name")
     ending = path.suffix.lower()
-    if ending in OTHERS:
-        raise InputError(f"{path}: expected a format that can be read, got {ending}; {OTHERS[ending]}")
-    yield from read_sheet(path, report)
+    if path.is_dir() or ending == ".zip":
+        yield from _in_folder(path, dict(_files(path)), report)
+    elif ending == ".jsonl":
+        yield from doccano.read(path, path.stem, _text(path, path.read_bytes()), report)
+    elif ending == ".json":
+        yield from _json(path, _text(path, path.read_bytes()), report)
+    elif ending == ".tsv" and path.read_bytes().startswith(inception.HEAD.encode()):
+        yield from inception.read(str(path), path.stem, _text(path, path.read_bytes()), report)
+    elif ending in SHEETS:
+        yield from read_sheet(path, report)
+    else:
+        raise InputError(f"{path}: expected a sheet ({', '.join(SHEETS)}) or the export of an annotation tool, got {_named(ending)}")
 
 
-def read_sheet(path: Path, report: Report) -> Iterator[Row]:
-    """The rows of a workbook, or of a table of text.
+def _named(ending: str) -> str:
+    return f"{ending or 'a file without an ending'}" + (f" ({OTHERS[ending]})" if ending in OTHERS else "")
 
-    Args:
-        path: the file.
-        report: takes what is odd about it.
 
-    Raises:
-        InputError: it cannot be read, or is no sheet of a sample.
-        OutputError: openpyxl is not installed.
-    """
-    pages = _pages(path) if path.suffix.lower() == ".xlsx" else {"": _text_rows(path, report)}
-    found = False
-    for page, lines in pages.items():
-        where = f"{path} {page}".strip()
-        for number, cells in _records(lines):
-            found = True
-            yield Row(cells, f"{where} row {number}", path.stem)
-    if not found:
+def _text(path: Path | str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: expected UTF-8, got something else ({error.reason})") from None
+
+
+def _json(path: Path, text: str, report: Report) -> Iterator[Row]:
+    try:
+        value: Any = json.loads(text)
+    except ValueError as error:
+        raise InputError(f"{path}: expected JSON, got something else ({error})") from None
+    if isinstance(value, dict) and any(str(key).startswith("%") for key in value):
+        raise InputError(f"{path}: expected the export of an annotation tool, got UIMA CAS JSON ({TSV})")
+    yield from labelstudio.read(path, value, report)
+
+
+def _files(path: Path) -> Iterator[tuple[str, bytes]]:
+    """The files in a folder or an archive, by their names in it."""
+    if path.is_dir():
+        for file in sorted(path.rglob("*")):
+            if file.is_file():
+                yield file.relative_to(path).as_posix(), file.read_bytes()
+    else:
+        yield from _unpacked(str(path), path.read_bytes())
+
+
+def _unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The files in an archive, and in archives in it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for member in sorted(archive.namelist()):
+                if member.endswith(".zip"):
+                    yield from ((f"{member}/{inner}", found) for inner, found in _unpacked(f"{name}: {member}", archive.read(member)))
+                elif not member.endswith("/"):
+                    yield member, archive.read(member)
+    except zipfile.BadZipFile as error:
+        raise InputError(f"{name}: expected a ZIP archive, and it cannot be read ({error})") from None
+
+
+def _in_folder(path: Path, files: Files, report: Report) -> Iterator[Row]:
+    """The rows of an export of many files."""
+    documents = {name: data for name, data in files.items() if name.endswith(".tsv") and data.startswith(inception.HEAD.encode())}
+    if any(name.endswith(".ann") for name in files):
+        yield from _brat(path, files, report)
+    elif documents:
+        yield from _inception(path, documents, report)
+    elif lines := {name: data for name, data in files.items() if name.endswith(".jsonl")}:
+        for name, data in lines.items():
+            yield from doccano.read(path / name, PurePosixPath(name).stem, _text(path / name, data), report)
+    else:
+        endings = sorted({_named(PurePosixPath(name).suffix.lower()) for name in files}) or ["nothing"]
         raise InputError(
-            f"{path}: expected a sheet that `eventcoder sample` wrote, with the columns id and event?, got none with rows in it"
+            f"{path}: expected what brat (.txt and .ann), INCEpTION (WebAnno TSV 3) or doccano (.jsonl) exports, got {', '.join(endings)}"
         )
 
 
-def _records(lines: Iterator[list[Any]]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """The rows below the header, by the names of the columns, with their numbers."""
-    names: list[str] = []
-    for number, cells in enumerate(lines, 1):
-        if not names:
-            heads = [str(cell).strip().lower() if cell is not None else "" for cell in cells]
-            if "id" in heads and any(head.startswith("event?") or head.startswith(MISSED) for head in heads):
-                names = heads
-        elif any(cell not in (None, "") for cell in cells):
-            yield number, {name: cell for name, cell in zip(names, cells, strict=False) if name}
+def _brat(path: Path, files: Files, report: Report) -> Iterator[Row]:
+    """Each folder with texts is a judge's."""
+    for name, data in files.items():
+        if name.endswith(".ann") and (text := files.get(f"{name.removesuffix('.ann')}.txt")) is not None:
+            folder = PurePosixPath(name).parent.name
+            where = str(path / name)
+            yield from brat.read(where, folder or path.stem, _text(where, text), _text(where, data), report)
 
 
-def _pages(path: Path) -> dict[str, Iterator[list[Any]]]:
-    """The pages of a workbook."""
-    library = require("openpyxl", "validation", purpose="reading .xlsx", instead="save the sheet as .csv")
-    try:
-        book = library.load_workbook(path, read_only=True, data_only=True)
-    except Exception as error:  # whatever is wrong in a file of somebody else: zipfile, XML, openpyxl's own
-        raise InputError(f"{path}: expected a workbook (.xlsx), and it cannot be read ({type(error).__name__}: {error})") from error
-    return {sheet.title: (list(row) for row in sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
-
-
-def _text_rows(path: Path, report: Report) -> Iterator[list[Any]]:
-    """The lines of a table of text, whatever parts its cells."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: the file cannot be read ({error.strerror})") from None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-        mend = "save it as 'CSV UTF-8'; the answers are read, notes may have wrong letters"
-        report(Problem(str(path), "", "UTF-8", "another encoding", mend))
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(DELIMITERS, key=head.count)
-    return iter(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+def _inception(path: Path, documents: Files, report: Report) -> Iterator[Row]:
+    """Documents lie in folders that are named as they are, one file a judge; or by themselves, in the folder of a judge."""
+    annotated = any(CURATION not in PurePosixPath(name).parts for name in documents)
+    for name, data in documents.items():
+        place = PurePosixPath(name)
+        if place.stem == INITIAL or (annotated and CURATION in place.parts):
+            continue
+        judge = place.stem if place.parent.suffix in (".tsv", ".txt", ".zip") else place.parent.name or path.stem
+        yield from inception.read(str(path / name), judge, _text(path / name, data), report)

@@ -77,7 +77,7 @@ def texts_of(
     texts: Texts = {}
     seen: set[str] = set()
     parsed, unparsed = Lowest[Item](number), Lowest[Article](number)
-    for article in _articles(articles, columns):
+    for article in articles_of(articles, columns):
         seen.add(article.id)
         if article.id in drawn:
             texts[article.id] = article.text
@@ -106,7 +106,7 @@ def texts_of(
     return Silence(tuple(items), tuple(strata), texts, tuple(notes))
 
 
-def _articles(articles: Iterable[str | Path | Article | Document], columns: Mapping[str, str]) -> Iterator[Article]:
+def articles_of(articles: Iterable[str | Path | Article | Document], columns: Mapping[str, str]) -> Iterator[Article]:
     """The articles, read from their files where they are named."""
     for given in [articles] if isinstance(articles, (str, Path)) else articles:
         if isinstance(given, (str, Path)):

@@ -10,7 +10,6 @@ import attrs
 
 from eventcoder.codebook.codes import CodeScheme
 from eventcoder.countries import Countries
-from eventcoder.event import NOBODY
 
 ORGANISATION = "IGO"  # how their codes begin, which have six letters (docs/actors.md)
 
@@ -43,10 +42,10 @@ class Wording:
         >>> from eventcoder.countries import load_countries
         >>> words = Wording(CodeScheme(), load_countries(), {"GOV": "government"})
         >>> words.actor("IRNGOV", "Iran's foreign minister"), words.actor("", "Zorb"), words.actor("", "")
-        ("IRNGOV = Iran, government: 'Iran's foreign minister'", "no code: 'Zorb'", '---')
+        ("IRNGOV = Iran, government: 'Iran's foreign minister'", "no code: 'Zorb'", 'nobody')
         """
         if not code and not text:
-            return NOBODY
+            return "nobody"
         said = f": '{text}'" if text else ""
         return f"{code} = {', '.join(self._parts(code))}{said}" if code else f"no code{said}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from eventcoder.codebook import Codebook, load_codebook
@@ -10,12 +10,18 @@ from eventcoder.errors import OutputError
 from eventcoder.loading.yamlfile import suggestion
 from eventcoder.validating.guide import load_guide
 from eventcoder.validating.items import Sample
-from eventcoder.validating.sheets import write_book, write_table
+from eventcoder.validating.sheets import write_table
+from eventcoder.validating.tools import brat, doccano, inception, labelstudio
+from eventcoder.validating.workbook import write_book
 from eventcoder.views.files import whole_file
 
 Files = Mapping[str, bytes]  # by their names in the folder; of a single file, under an empty name
 
-FORMATS = ("xlsx", "csv", "tsv")
+SHEETS = ("xlsx", "csv", "tsv")
+TOOLS = ("label-studio", "doccano", "brat", "inception")
+FORMATS = (*SHEETS, *TOOLS)
+
+WRITERS: Mapping[str, Callable[[Sample], Files]] = {"doccano": doccano.write, "brat": brat.write, "inception": inception.write}
 
 
 def form_of(path: str | Path) -> str:
@@ -30,13 +36,14 @@ def form_of(path: str | Path) -> str:
     Raises:
         OutputError: it means none.
 
-    >>> form_of("sheet.xlsx")
-    'xlsx'
+    >>> form_of("sheet.xlsx"), form_of("out/brat")
+    ('xlsx', 'brat')
     """
     name = Path(path).name.lower()
     form = name if name in FORMATS else name.rpartition(".")[2]
-    if form not in FORMATS:
-        raise OutputError(f"{path}: expected a name that ends in .xlsx, .csv or .tsv, or a format ({', '.join(FORMATS)})")
+    if form not in (SHEETS if "." in name else TOOLS):
+        tools = ", ".join(TOOLS)
+        raise OutputError(f"{path}: expected a name that ends in .xlsx, .csv or .tsv, or a folder called {tools}; or say the format")
     return form
 
 
@@ -46,7 +53,7 @@ def write_sample(sample: Sample, path: str | Path, form: str | None = None, *, c
     Args:
         sample: the sample.
         path: the file or folder.
-        form: xlsx, csv or tsv; by default what the name says.
+        form: xlsx, csv or tsv, or for a folder label-studio, doccano, brat or inception; by default what the name says.
         codebook: whose codes these are; by default the bundled one.
 
     Raises:
@@ -75,4 +82,8 @@ def write_sample(sample: Sample, path: str | Path, form: str | None = None, *, c
 def _files(sample: Sample, form: str, codebook: Codebook | None) -> Files:
     if form == "xlsx":
         return {"": write_book(sample, load_guide(), (codebook or load_codebook()).scheme)}
+    if form == "label-studio":
+        return labelstudio.write(sample, load_guide())
+    if form in WRITERS:
+        return WRITERS[form](sample)
     return {"": write_table(sample, "\t" if form == "tsv" else ",")}

@@ -29,7 +29,7 @@ def test_from_events_to_scores(table: Path, tmp_path: Path) -> None:
     fill(sheet, lambda row: {"event?": "right", "root?": "right"})
     found = run("score", sheet, "-o", tmp_path / "a.md", "-o", tmp_path / "a.tex", "-o", tmp_path / "a.json", "-o", tmp_path / "a.txt")
     assert found.exit_code == 0, found.output
-    assert found.stdout.startswith("5 items of 10 events, 1 judge\n\nAll events\n")
+    assert found.stdout.startswith("5 items judged of 10 events by 1 judge\n\nAll events\n")
     assert json.loads((tmp_path / "a.json").read_text("utf-8"))["population"] == {"event": 10}
     assert "| event | precision | 1.00 (" in (tmp_path / "a.md").read_text("utf-8")
     assert r"\begin{tabular}" in (tmp_path / "a.tex").read_text("utf-8")
@@ -43,7 +43,7 @@ def test_what_is_wrong_is_said_and_the_rest_scored(table: Path, tmp_path: Path) 
     found = run("score", sheet)
     assert found.exit_code == 1
     assert "event?: expected right, wrong, unsure, got 'yes' (it is left out)" in found.stderr
-    assert "9 items of 10 events" in found.stdout
+    assert "10 items judged of 10 events" in found.stdout
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,8 @@ def test_what_is_wrong_is_said_and_the_rest_scored(table: Path, tmp_path: Path) 
         (("score", "gone.csv"), 3, "there is none of this name"),
         (("score", "events.csv"), 3, "expected a sheet that `eventcoder sample` wrote"),
         (("score", "events.csv", "-o", "a.doc"), 2, "expected a name that ends in"),
+        (("score", "events.csv", "--gold", "gold.jsonl"), 2, "expected one file of events and --articles with --gold"),
+        (("score", "events.csv", "--gold", "gold.jsonl", "--articles", "gone.csv"), 3, "gold.jsonl: the file cannot be read"),
     ],
 )
 def test_what_cannot_be(table: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[object, ...], code: int, expected: str) -> None:

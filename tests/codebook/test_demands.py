@@ -6,7 +6,7 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventcoder.codebook.demands import Demands, Supply, Trigger
+from eventcoder.codebook.demands import Demands, Supply, Trigger, Unmade
 from eventcoder.codebook.patterns import Pattern
 
 SETS = st.frozensets(st.sampled_from("abcdefg"), max_size=4)
@@ -47,3 +47,22 @@ def test_the_index_finds_what_a_search_finds(
             patterns = indices[way].get(word, ())
             expected = [each for each in patterns if not any(asked.isdisjoint(words) for asked in each.pattern.requires)]
             assert supply.patterns((way, word)) == expected
+
+
+@given(PATTERNS, st.lists(SETS, max_size=4))
+def test_only_what_a_sentence_has_the_words_for_is_made(
+    patterns: list[tuple[frozenset[str], ...]], sentences: list[frozenset[str]]
+) -> None:
+    whole = entries(patterns)
+    made: list[int] = []
+
+    def make(number: int) -> Entry:
+        made.append(number)
+        return whole[number]
+
+    unmade = Unmade(make, range(len(whole)), patterns)
+    demands: Demands[Entry] = Demands({"verbs": {"say": unmade}, "nouns": {}, "states": {}})
+    found = [each for words in sentences for each in Supply(demands, words).patterns(("verbs", "say"))]
+    assert sorted(made) == [number for number, each in enumerate(whole) if any(each is other for other in found)]
+    assert tuple(unmade) == whole
+    assert unmade[1:] == whole[1:]

@@ -111,7 +111,15 @@ def test_restrictions() -> None:
 
 def test_a_sentence_must_have_the_words_of_the_slots() -> None:
     assert set(compiled("threaten TARGET with {TALKS}").requires) == {frozenset({"with"}), frozenset({"talks", "summit"})}
+    assert set(compiled("attack TARGET:{TALKS}").requires) == {frozenset({"talks", "summit"})}
+    assert compiled("attack TARGET:{TALKS}|MIL").requires == ()  # "attacked soldiers" will do
     assert compiled("threaten to <force>").requires == ()
+
+
+def test_words_are_looked_for_before_names_and_no_phrase_for_itself() -> None:
+    firm = compiled("SOURCE:MIL hold {TALKS} with TARGET").firm
+    assert [(slot.place, slot.filler) for slot in firm] == [("object", "words"), ("subject", "source")]
+    assert [slot.place for slot in compiled("SOURCE:{TALKS} shock TARGET:MIL").firm] == ["subject", "object"]
 
 
 def test_members_of_word_sets() -> None:

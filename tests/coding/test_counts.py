@@ -8,6 +8,7 @@ from frozen import document_of
 
 from eventcoder.coder import Coder
 from eventcoder.english.countwords import COUNTS
+from eventcoder.english.lexicon import Lexicon
 from eventcoder.testing.notation import Case, read_cases
 
 TEXTS = {case.text: case for case in read_cases(CASES / "counts.txt")}
@@ -37,3 +38,12 @@ def told(coder: Coder, case: Case) -> list[str]:
 )
 def test_a_number_stands_on_one_event(bundled_coder: Coder, text: str, expected: list[str]) -> None:
     assert told(bundled_coder, TEXTS[text]) == expected
+
+
+def test_a_word_that_opens_nothing_that_tells_of_a_count_tells_of_none(lexicon: Lexicon) -> None:
+    counts = lexicon.counts
+    assert {"gun", "gun down", "kill", "wound"} <= counts.openings
+    assert "down" not in counts.openings
+    listed = {word for told in counts.kinds.values() for word in told.all} | counts.missing
+    assert all(word.split()[0] in counts.openings for word in listed)
+    assert counts.harms == {word for told in counts.kinds.values() if not told.doers for word in told.done_to | told.done_by}

@@ -9,7 +9,7 @@ from trees import POLICY, active, document
 
 from eventcoder.codebook.slots import ANYWHERE, FILLERS, PLACES
 from eventcoder.coder import Coder
-from eventcoder.coding import slots
+from eventcoder.coding import occupants, slots
 
 Small = Callable[..., Coder]
 
@@ -207,5 +207,5 @@ class TestDepth:
 
 
 def test_every_place_and_filler_of_a_pattern_is_looked_for() -> None:
-    assert slots.OPENERS.keys() | slots.FILLERS.keys() | {*ANYWHERE} == PLACES.keys()
+    assert slots.OPENERS.keys() | occupants.IN_PLACE.keys() | {*ANYWHERE} == PLACES.keys()
     assert slots.ACCEPTS.keys() | {"target", "source", "actor", "actors", None} == FILLERS.keys()

@@ -49,6 +49,15 @@ def test_commands_in_the_readme_exist() -> None:
         assert {argument for argument in arguments if argument.startswith("--")} <= options
 
 
+def test_the_line_of_badges_is_true() -> None:
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    [line] = re.findall(r"^\*(.*)\*$", README, re.MULTILINE)
+    python, licence, *_ = line.split(" · ")
+    assert re.findall(r'requires-python = ">=(.*)"', project) == re.findall(r"Python (\S+) or newer", python)
+    assert re.findall(r'^license = "(.*)"', project, re.MULTILINE) == re.findall(r"licence (\S+)", licence)
+    assert "typed" not in line or "Typing :: Typed" in project
+
+
 @pytest.mark.parametrize("name", [name for name in MODULES if name not in LIVE])
 def test_docstrings(name: str) -> None:
     assert doctest.testmod(importlib.import_module(name)).failed == 0

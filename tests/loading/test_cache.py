@@ -32,7 +32,9 @@ def same(one: Codebook, other: Codebook) -> bool:
     """Whether two codebooks hold the same, whatever their hashes say."""
     fields = ("scheme", "rules", "policy", "unreached", "vocabulary", "references", "word_places", "description")
     return all(getattr(one, field) == getattr(other, field) for field in fields) and all(
-        dict(getattr(one, kind)) == dict(getattr(other, kind)) for kind in KINDS
+        {trigger: tuple(found) for trigger, found in getattr(one, kind).items()}
+        == {trigger: tuple(found) for trigger, found in getattr(other, kind).items()}
+        for kind in KINDS
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from hypothesis import strategies as st
 from eventcoder.entitylabels import ENTITY_KINDS
 from eventcoder.loading.resources import model_path
 from eventcoder.parse import Parser
+from eventcoder.parse.eightbit import EightBitLinear
 from eventcoder.parse.entities import FILE, EntityHead, best_labels, best_path, label_names, load_entities, may_follow, save_entities
-from eventcoder.parse.tiles import tile_layers
+from eventcoder.parse.tiles import TiledLinear, replace_layers
 
 LABELS = label_names(["A", "B"])
 ALLOWED = may_follow(LABELS)
@@ -63,10 +65,12 @@ def test_each_sentence_is_labelled_by_itself(sentences: list[list[list[int]]]) -
     assert set(together) <= {"", "B-A", "I-A", "B-B", "I-B"}
 
 
-@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
-def test_scores_do_not_depend_on_the_company(dtype: torch.dtype) -> None:
+@pytest.mark.parametrize(
+    "make", [EightBitLinear, lambda layer: TiledLinear(layer, torch.float32), lambda layer: TiledLinear(layer, torch.bfloat16)]
+)
+def test_scores_do_not_depend_on_the_company(make: Callable[[torch.nn.Linear], torch.nn.Module]) -> None:
     network = head()
-    tile_layers((network,), dtype)
+    replace_layers((network,), make)
     sizes = [3, 1, 140, 2]
     sentences = [torch.randn(size, 16) for size in sizes]
     together = network(torch.cat(sentences), sizes).split(sizes)

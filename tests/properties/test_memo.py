@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventcoder.memo import Memo
+from eventcoder.memo import Lookup, Memo
 
 QUESTIONS = range(6)
 # For each question those that it asks, until one of them has an answer.
@@ -32,3 +34,12 @@ def test_order_of_asking(graph: dict[int, list[int]], one: list[int], other: lis
 @given(graphs, orders)
 def test_asked_again_or_alone(graph: dict[int, list[int]], order: list[int]) -> None:
     assert answers(graph, order * 2) == {key: answers(graph, [key])[key] for key in QUESTIONS}
+
+
+@given(st.lists(st.integers(0, 9)), st.integers(1, 4))
+def test_what_is_looked_up_is_what_was_worked_out(asked: list[int], most: int) -> None:
+    """However often it is asked, however little is kept, and after a way through another process."""
+    lookup: Lookup[int, str] = pickle.loads(pickle.dumps(Lookup(str, most)))
+    for key in asked:
+        assert lookup[key] == str(key)
+        assert len(lookup) <= most

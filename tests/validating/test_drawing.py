@@ -114,6 +114,14 @@ def test_nothing_to_draw_from() -> None:
         sample(events(r04=1)[:0], 3)
 
 
+def test_what_else_was_coded_in_the_sentence() -> None:
+    """Whether it is drawn or not, or a judge would take it for missed."""
+    table = pandas.DataFrame([event(1), event(2, "13", sentence=event(1)["sentence"], doc_id="a1", trigger="Iraq", trigger_start=9)])
+    drawn = {item.id: item for seed in range(9) for item in sample(table, 1, seed=seed)}
+    assert drawn["e001"].others == ("130 Do something, IRN -> IRQGOV: 'Iraq'",)
+    assert (drawn["e002"].others, drawn["e002"].together) == (("040 Do something, IRN -> IRQGOV: 'met'",), 2)
+
+
 def test_what_a_judge_reads() -> None:
     [item] = sample(pandas.DataFrame([event(1, status="future", published=pandas.Timestamp("2024-05-15"))]), 1)
     assert (item.event, item.definition) == ("040 Do something", "Meets, talks or confers with another, with no detail of how.")

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from judging import draw, events, fill
+from judging import draw, events, fill, scored, write
 
-from eventcoder import InputError, Scores, score, write_sample
+from eventcoder import InputError, Scores
 
 RIGHT = {"event?": "right", "root?": "right"}
 
 
 def sheet(folder: Path, name: str = "sheet.csv", size: int = 4) -> Path:
-    write_sample(draw(events(r04=size), size), folder / name)
+    write(draw(events(r04=size), size), folder / name)
     return folder / name
 
 
@@ -23,7 +23,7 @@ def damaged(folder: Path, name: str = "sheet.csv", **cells: object) -> Scores:
     """The scores of a sheet whose first event, e000, has other cells; all others are right."""
     named = {key.replace("_Q", "?").replace("_", " "): value for key, value in cells.items()}
     answers = lambda row: {**RIGHT, **named} if row["id"] == "e000" else RIGHT  # noqa: E731  # short, and used once
-    return score(fill(sheet(folder, name), answers))
+    return scored(fill(sheet(folder, name), answers))
 
 
 def reported(found: Scores) -> str:
@@ -59,7 +59,7 @@ def test_damage(tmp_path: Path, name: str, cells: Mapping[str, object], expected
 def test_the_row_is_that_of_the_sheet(tmp_path: Path) -> None:
     path = fill(sheet(tmp_path), lambda row: {**RIGHT, "root?": "x"} if row["id"] == "e002" else RIGHT)
     line = next(number for number, text in enumerate(path.read_text("utf-8").splitlines(), 1) if text.startswith("e002"))
-    assert str(score(path).problems[0]).startswith(f"{path} row {line}, root?: ")
+    assert str(scored(path).problems[0]).startswith(f"{path} row {line}, root?: ")
 
 
 @pytest.mark.parametrize(("code", "read"), [("40", "040"), ("42", "042")])
@@ -88,7 +88,7 @@ def test_a_row_that_is_there_twice(tmp_path: Path) -> None:
     path = fill(sheet(tmp_path), lambda row: RIGHT)
     head, first, *rest = path.read_text("utf-8").splitlines()
     path.write_text("\n".join([head, first, *rest, first.replace("right", "wrong")]) + "\n", "utf-8")
-    found = score(path)
+    found = scored(path)
     assert "expected each id once for sheet, got" in str(found.problems[0])
     assert found["event precision"].value == 1.0
 
@@ -96,24 +96,24 @@ def test_a_row_that_is_there_twice(tmp_path: Path) -> None:
 def test_two_samples_do_not_mix(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     paths = [fill(sheet(tmp_path), lambda row: RIGHT), fill(sheet(tmp_path / "other", size=5), lambda row: RIGHT)]
-    found = score(paths)
+    found = scored(paths)
     assert "expected the sample of the rows before, whose stratum 'all' has 4, got one with 5" in str(found.problems[0])
     assert found.population == {"event": 4}
 
 
 def test_sorting_and_empty_rows_change_nothing(tmp_path: Path) -> None:
     path = fill(sheet(tmp_path), lambda row: RIGHT if row["id"] != "e001" else {"event?": "wrong"})
-    before = score(path)
+    before = scored(path)
     head, *rows = path.read_text("utf-8").splitlines()
     path.write_text("\n".join([head, *sorted(rows), "," * head.count(",")]), "utf-8")
-    assert score(path) == before
+    assert scored(path) == before
 
 
 def test_what_european_excel_makes_of_it(tmp_path: Path) -> None:
     """Semicolons, and letters of Windows in the notes."""
     path = fill(sheet(tmp_path), lambda row: {**RIGHT, "note": "naïve"})
     path.write_bytes(path.read_text("utf-8").replace(",", ";").encode("cp1252"))
-    found = score(path)
+    found = scored(path)
     assert "expected UTF-8, got another encoding (save it as 'CSV UTF-8'" in str(found.problems[0])
     assert found["event precision"].judged == 4
 
@@ -125,7 +125,7 @@ def test_case_and_blanks_do_not_matter(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["sheet.csv", "sheet.xlsx"])
 def test_nothing_is_judged(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError, match="expected rows that are judged, got none; fill in the column event"):
-        score(sheet(tmp_path, name))
+        scored(sheet(tmp_path, name))
 
 
 @pytest.mark.parametrize(
@@ -135,14 +135,14 @@ def test_nothing_is_judged(tmp_path: Path, name: str) -> None:
         ("sheet.csv", "", "expected a sheet that `eventcoder sample` wrote"),
         ("sheet.csv", "a,b\n1,2\n", "expected a sheet that `eventcoder sample` wrote"),
         ("sheet.xlsx", "no workbook", "expected a workbook"),
-        ("sheet.ods", "", r"got \.ods; save it as \.xlsx"),
+        ("sheet.ods", "", r"got \.ods .save it as \.xlsx"),
     ],
 )
 def test_no_sheet_at_all(tmp_path: Path, name: str, text: str | None, expected: str) -> None:
     if text is not None:
         (tmp_path / name).write_text(text)
     with pytest.raises(InputError, match=expected):
-        score(tmp_path / name)
+        scored(tmp_path / name)
 
 
 def test_judges_in_columns(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_judges_in_columns(tmp_path: Path) -> None:
     path = sheet(tmp_path)
     head, *rows = path.read_text("utf-8-sig").splitlines()
     path.write_text("\n".join([head.replace("event?", "event? (anna)") + ",event? (ben)", *(f"{row},wrong" for row in rows)]), "utf-8")
-    found = score(fill(path, lambda row: {"event? (anna)": "right"} if row["id"] == "e000" else {}))
+    found = scored(fill(path, lambda row: {"event? (anna)": "right"} if row["id"] == "e000" else {}))
     assert found.judges == {"anna": 1, "ben": 4}
     assert (found["event precision"].value, found["event precision"].judged, found.unsure["event"]) == (0.0, 3, 1)
 
@@ -160,4 +160,4 @@ def test_pages_of_a_workbook_with_other_pages(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(path)
     book.create_sheet("My thoughts")["A1"] = "id"
     book.save(path)
-    assert score(path)["event precision"].judged == 4
+    assert scored(path)["event precision"].judged == 4

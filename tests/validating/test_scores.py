@@ -13,12 +13,12 @@ from judging import BOOK, judgement
 
 from eventcoder import Scores
 from eventcoder.scoring.intervals import wilson
-from eventcoder.validating import estimates, outcomes, scores
+from eventcoder.validating import estimates, judging, outcomes, scores
 from eventcoder.validating.judged import Judgement
-from eventcoder.validating.scores import scores_of
+from eventcoder.validating.judging import scores_of
 
 
-@pytest.mark.parametrize("module", [estimates, outcomes, scores])
+@pytest.mark.parametrize("module", [estimates, judging, outcomes, scores])
 def test_docstrings(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]  # it is a module
 

@@ -31,6 +31,12 @@ def test_sentences_with_an_event_and_crumbs_are_none() -> None:
     }
 
 
+def test_a_repeat_that_is_not_drawn_is_an_event_all_the_same() -> None:
+    praise = event(2, doc_id="a1", sentence="Iran praised Israel .", trigger="praised", trigger_start=5, duplicate_of="e001")
+    drawn = draw(pandas.DataFrame([MET, praise]), 1, articles=[ONE], sentences=9)
+    assert [item.sentence for item in drawn if item.kind == "sentence"] == ["Iran thanked Israel ."]
+
+
 def test_some_of_them() -> None:
     drawn = draw(pandas.DataFrame([MET]), 1, articles=[ONE, TWO], sentences=2)
     assert drawn.strata[1] == Stratum("sentence", "sentences", 4, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -47,7 +48,7 @@ class RolePhrase:
     noun: RoleNoun
     chain: Sequence[int]
 
-    @property
+    @cached_property
     def holders(self) -> tuple[int, ...]:
         """The tokens on which it may hang whose somebody is: the role noun first, then the head and the rest of the name."""
         return tuple(dict.fromkeys((self.index, self.head, *self.chain)))

@@ -34,14 +34,14 @@ class Rivals:
 
     def _candidates(self) -> Sequence[CompiledPattern]:
         codebook, plan = self.codebook, self.plan
-        if plan.kind == "verb" and not self.noun:
-            return codebook.verbs.get(plan.trigger, ())
-        if plan.kind == "state":
-            return codebook.states.get(plan.trigger, ())
+        if plan.kind == "state" or (plan.kind == "verb" and not self.noun):
+            index = codebook.states if plan.kind == "state" else codebook.verbs
+            found: Sequence[CompiledPattern] = index.get(plan.trigger, ())
+            return found
         noun = self.noun or plan.trigger
         entry = codebook.lexicon.event_nouns.get(noun, EventNoun())
-        found = (*codebook.nouns.get(noun, ()), *(codebook.verbs.get(entry.verb, ()) if entry.verb else ()))
-        return sorted(found, key=lambda each: each.order)
+        both = (*codebook.nouns.get(noun, ()), *(codebook.verbs.get(entry.verb, ()) if entry.verb else ()))
+        return sorted(both, key=lambda each: each.order)
 
     def _matches(self, candidate: CompiledPattern) -> bool:
         rule, pattern = candidate.rule, candidate.pattern

@@ -1,0 +1,1 @@
+"""Samples for annotation tools, and what they export: a module for each."""
