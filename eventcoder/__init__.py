@@ -33,7 +33,11 @@ _SECTIONS = {
         "views": ("load_view", "rows", "table_schema", "to_arrow", "to_frame", "write_events"),
     },
     "Corpora": {"corpus": ("code_corpus", "CorpusRun", "Progress", "cite", "Citation")},
-    "Analysis": {"views.reading": ("read_table",), "analysis": ("dedupe", "cluster", "panel")},
+    "Analysis": {
+        "views.reading": ("read_table",),
+        "analysis": ("dedupe", "cluster", "panel"),
+        "datasets": ("compare_counts", "ComparedCounts"),
+    },
     "Reports": {"reporting": ("report",)},
     "Validation": {
         "validating.drawing": ("sample",),

@@ -21,6 +21,8 @@ from eventcoder.corpus import CorpusRun as CorpusRun
 from eventcoder.corpus import Progress as Progress
 from eventcoder.corpus import cite as cite
 from eventcoder.corpus import code_corpus as code_corpus
+from eventcoder.datasets import ComparedCounts as ComparedCounts
+from eventcoder.datasets import compare_counts as compare_counts
 from eventcoder.document import Document as Document
 from eventcoder.document import Entity as Entity
 from eventcoder.document import Sentence as Sentence

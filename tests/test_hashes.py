@@ -50,7 +50,12 @@ MEANINGS = {
     "cameo/words.yaml": ("promise", "promisq"),
 }
 # Tables that make rows of events, and what the list of countries is generated from.
-NO_PART_OF_EVENTS = {f"views/{name}.yaml" for name in view_names()} | {"countries.yaml", "judging.yaml", "actors/source/countries.yaml"}
+NO_PART_OF_EVENTS = {f"views/{name}.yaml" for name in view_names()} | {
+    "countries.yaml",
+    "datasets.yaml",
+    "judging.yaml",
+    "actors/source/countries.yaml",
+}
 NO_PART_OF_EVENTS |= {"english/phrasing.yaml"} | {f"starters/{name}.yaml" for name in (*STARTERS, "actors")}
 Hashes = Callable[[], tuple[str, ...]]
 RULES = sorted(str(path.relative_to(codebooks_path())) for path in (codebooks_path() / "cameo" / "rules").glob("*.yaml"))

@@ -110,13 +110,13 @@ def _with_units(table: Any, unit: Unit, side: Side, countries: Countries) -> Any
     library = require("pandas")
     turned = table[table["reciprocal"].fillna(False).astype(bool)]
     both = library.concat([table, turned.assign(source=turned["target"], target=turned["source"])], ignore_index=True)
-    both = both.assign(**{name: [_country(code, countries) for code in both[name]] for name in ("source", "target")})
+    both = both.assign(**{name: [country_of(code, countries) for code in both[name]] for name in ("source", "target")})
     if unit == "dyad":
         return both[both["source"].notna() & both["target"].notna() & (both["source"] != both["target"])]
     return both[both[side].notna()].assign(country=both[side])
 
 
-def _country(code: object, countries: Countries) -> str | None:
+def country_of(code: object, countries: Countries) -> str | None:
     """The country of an actor code, or None for an organisation and for a role alone."""
     return code[:3] if isinstance(code, str) and code[:3] in countries else None
 

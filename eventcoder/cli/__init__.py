@@ -1,5 +1,5 @@
-"""The command line: `eventcoder code`, `cite`, `parse`, `explain`, `show`, `dedupe`, `panel`, `report`, `sample`, `score`, `codebook`
-and `actors`.
+"""The command line: `eventcoder code`, `cite`, `parse`, `explain`, `show`, `dedupe`, `panel`, `compare`, `report`, `sample`, `score`,
+`codebook` and `actors`.
 
 Each command has a module of its own, which imports what it needs when it runs, so that `--help` answers at once.
 """
@@ -13,6 +13,7 @@ from eventcoder.cli.actors import actors
 from eventcoder.cli.analysis import dedupe, panel
 from eventcoder.cli.code import code
 from eventcoder.cli.codebook import codebook
+from eventcoder.cli.compare import compare
 from eventcoder.cli.corpus import cite
 from eventcoder.cli.explain import explain
 from eventcoder.cli.parse import parse
@@ -42,5 +43,5 @@ def main() -> None:
     """Code political events in English news: who did what to whom, and when."""
 
 
-for command in (code, cite, parse, explain, show, dedupe, panel, report, sample, score, codebook, actors, schema):
+for command in (code, cite, parse, explain, show, dedupe, panel, compare, report, sample, score, codebook, actors, schema):
     main.add_command(command)

@@ -39,7 +39,7 @@ def read_table(file: IO[str], shown: str, encoding: str, columns: Columns) -> It
     names, delimiter = read_header(numbered, shown, encoding)
     columns.found(names, shown, named=True)
     with _long_cells():
-        for line, row in _rows(numbered, delimiter, len(names)):
+        for line, row in read_rows(numbered, delimiter, len(names)):
             where = f"{shown}:{line}"
             if isinstance(row, str):
                 yield InputError(f"{where}: the row cannot be read ({row})")
@@ -79,11 +79,16 @@ def read_header(numbered: Iterator[tuple[int, str]], shown: str, encoding: str) 
     return names, delimiter
 
 
-def _rows(numbered: Iterator[tuple[int, str]], delimiter: str, width: int) -> Iterator[tuple[int, list[str] | str]]:
+def read_rows(numbered: Iterator[tuple[int, str]], delimiter: str, width: int) -> Iterator[tuple[int, list[str] | str]]:
     """The line and the cells of each row, or what is wrong with it.
 
     Where quotes do not close as they should, only the line in which they open is lost: reading goes on after it, and what does not have
     the width of a row belongs to the broken one.
+
+    Args:
+        numbered: the lines with their numbers, without the header.
+        delimiter: what parts the cells.
+        width: how many cells a row has.
     """
     again: deque[tuple[int, str]] = deque()  # lines that were taken for the inside of a cell
     broken = False
