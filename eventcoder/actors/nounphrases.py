@@ -52,6 +52,7 @@ class NounPhrases:
     Attributes:
         sentence: the sentence.
         tokens: its words.
+        children: for each position, the positions of its dependents in order.
         references: the words of the language by which phrases refer.
         scheme: what is to be known of the roles.
     """
@@ -61,17 +62,15 @@ class NounPhrases:
     settled: tuple[Name, ...] | None = attrs.field(default=None, repr=False)
     sentence: Sentence = attrs.field(init=False, repr=False, default=attrs.Factory(lambda self: self.tree.sentence, takes_self=True))
     tokens: tuple[Token, ...] = attrs.field(init=False, repr=False, default=attrs.Factory(lambda self: self.tree.tokens, takes_self=True))
+    children: tuple[tuple[int, ...], ...] = attrs.field(
+        init=False, repr=False, default=attrs.Factory(lambda self: self.tree.children, takes_self=True)
+    )
     references: References = attrs.field(
         init=False, repr=False, default=attrs.Factory(lambda self: self.tree.lexicon.references, takes_self=True)
     )
     scheme: Scheme = attrs.field(init=False, repr=False, default=attrs.Factory(lambda self: self.book.scheme, takes_self=True))
     _whole: dict[int, Name | None] = attrs.field(factory=dict, init=False, repr=False)
     _chains: dict[int, tuple[int, ...]] = attrs.field(factory=dict, init=False, repr=False)
-
-    @cached_property
-    def children(self) -> tuple[tuple[int, ...], ...]:
-        """For each position, the positions of its dependents in order."""
-        return self.tree.children
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
