@@ -26,8 +26,7 @@ def layers(weights: Mapping[str, Tensor]) -> nn.Module:
     [[4.0, 4.0]]
     """
     matrix = weights.get("weight")
-    is_layer = matrix is not None and matrix.dim() == 2
-    module = nn.Linear(matrix.shape[1], matrix.shape[0], "bias" in weights) if is_layer else nn.Module()
+    module = nn.Module() if matrix is None or matrix.dim() != 2 else nn.Linear(matrix.shape[1], matrix.shape[0], "bias" in weights)
     parts: dict[str, dict[str, Tensor]] = {}
     for name, value in weights.items():
         first, _, rest = name.partition(".")
