@@ -42,7 +42,9 @@ class VerbalClause(Clause):
     @cached_property
     def infinitives(self) -> Heads:
         holders = (self.trigger, *(i for i in self.objects if i > self.trigger))
-        return complements.infinitives(self.tree, holders, self.trigger)
+        found = complements.infinitives(self.tree, holders, self.trigger)
+        before = [i for i in self.objects if i < self.trigger] if self._passive else []
+        return found or tuple(verb for i in before for verb in complements.infinitives(self.tree, (i,), i))  # "plans to [trade] were announced"
 
     @cached_property
     def phrases(self) -> Phrases:
