@@ -10,8 +10,6 @@ import math
 from collections.abc import Callable, Sequence
 
 import torch
-from stanza.models.depparse.model import GraphParser
-from stanza.models.pos.model import Tagger
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -20,26 +18,23 @@ from eventcoder.parse.trees import Tree, best_tree
 Product = Callable[[Tensor], Tensor]
 
 
-def tag_layers(tagger: Tagger) -> list[nn.Linear]:
+def tag_layers(tagger: nn.Module) -> list[nn.Linear]:
     """The output layer of each column of tags; of one with several values (features), a layer for each."""
-    layers: list[nn.Linear] = [tagger.upos_clf]
-    for name in tagger.tag_names[1:]:
-        found = tagger.tag_clf[name]
-        layers += list(found) if isinstance(found, nn.ModuleList) else [found]
-    return layers
+    return [layer for part in (tagger.upos_clf, tagger.tag_clf) for layer in part.modules() if isinstance(layer, nn.Linear)]
 
 
-def tag_states(tagger: Tagger, words: Tensor) -> Tensor:
+def tag_states(tagger: nn.Module, words: Tensor) -> Tensor:
     """The hidden layer that all output layers share.
 
     Args:
-        tagger: Stanza's network, with `share_hid`.
+        tagger: Stanza's network, with `share_hid`, or its layers.
         words: words by width.
 
     Returns:
         Words by hidden size.
     """
-    return tagger.drop(functional.relu(tagger.upos_hid(tagger.drop(words))))
+    drop = _drop(tagger, "drop")
+    return drop(functional.relu(tagger.upos_hid(drop(words))))
 
 
 def joined(layers: Sequence[nn.Linear]) -> nn.Linear:
@@ -60,11 +55,11 @@ def _layer(weight: Tensor, bias: Tensor | None) -> nn.Linear:
     return layer
 
 
-def arc_scores(parser: GraphParser, states: Tensor) -> Tensor:
+def arc_scores(parser: nn.Module, states: Tensor) -> Tensor:
     """How well each position is the head of each other.
 
     Args:
-        parser: Stanza's network.
+        parser: Stanza's network, or its layers.
         states: sentences by positions (0 is the root) by width.
 
     Returns:
@@ -76,17 +71,17 @@ def arc_scores(parser: GraphParser, states: Tensor) -> Tensor:
     return _finished(parser, (children @ weight) @ heads.transpose(1, 2))
 
 
-def _finished(parser: GraphParser, products: Tensor) -> Tensor:
+def _finished(parser: nn.Module, products: Tensor) -> Tensor:
     """Scores of heads with their bias, without the words themselves."""
     scores = (products + parser.unlabeled.scorer.W_bilin.bias).float()
     return scores.masked_fill(torch.eye(scores.shape[-1], dtype=torch.bool, device=scores.device), -math.inf)
 
 
-def best_heads(parser: GraphParser, states: Sequence[Tensor], product: Product | None = None) -> list[Tree]:
+def best_heads(parser: nn.Module, states: Sequence[Tensor], product: Product | None = None) -> list[Tree]:
     """The heads of the words of each sentence in its best tree.
 
     Args:
-        parser: Stanza's network.
+        parser: Stanza's network, or its layers.
         states: for each sentence, positions (0 is the root) by width.
         product: computes what `bilinear` does for its scorer of heads.
 
@@ -104,11 +99,11 @@ def best_heads(parser: GraphParser, states: Sequence[Tensor], product: Product |
     return found
 
 
-def relation_scores(parser: GraphParser, children: Tensor, heads: Tensor, product: Product | None = None) -> Tensor:
+def relation_scores(parser: nn.Module, children: Tensor, heads: Tensor, product: Product | None = None) -> Tensor:
     """How well each relation holds between words and their heads, which is all that is needed once the heads are known.
 
     Args:
-        parser: Stanza's network.
+        parser: Stanza's network, or its layers.
         children: words by width.
         heads: the vectors of their heads, the same shape.
         product: computes what `bilinear` does for its scorer of relations.
@@ -126,6 +121,16 @@ def relation_scores(parser: GraphParser, children: Tensor, heads: Tensor, produc
 
 def _sides(scorer: nn.Module, children: Tensor, heads: Tensor) -> tuple[Tensor, Tensor]:
     """The hidden layers of a biaffine scorer, with a one at the end for its linear part."""
-    child = scorer.dropout(scorer.hidden_func(scorer.W1(children)))
-    head = scorer.dropout(scorer.hidden_func(scorer.W2(heads)))
+    drop = _drop(scorer, "dropout")
+    child = drop(functional.relu(scorer.W1(children)))
+    head = drop(functional.relu(scorer.W2(heads)))
     return torch.cat([child, child.new_ones(*child.shape[:-1], 1)], -1), torch.cat([head, head.new_ones(*head.shape[:-1], 1)], -1)
+
+
+def _drop(module: nn.Module, name: str) -> Product:
+    """What drops numbers in training; layers that were read to parse have none."""
+    return getattr(module, name, _all)
+
+
+def _all(x: Tensor) -> Tensor:
+    return x

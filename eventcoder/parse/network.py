@@ -1,6 +1,6 @@
-"""The bundled model: Stanza's networks on one shared encoder, run without Stanza's data structures, which take half its time.
+"""The bundled model: Stanza's networks on one shared encoder, run without Stanza, whose data structures take half its time.
 
-The tagger and the parser are Stanza's, as are their files, but they have no recurrent layers of their own. Sentences go through the encoder
+The layers of tagger and parser are Stanza's, as are their files, but none of them is recurrent. Sentences go through the encoder
 one behind the other, each seeing itself only; tags, lemmas, heads and relations are all read off the same vectors, and named entities off
 other mixes of the same layers. What comes of a sentence does not depend on the others: attention and trees are computed sentence by
 sentence, all that is done to single pieces and words in tiles, or in whole numbers.
@@ -11,19 +11,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import attrs
 import torch
-from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
-from stanza.models.depparse.model import GraphParser
-from stanza.models.pos.model import Tagger
-from stanza.models.pos.vocab import MultiVocab
 from torch import Tensor, nn
 from torch.nn import functional
 
 from eventcoder.parse.eightbit import EightBitLinear, multiplies_bytes
-from eventcoder.parse.encoder import FILE, Encoder, load_encoder
+from eventcoder.parse.encoder import FILE, load_encoder
 from eventcoder.parse.entities import FILE as ENTITIES
 from eventcoder.parse.entities import EntityHead, best_labels, load_entities
 from eventcoder.parse.heads import best_heads, bilinear, joined, relation_scores, tag_layers, tag_states
@@ -33,6 +28,7 @@ from eventcoder.parse.lemmas import Lemmatizer
 from eventcoder.parse.segmenter import Segmenter
 from eventcoder.parse.surface import Analysis, Surface
 from eventcoder.parse.tiles import ROWS, TiledLinear, replace_layers
+from eventcoder.parse.weights import PREFIX, layers, read_weights
 
 PIECES = 1024  # at once: enough for matrix products to be efficient, and they bound memory
 RULES = 10  # of lemmas, the likeliest, which are weighed for a word
@@ -81,8 +77,8 @@ class NetworkAnalyser:
         self._numbers = numbers or fastest_numbers(device)
         self._half = self._numbers == "bfloat16"
         self._encoder, self._pieces = load_encoder(folder / FILE)
-        self._tagger, self._tags = _load_tagger(file("pos"), self._encoder)
-        self._parser, self._relations = _load_parser(file("depparse"), self._encoder)
+        self._tagger, self._tags = _load_tagger(file("pos"))
+        self._parser, self._relations = _load_parser(file("depparse"))
         self._entities = load_entities(folder / ENTITIES) if (folder / ENTITIES).is_file() else None
         self._mixes = [] if self._entities is None else self._entities.mix.tolist()
         for network in (self._encoder, self._tagger, self._parser, *self._named()):
@@ -184,7 +180,7 @@ class NetworkAnalyser:
     def _features(self, values: tuple[int, ...]) -> str:
         if values not in self._feats:
             named = zip(self._tags.features, values, strict=True)
-            self._feats[values] = "|".join(f"{name}={known[value]}" for (name, known), value in named if value >= VOCAB_PREFIX_SIZE)
+            self._feats[values] = "|".join(f"{name}={known[value]}" for (name, known), value in named if value >= PREFIX)
         return self._feats[values]
 
 
@@ -214,31 +210,15 @@ def multiplies_halves() -> bool:
     return any(getattr(torch.cpu, f"_is_{name}_supported", bool)() for name in ("avx512_bf16", "amx_tile"))
 
 
-def _load_tagger(path: Path, encoder: Encoder) -> tuple[Tagger, _Tags]:
-    saved, vocab = _open(path)
-    tagger = _filled(Tagger(saved["config"], vocab, share_hid=True, bert_model=encoder), saved)
-    features = [(name, list(values)) for name, values in vocab["feats"]._id2unit.items()]
-    rules = [LemmaRule.parse(rule) if i >= VOCAB_PREFIX_SIZE else None for i, rule in enumerate(vocab["lemma_rule"])]
-    sizes = [len(layer.bias) for layer in tag_layers(tagger)]
-    return tagger, _Tags(sizes, list(vocab["upos"]), list(vocab["xpos"]), features, rules)
+def _load_tagger(path: Path) -> tuple[nn.Module, _Tags]:
+    saved = read_weights(path)
+    tagger = layers(saved["model"])
+    upos, xpos, feats, lemma_rule = (saved["vocab"][column]["_id2unit"] for column in ("upos", "xpos", "feats", "lemma_rule"))
+    features = [(name, list(values)) for name, values in feats.items()]
+    rules = [LemmaRule.parse(rule) if i >= PREFIX else None for i, rule in enumerate(lemma_rule)]
+    return tagger, _Tags([len(layer.bias) for layer in tag_layers(tagger)], list(upos), list(xpos), features, rules)
 
 
-def _load_parser(path: Path, encoder: Encoder) -> tuple[GraphParser, list[str]]:
-    saved, vocab = _open(path)
-    parser = _filled(GraphParser(saved["config"], vocab, bert_model=encoder), saved)
-    return parser, vocab["deprel"].unmap(range(VOCAB_PREFIX_SIZE, len(vocab["deprel"])))
-
-
-def _open(path: Path) -> tuple[dict[str, Any], MultiVocab]:
-    """Read a file of Stanza's without running code from it."""
-    saved = torch.load(path, map_location="cpu", weights_only=True)
-    return saved, MultiVocab.load_state_dict(saved["vocab"])
-
-
-def _filled(network: Any, saved: dict[str, Any]) -> Any:
-    """Put saved weights into a network; the encoder's are in a file of their own."""
-    wrong = network.load_state_dict({name: value.float() for name, value in saved["model"].items()}, strict=False)
-    missing = [name for name in wrong.missing_keys if not name.startswith("bert_model.")]
-    if missing or wrong.unexpected_keys:
-        raise ValueError(f"expected the weights of a {type(network).__name__}, {missing} are missing and {wrong.unexpected_keys} too many")
-    return network.eval().requires_grad_(False)
+def _load_parser(path: Path) -> tuple[nn.Module, list[str]]:
+    saved = read_weights(path)
+    return layers(saved["model"]), saved["vocab"]["deprel"]["_id2unit"][PREFIX:]

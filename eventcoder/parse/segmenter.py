@@ -1,4 +1,4 @@
-"""Tokens and sentences with Stanza's tokenizer networks, run without Stanza's data structures.
+"""Tokens and sentences with Stanza's tokenizer networks, run without Stanza.
 
 Predictions are Stanza's: characters and their features go through its `Tokenizer`, its regular expression keeps addresses whole, and its
 expander splits multi-word tokens. Many stretches of text are run side by side, since a recurrent network costs time by the step.
@@ -6,26 +6,22 @@ expander splits multi-word tokens. Many stretches of text are run side by side, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import attrs
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from stanza.models.common.doc import Document
-from stanza.models.mwt.data import DataLoader
-from stanza.models.mwt.trainer import Trainer as ExpanderTrainer
-from stanza.models.tokenization.data import WHITESPACE_RE
-from stanza.models.tokenization.model import Tokenizer
-from stanza.models.tokenization.trainer import Trainer as TokenizerTrainer
-from stanza.models.tokenization.utils import MASK_RE
 from torch import Tensor, nn
 from torch.nn import functional
 
+from eventcoder.parse.expander import Expander
 from eventcoder.parse.surface import Surface
+from eventcoder.parse.weights import layers, read_weights
 
+WHITESPACE = re.compile(r"[\s\u0080-\u009f]")  # as in Stanza
 WINDOW = 1000  # characters at once, as in Stanza; a longer paragraph goes on after the last sentence that ends in its window
 BATCH = 8_000  # characters side by side: with more, they do not fit the cache
 FEATURES = ("space_before", "capitalized", "numeric", "end_of_para", "start_of_para")
@@ -54,15 +50,16 @@ class Segmenter:
     """
 
     def __init__(self, tokenizer: Path, expander: Path | None) -> None:
-        trainer = _loaded(TokenizerTrainer, tokenizer, None, None)
-        wanted = trainer.args["feat_funcs"], trainer.args["hierarchical"], trainer.args["use_mwt"], trainer.args["use_dictionary"]
+        saved = read_weights(tokenizer)
+        config = saved["config"]
+        wanted = config["feat_funcs"], config["hierarchical"], config["use_mwt"], config["use_dictionary"]
         if wanted != (list(FEATURES), True, True, False):
             raise ValueError(f"expected a tokenizer with the features {FEATURES}, hierarchical, with multi-word tokens, got {wanted}")
-        self._network: Tokenizer = trainer.model.eval().requires_grad_(False)
-        self._numbers: dict[str, int] = trainer.vocab._unit2id
-        self._unknown = trainer.vocab.unit2id("<UNK>")
-        self._expander = _loaded(ExpanderTrainer, expander) if expander else None
-        self._expanded: dict[str, tuple[str, ...]] = {}
+        self._network = layers(saved["model"])
+        self._sharpness: float = config["hier_invtemp"]
+        self._numbers: dict[str, int] = saved["vocab"]["_unit2id"]
+        self._unknown = self._numbers["<UNK>"]
+        self._expander = Expander(expander) if expander else None
 
     def __call__(self, paragraphs: Sequence[str]) -> list[list[list[Surface]]]:
         """Cut paragraphs into sentences of tokens.
@@ -77,7 +74,7 @@ class Segmenter:
         return [list(self._sentences(paragraph, cuts)) for paragraph, cuts in zip(read, self._predict(read), strict=True)]
 
     def _read(self, text: str) -> _Paragraph:
-        plain = WHITESPACE_RE.sub(" ", text).rstrip(" ")
+        plain = WHITESPACE.sub(" ", text).rstrip(" ")
         codes = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         spaces = codes == 32
         kept = np.ones(len(codes), dtype=bool)
@@ -124,7 +121,7 @@ class Segmenter:
             units[i, :size] = paragraph.units[start : start + size]
             features[i, :size] = paragraph.features[start : start + size]
         with torch.inference_mode():
-            return _predictions(self._network, torch.from_numpy(units), torch.from_numpy(features), torch.tensor(sizes) + 1).numpy()  # type: ignore[no-any-return]  # torch is not followed
+            return _predictions(self._network, self._sharpness, *map(torch.from_numpy, (units, features, np.array(sizes) + 1))).numpy()  # type: ignore[no-any-return]  # torch is not followed
 
     def _sentences(self, paragraph: _Paragraph, cuts: NDArray[np.int64]) -> Iterator[list[Surface]]:
         text, offsets = paragraph.text, paragraph.offsets.tolist()
@@ -135,7 +132,7 @@ class Segmenter:
                 start += 1
             if start <= i:
                 token, cut = text[start : i + 1].rstrip(" ") or text[start : i + 1], cuts[i]
-                words = self._expand(token) if cut in MULTIWORD else (token,)
+                words = self._expander(token) if self._expander and cut in MULTIWORD else (token,)
                 sentence.append(Surface(token, offsets[start], offsets[i] + 1, words))
             start = i + 1
             if cuts[i] in ENDS and sentence:
@@ -143,33 +140,6 @@ class Segmenter:
                 sentence = []
         if sentence:
             yield sentence
-
-    def _expand(self, token: str) -> tuple[str, ...]:
-        """The words of a multi-word token."""
-        if self._expander is None:
-            return (token,)
-        if token not in self._expanded:
-            expansion = self._expander.dict_expansion(token) or _expansion(self._expander, token)
-            words = tuple(expansion.split())
-            self._expanded[token] = words if len(words) > 1 else (token,)
-        return self._expanded[token]
-
-
-def _expansion(expander: ExpanderTrainer, token: str) -> str:
-    """What Stanza's network makes of a token that its dictionary has not."""
-    entry = {"id": (1,), "text": token, "misc": "MWT=Yes", "start_char": 0, "end_char": len(token)}
-    batch = DataLoader(Document([[entry]], text=token), 1, expander.args, vocab=expander.vocab, evaluation=True, expand_unk_vocab=True)
-    with torch.inference_mode():
-        for loaded in batch.to_loader():
-            return str(expander.predict(loaded, never_decode_unk=True, vocab=batch.vocab)[0])
-    return token
-
-
-def _loaded(kind: Any, path: Path, *options: None) -> Any:
-    """A trainer of Stanza's with a model, but without its optimiser, for which torch would import a compiler in more than a second."""
-    trainer = object.__new__(kind)
-    trainer.load(str(path), *options)
-    return trainer
 
 
 def of_one_length(items: Sequence[int], sizes: dict[int, int] | Sequence[int], limit: int) -> Iterator[list[int]]:
@@ -197,19 +167,21 @@ def _keep_addresses(text: str, cuts: NDArray[np.int64]) -> None:
     """Make a token of each address of mail or of a page."""
     if not any(sign in text for sign in ADDRESS):
         return
+    from stanza.models.tokenization.utils import MASK_RE  # few texts need it
+
     for match in MASK_RE.finditer(text):
         cuts[match.start() : match.end() - 1] = 0
         cuts[match.end() - 1] = max(cuts[match.end() - 1], 1)
 
 
-def _predictions(network: Tokenizer, units: Tensor, features: Tensor, sizes: Tensor) -> Tensor:
+def _predictions(network: nn.Module, sharpness: float, units: Tensor, features: Tensor, sizes: Tensor) -> Tensor:
     """The most likely cut after each character: what Stanza's `Tokenizer.forward` and a maximum give."""
     order = torch.arange(units.shape[1]).expand(units.shape)
     backwards = torch.where(order < sizes[:, None], sizes[:, None] - 1 - order, order)
-    states = _recurrent(network.rnn, torch.cat([network.embeddings(units), features], 2), backwards)
+    states = _recurrent(network.rnn, torch.cat([functional.embedding(units, network.embeddings.weight), features], 2), backwards)
     scores = functional.linear(states, *_together(network.tok_clf, network.sent_clf, network.mwt_clf))
-    if network.args["hier_invtemp"] > 0:
-        states = states * (1 - torch.sigmoid(-scores[:, :, :1] * network.args["hier_invtemp"]))
+    if sharpness > 0:
+        states = states * (1 - torch.sigmoid(-scores[:, :, :1] * sharpness))
     states = _recurrent(network.rnn2, states, backwards)
     scores = scores + functional.linear(states, *_together(network.tok_clf2, network.sent_clf2, network.mwt_clf2))
     token, sentence, multiword = functional.logsigmoid(scores).unbind(2)
@@ -225,7 +197,7 @@ def _together(*layers: nn.Linear) -> tuple[Tensor, Tensor | None]:
     return torch.cat([layer.weight for layer in layers]), torch.cat(biases) if biases else None
 
 
-def _recurrent(lstm: nn.LSTM, x: Tensor, backwards: Tensor) -> Tensor:
+def _recurrent(lstm: nn.Module, x: Tensor, backwards: Tensor) -> Tensor:
     """Both directions of an LSTM, each as one dense run: much faster than torch's runs over packed sequences.
 
     Args:
@@ -233,8 +205,9 @@ def _recurrent(lstm: nn.LSTM, x: Tensor, backwards: Tensor) -> Tensor:
         x: texts by characters by width.
         backwards: for each place the one it changes with when each text, without its padding, is turned round.
     """
-    zero = x.new_zeros(1, len(x), lstm.hidden_size)
-    forth, back = lstm.all_weights
+    weights = [*lstm.parameters()]  # four of each direction
+    forth, back = weights[:4], weights[4:]
+    zero = x.new_zeros(1, len(x), forth[1].shape[1])
     turn = backwards[:, :, None]
     turned = x.gather(1, turn.expand(x.shape))
     ahead = torch.lstm(x, (zero, zero), forth, True, 1, 0.0, False, False, True)[0]

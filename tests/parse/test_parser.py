@@ -56,6 +56,11 @@ def test_nothing_is_loaded_before_the_first_text() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+def test_the_bundled_model_does_without_stanza() -> None:
+    code = "import sys; from eventcoder.parse import network; sys.exit('stanza' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 def test_names(tmp_path: Path) -> None:
     assert [Parser().name, Parser("en:gum").name, Parser(tmp_path).name] == ["en-news-v3", "en:gum", tmp_path.name]
 

@@ -17,7 +17,7 @@ PARAGRAPHS = [
     "SEOUL, July 5 (Xinhua) -- South Korea's president said Tuesday that he didn't want talks. \"We can't\u00a0wait,\" he said.",
     "Write to editor@paper.example or see http://a.example/b?c=d, www.b.example and news.example.com.",
     "It  cost\t$1,234.50;   the U.S. paid 10% -- e.g. in Jan.\u2009- and Mr. Smith's sons' cars weren't sold.",
-    " Gonna go? I'd've thought so ",
+    " Gonna go? I'd've thought so. CAN'T! Don't! Łódź's mayor, 樋口's friend and Mr. O'Neill’s aide won’t. ",
     "The army attacked the city, and the rebels withdrew to the hills; nobody knew why. " * 30,
     "Iran and Iraq and " * 100,
 ]
@@ -65,6 +65,18 @@ def test_other_tokenizers_are_refused(tmp_path: Path) -> None:
     torch.save(saved, tmp_path / "other.pt")
     with pytest.raises(ValueError, match="expected a tokenizer with the features"):
         Segmenter(tmp_path / "other.pt", None)
+
+
+def test_expanders_that_write_words_anew_are_refused(tmp_path: Path) -> None:
+    import torch
+
+    from eventcoder.parse.expander import Expander
+
+    saved = torch.load(model_path() / "en" / "mwt" / "news.pt", weights_only=True)
+    saved["config"]["force_exact_pieces"] = False
+    torch.save(saved, tmp_path / "other.pt")
+    with pytest.raises(ValueError, match="one that writes the words anew"):
+        Expander(tmp_path / "other.pt")
 
 
 def test_places_of_words() -> None:
