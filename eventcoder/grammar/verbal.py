@@ -43,8 +43,10 @@ class VerbalClause(Clause):
     def infinitives(self) -> Heads:
         holders = (self.trigger, *(i for i in self.objects if i > self.trigger))
         found = complements.infinitives(self.tree, holders, self.trigger)
-        before = [i for i in self.objects if i < self.trigger] if self._passive else []
-        return found or tuple(verb for i in before for verb in complements.infinitives(self.tree, (i,), i))  # "plans to [trade] were announced"
+        if found or not self._passive:
+            return found
+        before = (i for i in self.objects if i < self.trigger)  # "[plans] to trade were announced"
+        return tuple(verb for i in before for verb in complements.infinitives(self.tree, (i,), i))
 
     @cached_property
     def phrases(self) -> Phrases:
