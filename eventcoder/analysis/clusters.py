@@ -90,7 +90,7 @@ def _places(table: pandas.DataFrame) -> list[int | None]:
     if "geonameid" not in table or "geo_precision" not in table:
         return [None] * len(table)
     points = zip(table["geonameid"].astype("Int64"), table["geo_precision"].astype("Int64"), strict=True)
-    na = require("pandas").NA
+    na = require("pandas", "analysis", purpose="the counting of events").NA
     return [None if place is na or precision is na or precision != TOWN else int(place) for place, precision in points]
 
 

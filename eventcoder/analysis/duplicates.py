@@ -71,7 +71,7 @@ def with_repeats(table: pandas.DataFrame, firsts: Sequence[int]) -> pandas.DataF
     Returns:
         The table with the columns `duplicate_of`, `mentions` and `sources`.
     """
-    library = require("pandas")
+    library = require("pandas", "analysis", purpose="the counting of events")
     ids, documents = list(table["id"]), list(table["doc_id"].fillna(""))
     told: dict[int, list[int]] = {}
     for row, first in enumerate(firsts):

@@ -88,7 +88,7 @@ def panel(
     for value, allowed, name in ((unit, Unit, "unit"), (time, Time, "time"), (ids, Ids, "ids"), (side, Side, "side")):
         if value not in get_args(allowed):
             raise InputError(f"expected one of {', '.join(get_args(allowed))} as {name}, got {value!r}")
-    library = require("pandas")
+    library = require("pandas", "analysis", purpose="the counting of events")
     table = table_of(events, *NEEDED, *(("admin1", "admin1_code") if unit == "admin1" else ()))
     if "duplicate_of" in table:
         table = table[table["duplicate_of"].isna()]
@@ -107,7 +107,7 @@ def _with_units(table: Any, unit: Unit, side: Side, countries: Countries) -> Any
         return table[table["admin1_code"].fillna("") != ""].assign(admin1=table["admin1_code"])
     if unit == "country" and side == "place":
         return table[table["place_country"].notna()].assign(country=table["place_country"])
-    library = require("pandas")
+    library = require("pandas", "analysis", purpose="the counting of events")
     turned = table[table["reciprocal"].fillna(False).astype(bool)]
     both = library.concat([table, turned.assign(source=turned["target"], target=turned["source"])], ignore_index=True)
     both = both.assign(**{name: [country_of(code, countries) for code in both[name]] for name in ("source", "target")})

@@ -39,7 +39,7 @@ def table_of(events: Iterable[Event] | pandas.DataFrame | str | Path, *needed: s
     >>> list(table_of([], "date").columns[:3])
     ['id', 'incident', 'doc_id']
     """
-    library = require("pandas")
+    library = require("pandas", "analysis", purpose="the counting of events")
     if isinstance(events, (str, Path)):
         table = read_table(events)
     elif isinstance(events, library.DataFrame):
@@ -80,7 +80,7 @@ def write_table(table: pandas.DataFrame, file: IO[bytes], form: str) -> None:
 
 
 def _kind(column: Any) -> type:
-    types = require("pandas").api.types
+    types = require("pandas", "analysis", purpose="the counting of events").api.types
     if types.is_bool_dtype(column):
         return bool
     if types.is_datetime64_any_dtype(column):

@@ -66,7 +66,7 @@ def read_table(path: str | Path) -> pandas.DataFrame:
         InputError: there is no such file, or its name says no such format, or it cannot be read.
         OutputError: a package that the format needs is not installed.
     """
-    library, path = require("pandas"), Path(path)
+    library, path = require("pandas", "analysis", purpose="the reading of a table"), Path(path)
     form = "parquet" if path.is_dir() else format_of(path)
     if form is None:
         raise InputError(f"{path}: expected a name that ends in {', '.join(NAMES)}")
