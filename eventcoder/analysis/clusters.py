@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eventcoder.analysis.duplicates import days_of, with_repeats
-from eventcoder.analysis.tables import table_of
+from eventcoder.analysis.tables import pandas_library, table_of
 from eventcoder.errors import InputError
 from eventcoder.event import NOBODY, Event
 from eventcoder.packages import require
@@ -90,7 +90,7 @@ def _places(table: pandas.DataFrame) -> list[int | None]:
     if "geonameid" not in table or "geo_precision" not in table:
         return [None] * len(table)
     points = zip(table["geonameid"].astype("Int64"), table["geo_precision"].astype("Int64"), strict=True)
-    na = require("pandas", "analysis", purpose="the counting of events").NA
+    na = pandas_library().NA
     return [None if place is na or precision is na or precision != TOWN else int(place) for place, precision in points]
 
 

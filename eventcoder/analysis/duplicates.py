@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from eventcoder.analysis.tables import table_of
+from eventcoder.analysis.tables import pandas_library, table_of
 from eventcoder.errors import InputError
 from eventcoder.event import NOBODY, Event
-from eventcoder.packages import require
 
 if TYPE_CHECKING:
     import pandas
@@ -71,7 +70,7 @@ def with_repeats(table: pandas.DataFrame, firsts: Sequence[int]) -> pandas.DataF
     Returns:
         The table with the columns `duplicate_of`, `mentions` and `sources`.
     """
-    library = require("pandas", "analysis", purpose="the counting of events")
+    library = pandas_library()
     ids, documents = list(table["id"]), list(table["doc_id"].fillna(""))
     told: dict[int, list[int]] = {}
     for row, first in enumerate(firsts):

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from eventcoder.analysis.tables import table_of
+from eventcoder.analysis.tables import REPEAT, pandas_library, table_of
 from eventcoder.countries import Countries, load_countries
 from eventcoder.errors import InputError, InputWarning
 from eventcoder.event import Event
-from eventcoder.packages import require
 
 if TYPE_CHECKING:
     import pandas
@@ -88,10 +87,10 @@ def panel(
     for value, allowed, name in ((unit, Unit, "unit"), (time, Time, "time"), (ids, Ids, "ids"), (side, Side, "side")):
         if value not in get_args(allowed):
             raise InputError(f"expected one of {', '.join(get_args(allowed))} as {name}, got {value!r}")
-    library = require("pandas", "analysis", purpose="the counting of events")
+    library = pandas_library()
     table = table_of(events, *NEEDED, *(("admin1", "admin1_code") if unit == "admin1" else ()))
-    if "duplicate_of" in table:
-        table = table[table["duplicate_of"].isna()]
+    if REPEAT in table:
+        table = table[table[REPEAT].isna()]
     countries = load_countries()
     names = ("source", "target") if unit == "dyad" else (unit,)
     rows = _placed_in_time(library, _with_units(table, unit, side, countries), time)
@@ -107,7 +106,7 @@ def _with_units(table: Any, unit: Unit, side: Side, countries: Countries) -> Any
         return table[table["admin1_code"].fillna("") != ""].assign(admin1=table["admin1_code"])
     if unit == "country" and side == "place":
         return table[table["place_country"].notna()].assign(country=table["place_country"])
-    library = require("pandas", "analysis", purpose="the counting of events")
+    library = pandas_library()
     turned = table[table["reciprocal"].fillna(False).astype(bool)]
     both = library.concat([table, turned.assign(source=turned["target"], target=turned["source"])], ignore_index=True)
     both = both.assign(**{name: [country_of(code, countries) for code in both[name]] for name in ("source", "target")})

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 REPEAT = "duplicate_of"  # the column by which `dedupe` and `cluster` mark what repeats another event
 
 
+def pandas_library() -> Any:
+    """The package pandas, by which events are counted."""
+    return require("pandas", "analysis", purpose="the counting of events")
+
+
 def table_of(events: Iterable[Event] | pandas.DataFrame | str | Path, *needed: str) -> pandas.DataFrame:
     """A table of events, a row an event, as the view `events` has it.
 
@@ -39,7 +44,7 @@ def table_of(events: Iterable[Event] | pandas.DataFrame | str | Path, *needed: s
     >>> list(table_of([], "date").columns[:3])
     ['id', 'incident', 'doc_id']
     """
-    library = require("pandas", "analysis", purpose="the counting of events")
+    library = pandas_library()
     if isinstance(events, (str, Path)):
         table = read_table(events)
     elif isinstance(events, library.DataFrame):
@@ -80,7 +85,7 @@ def write_table(table: pandas.DataFrame, file: IO[bytes], form: str) -> None:
 
 
 def _kind(column: Any) -> type:
-    types = require("pandas", "analysis", purpose="the counting of events").api.types
+    types = pandas_library().api.types
     if types.is_bool_dtype(column):
         return bool
     if types.is_datetime64_any_dtype(column):
