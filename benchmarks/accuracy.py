@@ -2,7 +2,8 @@
 
     python benchmarks/accuracy.py --relations plv.tsv --articles news gold.jsonl FOLDER dates.json --conllu CACHE
 
-`--articles` may be given more than once: a table has a row a set, and others count all sets together. With `--conllu` the parses are kept in a folder, and a second run only codes.
+`--articles` may be given more than once: a table has a row a set, and others count all sets together. With `--conllu` the parses are kept
+in a folder, and a second run only codes.
 """
 
 from __future__ import annotations
