@@ -113,15 +113,23 @@ def _remembered(resolver: Resolver, head: int, sort: str, word: str) -> Actor | 
     """The actor of the sentences before that a pronoun stands for."""
     memory = resolver.background.memory
     if sort == "person" and memory.persons:
-        doer = _doer_of_verb(resolver, head)
+        doer = doer_of_verb(resolver, head)
         others = (known for known in memory.persons if doer is None or known[1].code != doer.code)  # "he praised [him]"
         return of_gender(others, word, resolver.phrases.references) or of_gender(memory.persons, word, resolver.phrases.references)
     pool = {"thing": memory.things, "plural": memory.plurals}.get(sort) or memory.everyone
     return next(iter(pool), None)
 
 
-def _doer_of_verb(resolver: Resolver, head: int) -> Actor | None:
-    """The subject of the verb whose object a pronoun is: somebody else."""
+def doer_of_verb(resolver: Resolver, head: int) -> Actor | None:
+    """The subject of the verb whose object a phrase is: somebody else.
+
+    Args:
+        resolver: the sentence.
+        head: position of the head of the phrase, such as a pronoun.
+
+    Returns:
+        The actor, or None.
+    """
     phrases, token = resolver.phrases, resolver.phrases.tokens[head]
     if token.relation not in ("obj", "iobj", "obl") or token.head < 0:
         return None
