@@ -13,6 +13,13 @@ from eventcoder.actors.actor import Actor
 class Memory(Protocol):
     """Actors of the sentences before, the latest first; each part is worked out when somebody asks, as far as he looks back."""
 
+    def is_quoted(self, index: int) -> bool:
+        """Whether a word of the sentence itself is quoted."""
+
+    @property
+    def in_speech(self) -> Memory:
+        """The same for words of a quotation."""
+
     @property
     def persons(self) -> Iterable[tuple[str, Actor]]:
         """Whom "he" and "she" can stand for, with their gender."""
