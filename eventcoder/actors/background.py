@@ -13,13 +13,6 @@ from eventcoder.actors.actor import Actor
 class Memory(Protocol):
     """Actors of the sentences before, the latest first; each part is worked out when somebody asks, as far as he looks back."""
 
-    def is_quoted(self, index: int) -> bool:
-        """Whether a word of the sentence itself is quoted."""
-
-    @property
-    def in_speech(self) -> Memory:
-        """The same for words of a quotation."""
-
     @property
     def persons(self) -> Iterable[tuple[str, Actor]]:
         """Whom "he" and "she" can stand for, with their gender."""
@@ -146,3 +139,11 @@ class Background(Protocol):
     @property
     def memory(self) -> Memory:
         """The actors of the sentences before."""
+
+    @property
+    def quoted(self) -> Collection[int]:
+        """The positions of the words of the sentence that are quoted."""
+
+    @property
+    def memory_in_speech(self) -> Memory:
+        """The actors of the sentences before, as these words ask for them."""

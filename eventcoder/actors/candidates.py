@@ -155,7 +155,7 @@ def is_plural(phrases: NounPhrases, actor: Actor) -> bool:
 
 
 def gender_of(phrases: NounPhrases, actor: Actor) -> str:
-    """`f` or `m` by pronoun, list, title or adjective ("Mrs", "spokesman", "female"); `-` for a listed person without any, most of whom are men."""
+    """`f` or `m` by pronoun, list, title or adjective ("she", "Mrs", "female"); `-` for a listed person without any, most of them men."""
     word = phrases.tokens[actor.head].form
     if word in phrases.references.person_pronouns:
         return "f" if word in phrases.references.female_pronouns else "m"

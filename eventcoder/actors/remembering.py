@@ -25,21 +25,12 @@ class Remembered:
     Args:
         said: what each sentence of the document leaves, in order.
         number: the place of the sentence in the document: how many of them count.
-        speaks: whether it is asked for by words of a quotation, for which others are no less near.
+        speaks: whether words of a quotation ask for it, to which those of others are no less near.
     """
 
     said: Sequence[Recollection] = ()
     number: int = 0
     speaks: bool = False
-
-    def is_quoted(self, index: int) -> bool:
-        """Whether a word of the sentence itself is quoted."""
-        return self.number < len(self.said) and index in self.said[self.number].quotation.words
-
-    @cached_property
-    def in_speech(self) -> Remembered:
-        """The same for words of a quotation: they speak of those of whom other quotations do."""
-        return attrs.evolve(self, speaks=True)
 
     @cached_property
     def persons(self) -> Iterable[tuple[str, Actor]]:

@@ -111,8 +111,8 @@ def _noun_of_relative_clause(resolver: Resolver, head: int) -> Actor | None:
 
 def _remembered(resolver: Resolver, head: int, sort: str, word: str) -> Actor | None:
     """The actor of the sentences before that a pronoun stands for."""
-    memory = resolver.background.memory
-    memory = memory.in_speech if memory.is_quoted(head) else memory
+    background = resolver.background
+    memory = background.memory_in_speech if head in background.quoted else background.memory
     if sort == "person" and memory.persons:
         doer = doer_of_verb(resolver, head)
         others = (known for known in memory.persons if doer is None or known[1].code != doer.code)  # "he praised [him]"
@@ -140,7 +140,7 @@ def doer_of_verb(resolver: Resolver, head: int) -> Actor | None:
 
 def _before_it(resolver: Resolver, head: int, around: list[int]) -> Iterator[Actor]:
     """The actors before a pronoun, the subjects of the clauses around it first, without those that it cannot be."""
-    tokens, memory = resolver.phrases.tokens, resolver.background.memory
+    tokens, quoted = resolver.phrases.tokens, resolver.background.quoted
     said = _said(resolver.phrases, head)
     heads = [i for i in nominal_heads(resolver.phrases, head) if i not in said]
     acted_on = tokens[head].relation in ("obj", "iobj", "obl")
@@ -151,7 +151,7 @@ def _before_it(resolver: Resolver, head: int, around: list[int]) -> Iterator[Act
     doer: Actor | None = None
     if acted_on or tokens[head].deprel == "nmod":
         doer = resolver.actor(around[0]) if around and tokens[around[0]].upos != "NOUN" else None
-    heads.sort(key=lambda i: (memory.is_quoted(i) and not memory.is_quoted(head), around.index(i) if i in around else len(around)))
+    heads.sort(key=lambda i: (i in quoted and head not in quoted, around.index(i) if i in around else len(around)))
     for _, actor in known(resolver, heads):
         if doer is None or not doer.code or actor.code != doer.code:  # "the latter asked for talks with him"
             yield actor
