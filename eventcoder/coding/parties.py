@@ -280,9 +280,10 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
 
 
 def _goes_without_source(context: Context, reading: Reading, parties: Parties) -> bool:
-    """Whether nobody need have done it: "nine were killed"; in a passive with a known subject also "Zorba was questioned"."""
+    """Whether nobody need have done it: "nine were killed"; or where a known subject undergoes it: "Zorba was questioned"."""
     policy, code = context.codebook.policy, reading.code
-    passive = reading.clause.leaves_out_agent and any(actor.code for actor in parties.targets)
+    undergoes = reading.clause.leaves_out_agent or any(b.slot.filler == "target" and b.slot.place == "subject" for b in reading.bindings)
+    passive = undergoes and any(actor.code for actor in parties.targets)
     return code.startswith(policy.sourceless) or (passive and code.startswith(policy.sourceless_passive))
 
 

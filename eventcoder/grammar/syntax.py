@@ -97,7 +97,14 @@ def is_finite(tree: Tree, index: int) -> bool:
     if "VerbForm=Fin" in token.feats or token.xpos in ("VBD", "VBZ", "VBP"):
         return True
     helpers = (tree[i] for i in tree.children[index] if tree[i].relation in HELPERS)
-    return any(helper.word != "have" or helper.xpos in ("VBD", "VBZ", "VBP", "MD") for helper in helpers)
+    return any(_is_finite_helper(helper) for helper in helpers)
+
+
+def _is_finite_helper(helper: Token) -> bool:
+    """Whether an auxiliary or copula makes its verb finite: "[is] accused", but neither "[being] accused" nor "[having been] accused"."""
+    if helper.xpos in ("VBD", "VBZ", "VBP", "MD"):
+        return True
+    return helper.word != "have" and helper.xpos not in ("VBG", "VBN") and "VerbForm=Part" not in helper.feats
 
 
 def is_passive(tree: Tree, index: int, climb: int = 0) -> bool:
