@@ -104,11 +104,11 @@ class CompiledPattern:
         return self.rule.where_of(self.rule.patterns[self.origin[0]])
 
     @cached_property
-    def order(self) -> tuple[int, int, int, int, int, str, str, str]:
-        """Most specific first; then the narrower, the longer code, and by name: the order of a file never matters."""
+    def order(self) -> tuple[int, bool, int, int, int, int, str, str, str]:
+        """Most specific first; then facts, the narrower, the longer code, and by name: the order of a file never matters."""
         pattern = self.pattern
         narrow = -pattern.narrowness, -len(self.rule.code or "0000"), pattern.breadth, len(pattern.triggers)
-        return (-pattern.weight, *narrow, self.rule.id, self.rule.code or "", pattern.text)
+        return (-pattern.weight, not self.rule.as_fact, *narrow, self.rule.id, self.rule.code or "", pattern.text)
 
 
 CHANGING = ("future", "negated", "negated-future", "negated-complement")  # how an event may stand to the facts, so that its code changes
