@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 import attrs
 
 from eventcoder.codebook.codes import CodeScheme, EventCode
 from eventcoder.codebook.demands import Demands
 from eventcoder.codebook.patterns import Pattern, Vocabulary
+from eventcoder.codebook.triggers import TriggerWord, Written, trigger_word
 from eventcoder.english.countwords import COUNTS, CountName
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.loading.yamlfile import line_of
+from eventcoder.memo import Lookup
 from eventcoder.showing import Brief
 
 
@@ -306,6 +308,11 @@ class Codebook(Brief):
     def demands(self) -> Demands[CompiledPattern]:
         """The words that its patterns ask for."""
         return Demands({"verbs": self.verbs, "nouns": self.nouns, "states": self.states})
+
+    @cached_property
+    def triggered(self) -> Lookup[Written, TriggerWord]:
+        """What words may trigger, wherever they stand."""
+        return Lookup(partial(trigger_word, self))
 
     @cached_property
     def trigger_words(self) -> frozenset[str]:
