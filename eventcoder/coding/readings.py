@@ -103,10 +103,8 @@ class Readings:
     def _supply(self) -> Supply[CompiledPattern]:
         """What the sentence has of the words that patterns ask for: every lemma and form."""
         tree = self.context.tree
-        words = {preposition for token in tree if token.upos == "NOUN" for preposition, _ in syntax.sides_before(tree, token.index)}
+        words = syntax.unsaid_prepositions(tree)
         words.update(tree.hyphenated.values())
-        if any(token.deprel == "nmod:poss" for token in tree):
-            words.add("of")  # "the school's licence" is the licence of the school
         for token in tree:
             words.add(token.word)
             words.add(token.form)

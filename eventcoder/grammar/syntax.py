@@ -216,6 +216,12 @@ def sides_before(tree: Tree, index: int) -> list[tuple[str, int]]:
     return [(preposition, i) for i in named for preposition in sorted(tree.lexicon.both_sides_prepositions)]
 
 
+def unsaid_prepositions(tree: Tree) -> set[str]:
+    """Prepositions that would name what stands before a noun: "[US-Iran] talks", between these; "[the school's] licence", of the school."""
+    found = {preposition for token in tree if token.upos == "NOUN" for preposition, _ in sides_before(tree, token.index)}
+    return found | {"of" for token in tree if token.deprel == "nmod:poss"}
+
+
 def phrases_of_noun(tree: Tree, index: int) -> list[tuple[str, int]]:
     """(preposition, head) of the phrases of a noun that may belong to what is above it: not those that say whose it is or where."""
     return [phrase for phrase in prepositional_phrases(tree, index, ("nmod",)) if phrase[0] not in ("of", "in")]
