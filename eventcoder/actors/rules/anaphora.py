@@ -140,14 +140,14 @@ def _place(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor |
 
 
 def _office(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor | None:
-    """ "The minister": the last whose noun it was; "the army": the last body of the same role."""
-    body = role.sort == "body"
+    """ "The minister": the last whose noun it was, "the envoy" an ambassador too; "the army": the last body of the same role."""
+    body, posted = role.sort == "body", resolver.phrases.references.posted
 
     def fits(word: str) -> bool:
-        return word == lemma or (body and _is_body(resolver.phrases, word))
+        return word == lemma or {word, lemma} <= posted or (body and _is_body(resolver.phrases, word))
 
     for word, actor in resolver.background.memory.called(fits):
-        if actor.code and len(actor.code) > 3 and (word == lemma or role.code == actor.parts[-1]):
+        if actor.code and len(actor.code) > 3 and (word == lemma or word in posted or role.code == actor.parts[-1]):
             return actor
     return None
 
