@@ -362,7 +362,8 @@ def called(resolver: Resolver, head: int) -> Sequence[Known]:
         head: position of the head of the phrase.
     """
     phrases, actor = resolver.phrases, resolver.actor(head)
-    if actor is None or actor.kind not in ("role", "person"):
+    noun = phrases.role_at(actor.head) if actor is not None and actor.kind == "organisation" else None
+    if actor is None or not (actor.kind in ("role", "person") or (noun is not None and noun.sort == "person")):  # "the UN [envoy]"
         return ()
     tokens = phrases.chain(actor.head) if actor.kind == "person" else (actor.head,)
     return tuple((phrases.tokens[i].word, actor) for i in tokens if phrases.role_at(i) is not None)

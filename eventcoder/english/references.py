@@ -19,6 +19,8 @@ class References:
     plural_pronouns: Words = frozenset()
     speaker_pronouns: Words = frozenset()
     relative_pronouns: Words = frozenset()
+    personal_relatives: Words = frozenset()
+    personal_participles: Words = frozenset()
     free_relatives: Words = frozenset()
     reciprocal_pronouns: Words = frozenset()
     remaining: Words = frozenset()

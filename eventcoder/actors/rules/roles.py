@@ -426,6 +426,8 @@ def _introduced_office(resolver: Resolver, phrase: RolePhrase, code: str, whose:
         return None
     found = introduced_as(resolver, phrase.head, [i for i in phrase.chain if i != phrase.index], code)
     country = country_of(found) if found is not None else None
+    if found is not None and (found.code or "").startswith(resolver.phrases.scheme.international) and len(found.code or "") > len(code):
+        return attrs.evolve(found, via=("role", *found.via))  # "Special Envoy Zorba", of whom it has said that the UN has sent him
     if found is None or not country:
         return None
     bare = code == resolver.phrases.scheme.people and len(found.parts) > 1  # "Sheikh Otieno", of whom it has said that he is a minister
