@@ -115,8 +115,8 @@ class NounPhrases:
     @cached_property
     def roles(self) -> dict[int, RoleNoun]:
         """Position -> the role noun or phrase whose head is there."""
-        found = ((token.index, self.book.role_at(self.sentence, token.index)) for token in self.tokens)
-        return {index: role for index, role in found if role is not None and not _is_no_role(self, index, role)}
+        found = self.book.roles_in(self.sentence)
+        return {index: role for index, role in found.items() if not _is_no_role(self, index, role)}
 
     def role_at(self, index: int) -> RoleNoun | None:
         """The role noun or phrase whose head is a token."""

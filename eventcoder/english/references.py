@@ -29,6 +29,7 @@ class References:
     first_of_two: Words = frozenset()
     last_of_two: Words = frozenset()
     definite: Words = frozenset()
+    describing: Words = frozenset()
     both: Words = frozenset()
     ages: Words = frozenset()
     country_nouns: Words = frozenset()

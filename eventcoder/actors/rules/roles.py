@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 
 import attrs
 
@@ -23,7 +24,7 @@ from eventcoder.actors.nounphrases import (
 )
 from eventcoder.actors.resolver import NOBODY, Answer, Resolver
 from eventcoder.actors.rolenouns import role_code, role_in
-from eventcoder.actors.rules.anaphora import taken_up
+from eventcoder.actors.rules.anaphora import country_among, taken_up
 from eventcoder.actors.rules.beside import from_right_after, place_right_after
 from eventcoder.actors.rules.countries import acted_on, country_of_role, scene
 from eventcoder.actors.rules.introduced import introduced_as, name_in_modifier
@@ -346,23 +347,37 @@ def _counterpart(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor
 
 
 def _region_nation(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
-    """ "The South-East Asian nation" is the article's country, "the South-East Asian president" who was called so before."""
-    if whose is None or "regional" not in whose.via:
+    """ "The South-East Asian nation" is the last country there, "the South-East Asian president" who was called so before, or its own."""
+    phrases = resolver.phrases
+    fitting = phrases.book.sets.get(f"forms.{whose.text.lower()}", ()) if whose is not None and whose.kind == "region" else ()
+    if whose is None or not (fitting or "regional" in whose.via):
         return None
     if not _is_country_noun(resolver, phrase):
-        return _region_office(resolver, phrase, code)
-    country = country_of_role(resolver, phrase.head)
-    return new_actor(resolver.phrases, phrase.head, country, "country", ("anaphor", "article")) if country else None
+        return _region_office(resolver, phrase, code, fitting)
+    if "Number=Plur" in phrases.tokens[phrase.head].feats:
+        return None
+    country = country_among(resolver, phrase.head, fitting) if fitting else country_of_role(resolver, phrase.head)
+    return new_actor(phrases, phrase.head, country, "country", ("anaphor", "article")) if country else None
 
 
-def _region_office(resolver: Resolver, phrase: RolePhrase, code: str) -> Actor | None:
-    phrases = resolver.phrases
+def _region_office(resolver: Resolver, phrase: RolePhrase, code: str, fitting: Collection[str]) -> Actor | None:
+    phrases, memory = resolver.phrases, resolver.background.memory
     token = phrases.tokens[phrase.head]
     definite = is_definite(phrases, phrase.head)
     if code != phrases.scheme.government or "Number=Plur" in token.feats or not definite or has_name(phrases, phrase.chain):
         return None
-    called = next((actor for _, actor in resolver.background.memory.called(token.word.__eq__) if country_of(actor)), None)
-    return renamed(phrases, phrase.head, called, "anaphor") if called is not None else None
+
+    def fits(actor: Actor) -> bool:
+        country = country_of(actor)
+        return country is not None and (not fitting or country.lower() in fitting)
+
+    called = (actor for _, actor in memory.called(token.word.__eq__))
+    persons = (actor for _, actor in memory.persons if code in actor.parts) if fitting else ()
+    found = next((actor for actor in chain(called, persons) if fits(actor)), None)
+    if found is not None:
+        return renamed(phrases, phrase.head, found, "anaphor")
+    country = country_among(resolver, phrase.head, fitting) if fitting else None
+    return new_actor(phrases, phrase.head, join_code(country, code), "role", ("role", "article")) if country else None
 
 
 def _presides_over(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
