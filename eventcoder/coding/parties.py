@@ -253,6 +253,15 @@ def _taken_up(context: Context, reading: Reading, sides: Sides) -> Sides:
     return sides
 
 
+def _spare_own_state(context: Context, reading: Reading, sides: Sides) -> Sides:
+    """Nobody, for a thing of the state for which somebody acts: "President X blasted [Brazil's voting system]"."""
+    state = set(context.mentions.phrases.scheme.state)
+    own = {source.parts[0] for source in sides.sources if state.intersection(source.parts[1:])}
+    # but "opinions from [Okinawa]" are those of a part of it
+    targets = tuple(t for t in sides.targets if not (t.via[:1] == ("owner",) and t.kind == "country" and t.code in own))
+    return sides if len(targets) == len(sides.targets) else attrs.evolve(sides, targets=targets)
+
+
 STEPS = (
     nearest,
     _owner_does_it,
@@ -266,6 +275,7 @@ STEPS = (
     _beside_main_clause,
     _taken_up,
     _answers,
+    _spare_own_state,
 )
 
 

@@ -55,6 +55,7 @@ class References:
     beside_office: Words = frozenset()
     own_state: Words = frozenset()
     standing_nouns: Words = frozenset()
+    patrons: Words = frozenset()
     leading_verbs: Words = frozenset()
     making_verbs: Words = frozenset()
     visiting_verbs: Words = frozenset()
