@@ -68,7 +68,15 @@ def _named(context: Context, reading: Reading, each_other: bool) -> Sides:
         targets = tuple(
             target for target in targets if "pronoun" not in target.via or target.code not in {source.code for source in sources}
         )
-    return Sides(sources, tuple(_disjoint(context, target, sources) for target in targets), bool(heads) and not named_by_words(reading))
+    seen = not all(_is_anybody(context, head) for head in heads) and not named_by_words(reading)
+    return Sides(sources, tuple(_disjoint(context, target, sources) for target in targets), seen)
+
+
+def _is_anybody(context: Context, head: int) -> bool:
+    """Whether a phrase is a bare number of whoever it may be: "was accused by [many]"."""
+    token = context.tree[head]
+    counts = token.word in context.lexicon.quantity_nouns and token.upos in ("ADJ", "DET", "PRON")
+    return counts and context.mentions.actor(head) is None
 
 
 def _told_in_own_words(context: Context, reading: Reading, sides: Sides) -> Sides:
