@@ -16,6 +16,7 @@ from typing import Generic, Literal, Protocol, TypeAlias, TypeVar, overload
 import attrs
 
 from eventcoder.codebook.patterns import Pattern
+from eventcoder.memo import Lookup
 
 Way = Literal["verbs", "nouns", "states"]  # in which a word triggers patterns
 Trigger: TypeAlias = tuple[Way, str]
@@ -75,11 +76,15 @@ class Asking(Generic[Entry]):
         for_nothing: places of those that ask for nothing.
         for_set: for the bit of a set the places of those that ask for it last, and thus for a rare one, as prepositions come first; with
             all that each asks for.
+
+    Attributes:
+        at: the patterns by their places, those that some sentence has had the words for.
     """
 
     patterns: Sequence[Entry]
     for_nothing: list[int] = attrs.field(factory=list)
     for_set: dict[int, list[tuple[int, int]]] = attrs.field(factory=dict)
+    at: Lookup[int, Entry] = attrs.field(init=False, default=attrs.Factory(lambda self: Lookup(self.patterns.__getitem__), takes_self=True))
 
 
 @attrs.frozen(eq=False)
@@ -154,24 +159,22 @@ class Supply(Generic[Entry]):
         self._looked = 0  # at so many sets
         self._met = 0
 
-    def patterns(self, trigger: Trigger) -> list[Entry]:
+    def patterns(self, asking: Asking[Entry]) -> list[Entry]:
         """The patterns of a trigger that the sentence has the words for.
 
         Args:
-            trigger: the word, and the way in which it is a trigger.
+            asking: all patterns of the trigger.
 
         Returns:
             The patterns in the order in which they are tried.
         """
-        asking = self._demands.of(trigger)
-        if asking is None:
-            return []
         if self._looked < self._demands.sets:  # of this sentence for the first time, or some numbered since for a trigger that is new
             self._look()
         met = self._met
         groups = [group for bit, group in asking.for_set.items() if bit & met]
         found = [place for group in groups for place, asked in group if asked & met == asked]
-        return [asking.patterns[place] for place in sorted(found + asking.for_nothing)]
+        at = asking.at
+        return [at[place] for place in sorted(found + asking.for_nothing)]
 
     def _look(self) -> None:
         with_word = self._demands.with_word

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 import attrs
 
 from eventcoder.codebook.codes import CodeScheme, EventCode
 from eventcoder.codebook.demands import Demands
 from eventcoder.codebook.patterns import Pattern, Vocabulary
+from eventcoder.codebook.triggers import TriggerWord, Written, trigger_word
 from eventcoder.english.countwords import COUNTS, CountName
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.loading.yamlfile import line_of
+from eventcoder.memo import Lookup
 from eventcoder.showing import Brief
 
 
@@ -153,6 +155,7 @@ class Policy:
         mutual: prefixes of the codes that coordinated subjects do to each other, if there is no target ("A and B agreed").
         shared_subject: prefixes of the codes whose event noun, in an adjunct, the subject of the verb does ("in talks with X, Y said").
         shared_target: prefixes of the codes whose event noun, in an adjunct, is directed at it ("at the request of X, Y approved").
+        handed_over: prefixes of the codes of what the owner of a thing handed over does, if nobody else is named ("[Peru]'s letter was sent").
         spoken: prefixes of the codes of acts that are done by saying so: such an act has the day of the saying ("We condemn ...").
         doer_is_target: prefixes of the codes directed at who is to act, if they name no target ("demanded that [Cuba] release ...").
         generic: the codes, themselves, that say no more than their root; of two readings of a root the other one is kept.
@@ -189,6 +192,7 @@ class Policy:
     mutual: tuple[str, ...] = ()
     shared_subject: tuple[str, ...] = ()
     shared_target: tuple[str, ...] = ()
+    handed_over: tuple[str, ...] = ()
     spoken: tuple[str, ...] = ()
     doer_is_target: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
@@ -304,6 +308,11 @@ class Codebook(Brief):
     def demands(self) -> Demands[CompiledPattern]:
         """The words that its patterns ask for."""
         return Demands({"verbs": self.verbs, "nouns": self.nouns, "states": self.states})
+
+    @cached_property
+    def triggered(self) -> Lookup[Written, TriggerWord]:
+        """What words may trigger, wherever they stand."""
+        return Lookup(partial(trigger_word, self))
 
     @cached_property
     def trigger_words(self) -> frozenset[str]:

@@ -93,6 +93,19 @@ def _owner_does_it(context: Context, reading: Reading, sides: Sides) -> Sides:
     return sides
 
 
+def _owner_hands_it_over(context: Context, reading: Reading, sides: Sides) -> Sides:
+    """Whose words somebody has been given: "[Peru]'s letter was sent to Chile", "a request by [Peru] was submitted to Spain"."""
+    if sides.sources or sides.seen or not sides.targets or not reading.clause.leaves_out_agent:
+        return sides
+    to_somebody = any(b.slot.filler == "target" and b.slot.prepositions for b in reading.bindings)
+    if not to_somebody or not reading.code.startswith(context.codebook.policy.handed_over):
+        return sides
+    things = (b.head for b in reading.bindings if b.slot.filler == "words" and not b.slot.prepositions)
+    owners = (context.mentions.owner(head) for head in things)
+    sources = tuple(o for o in owners if o is not None and o.code and not any(_is_same(o, target) for target in sides.targets))
+    return attrs.evolve(sides, sources=sources)
+
+
 def _words_before_noun(context: Context, reading: Reading, sides: Sides) -> Sides:
     """An adjective before an event noun does it ("Israeli strikes"), a place undergoes it ("the Gaza attack")."""
     mentions, sources, targets, seen = context.mentions, sides.sources, sides.targets, sides.seen
@@ -208,6 +221,7 @@ def _taken_up(context: Context, reading: Reading, sides: Sides) -> Sides:
 STEPS = (
     nearest,
     _owner_does_it,
+    _owner_hands_it_over,
     _speaker_does_it,
     _words_before_noun,
     _place_names_target,
@@ -266,9 +280,10 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
 
 
 def _goes_without_source(context: Context, reading: Reading, parties: Parties) -> bool:
-    """Whether nobody need have done it: "nine were killed"; in a passive with a known subject also "Zorba was questioned"."""
+    """Whether nobody need have done it: "nine were killed"; or where a known subject undergoes it: "Zorba was questioned"."""
     policy, code = context.codebook.policy, reading.code
-    passive = reading.clause.leaves_out_agent and any(actor.code for actor in parties.targets)
+    undergoes = reading.clause.leaves_out_agent or any(b.slot.filler == "target" and b.slot.place == "subject" for b in reading.bindings)
+    passive = undergoes and any(actor.code for actor in parties.targets)
     return code.startswith(policy.sourceless) or (passive and code.startswith(policy.sourceless_passive))
 
 

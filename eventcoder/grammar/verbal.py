@@ -59,6 +59,7 @@ class VerbalClause(Clause):
         found += self._phrases_of_objects()
         found += self._shared_phrases(bare=not found and not self.objects)
         found += self._stranded_phrases()
+        found += syntax.prepositional_phrases(tree, trigger, ("ccomp",))  # "questioned [whether] it would work"
         found += _compound_prepositions(tree, found)
         found += _inner_phrases(tree, (head for _, head in tuple(found) if head > trigger))
         return tuple(found)

@@ -19,6 +19,7 @@ from eventcoder.actors.nounphrases import (
     THINGS,
     entity_at,
     is_counted,
+    is_definite,
     looks_like_a_person,
     new_actor,
     renamed,
@@ -87,8 +88,9 @@ def thing(resolver: Resolver, head: int) -> Answer:
     token, book = phrases.tokens[head], phrases.book
     if token.upos != "PROPN" and not (token.text[:1].isupper() and head > 0 and token.upos != "ADJ"):
         return NOBODY
-    is_thing = book.is_in("things", token.word) or book.is_in("things", token.text.lower()) or entity_at(phrases, head) == MONEY
-    if is_thing or token.text in resolver.background.things:
+    somebody = entity_at(phrases, head) == PERSON and not is_definite(phrases, head)  # "[Park] resigned"
+    is_thing = not somebody and (book.is_in("things", token.word) or book.is_in("things", token.text.lower()))
+    if is_thing or entity_at(phrases, head) == MONEY or token.text in resolver.background.things:
         return NOBODY
     chain = phrases.chain(head)
     seen = entity_at(phrases, head) in THINGS and not looks_like_a_person(phrases, head, chain)
