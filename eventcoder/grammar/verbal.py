@@ -76,7 +76,7 @@ class VerbalClause(Clause):
             if i != tree[self.trigger].head:
                 found += syntax.prepositional_phrases(tree, i, syntax.PHRASES_OF_NOUNS)
                 found += syntax.sides_before(tree, i)
-                if tree[i].word not in tree.lexicon.event_nouns:
+                if tree[i].word not in tree.lexicon.event_nouns and not syntax.has_child(tree, i, "nmod"):
                     found += [("of", j) for j in self._owners(i)]
                 for j in tree.dependents(i, "nmod"):
                     found += syntax.phrases_of_noun(tree, j)
