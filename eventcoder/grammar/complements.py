@@ -25,9 +25,11 @@ def infinitives(tree: Tree, holders: Iterable[int], trigger: int) -> tuple[int, 
 
 def _is_infinitive_complement(tree: Tree, index: int) -> bool:
     token = tree[index]
-    if token.relation not in ("xcomp", "ccomp", "advcl", "acl", "csubj") or syntax.is_gerund(tree, index):
+    if token.relation not in ("xcomp", "ccomp", "advcl", "acl", "csubj"):
         return False
-    return syntax.is_infinitive(tree, index) or (token.deprel == "xcomp" and syntax.is_verbal(tree, index))
+    if syntax.is_infinitive(tree, index):  # also "expressed its commitment to [expanding] trade"
+        return True
+    return token.deprel == "xcomp" and syntax.is_verbal(tree, index) and not syntax.is_gerund(tree, index)
 
 
 def doers_in_phrases(tree: Tree, verbs: Iterable[int]) -> list[tuple[str, int]]:
