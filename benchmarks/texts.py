@@ -19,8 +19,8 @@ from pathlib import Path
 import attrs
 
 from eventcoder import Coder, Event, scoring
-from eventcoder.coder import documents
 from eventcoder.event import NOBODY, party
+from eventcoder.outcomes import documents
 from eventcoder.testing.phrasing import CodedText, Phrasebook
 
 DATE = "2024-05-15"

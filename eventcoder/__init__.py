@@ -32,7 +32,7 @@ _SECTIONS = {
         "marked": ("show", "Marked", "Explanation"),
         "views": ("load_view", "rows", "table_schema", "to_arrow", "to_frame", "write_events"),
     },
-    "Corpora": {"corpus": ("code_corpus", "CorpusRun", "Progress", "cite", "Citation")},
+    "Corpora": {"corpus": ("code_corpus", "parse_corpus", "CorpusRun", "Progress", "cite", "Citation")},
     "Analysis": {
         "views.reading": ("read_table",),
         "analysis": ("dedupe", "cluster", "panel"),

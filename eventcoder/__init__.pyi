@@ -21,6 +21,7 @@ from eventcoder.corpus import CorpusRun as CorpusRun
 from eventcoder.corpus import Progress as Progress
 from eventcoder.corpus import cite as cite
 from eventcoder.corpus import code_corpus as code_corpus
+from eventcoder.corpus import parse_corpus as parse_corpus
 from eventcoder.datasets import ComparedCounts as ComparedCounts
 from eventcoder.datasets import compare_counts as compare_counts
 from eventcoder.document import Document as Document

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import itertools
 import warnings
-from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -25,16 +24,13 @@ from eventcoder.coding.scenes import Scene
 from eventcoder.coding.story import Story
 from eventcoder.dates.datelines import dateline_day
 from eventcoder.document import Document
-from eventcoder.english.lexicon import Lexicon
-from eventcoder.english.recognition import is_english
-from eventcoder.errors import CodingError, EventcoderError, InputError, InputWarning
+from eventcoder.errors import InputError, InputWarning
 from eventcoder.event import Event
-from eventcoder.formats.article import Article
-from eventcoder.formats.conllu import read_document
-from eventcoder.formats.items import Given, Item, item_of
+from eventcoder.formats.items import Given, item_of
 from eventcoder.formats.records import Columns
 from eventcoder.formats.unread import UnreadDocument
 from eventcoder.marked import Explanation
+from eventcoder.outcomes import Outcome, Task, checked_items, language_noted, named, outcomes, read_item
 from eventcoder.parse import Parser
 from eventcoder.places import BundledGazetteer, Gazetteer
 from eventcoder.statuses import STATUSES, StatusName
@@ -42,16 +38,6 @@ from eventcoder.views import view_of
 from eventcoder.views.frames import HOW, Chosen, Frame, coded_frame
 from eventcoder.views.scene import Crosswalk
 from eventcoder.views.view import View
-from eventcoder.workers import in_processes, usual_number
-
-ALONE = 24_000  # characters that are coded before other processes are worth their start
-BATCH = 8_000  # characters that a process is given at once: less costs more on the way, with more some wait at the end
-MOST_ITEMS = 64  # that it is given at once
-PARSED = 5  # how much less work a text is that has been parsed
-LINES = 20  # how many times as long as its text it is in CoNLL-U
-NAMED = 5  # texts in another language: of more, the number is said
-
-Parsed = Document | UnreadDocument
 
 
 def _checked_codebook(codebook: Codebook | Path | str | None) -> Codebook | Path | None:
@@ -159,9 +145,9 @@ class Coder:
             InputError: the text is none, or the date.
             ParserError: the model is missing, or the text cannot be parsed.
         """
-        [item] = _language_noted([item_of(text, date, doc_id, home)], self.codebook.lexicon)
+        [item] = language_noted([item_of(text, date, doc_id, home)], self.codebook.lexicon)
         if isinstance(item, (Document, UnreadDocument)):
-            return self.code_document(_read(item, None))
+            return self.code_document(read_item(item, None))
         return self.code_document(attrs.evolve(self.parser.parse(item.text, date=item.date, doc_id=item.id), home=item.home))
 
     def code_document(self, document: Document) -> list[Event]:
@@ -195,12 +181,12 @@ class Coder:
         Raises:
             InputError: `items` are no such items, or `workers` is no number of processes.
         """
-        for outcome in outcomes(self, items, workers, on_error):
+        for outcome in coded(self, items, workers, on_error):
             for error in outcome.errors:
                 if on_error is None:
                     raise error
                 on_error(error)
-            yield outcome.events
+            yield outcome.made or []
 
     def code_frame(
         self,
@@ -354,100 +340,9 @@ def coded_sentences(coder: Coder, document: Document) -> Iterator[tuple[Readings
         yield readings, events
 
 
-def documents(items: Iterable[Given], parser: Parser, on_error: Callable[[Exception], None] | None = None) -> Iterator[Document]:
-    """Parse what is not parsed yet.
-
-    Args:
-        items: what `Coder.code_many` takes.
-        parser: what parses texts.
-        on_error: called with the error of a text that cannot be parsed, which then has no sentences; by default a warning is given.
-
-    Yields:
-        A document for each item, in order.
-    """
-    yield from _parsed(_checked_items(items, on_error), parser, on_error)
-
-
-def _parsed(items: Iterable[Parsed | Item], parser: Parser, on_error: Callable[[Exception], None] | None) -> Iterator[Document]:
-    for parsed, group in itertools.groupby(items, key=lambda item: isinstance(item, (Document, UnreadDocument))):
-        if parsed:
-            yield from (_read(item, on_error) for item in group if isinstance(item, (Document, UnreadDocument)))
-        else:
-            homes: deque[str | None] = deque()
-            for document in parser.parse_many(_without_home((item for item in group if isinstance(item, Item)), homes), on_error=on_error):
-                home = homes.popleft()
-                yield attrs.evolve(document, home=home) if home else document
-
-
-def _read(item: Parsed, on_error: Callable[[Exception], None] | None) -> Document:
-    return item if isinstance(item, Document) else read_document(item, on_error)
-
-
-def _without_home(items: Iterable[Item], homes: deque[str | None]) -> Iterator[tuple[str, str | None, str]]:
-    """What the parser takes; where the items are published is put aside."""
-    for item in items:
-        homes.append(item.home)
-        yield item[:3]
-
-
-def _checked_items(items: Iterable[Given], on_error: Callable[[Exception], None] | None) -> Iterator[Parsed | Item]:
-    """Each item checked; an empty document for one that is wrong and has been reported."""
-    if isinstance(items, (str, Mapping, Document, UnreadDocument, Article)) or not isinstance(items, Iterable):
-        raise InputError(f"expected several of what `code` takes, in a list or any other iterable, got a single {type(items).__name__}")
-    for item in items:
-        try:
-            yield item_of(item)
-        except InputError as error:
-            if on_error is None:
-                raise
-            on_error(error)
-            yield Document(())
-
-
-def _home_of(document: Document, book: ActorBook) -> str | None:
-    """The code of the country that a document says it is published in; a warning names what is none."""
-    country = country_called(book, document.home) if document.home else None
-    if document.home and country is None:
-        expected = "expected a country, its code or a listed outlet as home"
-        warnings.warn(f"{_named(document)}: {expected}, got {document.home!r}, which is left out", InputWarning, stacklevel=3)
-    return country
-
-
-def _text_and_name(item: Parsed | Item) -> tuple[str, str]:
-    return item.text, item.id
-
-
-def _language_noted(items: Iterable[Parsed | Item], lexicon: Lexicon) -> Iterator[Parsed | Item]:
-    """The items as they are; a warning names those that are not in English, the first few one by one."""
-    foreign = 0
-    for item in items:
-        text, name = _text_and_name(item)
-        if not is_english(text, lexicon):
-            foreign += 1
-            if foreign <= NAMED:
-                message = f"{name or 'text'}: this does not look like English, and hardly any events will be found in it"
-                warnings.warn(message, InputWarning, stacklevel=3)
-        yield item
-    if foreign > NAMED:
-        warnings.warn(f"{foreign} texts do not look like English", InputWarning, stacklevel=3)
-
-
-@attrs.frozen
-class Outcome:
-    """What came of an item.
-
-    Args:
-        events: its events, in order.
-        errors: why it could not be parsed or coded.
-    """
-
-    events: list[Event]
-    errors: tuple[Exception, ...] = ()
-
-
-def outcomes(
+def coded(
     coder: Coder, items: Iterable[Given], workers: int | None = 1, on_error: Callable[[Exception], None] | None = None
-) -> Generator[Outcome, None, None]:
+) -> Generator[Outcome[list[Event]], None, None]:
     """Code many documents by this process or by several, as `Coder.code_many` does, whose errors do not stay with their items.
 
     Args:
@@ -457,88 +352,19 @@ def outcomes(
         on_error: called with the error of an item that is none; by default it is raised.
 
     Yields:
-        What came of each item, in order.
+        The events of each item, in order.
 
     Raises:
         InputError: as there.
     """
-    if workers is not None and (not isinstance(workers, int) or workers < 1):
-        raise InputError(f"expected a number of processes from 1, or None, as workers, got {workers!r}")
-    yield from _outcomes(coder, _language_noted(_checked_items(items, on_error), coder.codebook.lexicon), workers)
+    task = Task(coder.parser, coder.code_document, lambda: (coder.codebook, coder.actors))
+    yield from outcomes(task, language_noted(checked_items(items, on_error), coder.codebook.lexicon), workers)
 
 
-def _outcomes(coder: Coder, items: Iterator[Parsed | Item], workers: int | None) -> Iterator[Outcome]:
-    if workers is None:
-        workers = 1 if coder.parser.gpu else usual_number()
-        if workers > 1:
-            yield from _coded(coder, _some(items, ALONE))
-    if workers == 1:
-        yield from _coded(coder, items)
-        return
-    _ = coder.codebook, coder.actors  # loaded here, so that the processes share them
-    yield from in_processes(partial(_code_batch, coder), _batches(coder, items), workers, _lost)
-
-
-def _coded(coder: Coder, items: Iterable[Parsed | Item]) -> Iterator[Outcome]:
-    errors: list[Exception] = []
-    for document in _parsed(items, coder.parser, errors.append):
-        events: list[Event] = []
-        try:
-            events = coder.code_document(document)
-        except EventcoderError as error:
-            errors.append(error)
-        except OSError:  # no fault of a document: the machine cannot go on
-            raise
-        except Exception as cause:  # a fault of eventcoder on one document shall not lose the others
-            fault = CodingError(f"{_named(document)}: this text cannot be coded ({type(cause).__name__}: {cause})")
-            fault.__cause__ = cause
-            errors.append(fault)
-        yield Outcome(events, tuple(errors))
-        errors.clear()
-
-
-def _code_batch(coder: Coder, batch: list[Parsed | Item]) -> list[Outcome]:
-    return list(_coded(coder, batch))
-
-
-def _lost(item: Parsed | Item, ending: str) -> Outcome:
-    return Outcome([], (CodingError(f"{_named(item)}: the process that coded this text {ending}"),))
-
-
-def _named(item: Parsed | Item) -> str:
-    """What messages call an item: its identifier, or else how it begins."""
-    text, name = _text_and_name(item)
-    return name or f"the text {text[:40]!r}"
-
-
-def _size(item: Parsed | Item) -> int:
-    """About how much work an item is, in characters of text."""
-    if isinstance(item, UnreadDocument):
-        return len(item.lines) // (LINES * PARSED)
-    return len(item.text) // PARSED if isinstance(item, Document) else len(item.text)
-
-
-def _some(items: Iterator[Parsed | Item], limit: int) -> Iterator[Parsed | Item]:
-    """The first items, until there has been enough."""
-    size = 0
-    for item in items:
-        yield item
-        size += _size(item) + 1
-        if size >= limit:
-            return
-
-
-def _batches(coder: Coder, items: Iterator[Parsed | Item]) -> Iterator[list[Parsed | Item]]:
-    """Items in batches of about as much work; the parser is loaded before the first that needs it, so that the processes share it."""
-    batch: list[Parsed | Item] = []
-    size = 0
-    for item in items:
-        batch.append(item)
-        size += _size(item)
-        if isinstance(item, Item):
-            coder.parser.load()
-        if size >= BATCH or len(batch) == MOST_ITEMS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+def _home_of(document: Document, book: ActorBook) -> str | None:
+    """The code of the country that a document says it is published in; a warning names what is none."""
+    country = country_called(book, document.home) if document.home else None
+    if document.home and country is None:
+        expected = "expected a country, its code or a listed outlet as home"
+        warnings.warn(f"{named(document)}: {expected}, got {document.home!r}, which is left out", InputWarning, stacklevel=3)
+    return country

@@ -11,6 +11,7 @@ import openpyxl
 import pandas
 
 from eventcoder import Codebook, Sample, Scores, load_codebook, sample, score, write_sample
+from eventcoder.validating.items import Kind
 from eventcoder.validating.judged import Judgement
 
 BOOK = load_codebook()
@@ -89,8 +90,8 @@ def _fill_book(path: Path, answers: Fill, copy: Path) -> Path:
 
 def judgement(id: str, event: str = "", *, judge: str = "anna", stratum: str = "all", size: int = 10, **more: Any) -> Judgement:
     """What a judge said of an event, or of a sentence that gave none (`missed=`, without an answer to event?)."""
-    kind = "event" if event else "sentence"
+    kind: Kind = "event" if event else "sentence"
     verdicts = {"event": event, **more.pop("verdicts", {})} if event else {}
     code = more.pop("code", "040" if event else "")
     doc, together = more.pop("doc_id", f"doc-{id}"), more.pop("together", 1 if event else 0)
-    return Judgement(judge, id, kind, doc, stratum, size, together, code, verdicts, **more)
+    return Judgement(id, kind, doc, stratum, size, together, judge, code, verdicts, **more)

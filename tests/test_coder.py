@@ -19,7 +19,7 @@ from trees import CODES, active, document
 
 from eventcoder.actors import ActorBook
 from eventcoder.codebook import load_codebook
-from eventcoder.coder import MOST_ITEMS, Coder
+from eventcoder.coder import Coder
 from eventcoder.document import Document
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.errors import InputError, InputWarning
@@ -28,6 +28,7 @@ from eventcoder.formats.article import Article
 from eventcoder.formats.articles import read_articles
 from eventcoder.formats.conllu import write_conllu
 from eventcoder.formats.items import Given
+from eventcoder.outcomes import MOST_ITEMS
 from eventcoder.statuses import STATUSES, StatusName
 from eventcoder.views import rows
 

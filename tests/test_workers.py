@@ -153,8 +153,8 @@ class TestCoder:
         assert isinstance(errors[0], EventcoderError)
 
     def test_several_processes_once_there_is_enough(self, small: Callable[..., Coder], monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("eventcoder.coder.usual_number", lambda: 2)
-        monkeypatch.setattr("eventcoder.coder.ALONE", 20)
+        monkeypatch.setattr("eventcoder.outcomes.usual_number", lambda: 2)
+        monkeypatch.setattr("eventcoder.outcomes.ALONE", 20)
         coder = small(RULES)
         documents = [document(active("attacked/attack"), id=str(i)) for i in range(60)]
         assert list(coder.code_many(documents, workers=None)) == list(coder.code_many(documents))

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import attrs
 
@@ -112,18 +113,24 @@ def anchor(heading: str) -> str:
 def described(package: ModuleType, name: str, prefix: str) -> Iterator[str]:
     """The lines about a public name."""
     thing = getattr(package, name)
-    tree = ast.parse(inspect.getsource(sys.modules[thing.__module__]))
-    node = next(node for node in tree.body if isinstance(node, (ast.ClassDef, Function)) and node.name == name)
+    node = definition(thing)
     if isinstance(node, Function):
         yield from [f"### {prefix}{name}", "", f"`{name}{signature(node)}`", ""]
         yield from about(node, name)
         return
     yield from [f"### {prefix}{name}", ""]
-    types = {field.target.id: field for field in node.body if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)}
+    types = fields_of(node)
     made = next((member for member in node.body if isinstance(member, Function) and member.name == "__init__"), None)
     arguments = types_of(made) if made else {key.lstrip("_"): ast.unparse(field.annotation) for key, field in types.items()}
     is_data = attrs.has(thing) and not any(key.startswith("_") for key in types)
-    yield from text(docstring(thing.__doc__ or ""), arguments, name, "Fields" if is_data else "Arguments")
+    found = docstring(thing.__doc__ or "")
+    for base in thing.__bases__ if attrs.has(thing) else ():
+        if attrs.has(base):  # whose fields it has, too
+            inherited = definition(base)
+            assert isinstance(inherited, ast.ClassDef)
+            arguments = {key: ast.unparse(field.annotation) for key, field in fields_of(inherited).items()} | arguments
+            found.parts["Args"] = docstring(base.__doc__ or "").parts["Args"] | found.parts["Args"]
+    yield from text(found, arguments, name, "Fields" if is_data else "Arguments")
     members = [
         member for member in node.body if isinstance(member, Function) and not member.name.startswith("_") and not is_default(member)
     ]
@@ -138,6 +145,17 @@ def described(package: ModuleType, name: str, prefix: str) -> Iterator[str]:
         if not is_property(member):
             yield from ["", f"#### `{name}.{member.name}{signature(member)}`", ""]
             yield from about(member, f"{name}.{member.name}")
+
+
+def definition(thing: Any) -> ast.ClassDef | ast.FunctionDef:
+    """Where a class or function is written."""
+    tree = ast.parse(inspect.getsource(sys.modules[thing.__module__]))
+    return next(node for node in tree.body if isinstance(node, (ast.ClassDef, Function)) and node.name == thing.__name__)
+
+
+def fields_of(node: ast.ClassDef) -> dict[str, ast.AnnAssign]:
+    """The fields of a class, by their names."""
+    return {field.target.id: field for field in node.body if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)}
 
 
 def about(node: Function, name: str) -> Iterator[str]:

@@ -279,6 +279,11 @@ class KnownBy:
         """The words, whether or not somebody is known by them."""
         return tuple(self._places(self._resolver.phrases))
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All of the words."""
+        return frozenset(word for place in self.places for word in place.words)
+
     def at(self, index: int) -> Sequence[Known]:
         """Who is known by the words of a place: a pair for each word, or nothing."""
         found = self._answers.get(index)

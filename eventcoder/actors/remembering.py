@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
@@ -10,7 +11,7 @@ import attrs
 
 from eventcoder.actors.actor import Actor
 from eventcoder.actors.candidates import in_order
-from eventcoder.actors.recollections import Known, KnownBy, Recollection
+from eventcoder.actors.recollections import Known, KnownBy, Place, Recollection
 from eventcoder.memo import Drawn
 
 # How many are kept. A pronoun takes up one of the last few actors; a name or office may lie further back, and what was done,
@@ -129,8 +130,8 @@ def _sides(memory: Remembered) -> tuple[Actor, ...]:
 def known_last(sentences: Iterable[KnownBy], fits: Callable[[str], bool], most: int) -> Iterator[Known]:
     """Words that fit with those who are known by them, among the last so many known.
 
-    What has no word that fits is passed over. Whether somebody is known by it is worked out only where it may matter: where there would
-    be too many, if somebody were known by each.
+    What has no word that fits is passed over. Whether somebody is known by it is worked out only as far as it may matter: as long as there
+    would be too many, if somebody were known by each.
 
     Args:
         sentences: the words by which somebody may be known, the latest sentence first.
@@ -141,16 +142,20 @@ def known_last(sentences: Iterable[KnownBy], fits: Callable[[str], bool], most: 
         Each such word, with who is known by it.
     """
     counted = passed = 0
-    waiting: list[tuple[KnownBy, int]] = []
+    waiting: deque[tuple[KnownBy, Place]] = deque()
     for said in sentences:
+        fitting = set(filter(fits, said.words))
         for place in said.places:
-            if not any(map(fits, place.words)):
-                waiting.append((said, place.at))
+            if fitting.isdisjoint(place.words):
+                waiting.append((said, place))
                 passed += len(place.words)
                 continue
-            if counted + passed + len(place.words) > most:
-                counted += sum(len(other.at(index)) for other, index in waiting)
-                waiting, passed = [], 0
+            while waiting and counted + passed + len(place.words) > most:
+                other, before = waiting.popleft()
+                counted += len(other.at(before.at))
+                passed -= len(before.words)
+                if counted >= most:
+                    return
             for word, actor in said.at(place.at):
                 if counted >= most:
                     return

@@ -33,7 +33,7 @@ def unknown(inputs: Inputs, actors: tuple[Path, ...], limit: int, contexts: bool
     """List the names in FILE that are on no list, the most frequent first, as entries for an actor file of your own."""
     from eventcoder.actors import load_actors
     from eventcoder.authoring.unknown import unknown_actors
-    from eventcoder.coder import documents
+    from eventcoder.outcomes import documents
 
     problems = Problems()
     articles = inputs.articles(problems)

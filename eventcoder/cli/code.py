@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -12,8 +11,18 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from eventcoder.cli.corpus import note_conflicts, run
-from eventcoder.cli.options import actors_option, codebook_option, input_options, parser_options, status_option, view_option
+from eventcoder.cli.corpus import code_into, note_conflicts
+from eventcoder.cli.options import (
+    actors_option,
+    codebook_option,
+    folder_of,
+    input_options,
+    parser_options,
+    run_options,
+    run_output_option,
+    status_option,
+    view_option,
+)
 from eventcoder.cli.output import is_special, output_file
 from eventcoder.cli.reports import Problems, progress, quiet_libraries
 from eventcoder.cli.summary import Summary
@@ -22,6 +31,7 @@ from eventcoder.statuses import StatusName
 
 if TYPE_CHECKING:
     from eventcoder.coder import Coder
+    from eventcoder.corpus.run import Conduct
     from eventcoder.event import Event
     from eventcoder.formats.article import Article
     from eventcoder.formats.inputs import Inputs
@@ -42,28 +52,13 @@ Coded = tuple["Article", list["Event"]]
     type=click.Choice(FORMATS),
     help="Of the output; by default what its name says (.csv, .csv.gz, .xlsx ...), else a table; of a folder parquet, csv or jsonl.",
 )
-@click.option(
-    "--output",
-    "-o",
-    metavar="FILE|FOLDER/",
-    type=click.Path(),
-    help="Write to this file, not to the terminal; or, with / at its end, to a folder, part by part.",
-)
+@run_output_option
 @status_option
 @view_option
 @codebook_option
 @actors_option
 @parser_options
-@click.option(
-    "--workers",
-    type=click.IntRange(1),
-    help="How many processes; by default as many as the machine has room for, once there is much to code.",
-)
-@click.option("--resume", is_flag=True, help="Into a folder: go on with the run that was interrupted there, if there is one.")
-@click.option("--retry-errors", is_flag=True, help="With --resume: do the parts again in which something failed.")
-@click.option(
-    "--part-articles", type=click.IntRange(1), default=500, show_default=True, help="Into a folder: how many articles a part has."
-)
+@run_options
 def code(
     inputs: Inputs,
     form: str | None,
@@ -73,10 +68,7 @@ def code(
     codebook: Path | None,
     actors: tuple[Path, ...],
     parser: Parser,
-    workers: int | None,
-    resume: bool,
-    retry_errors: bool,
-    part_articles: int,
+    conduct: Conduct,
 ) -> None:
     """Code the events in news articles.
 
@@ -93,21 +85,17 @@ def code(
     from eventcoder.views.files import check_format
 
     problems = Problems()
-    into_folder = output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
-    if (resume or retry_errors) and not into_folder:
-        raise click.UsageError("expected --output with the name of a folder and / at its end, for a run that can be gone on with")
+    folder = folder_of(output, conduct)
     coder = Coder(codebook, parser, actors or None, status)
-    if into_folder:
-        assert output is not None
-        options = {"workers": workers, "resume": resume, "retry_errors": retry_errors}
-        run(inputs, Path(output), form, view, part_articles, coder, problems, **options)
+    if folder is not None:
+        code_into(inputs, folder, form, view, coder, conduct, problems)
         return
     path = Path(output) if output is not None else None
     form = _form(form, path)
     check_format(form)
     articles = inputs.articles(problems)
     note_conflicts(coder, problems)
-    _code_file(inputs, articles, path, form, view, coder, workers, problems)
+    _code_file(inputs, articles, path, form, view, coder, conduct.workers, problems)
 
 
 def _code_file(

@@ -1,4 +1,4 @@
-"""`eventcoder code` into a folder, part by part; and `eventcoder cite`, what to write of such a run."""
+"""`eventcoder code` and `eventcoder parse` into a folder, part by part; and `eventcoder cite`, what to write of such a run."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from eventcoder.errors import OutputError
 
 if TYPE_CHECKING:
     from eventcoder.coder import Coder
-    from eventcoder.corpus import Progress
+    from eventcoder.corpus.products import Product
+    from eventcoder.corpus.run import Conduct, CorpusRun, Progress
     from eventcoder.formats.inputs import Inputs
+    from eventcoder.parse import Parser
     from eventcoder.views.view import View
 
 MINUTE = 60  # between two lines of progress where there is no terminal
@@ -32,36 +34,33 @@ def note_conflicts(coder: Coder, problems: Problems) -> None:
         problems.note(conflict)
 
 
-def run(
-    inputs: Inputs,
-    folder: Path,
-    form: str | None,
-    view: View,
-    part_articles: int,
-    coder: Coder,
-    problems: Problems,
-    **options: Any,
-) -> None:
+def code_into(inputs: Inputs, folder: Path, form: str | None, view: View, coder: Coder, conduct: Conduct, problems: Problems) -> None:
     """Code a corpus into a folder."""
-    from eventcoder.corpus.run import FORMATS, Options
-    from eventcoder.corpus.run import run as run_corpus
+    from eventcoder.corpus.products import FORMATS, EventTables
 
     form = form or FORMATS[0]
     if form not in FORMATS:
         raise click.BadParameter(f"expected {', '.join(FORMATS[:-1])} or {FORMATS[-1]} for a folder, got {form!r}", param_hint="--format")
     note_conflicts(coder, problems)
+    _run(inputs, folder, EventTables(coder, form, view), lambda done: count(done.events, "event"), conduct, problems)
+
+
+def parse_into(inputs: Inputs, folder: Path, parser: Parser, conduct: Conduct, problems: Problems) -> None:
+    """Parse a corpus into a folder."""
+    from eventcoder.corpus.products import Trees
+
+    _run(inputs, folder, Trees(parser), lambda done: count(done.rows, "sentence"), conduct, problems)
+
+
+def _run(
+    inputs: Inputs, folder: Path, product: Product[Any], made: Callable[[CorpusRun], str], conduct: Conduct, problems: Problems
+) -> None:
+    from eventcoder.corpus.run import run
+
     began = time.monotonic()
     try:
         with quiet_libraries(), _shown(problems) as show:
-            done = run_corpus(
-                inputs,
-                folder,
-                coder,
-                Options(form, view, part_articles),
-                **options,
-                on_error=problems,
-                on_progress=show,
-            )
+            done = run(inputs, folder, product, conduct, on_error=problems, on_progress=show)
     except (KeyboardInterrupt, Terminated) as error:
         code = INTERRUPTED if isinstance(error, KeyboardInterrupt) else TERMINATED
         raise Failure(f"interrupted; the same command with --resume goes on with {folder}", code) from error
@@ -69,7 +68,7 @@ def run(
         if isinstance(error.__cause__, OSError):  # a full disk, say
             raise OutputError(f"{error}; the same command with --resume goes on once it can") from error.__cause__
         raise
-    parts = [f"{count(done.events, 'event')} in {count(done.articles, 'article')}", count(done.parts, "part")]
+    parts = [f"{made(done)} in {count(done.articles, 'article')}", count(done.parts, "part")]
     if done.found:
         parts.append(f"{count(done.found, 'article')} done before")
     if done.errors:

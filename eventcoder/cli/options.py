@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import functools
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from eventcoder.errors import InputError
 from eventcoder.loading.resources import DEFAULT_VIEW, view_names
 from eventcoder.statuses import STATUSES, StatusName
+
+if TYPE_CHECKING:
+    from eventcoder.corpus.run import Conduct
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -74,6 +78,44 @@ def parser_options(function: Command) -> Command:
         click.option("--model", metavar="MODEL", help="A Stanza language or package, such as en or en:gum, or a folder of Stanza models."),
     )
     return functools.reduce(lambda command, decorator: decorator(command), decorators, wrapped)  # type: ignore[return-value]
+
+
+def run_options(function: Command) -> Command:
+    """The options of a run, which may go to a file or into a folder; the command gets them as `conduct`."""
+
+    @functools.wraps(function)
+    def wrapped(workers: int | None, resume: bool, retry_errors: bool, part_articles: int, **options: Any) -> Any:
+        from eventcoder.corpus.run import Conduct
+
+        return function(conduct=Conduct(workers, resume, retry_errors, part_articles), **options)
+
+    decorators = (
+        click.option(
+            "--part-articles", type=click.IntRange(1), default=500, show_default=True, help="Into a folder: how many articles a part has."
+        ),
+        click.option("--retry-errors", is_flag=True, help="With --resume: do the parts again in which something failed."),
+        click.option("--resume", is_flag=True, help="Into a folder: go on with the run that was interrupted there, if there is one."),
+        click.option(
+            "--workers",
+            type=click.IntRange(1),
+            help="How many processes; by default as many as the machine has room for, once there is much to do.",
+        ),
+    )
+    return functools.reduce(lambda command, decorator: decorator(command), decorators, wrapped)  # type: ignore[return-value]
+
+
+def folder_of(output: str | None, conduct: Conduct) -> Path | None:
+    """The folder that an output names, with / at its end or by being there; None for a file or the terminal.
+
+    Args:
+        output: what --output says.
+        conduct: how the run is conducted: only one into a folder can be gone on with.
+    """
+    if output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir()):
+        return Path(output)
+    if conduct.resume or conduct.retry_errors:
+        raise click.UsageError("expected --output with the name of a folder and / at its end, for a run that can be gone on with")
+    return None
 
 
 def _only(context: click.Context, option: click.Parameter, paths: tuple[Path, ...]) -> Path | None:
@@ -140,6 +182,14 @@ view_option = click.option(
 
 output_option = click.option(
     "--output", "-o", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, not to the terminal."
+)
+
+run_output_option = click.option(
+    "--output",
+    "-o",
+    metavar="FILE|FOLDER/",
+    type=click.Path(),
+    help="Write to this file, not to the terminal; or, with / at its end, to a folder, part by part.",
 )
 
 

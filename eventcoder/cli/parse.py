@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import attrs
 import click
 
-from eventcoder.cli.options import input_options, output_option, parser_options
+from eventcoder.cli.corpus import parse_into
+from eventcoder.cli.options import folder_of, input_options, parser_options, run_options, run_output_option
 from eventcoder.cli.output import is_special, output_file
 from eventcoder.cli.reports import Problems, progress, quiet_libraries
 
 if TYPE_CHECKING:
+    from eventcoder.corpus.products import Trees
+    from eventcoder.corpus.run import Conduct
+    from eventcoder.document import Document
     from eventcoder.formats.article import Article
     from eventcoder.formats.inputs import Inputs
-    from eventcoder.parse import Item, Parser
+    from eventcoder.parse import Parser
 
 
 ENDINGS = (".conllu", ".conll", ".txt", "")  # of files that parses may go to
@@ -25,32 +28,49 @@ ENDINGS = (".conllu", ".conll", ".txt", "")  # of files that parses may go to
 
 @click.command()
 @input_options
-@output_option
+@run_output_option
 @parser_options
-def parse(inputs: Inputs, output: Path | None, parser: Parser) -> None:
+@run_options
+def parse(inputs: Inputs, output: str | None, parser: Parser, conduct: Conduct) -> None:
     """Parse articles into CoNLL-U, so that they can be coded many times.
 
     \b
     eventcoder parse articles.csv --output articles.conllu
     eventcoder code articles.conllu
+
+    \b
+    eventcoder parse corpus/ --output trees/ --resume
+    eventcoder code trees/ --output events/ --resume
     """
-    from eventcoder.formats.conllu import write_conllu
+    from eventcoder.corpus.products import Trees
 
-    if output is not None and not is_special(output) and Path(output.name.lower().removesuffix(".gz")).suffix not in ENDINGS:
-        raise click.BadParameter(f"expected a name that ends in .conllu or .conllu.gz, got {str(output)!r}", param_hint="--output")
     problems = Problems()
-    waiting: deque[Article] = deque()
-
-    def texts() -> Iterator[Item]:
-        for article in inputs.articles(problems):
-            waiting.append(article)
-            yield article.text, article.date, article.id
-
-    with quiet_libraries(), output_file(output, inputs.files) as file, progress(problems, hidden=file.isatty()) as passed:
-        for document in passed.of(parser.parse_many(texts(), on_error=problems)):
-            article = waiting.popleft()
-            document = attrs.evolve(document, extra=article.extra, home=article.home)
-            file.write(write_conllu(document).encode("utf-8", "backslashreplace"))
+    folder = folder_of(output, conduct)
+    if folder is not None:
+        parse_into(inputs, folder, parser, conduct, problems)
+        return
+    path = Path(output) if output is not None else None
+    if path is not None and not is_special(path) and Path(path.name.lower().removesuffix(".gz")).suffix not in ENDINGS:
+        expected = "expected a name that ends in .conllu or .conllu.gz, or in / for a folder"
+        raise click.BadParameter(f"{expected}, got {output!r}", param_hint="--output")
+    trees = Trees(parser)
+    with quiet_libraries(), output_file(path, inputs.files) as file, progress(problems, inputs.count(), hidden=file.isatty()) as passed:
+        trees.writer(inputs)(passed.of(_parsed(trees, inputs, conduct.workers, problems)), file)
         if problems.left_nothing(passed.done):
             problems.finish(passed.done)
     problems.finish(passed.done)
+
+
+def _parsed(trees: Trees, inputs: Inputs, workers: int | None, problems: Problems) -> Iterator[tuple[Article, Document | None]]:
+    """Each article with its document."""
+    waiting: deque[Article] = deque()
+
+    def noted() -> Iterator[Article]:
+        for article in inputs.articles(problems):
+            waiting.append(article)
+            yield article
+
+    for outcome in trees.outcomes(noted(), workers):
+        for error in outcome.errors:
+            problems(error)
+        yield waiting.popleft(), outcome.made

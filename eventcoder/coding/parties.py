@@ -68,7 +68,15 @@ def _named(context: Context, reading: Reading, each_other: bool) -> Sides:
         targets = tuple(
             target for target in targets if "pronoun" not in target.via or target.code not in {source.code for source in sources}
         )
-    return Sides(sources, tuple(_disjoint(context, target, sources) for target in targets), bool(heads) and not named_by_words(reading))
+    seen = not all(_is_anybody(context, head) for head in heads) and not named_by_words(reading)
+    return Sides(sources, tuple(_disjoint(context, target, sources) for target in targets), seen)
+
+
+def _is_anybody(context: Context, head: int) -> bool:
+    """Whether a phrase is a bare number of whoever it may be: "was accused by [many]"."""
+    token = context.tree[head]
+    counts = token.word in context.lexicon.quantity_nouns and token.upos in ("ADJ", "DET", "PRON")
+    return counts and context.mentions.actor(head) is None
 
 
 def _told_in_own_words(context: Context, reading: Reading, sides: Sides) -> Sides:
@@ -91,6 +99,19 @@ def _owner_does_it(context: Context, reading: Reading, sides: Sides) -> Sides:
     if owned and sides.targets[0].kind in ("country", "organisation"):
         return Sides(sides.targets, (), True)
     return sides
+
+
+def _owner_hands_it_over(context: Context, reading: Reading, sides: Sides) -> Sides:
+    """Whose words somebody has been given: "[Peru]'s letter was sent to Chile", "a request by [Peru] was submitted to Spain"."""
+    if sides.sources or sides.seen or not sides.targets or not reading.clause.leaves_out_agent:
+        return sides
+    to_somebody = any(b.slot.filler == "target" and b.slot.prepositions for b in reading.bindings)
+    if not to_somebody or not reading.code.startswith(context.codebook.policy.handed_over):
+        return sides
+    things = (b.head for b in reading.bindings if b.slot.filler == "words" and not b.slot.prepositions)
+    owners = (context.mentions.owner(head) for head in things)
+    sources = tuple(o for o in owners if o is not None and o.code and not any(_is_same(o, target) for target in sides.targets))
+    return attrs.evolve(sides, sources=sources)
 
 
 def _words_before_noun(context: Context, reading: Reading, sides: Sides) -> Sides:
@@ -200,8 +221,8 @@ def _answers(context: Context, reading: Reading, sides: Sides) -> Sides:
     )
     if sides.targets or not bare:
         return sides
-    verb = context.tree[clause.trigger].head
-    if verb >= 0 and context.tree[clause.trigger].relation in ("conj", "advcl", "parataxis"):
+    verb = adjuncts.clause_before(context.tree, clause.trigger)
+    if verb is not None:
         ways = (arguments.agents(context.tree, verb), arguments.direct_objects(context.tree, verb))
         answer = _answer(sides, *(actors_of(context, heads) for heads in ways))
         if answer is not None:
@@ -240,9 +261,19 @@ def _taken_up(context: Context, reading: Reading, sides: Sides) -> Sides:
     return sides
 
 
+def _spare_own_state(context: Context, reading: Reading, sides: Sides) -> Sides:
+    """Nobody, for a thing of the state for which somebody acts: "President X blasted [Brazil's voting system]"."""
+    state = set(context.mentions.phrases.scheme.state)
+    own = {source.parts[0] for source in sides.sources if state.intersection(source.parts[1:])}
+    # but "opinions from [Okinawa]" are those of a part of it
+    targets = tuple(t for t in sides.targets if not (t.via[:1] == ("owner",) and t.kind == "country" and t.code in own))
+    return sides if len(targets) == len(sides.targets) else attrs.evolve(sides, targets=targets)
+
+
 STEPS = (
     nearest,
     _owner_does_it,
+    _owner_hands_it_over,
     _speaker_does_it,
     _words_before_noun,
     _place_names_target,
@@ -252,6 +283,7 @@ STEPS = (
     _beside_main_clause,
     _taken_up,
     _answers,
+    _spare_own_state,
 )
 
 
@@ -302,9 +334,10 @@ def _complete(context: Context, reading: Reading, parties: Parties, seen: bool) 
 
 
 def _goes_without_source(context: Context, reading: Reading, parties: Parties) -> bool:
-    """Whether nobody need have done it: "nine were killed"; in a passive with a known subject also "Zorba was questioned"."""
+    """Whether nobody need have done it: "nine were killed"; or where a known subject undergoes it: "Zorba was questioned"."""
     policy, code = context.codebook.policy, reading.code
-    passive = reading.clause.leaves_out_agent and any(actor.code for actor in parties.targets)
+    undergoes = reading.clause.leaves_out_agent or any(b.slot.filler == "target" and b.slot.place == "subject" for b in reading.bindings)
+    passive = undergoes and any(actor.code for actor in parties.targets)
     return code.startswith(policy.sourceless) or (passive and code.startswith(policy.sourceless_passive))
 
 

@@ -50,6 +50,8 @@ def cite(run: str | Path) -> Citation:
             f"{run}: expected the folder of a run, with {beside(folder) / 'run.json'} beside it, which `eventcoder code` writes"
         )
     manifest = read_manifest(path)
+    if "codebook" not in manifest["settings"]:
+        raise InputError(f"{run}: expected a run that has coded events, got one that has parsed a corpus; code that, and cite the events")
     if not manifest["finished"]:
         raise InputError(f"{run}: expected a run that is finished; go on with it first (--resume)")
     return Citation(_paragraph(manifest), _bibtex(manifest))

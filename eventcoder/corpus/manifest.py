@@ -1,4 +1,4 @@
-"""What decides the events of a run, so that another one does not mix with it, and so that a reader can have them again."""
+"""What decides what a run makes, so that another one does not mix with it, and so that a reader can have them again."""
 
 from __future__ import annotations
 
@@ -12,13 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from eventcoder import __version__
-from eventcoder.coder import Coder
+from eventcoder.corpus.products import Product
 from eventcoder.errors import InputError, OutputError
 from eventcoder.formats.files import STANDARD_INPUT, Source, raw_file, sources
 from eventcoder.formats.inputs import Inputs
-from eventcoder.loading.resources import model_path
-from eventcoder.parse import Parser
-from eventcoder.views.view import View
 
 LAYOUT = 1  # of the folders of a run
 PACKAGES = ("torch", "stanza", "numpy", "pyarrow")  # whose versions may matter to the last digit
@@ -36,41 +33,23 @@ ENTRIES = {  # what messages call the entries of a manifest, and what to do abou
 }
 
 
-def settings(coder: Coder, inputs: Inputs, form: str, view: View, size: int) -> dict[str, Any]:
+def settings(product: Product[Any], inputs: Inputs, size: int) -> dict[str, Any]:
     """What decides the parts of a run, the same on any machine: neither paths nor times, and not how many processes there are.
 
     Args:
-        coder: what codes.
+        product: what is made.
         inputs: what is read.
-        form: the format of the parts.
-        view: their columns.
         size: how many articles a part is made of.
 
     Raises:
         InputError: something of the input cannot be read twice, or is not there.
     """
-    codebook = coder.codebook
     options: dict[str, Any] = {"date": inputs.date, "date_format": inputs.date_format, "input_format": inputs.form}
-    options |= {
-        "columns": dict(inputs.columns),
-        "encoding": inputs.encoding,
-        "home": inputs.home,
-        "status": list(coder.status) if coder.status else None,
-    }
+    options |= {"columns": dict(inputs.columns), "encoding": inputs.encoding, "home": inputs.home}
     return {
         "eventcoder": __version__,
-        "codebook": {
-            "name": codebook.name,
-            "version": codebook.version,
-            "hash": codebook.hash,
-            "extends": [layer.name for layer in codebook.layers[1:]],
-        },
-        "lexicon": codebook.lexicon.hash,
-        "actors": coder.actors.hash,
-        "model": {"name": coder.parser.name, "hash": _model_hash(coder.parser)},
-        "gazetteer": coder.gazetteer.name,
-        "view": {"name": view.name, "hash": view.hash},
-        "options": {**options, "format": form, "part_articles": size},
+        **product.settings(),
+        "options": {**options, **product.options(), "part_articles": size},
         "input": [_input(given, inputs) for given in inputs.files],
     }
 
@@ -165,20 +144,6 @@ def _hash(source: Source) -> str:
         while chunk := file.read(CHUNK):
             found.update(chunk)
         return found.hexdigest()
-
-
-def _model_hash(parser: Parser) -> str | None:
-    """The hash of the model's files; None for one that Stanza keeps, which its name and the version of Stanza say."""
-    folder = model_path() if parser.model is None else Path(parser.model)
-    return _folder_hash(folder) if folder.is_dir() else None
-
-
-def _folder_hash(folder: Path) -> str:
-    found = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        found.update(f"{path.relative_to(folder).as_posix()}\t{content}\n".encode())
-    return _short(found)
 
 
 def _short(found: Any) -> str:

@@ -5,30 +5,30 @@ from __future__ import annotations
 import datetime
 import itertools
 import time
-import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic
 
 import attrs
 
-from eventcoder.coder import Coder, Outcome, outcomes
+from eventcoder.coder import Coder
 from eventcoder.corpus.folder import Part, RunFolder, write_json
 from eventcoder.corpus.manifest import LAYOUT, check_same, read_manifest, settings, surroundings
 from eventcoder.corpus.plan import Placed, Plan, place
-from eventcoder.corpus.table import Table, table
-from eventcoder.errors import ConlluError, EventcoderError, InputError, InputWarning, OutputError
+from eventcoder.corpus.products import EventTables, Made, Product, Trees, Writer
+from eventcoder.errors import ConlluError, EventcoderError, InputError, OutputError
 from eventcoder.formats.article import Article
 from eventcoder.formats.articles import OnError, check_files
 from eventcoder.formats.inputs import Inputs
 from eventcoder.loading.resources import DEFAULT_VIEW
-from eventcoder.views.files import check_format, whole_file, write_rows
-from eventcoder.views.view import Row, View, load_view
+from eventcoder.outcomes import Outcome
+from eventcoder.parse import Parser
+from eventcoder.views.files import whole_file
+from eventcoder.views.view import View, load_view
 
 OnProgress = Callable[["Progress"], None]
-FORMATS = ("parquet", "csv", "jsonl")
 PART_ARTICLES = 500
 
 
@@ -38,7 +38,7 @@ class Progress:
 
     Args:
         articles: how many are done, those of earlier sessions among them.
-        events: how many events they have.
+        events: how many events they have; none if they are only parsed.
         errors: how many articles and records failed.
         new: how many articles this session has done.
         total: how many articles there are, if that is known.
@@ -63,7 +63,7 @@ class CorpusRun:
         parts: how many parts there are.
         articles: how many articles.
         events: how many events.
-        rows: how many rows these are in the view.
+        rows: how many rows these are in the view; of parses, how many sentences.
         errors: how many articles and records failed; `errors.jsonl` beside the manifest has them.
         found: how many of the articles had been done before.
     """
@@ -129,37 +129,84 @@ def code_corpus(
         InputError: nothing can be read, or an option is none.
         OutputError: there is a run in the folder, of other settings or without `resume`, or it cannot be written to.
     """
-    files = (str(paths),) if isinstance(paths, (str, Path)) else tuple(map(str, paths))
-    return run(
-        Inputs(files, date, date_format, form, columns or {}, encoding, home),
-        Path(folder),
-        coder or Coder(),
-        Options(format, view if isinstance(view, View) else load_view(view), part_articles),
-        workers=workers,
-        resume=resume,
-        retry_errors=retry_errors,
-        on_error=on_error,
-        on_progress=on_progress,
-    )
+    product = EventTables(coder or Coder(), format, view if isinstance(view, View) else load_view(view))
+    inputs = Inputs(_files(paths), date, date_format, form, columns or {}, encoding, home)
+    conduct = Conduct(workers, resume, retry_errors, part_articles)
+    return run(inputs, Path(folder), product, conduct, on_error=on_error, on_progress=on_progress)
+
+
+def parse_corpus(
+    paths: str | Path | Iterable[str | Path],
+    folder: str | Path,
+    *,
+    parser: Parser | None = None,
+    workers: int | None = None,
+    resume: bool = False,
+    retry_errors: bool = False,
+    part_articles: int = PART_ARTICLES,
+    on_error: OnError | None = None,
+    on_progress: OnProgress | None = None,
+    date: str | None = None,
+    date_format: str | None = None,
+    form: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    encoding: str = "utf-8",
+    home: str | None = None,
+) -> CorpusRun:
+    """Parse a corpus into a folder of parts in CoNLL-U, as `code_corpus` codes one: what is killed goes on.
+
+    The folder is a corpus, too: `code_corpus` codes it, as often as the codebook changes, in a quarter of the time or less.
+
+    Args:
+        paths: files, folders, ZIP archives and patterns such as `news/*.csv`.
+        folder: the folder of the parts, `part-00000.conllu.gz` and so on; beside it, `folder.run` has the manifest.
+        parser: what parses; by default `Parser()`.
+        workers: number of processes; None for as many as the machine has room for.
+        resume: go on with the run that is in the folder, if there is one.
+        retry_errors: when going on, do the parts again in which something failed.
+        part_articles: how many articles a part is made of.
+        on_error: called with the error of each article or record that fails.
+        on_progress: called after each article.
+        date: as for `read_articles`, and so the others.
+        date_format: how dates are written.
+        form: the format of the input.
+        columns: names of columns that differ.
+        encoding: of the files.
+        home: where the articles are published.
+
+    Returns:
+        What came of it.
+
+    Raises:
+        InputError: nothing can be read, or an option is none.
+        OutputError: there is a run in the folder, of other settings or without `resume`, or it cannot be written to.
+    """
+    inputs = Inputs(_files(paths), date, date_format, form, columns or {}, encoding, home)
+    conduct = Conduct(workers, resume, retry_errors, part_articles)
+    return run(inputs, Path(folder), Trees(parser or Parser()), conduct, on_error=on_error, on_progress=on_progress)
+
+
+def _files(paths: str | Path | Iterable[str | Path]) -> tuple[str, ...]:
+    return (str(paths),) if isinstance(paths, (str, Path)) else tuple(map(str, paths))
 
 
 @attrs.frozen
-class Options:
-    """What the parts of a run look like.
+class Conduct:
+    """How a run is begun, or gone on with.
 
     Args:
-        form: parquet, csv or jsonl.
-        view: which columns.
+        workers: number of processes; None for as many as the machine has room for.
+        resume: go on with the run that is there, if there is one.
+        retry_errors: when going on, do the parts again in which something failed.
         part_articles: how many articles a part is made of.
     """
 
-    form: str
-    view: View
+    workers: int | None = None
+    resume: bool = False
+    retry_errors: bool = False
     part_articles: int = PART_ARTICLES
 
     def __attrs_post_init__(self) -> None:
-        if self.form not in FORMATS:
-            raise InputError(f"expected {', '.join(FORMATS[:-1])} or {FORMATS[-1]} as format, got {self.form!r}")
         if not isinstance(self.part_articles, int) or self.part_articles < 1:
             raise InputError(f"expected a number of articles from 1 as part_articles, got {self.part_articles!r}")
 
@@ -167,39 +214,34 @@ class Options:
 def run(
     inputs: Inputs,
     folder: Path,
-    coder: Coder,
-    options: Options,
+    product: Product[Made],
+    conduct: Conduct,
     *,
-    workers: int | None = None,
-    resume: bool = False,
-    retry_errors: bool = False,
     on_error: OnError | None = None,
     on_progress: OnProgress | None = None,
 ) -> CorpusRun:
-    """Code a corpus; `code_corpus` says how.
+    """Make something of a corpus; `code_corpus` and `parse_corpus` say how.
 
     Args:
         inputs: what is read.
         folder: the folder of the parts.
-        coder: what codes.
-        options: what the parts look like.
-        workers: number of processes.
-        resume: go on with a run.
-        retry_errors: do again what failed.
+        product: what is made of each article.
+        conduct: how the run is begun, or gone on with.
         on_error: called with each error.
         on_progress: called after each article.
     """
-    check_format(options.form)
-    target = RunFolder(folder, options.form)
+    product.check()
+    target = RunFolder(folder, product.form)
     _check_apart(inputs, target)
     check_files(inputs.files)
-    wanted = settings(coder, inputs, options.form, options.view, options.part_articles)
+    wanted = settings(product, inputs, conduct.part_articles)
     with target.locked():
-        session = _begun(target, wanted, workers, resume, retry_errors)
-        made = table(options.view, options.form, coder.codebook, inputs.carried(), _warn, documents=True)
+        session = _begun(target, wanted, conduct)
         counter = _Counter(session, inputs.count(), sum(entry["bytes"] for entry in wanted["input"]), on_progress)
         try:
-            _code(coder, workers, _Writer(session, Plan(inputs, options.part_articles), made, counter, on_error))
+            _make(
+                _Writer(session, Plan(inputs, conduct.part_articles), product, product.writer(inputs), counter, on_error), conduct.workers
+            )
             target.tidy(session.done)
         except BaseException:
             with suppress(OutputError):  # of a full disk, say, which has been told of
@@ -214,10 +256,6 @@ def _check_apart(inputs: Inputs, target: RunFolder) -> None:
     for given in map(Path, inputs.files):
         if given.is_dir() and target.data.resolve().is_relative_to(given.resolve()):
             raise OutputError(f"{target.data}: expected a folder outside of the input {given}, or its parts would be read as articles")
-
-
-def _warn(text: str) -> None:
-    warnings.warn(text, InputWarning, stacklevel=2)
 
 
 @attrs.define
@@ -246,24 +284,24 @@ class _Session:
         write_json(self.target.manifest, {**manifest, "sessions": [*self.before, this]})
 
 
-def _begun(target: RunFolder, wanted: Mapping[str, Any], workers: int | None, resume: bool, retry_errors: bool) -> _Session:
+def _begun(target: RunFolder, wanted: Mapping[str, Any], conduct: Conduct) -> _Session:
     """Begin a run, or go on with the one that is there."""
     sessions: list[dict[str, Any]] = []
     done: dict[int, Part] = {}
     if target.manifest.is_file():
         before = read_manifest(target.manifest)
-        if not resume:
+        if not conduct.resume:
             state = "a finished run" if before["finished"] else "a run that was interrupted"
             raise OutputError(f"{target.data}: there is {state} in this folder; go on with it (--resume), or name another folder")
         check_same(before["settings"], wanted, target.data)
         sessions = before["sessions"]
         done = target.done()
-        if retry_errors:
+        if conduct.retry_errors:
             done = {number: part for number, part in done.items() if not part.errors}
     elif any(target.data.iterdir()):
         raise OutputError(f"{target.data}: expected an empty folder, or one with a run in it and {target.manifest}; name another folder")
     target.tidy(done)
-    session = _Session(target, wanted, sessions, done, sum(part.articles for part in done.values()), workers)
+    session = _Session(target, wanted, sessions, done, sum(part.articles for part in done.values()), conduct.workers)
     session.write(finished=False)
     return session
 
@@ -280,46 +318,46 @@ class _Counter:
         self._articles, self._events, self._errors = counts["articles"], counts["events"], counts["errors"]
         self._new, self._total, self._size, self._tell = 0, total, size, tell
 
-    def add(self, placed: Placed, outcome: Outcome) -> None:
+    def add(self, placed: Placed, events: int, errors: int) -> None:
         """Count an article, and the records before it that could not be read."""
         self._articles += 1
         self._new += 1
-        self._events += len(outcome.events)
-        self._errors += len(outcome.errors) + len(placed.unread)
+        self._events += events
+        self._errors += errors + len(placed.unread)
         if self._tell is not None:
             share = min(placed.position / self._size, 1.0) if self._size else 1.0
             self._tell(Progress(self._articles, self._events, self._errors, self._new, self._total, share))
 
 
 @attrs.frozen
-class _Writer:
+class _Writer(Generic[Made]):
     """Writes parts, and down that they are done."""
 
     session: _Session
     plan: Plan
-    table: Table
+    product: Product[Made]
+    keep: Writer[Made]
     counter: _Counter
     on_error: OnError | None
 
-    def write(self, number: int, coded: Iterator[tuple[Placed, Outcome]]) -> None:
+    def write(self, number: int, found: Iterator[tuple[Placed, Outcome[Made]]]) -> None:
         """Write a part as its articles come."""
         target, failed = self.session.target, list[dict[str, Any]]()
-        articles = events = rows = 0
+        articles = events = 0
 
-        def written() -> Iterator[Row]:
-            nonlocal articles, events, rows
-            for placed, outcome in coded:
+        def made() -> Iterator[tuple[Article, Made | None]]:
+            nonlocal articles, events
+            for placed, outcome in found:
                 failed.extend(self._unread(number, placed.unread))
                 failed.extend(self._failed(number, placed, outcome))
-                self.counter.add(placed, outcome)
+                of_article = self.product.events(outcome.made)
+                self.counter.add(placed, of_article, len(outcome.errors))
                 articles += 1
-                events += len(outcome.events)
-                for row in self.table.rows(placed.article, outcome.events):
-                    rows += 1
-                    yield row
+                events += of_article
+                yield placed.article, outcome.made
 
         with whole_file(target.path(number)) as file:
-            write_rows(written(), file, target.form, self.table.columns, self.table.view)
+            rows = self.keep(made(), file)
         if number == self.plan.last:
             failed.extend(self._unread(number, self.plan.left()))
         part = Part(number, articles, events, rows, len(failed), target.path(number).stat().st_size)
@@ -330,7 +368,7 @@ class _Writer:
         for error in errors:
             yield self._noted(number, error.article, str(error), error)
 
-    def _failed(self, number: int, placed: Placed, outcome: Outcome) -> Iterator[dict[str, Any]]:
+    def _failed(self, number: int, placed: Placed, outcome: Outcome[Made]) -> Iterator[dict[str, Any]]:
         for error in outcome.errors:
             if not isinstance(error, EventcoderError):
                 raise error
@@ -345,8 +383,8 @@ class _Writer:
         return {"part": number, "id": name, "file": file, "line": line, "kind": type(error).__name__, "reason": str(error)}
 
 
-def _code(coder: Coder, workers: int | None, writer: _Writer) -> None:
-    """Code what is not done yet, part by part."""
+def _make(writer: _Writer[Made], workers: int | None) -> None:
+    """Make what is not done yet, part by part."""
     waiting: deque[Placed] = deque()
     done, plan = writer.session.done, writer.plan
 
@@ -356,8 +394,8 @@ def _code(coder: Coder, workers: int | None, writer: _Writer) -> None:
                 waiting.append(placed)
                 yield placed.article
 
-    with closing(outcomes(coder, articles(), workers)) as coded:
-        both = ((waiting.popleft(), outcome) for outcome in coded)
+    with closing(writer.product.outcomes(articles(), workers)) as found:
+        both = ((waiting.popleft(), outcome) for outcome in found)
         for number, some in itertools.groupby(both, key=lambda pair: pair[0].part):
             writer.write(number, some)
     if plan.last is not None and plan.last not in done:  # no article: the part has the columns, and what could not be read

@@ -30,7 +30,6 @@ from eventcoder.formats.unread import UnreadDocument
 
 FORMS = ("text", "conllu", "csv", "jsonl", "json", "parquet", "html")
 NAMED = 5  # articles with the identifier of another one: of more, the number is said
-TABLES = ("csv", "parquet")
 SEEMS = {  # what a text that is no prose seems to be, and what to do about it
     "xml": "XML; write it as CSV or JSON Lines with the columns id, date and text",
     "json": "JSON; say so with --input-format json",
@@ -172,7 +171,7 @@ def check_files(paths: Iterable[str | Path]) -> None:
 def carried_columns(
     paths: Iterable[str | Path], *, form: str | None = None, columns: Mapping[str, str] | None = None, encoding: str = "utf-8"
 ) -> tuple[str, ...]:
-    """The columns of tables that are carried through, from their headers: a table without rows has them, too.
+    """The columns that are carried through: those of the headers of tables, and of the first record of JSON Lines and CoNLL-U.
 
     Args:
         paths: as for `read_articles`.
@@ -185,17 +184,42 @@ def carried_columns(
     """
     found: dict[str, None] = {}
     for source in sources(paths, form, lambda error: None):
-        if source.form not in TABLES or str(source.path) == STANDARD_INPUT or Path(source.path).is_fifo():
+        if str(source.path) == STANDARD_INPUT or Path(source.path).is_fifo():
             continue
         with suppress(InputError):
-            names = parquet_columns(source) if source.form == "parquet" else _header(source, encoding)
-            found |= dict.fromkeys(carried(names, Columns(columns or {}).found(names, source.shown)))
+            names = list(_names(source, encoding))
+            extra = names if source.form == "conllu" else carried(names, Columns(columns or {}).found(names, source.shown))
+            found |= dict.fromkeys(extra)
     return tuple(found)
 
 
-def _header(source: Source, encoding: str) -> list[str]:
+def _names(source: Source, encoding: str) -> Iterable[str]:
+    """The names of columns at the head of a file; of CoNLL-U, those beside text, date and identifier."""
+    if source.form == "parquet":
+        return parquet_columns(source)
+    if source.form not in NAMING:
+        return ()
     with opened(source, encoding) as file:
-        return read_header(enumerate(file, 1), source.shown, encoding)[0]
+        return NAMING[source.form](file, source.shown, encoding)
+
+
+def _header(file: IO[str], source: str, encoding: str) -> Iterable[str]:
+    return read_header(enumerate(file, 1), source, encoding)[0]
+
+
+def _names_in_first_record(file: IO[str], source: str, encoding: str) -> Iterable[str]:
+    return next((record[1] for record in read_json_lines(file, source, encoding) if not isinstance(record, InputError)), {})
+
+
+def _names_in_first_document(file: IO[str], source: str, encoding: str) -> Iterable[str]:
+    return next((document.extra for document in iter_unread(file, source)), {})
+
+
+NAMING: Mapping[str, Callable[[IO[str], str, str], Iterable[str]]] = {
+    "csv": _header,
+    "jsonl": _names_in_first_record,
+    "conllu": _names_in_first_document,
+}
 
 
 def _raise(error: EventcoderError) -> None:

@@ -243,6 +243,8 @@ def by_phrases(tree: Tree, index: int) -> tuple[int, ...]:
             i for i in tree.children[index] if i > index and tree[i].relation == "obl" and not places.isdisjoint(syntax.cases(tree, i))
         ]
         own = [j for i in after for j in tree.children[i] if _is_by_phrase(tree, j)]
+    if not own:  # "was called irrelevant [by X]"
+        own = [j for i in tree.dependents(index, "xcomp") if tree[i].upos != "VERB" for j in tree.children[i] if _is_by_phrase(tree, j)]
     if not own:
         own = [
             j for i in tree.dependents(index, "conj") if syntax.is_participle(tree, i) for j in tree.children[i] if _is_by_phrase(tree, j)

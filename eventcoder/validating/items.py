@@ -14,8 +14,8 @@ CHECK_LENGTH = 6  # hexadecimal digits: one damaged row in 16 million goes unsee
 
 
 @attrs.frozen
-class Item:
-    """An event, or a sentence that gave none, as a judge sees it.
+class Drawn:
+    """An event, or a sentence that gave none, and what it was drawn from.
 
     Args:
         id: identifier of the event, or one made for the sentence.
@@ -24,6 +24,21 @@ class Item:
         stratum: the part of the population that it was drawn from.
         size: how many events or sentences that part has.
         together: how many events of the population its sentence has.
+    """
+
+    id: str
+    kind: Kind
+    doc_id: str
+    stratum: str
+    size: int
+    together: int
+
+
+@attrs.frozen
+class Item(Drawn):
+    """What was drawn, as a judge sees it.
+
+    Args:
         code: the event code; empty for a sentence.
         sentence: the text of the sentence.
         before: the words before it in the article, if that is known.
@@ -40,12 +55,6 @@ class Item:
         others: the other events of its sentence, whether they are drawn or not: code, name and trigger.
     """
 
-    id: str
-    kind: Kind
-    doc_id: str
-    stratum: str
-    size: int
-    together: int
     code: str
     sentence: str
     before: str = ""

@@ -11,7 +11,7 @@ import attrs
 from eventcoder.codebook.codes import CodeScheme
 from eventcoder.errors import Problem
 from eventcoder.loading.yamlfile import suggestion
-from eventcoder.validating.items import check_of
+from eventcoder.validating.items import Drawn, check_of
 from eventcoder.validating.questions import ANSWERS, CORRECT, DESIGN, FREE, MISSED, MISSED_CODES, NOTE, RIGHT, WRONG, column_of
 from eventcoder.validating.wording import DAYS
 
@@ -21,17 +21,11 @@ SHEET = "take this cell from the sheet as it was drawn"
 
 
 @attrs.frozen
-class Judgement:
-    """What a judge said of an item.
+class Judgement(Drawn):
+    """What a judge said of what was drawn.
 
     Args:
         judge: who.
-        id: identifier of the item.
-        kind: event or sentence.
-        doc_id: identifier of its document.
-        stratum: what it was drawn from.
-        size: how many that has.
-        together: how many events its sentence has.
         code: the event code.
         verdicts: the answer to each question that was answered.
         correct: the code that it should have, or an empty string.
@@ -42,12 +36,6 @@ class Judgement:
     """
 
     judge: str
-    id: str
-    kind: str
-    doc_id: str
-    stratum: str
-    size: int
-    together: int
     code: str
     verdicts: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     correct: str = ""
@@ -182,7 +170,14 @@ class _Checking:
         missed, missed_codes = self.missed()
         note = _said(self.answers.get(NOTE))
         return Judgement(
-            judge, **self.design, verdicts=verdicts, correct=correct, missed=missed, missed_codes=missed_codes, note=note, where=self.where
+            judge=judge,
+            **self.design,
+            verdicts=verdicts,
+            correct=correct,
+            missed=missed,
+            missed_codes=missed_codes,
+            note=note,
+            where=self.where,
         )
 
     def root(self, code: str) -> str:

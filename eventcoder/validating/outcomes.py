@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import attrs
 
 from eventcoder.codebook.codes import CodeScheme
+from eventcoder.validating.items import Drawn
 from eventcoder.validating.judged import Judgement
 from eventcoder.validating.questions import ANSWERS, COUNTRY, RIGHT, UNSURE, WRONG
 
@@ -15,16 +16,10 @@ NO_EVENT, OTHER = "none", "other"  # what stands in the place of a root: there i
 
 
 @attrs.frozen
-class Outcome:
-    """What the judges say of an item.
+class Outcome(Drawn):
+    """What the judges say of what was drawn.
 
     Args:
-        id: identifier of the item.
-        kind: event or sentence.
-        doc_id: identifier of its document.
-        stratum: what it was drawn from.
-        size: how many that has.
-        together: how many events its sentence has.
         root: root of the code that it has.
         verdicts: the answer to each question that was answered; unsure where the judges are split.
         right_root: the root that it should have, `none` without an event, `other` if that was not said, None if it is open.
@@ -33,12 +28,6 @@ class Outcome:
         missed_roots: roots of these, as far as they were named.
     """
 
-    id: str
-    kind: str
-    doc_id: str
-    stratum: str
-    size: int
-    together: int
     root: str
     verdicts: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     right_root: str | None = None
@@ -97,7 +86,7 @@ def _outcome(said: Sequence[Judgement], codes: CodeScheme) -> Outcome:
     counts = [one.missed for one in said if one.missed is not None]
     named = max((one.missed_codes for one in said), key=len)
     return Outcome(
-        **{name: getattr(first, name) for name in ("id", "kind", "doc_id", "stratum", "size", "together")},
+        **{name: getattr(first, name) for name in attrs.fields_dict(Drawn)},
         root=own,
         verdicts=verdicts,
         right_root=right,

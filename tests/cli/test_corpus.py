@@ -1,4 +1,4 @@
-"""`eventcoder code` into a folder, and `eventcoder cite`."""
+"""`eventcoder code` and `eventcoder parse` into a folder, and `eventcoder cite`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from eventcoder import Codebook, write_conllu
 from eventcoder.cli import main
 from eventcoder.cli.corpus import _Lines
 from eventcoder.corpus import Progress
+from eventcoder.parse import Parser
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +42,16 @@ def test_a_run_and_what_to_cite(parsed: Path, tmp_path: Path) -> None:
     assert "my corpus.conllu" in cited.stdout
     assert "@techreport{cameo," in cited.stdout
     assert run("cite", tmp_path / "events", "--bibtex").stdout == cited.stdout.partition("\n\n")[2]
+
+
+def test_trees_into_a_folder(parser: Parser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eventcoder.parse.Parser", lambda model, gpu: parser)
+    (tmp_path / "a.txt").write_text("Iran condemned Israel. Egypt did not.", encoding="utf-8")
+    given = ("parse", tmp_path / "a.txt", "-o", f"{tmp_path}/trees/", "--workers", 1)
+    done = run(*given)
+    assert (done.exit_code, "eventcoder: 2 sentences in 1 article; 1 part; " in done.stderr) == (0, True)
+    assert (tmp_path / "trees" / "part-00000.conllu.gz").is_file()
+    assert "1 article done before" in run(*given, "--resume").stderr
 
 
 def test_a_second_run_needs_resume(parsed: Path, tmp_path: Path) -> None:
@@ -91,7 +102,7 @@ def test_a_full_disk_says_how_to_go_on(parsed: Path, tmp_path: Path, monkeypatch
     def full(*anything: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("eventcoder.corpus.run.write_rows", full)
+    monkeypatch.setattr("eventcoder.corpus.products.write_rows", full)
     done = run("code", parsed, "-o", f"{tmp_path}/events/", "--format", "csv", "--workers", 1)
     assert (done.exit_code, "No space left on device); the same command with --resume goes on once it can" in done.stderr) == (6, True)
 

@@ -41,7 +41,8 @@ def test_the_page(tmp_path: Path, bundled: Codebook, actors: ActorBook, monkeypa
     for command in COMMANDS:
         result = CliRunner().invoke(main, shlex.split(command)[1:])
         assert (result.exit_code, result.exception) == (0, None), result.output
-        assert "2 events in 2 articles; 1 part" in result.stderr or "from 2 articles" in result.stdout
+        made = "sentences" if "parse" in command else "events"
+        assert f"2 {made} in 2 articles; 1 part" in result.stderr or "from 2 articles" in result.stdout
     runner = doctest.DocTestRunner()
     runner.run(doctest.DocTestParser().get_doctest(PYTHON, {}, "docs/corpus.md", None, 0))
     assert (runner.failures, runner.tries) == (0, PYTHON.count(">>> "))

@@ -50,10 +50,13 @@ def adjective_as_noun(resolver: Resolver, head: int) -> Answer:
 
 
 def other_word(resolver: Resolver, head: int) -> Answer:
-    """A pronoun or adjective that stands for nobody, a verb, a punctuation mark: nobody, unless the word is a name."""
+    """A pronoun or adjective that stands for nobody, a verb, a punctuation mark: nobody, unless the word is a name.
+
+    An adjective that is a noun too may stand for somebody: "[jihadist] attacks".
+    """
     token = resolver.phrases.tokens[head]
     if token.upos == "PRON" or (token.upos == "ADJ" and token.relation == "amod"):
-        return NOBODY
+        return None if resolver.phrases.book.is_in("doers", token.form) else NOBODY
     if token.upos not in NO_NOUNS:
         return None
     name = resolver.phrases.name_at(head) if token.text[:1].isupper() else None

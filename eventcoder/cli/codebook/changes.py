@@ -65,10 +65,11 @@ def diff(
     eventcoder codebook diff before/ after/ news.conllu --gold gold.jsonl -o changes.csv
     eventcoder codebook diff cameo cameo news.conllu --new-actors mine.yaml
     """
-    from eventcoder.coder import Coder, documents
+    from eventcoder.coder import Coder
     from eventcoder.comparing.changes import compare
     from eventcoder.comparing.page import SHOWN
     from eventcoder.comparing.totals import Totals
+    from eventcoder.outcomes import documents
     from eventcoder.parse import Parser
     from eventcoder.scoring.gold import read_gold
 

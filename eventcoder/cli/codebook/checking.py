@@ -80,8 +80,8 @@ def test(
 def _seen_in(coder: Coder, corpus: tuple[str, ...]) -> set[tuple[str, str]]:
     """The patterns that are the best reading of a clause in some files."""
     from eventcoder.authoring.usage import seen_patterns
-    from eventcoder.coder import documents
     from eventcoder.formats.inputs import Inputs
+    from eventcoder.outcomes import documents
 
     if not corpus:
         return set()

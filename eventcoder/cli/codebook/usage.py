@@ -67,7 +67,8 @@ def rules(
     eventcoder codebook rules news.conllu --codebook mine/ --gold gold.jsonl -o rules.csv
     """
     from eventcoder.authoring.usage import measure_usage
-    from eventcoder.coder import Coder, documents
+    from eventcoder.coder import Coder
+    from eventcoder.outcomes import documents
     from eventcoder.scoring.gold import read_gold
 
     rows = None if gold is None else read_gold(gold)
