@@ -22,6 +22,8 @@ NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "NUM"})  # what a phrase of a headl
 UNMARKED = frozenset({"appos", "flat", "obj", "list", "dep", "conj", "obl:unmarked", "nmod:unmarked", "parataxis"})
 TITLED = frozenset({"nsubj", "obj", "iobj"})  # what a title with a name may be to a verb
 HYPHENS = frozenset({"-", "–", "/"})
+AGENCIES = (("/", "/"), ("(", ")"))  # the marks around the name of an agency in a dateline
+LONGEST_DATELINE = 8  # words, before who is spoken of
 FINITE = {"upos": "VERB", "feats": "Mood=Ind|Tense=Pres|VerbForm=Fin"}
 
 
@@ -277,6 +279,36 @@ def _names_in_phrases_of_titles(sentence: Sentence, lexicon: Lexicon) -> Changes
     return changes
 
 
+# Datelines ---------------------------------------------------------------------------------------------------------------
+
+
+def _datelines_as_subjects(sentence: Sentence, lexicon: Lexicon) -> Changes:
+    """ "Lima /ANDINA/ [President] of Peru Y met ...": who comes after a place and an agency is the subject, and not the place."""
+    first, last = next(
+        ((i, j) for i, j in ((_mark(sentence, opening, 1), _mark(sentence, closing, 3)) for opening, closing in AGENCIES) if 0 < i < j - 1),
+        (0, 0),
+    )
+    place = next((token for token in sentence.tokens[:first] if token.relation == "nsubj" and token.upos == "PROPN"), None)
+    if place is None or place.head <= last:
+        return {}
+    after = [i for i in sentence.children[place.index] if i > last]
+    beside = [i for i in sentence.children[place.head] if i > last and sentence[i].deprel == place.deprel]
+    phrases = (i for i in (*after, *beside) if sentence[i].deprel in UNMARKED or i in beside)
+    words = {i: [j for j in sentence.subtree(i) if j > last] for i in phrases}
+    new = next((i for i, inside in words.items() if min(inside) == last + 1), None)
+    if new is None:
+        return {}
+    changes: dict[int, dict[str, Any]] = {i: {"head": new} for i in after}
+    changes[new] = {"head": place.head, "deprel": place.deprel}
+    changes[place.index] = {"head": new, "deprel": "dep"}
+    return changes
+
+
+def _mark(sentence: Sentence, text: str, start: int) -> int:
+    """The position of a mark near the head of a sentence; -1 without one."""
+    return next((token.index for token in sentence.tokens[start:LONGEST_DATELINE] if token.text == text), -1)
+
+
 # Clefts ------------------------------------------------------------------------------------------------------------------
 
 
@@ -309,6 +341,7 @@ def _gerunds_of_passives(sentence: Sentence, lexicon: Lexicon) -> Changes:
 
 # Each with what a sentence must have somewhere, as text, part of speech or relation.
 REPAIRS: tuple[tuple[Repair, frozenset[str]], ...] = (
+    (_datelines_as_subjects, frozenset({"PROPN", "nsubj"})),
     (_verb_of_plural, frozenset({"NOUN"})),
     (_subjects_across_verb, frozenset({"PROPN", "compound", "VERB"})),
     (_listed_subjects, frozenset({","})),
