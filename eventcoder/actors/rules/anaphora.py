@@ -105,17 +105,12 @@ def _office(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor 
     body = role.sort == "body"
 
     def fits(word: str) -> bool:
-        return word == lemma or (body and _is_body(resolver.phrases, word))
+        return word == lemma or (body and resolver.phrases.book.is_body[word])
 
     for word, actor in resolver.background.memory.called(fits):
         if actor.code and len(actor.code) > 3 and (word == lemma or role.code == actor.parts[-1]):
             return actor
     return None
-
-
-def _is_body(phrases: NounPhrases, word: str) -> bool:
-    """Whether a word alone names a body, such as an army."""
-    return any(sort == "body" and not before and not after for before, after, _, sort in phrases.book.roles.get(word, ()))
 
 
 def _group(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor | None:
