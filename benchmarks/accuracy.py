@@ -2,7 +2,8 @@
 
     python benchmarks/accuracy.py --relations plv.tsv --articles news gold.jsonl FOLDER dates.json --conllu CACHE
 
-`--articles` may be given more than once. With `--conllu` the parses are kept in a folder, and a second run only codes.
+`--articles` may be given more than once: a table has a row a set, and others count all sets together. With `--conllu` the parses are kept
+in a folder, and a second run only codes.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -126,6 +127,33 @@ def article_tables(articles: Sequence[Article], rounds: int) -> str:
     return f"{summary}\n\n{given}\n\n{dates_table(articles)}{roots_table(articles)}"
 
 
+def sets_table(sets: Mapping[str, Sequence[Article]], rounds: int) -> str:
+    """A row for each set of articles."""
+    rows = []
+    for name, articles in sets.items():
+        root, both = total(articles, "root"), total(articles, "root+actors")
+        bounds = [
+            scoring.interval([tally(each.gold, each.made, level) for each in articles], lambda sample: sum(sample, Tally()).f1, rounds)
+            for level in ("root", "root+actors")
+        ]
+        f1s = [scoring.with_interval(counts.f1, each) for counts, each in zip((root, both), bounds, strict=True)]
+        rows.append(
+            [
+                name,
+                len(articles),
+                root.wanted,
+                root.emitted,
+                f"{root.precision:.3f}",
+                f"{root.recall:.3f}",
+                f1s[0],
+                f"{both.precision:.3f}",
+                f1s[1],
+            ]
+        )
+    columns = ["", "articles", "in gold", "emitted", "root: precision", "recall", "F1", "root and both actors: precision", "F1"]
+    return scoring.table(columns, rows)
+
+
 def dates_table(articles: Sequence[Article]) -> str:
     """How many dates are right of the events found with both actors, where the text tells one; an empty text if the gold has no dates."""
     if not any(event.date for article in articles for event in article.gold):
@@ -213,10 +241,13 @@ def main() -> None:
         events = relations(coder, rows, documents)
         print(f"## Relations: {name}\n\n{relation_tables(rows, [label(event) for event in events], options.rounds)}\n")
         errors += relation_errors(rows, events)
-    for name, gold, folder, dates in sets:
-        articles = code_articles(coder, name, gold, folder, dates, options.conllu)
-        print(f"## Articles: {name} ({len(articles)})\n\n{article_tables(articles, options.rounds)}\n")
-        errors += article_errors(articles)
+    coded = {name: code_articles(coder, name, gold, folder, dates, options.conllu) for name, gold, folder, dates in sets}
+    if len(coded) > 1:
+        print(f"## Articles, set by set\n\n{sets_table(coded, options.rounds)}\n")
+    articles = [article for each in coded.values() for article in each]
+    if articles:
+        print(f"## Articles: {', '.join(coded)} ({len(articles)})\n\n{article_tables(articles, options.rounds)}\n")
+    errors += article_errors(articles)
     if options.errors is not None:
         options.errors.write_text("".join(f"{line}\n" for line in errors), encoding="utf-8")
 

@@ -26,25 +26,27 @@ class Remembered:
     Args:
         said: what each sentence of the document leaves, in order.
         number: the place of the sentence in the document: how many of them count.
+        speaks: whether words of a quotation ask for it, to which those of others are no less near.
     """
 
     said: Sequence[Recollection] = ()
     number: int = 0
+    speaks: bool = False
 
     @cached_property
     def persons(self) -> Iterable[tuple[str, Actor]]:
         """Whom "he" and "she" can stand for, with their gender."""
-        return Drawn(islice((each for said in _back(self) for each in said.actors.persons), FOR_PRONOUNS))
+        return Drawn(islice((each for said in _nearest(self) for each in said.actors.persons), FOR_PRONOUNS))
 
     @cached_property
     def things(self) -> Iterable[Actor]:
         """What "it" can stand for."""
-        return Drawn(islice((each for said in _back(self) for each in said.actors.things), FOR_PRONOUNS))
+        return Drawn(islice((each for said in _nearest(self) for each in said.actors.things), FOR_PRONOUNS))
 
     @cached_property
     def plurals(self) -> Iterable[Actor]:
         """Whom "they" can stand for."""
-        return Drawn(islice((each for said in _back(self) for each in said.actors.plurals), FOR_PRONOUNS))
+        return Drawn(islice((each for said in _nearest(self) for each in said.actors.plurals), FOR_PRONOUNS))
 
     @cached_property
     def everyone(self) -> Iterable[Actor]:
@@ -93,6 +95,15 @@ class Remembered:
 def _back(memory: Remembered) -> Iterator[Recollection]:
     """The sentences before, the latest first."""
     return (memory.said[i] for i in range(memory.number - 1, -1, -1))
+
+
+def _nearest(memory: Remembered) -> Iterator[Recollection]:
+    """The sentences before, those that are nothing but speech after all others: "he said" is not whom the words speak of."""
+    if memory.speaks:
+        yield from _back(memory)
+        return
+    yield from (said for said in _back(memory) if not said.quotation.whole)
+    yield from (said for said in _back(memory) if said.quotation.whole)
 
 
 def _pair(memory: Remembered) -> tuple[Actor, ...]:

@@ -75,7 +75,8 @@ def panel(
     Returns:
         A table sorted by unit and period: the columns of the unit (`source`, `target`; `country`; `admin1`, `admin1_name`, `country`),
         `period` (`2024-05`, `2024-W20`, `2024Q2`), `start` (its first day), `events`, one count a quad class, `goldstein` (the mean;
-        missing without events) and `dead` (the sum of the lower bounds).
+        missing without events) and `dead` (the sum of the lower bounds). Its `attrs["left_out"]` says how many events are not counted, by
+        the reason: `repeat` of another, `unit` that the text does not say (a party without a country), `date` not known so exactly.
 
     Raises:
         InputError: these are no events, or an option is none.
@@ -88,16 +89,20 @@ def panel(
         if value not in get_args(allowed):
             raise InputError(f"expected one of {', '.join(get_args(allowed))} as {name}, got {value!r}")
     library = pandas_library()
-    table = table_of(events, *NEEDED, *(("admin1", "admin1_code") if unit == "admin1" else ()))
-    if REPEAT in table:
-        table = table[table[REPEAT].isna()]
+    given = table_of(events, *NEEDED, *(("admin1", "admin1_code") if unit == "admin1" else ())).reset_index(drop=True)
+    table = given[given[REPEAT].isna()] if REPEAT in given else given
     countries = load_countries()
     names = ("source", "target") if unit == "dyad" else (unit,)
-    rows = _placed_in_time(library, _with_units(table, unit, side, countries), time)
+    placed = _with_units(table.assign(event=table.index), unit, side, countries)
+    rows = _placed_in_time(library, placed, time)
+    left = {"repeat": len(given) - len(table), "unit": len(table) - placed["event"].nunique()}
+    left["date"] = placed["event"].nunique() - rows["event"].nunique()
     counted = _counted(rows, names, roots)
     if fill:
         counted = _filled(library, counted, names, PERIODS[time], units, start, end)
-    return _finished(library, counted.reset_index(), unit, time, ids, countries, table)
+    made = _finished(library, counted.reset_index(), unit, time, ids, countries, table)
+    made.attrs["left_out"] = left
+    return made
 
 
 def _with_units(table: Any, unit: Unit, side: Side, countries: Countries) -> Any:

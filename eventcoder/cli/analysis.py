@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,7 +81,19 @@ def panel(events: Path, output: Path, no_fill: bool, **options: Any) -> None:
     for warning in told:
         problems.note(str(warning.message))
     _write(found, output, form, events)
-    echo(f"{len(found):,} rows, {int(found['events'].sum()):,} events", err=True)
+    echo(f"{len(found):,} rows, {int(found['events'].sum()):,} events{_left_out(found.attrs['left_out'], options['unit'])}", err=True)
+
+
+def _left_out(numbers: Mapping[str, int], unit: str) -> str:
+    """What is not in a panel, and why.
+
+    >>> _left_out({"repeat": 5, "unit": 58, "date": 0}, "dyad")
+    '; left out: 5 that repeat another, 58 without a country on both sides'
+    """
+    units = {"dyad": "without a country on both sides", "country": "without a country", "admin1": "without a known place"}
+    reasons = {"repeat": "that repeat another", "unit": units[unit], "date": "whose date is not known so exactly"}
+    parts = [f"{number:,} {reasons[reason]}" for reason, number in numbers.items() if number]
+    return f"; left out: {', '.join(parts)}" if parts else ""
 
 
 def _form(output: Path) -> str:

@@ -181,7 +181,8 @@ class Trial:
 
     @cached_property
     def _is_fact(self) -> bool:
-        return not (syntax.is_infinitive(self._context.tree, self._clause.carrier) or clause_status(self._clause).future)
+        status = clause_status(self._clause)
+        return not (syntax.is_infinitive(self._context.tree, self._clause.carrier) or status.future or status.name == "hypothetical")
 
     @cached_property
     def _has_speaker(self) -> bool:

@@ -103,7 +103,7 @@ class Readings:
     def _supply(self) -> Supply[CompiledPattern]:
         """What the sentence has of the words that patterns ask for: every lemma and form."""
         tree = self.context.tree
-        words = {preposition for token in tree if token.upos == "NOUN" for preposition, _ in syntax.sides_before(tree, token.index)}
+        words = syntax.unsaid_prepositions(tree)
         words.update(tree.hyphenated.values())
         for token in tree:
             words.add(token.word)

@@ -107,7 +107,8 @@ class Fillers:
     def _in_phrases_of(self, taken: Set[int], slot: Slot) -> Iterator[Binding]:
         """What the slot accepts of the phrases of what fills other slots: "asked for asylum [in X]", "objected to the plan [of X]"."""
         tree = self.context.tree
-        for holder in sorted(i for i in taken if i > self.clause.trigger and tree[i].upos == "NOUN"):
+        agents = self.clause.agents  # "the storming of the palace by supporters [of X]"
+        for holder in sorted(i for i in taken if i > self.clause.trigger and tree[i].upos == "NOUN" and i not in agents):
             found = syntax.prepositional_phrases(tree, holder, syntax.PHRASES_OF_NOUNS)
             heads = [head for preposition, head in found if preposition in slot.prepositions]
             others = (head for head in heads if head not in taken and head != self.clause.trigger)

@@ -25,9 +25,11 @@ def infinitives(tree: Tree, holders: Iterable[int], trigger: int) -> tuple[int, 
 
 def _is_infinitive_complement(tree: Tree, index: int) -> bool:
     token = tree[index]
-    if token.relation not in ("xcomp", "ccomp", "advcl", "acl") or syntax.is_gerund(tree, index):
+    if token.relation not in ("xcomp", "ccomp", "advcl", "acl", "csubj"):
         return False
-    return syntax.is_infinitive(tree, index) or (token.deprel == "xcomp" and syntax.is_verbal(tree, index))
+    if syntax.is_infinitive(tree, index):  # also "expressed its commitment to [expanding] trade"
+        return True
+    return token.deprel == "xcomp" and syntax.is_verbal(tree, index) and not syntax.is_gerund(tree, index)
 
 
 def doers_in_phrases(tree: Tree, verbs: Iterable[int]) -> list[tuple[str, int]]:
@@ -47,6 +49,8 @@ def _is_finite_complement(tree: Tree, index: int) -> bool:
     relation = tree[index].relation
     if relation == "ccomp" and syntax.has_child(tree, index, "nsubj", "nsubj:pass"):
         return True  # a subjunctive: "demanded that Russia [leave]"
+    if relation == "csubj" and index > tree[index].head:
+        return syntax.is_finite(tree, index)  # "it is a shame that Russia [left]"
     return relation in ("ccomp", "parataxis", "acl") and syntax.is_finite(tree, index)
 
 

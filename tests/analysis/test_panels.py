@@ -97,6 +97,14 @@ def test_what_is_not_known_exactly_is_left_out_with_a_word(table: pandas.DataFra
 
 
 @pytest.mark.filterwarnings("ignore::eventcoder.errors.InputWarning")
+def test_a_panel_says_how_many_events_it_leaves_out(table: pandas.DataFrame) -> None:
+    found = panel(dedupe(table), "dyad", "day", fill=False)
+    assert found.attrs["left_out"] == {"repeat": 1, "unit": 2, "date": 1}
+    both_ways = 2
+    assert found["events"].sum() == len(table) - (1 + 2 + 1) + both_ways
+
+
+@pytest.mark.filterwarnings("ignore::eventcoder.errors.InputWarning")
 def test_numbers_of_states(table: pandas.DataFrame) -> None:
     found = panel(table, "dyad", "month", ids="cow", fill=False)
     assert list(zip(found["source"], found["target"], strict=True)) == [(365, 369), (365, 2), (369, 2), (369, 2), (2, 369), (2, 369)]

@@ -35,7 +35,7 @@ def test_from_events_to_a_panel(events: Path, tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "3 events, of which 1 repeat another\n")
     assert list(pandas.read_parquet(marked)["code"]) == ["036", "036", "190"]
     result = run("panel", marked, "-o", counted, "--ids", "cow")
-    assert (result.exit_code, result.stderr) == (0, "1 rows, 2 events\n")
+    assert (result.exit_code, result.stderr) == (0, "1 rows, 2 events; left out: 1 that repeat another\n")
     assert counted.read_text().splitlines()[1] == "365,369,2024-05,2024-05-01,2,1,0,0,1,-3.0,3"
 
 
@@ -43,7 +43,7 @@ def test_from_events_to_a_panel(events: Path, tmp_path: Path) -> None:
 def test_repeats_are_repeats_in_every_format(events: Path, tmp_path: Path, ending: str) -> None:
     marked = tmp_path / f"marked.{ending}"
     assert run("dedupe", events, "-o", marked).exit_code == 0
-    assert run("panel", marked, "-o", tmp_path / "panel.csv").stderr == "1 rows, 2 events\n"
+    assert run("panel", marked, "-o", tmp_path / "panel.csv").stderr == "1 rows, 2 events; left out: 1 that repeat another\n"
 
 
 def test_stories(events: Path, tmp_path: Path) -> None:

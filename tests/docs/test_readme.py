@@ -9,7 +9,9 @@ import shlex
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from eventcoder import ActorBook, Codebook
 from eventcoder.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -41,12 +43,29 @@ def test_python_in_the_readme() -> None:
 
 def test_commands_in_the_readme_exist() -> None:
     blocks = re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-    commands = [shlex.split(line[2:], comments=True) for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+    lines = [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+    commands = [shlex.split(line, comments=True) for line in lines if not line.startswith("source ")]
     assert commands
     for name, command, *arguments in commands:
         assert name == "eventcoder"
         options = {option for parameter in main.commands[command].params for option in parameter.opts}
         assert {argument for argument in arguments if argument.startswith("--")} <= options
+
+
+def test_the_first_commands_lead_from_articles_to_a_panel(
+    tmp_path: Path, bundled: Codebook, actors: ActorBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for package in ("pandas", "altair"):
+        pytest.importorskip(package, reason="the extra `analysis` or `report` is not installed")
+    monkeypatch.setattr("eventcoder.coder.load_codebook", lambda path: bundled)
+    monkeypatch.setattr("eventcoder.coder.load_actors", lambda paths: actors)
+    monkeypatch.chdir(tmp_path)
+    [block] = re.findall(r"^## First events.*?^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    for line in block.splitlines()[1:]:
+        parsed = line.replace("examples/corpus/articles.csv", str(ROOT / "examples" / "corpus" / "articles.conllu"))  # the same, parsed
+        result = CliRunner().invoke(main, shlex.split(parsed)[2:])
+        assert (result.exit_code, result.exception) == (0, None), result.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["events.csv", "panel.csv", "report.html"]
 
 
 def test_the_line_of_badges_is_true() -> None:
