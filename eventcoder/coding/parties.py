@@ -221,8 +221,8 @@ def _answers(context: Context, reading: Reading, sides: Sides) -> Sides:
     )
     if sides.targets or not bare:
         return sides
-    verb = context.tree[clause.trigger].head
-    if verb >= 0 and context.tree[clause.trigger].relation in ("conj", "advcl", "parataxis"):
+    verb = adjuncts.clause_before(context.tree, clause.trigger)
+    if verb is not None:
         ways = (arguments.agents(context.tree, verb), arguments.direct_objects(context.tree, verb))
         answer = _answer(sides, *(actors_of(context, heads) for heads in ways))
         if answer is not None:
