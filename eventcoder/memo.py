@@ -44,7 +44,9 @@ class Drawn(Iterable[Each]):
             at += 1
 
     def __bool__(self) -> bool:
-        return bool(self._known) or any(True for _ in self)
+        for _ in self:
+            return True
+        return False
 
 
 class Lookup(dict[Key, Answer]):

@@ -65,7 +65,7 @@ def split_code(code: str | None) -> tuple[str, ...]:
     if not code:
         return ()
     first = 6 if code.startswith("IGO") and len(code) > 3 else 3
-    return (code[:first], *(code[i : i + 3] for i in range(first, len(code), 3)))
+    return (code[:first], *[code[i : i + 3] for i in range(first, len(code), 3)])
 
 
 def join_code(country: str | None, role: str) -> str | None:

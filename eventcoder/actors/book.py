@@ -51,7 +51,7 @@ def _days(start: str | None, end: str | None) -> str:
     return f"{numbers[1] - numbers[0]:09d}"
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Entry:
     """One listed actor.
 
@@ -346,11 +346,22 @@ class ActorBook(Brief):
         token = sentence.tokens[index]
         for own, rows in self._heading[token.lemma, token.text]:
             for before, after, code, sort in rows:
-                first = match_back(sentence, index, before, own) if before else index
+                first = match_back(sentence, index, before, own, self.pieces_of) if before else index
                 last = match_on(sentence, index, after) if after else index
                 if first >= 0 and last >= 0:
                     return RoleNoun(code, sort, first, last)
         return None
+
+    @cached_property
+    def pieces_of(self) -> Lookup[str, tuple[str, ...]]:
+        """The pieces of words, which are the same few thousand in article after article."""
+        return Lookup(pieces)
+
+    @cached_property
+    def is_body(self) -> Lookup[str, bool]:
+        """Whether a word alone names a body, such as an army."""
+        roles = self.roles
+        return Lookup(lambda word: any(sort == "body" and not before and not after for before, after, _, sort in roles.get(word, ())))
 
     @cached_property
     def _beginning(self) -> Lookup[str, Beginning]:

@@ -169,7 +169,7 @@ def stories(read: Sequence[NounPhrases], document: Document) -> list[str | None]
 
 def _opens_paragraph(document: Document, number: int) -> bool:
     before, sentence = document.sentences[number - 1 : number + 1]
-    end = max((token.end for token in before), default=before.start)
+    end = max([token.end for token in before.tokens], default=before.start)
     return "\n" in document.text[end : max((sentence.start, end))]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from eventcoder.actors.spelling import pieces
 from eventcoder.document import Sentence
@@ -64,7 +64,7 @@ def match_rest(sentence: Sentence, index: int, parts: Sequence[str], at: int, re
     return index, at
 
 
-def match_back(sentence: Sentence, index: int, wanted: Sequence[str], own: Sequence[str]) -> int:
+def match_back(sentence: Sentence, index: int, wanted: Sequence[str], own: Sequence[str], pieces_of: Mapping[str, tuple[str, ...]]) -> int:
     """The first token of a match of `wanted` that ends before a token (or in its own earlier parts), or -1."""
     needed = list(wanted)
     for part in reversed(own):
@@ -77,7 +77,7 @@ def match_back(sentence: Sentence, index: int, wanted: Sequence[str], own: Seque
         if at < 0:
             return -1
         token = sentence.tokens[at]
-        parts = pieces(token.text)
+        parts = pieces_of[token.text]
         if not parts and token.text in ("-", "'", "’"):
             continue
         if not parts or (needed[-len(parts) :] != list(parts) and needed[-1] != token.word):

@@ -14,7 +14,6 @@ import attrs
 from eventcoder.actors.actor import Actor, split_code
 from eventcoder.actors.book import ActorBook, Name, RoleNoun, Scheme
 from eventcoder.actors.places import located
-from eventcoder.actors.spelling import pieces
 from eventcoder.document import Entity, Sentence, Token
 from eventcoder.english.references import References
 from eventcoder.grammar import syntax
@@ -263,7 +262,7 @@ def words_of_name(phrases: NounPhrases, chain: Iterable[int]) -> list[str]:
         piece
         for i in chain
         if phrases.tokens[i].upos == "PROPN" and phrases.role_at(i) is None
-        for piece in pieces(phrases.tokens[i].text)
+        for piece in phrases.book.pieces_of[phrases.tokens[i].text]
         if len(piece) >= SHORTEST_NAME
     ]
 

@@ -79,7 +79,6 @@ class Trial:
         self._ask = ask
         self._fillers = Fillers(context, clause, ask)
         self._has_no_verb = clause.kind in ("nominal", "modal")  # and triggers patterns of a verb
-        self._is_answered_for = is_answered_for(clause)
 
     def read(self, candidate: CompiledPattern, loose: bool) -> Reading | None:
         """Try a pattern.
@@ -164,7 +163,7 @@ class Trial:
         if rule.speaker and not self._has_speaker:
             return False
         # "was responsible for the attack", but not "is responsible for talks"
-        return not self._is_answered_for or codebook.is_force(rule.code or "")
+        return codebook.is_force(rule.code or "") or not self._is_answered_for
 
     def _is_one_sided(self, candidate: CompiledPattern) -> bool:
         """Whether only one side of what is reciprocal is there."""
@@ -175,6 +174,10 @@ class Trial:
     @cached_property
     def _modifiers(self) -> Set[str]:
         return syntax.modifiers(self._context.tree, self._clause.trigger)
+
+    @cached_property
+    def _is_answered_for(self) -> bool:
+        return is_answered_for(self._clause)
 
     @cached_property
     def _is_fact(self) -> bool:

@@ -41,7 +41,8 @@ class Occupants:
         heads = self._heads.get(look)
         if heads is None:
             found = dict.fromkeys(IN_PLACE[look.place](self._context, self._clause, look))
-            heads = self._heads[look] = tuple(head for head in found if head != self._clause.trigger)
+            found.pop(self._clause.trigger, None)
+            heads = self._heads[look] = tuple(found)
         return heads
 
     def words(self, look: Look) -> set[str]:

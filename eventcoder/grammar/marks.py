@@ -116,7 +116,7 @@ def inverted(tree: Tree, index: int) -> int | None:
     subject = next((i for i in below if tree[i].deprel in SUBJECTS or tree[i].deprel == "expl"), None)
     first = next((i for i in below if tree[i].relation in HELPERS), None)
     before = subject is not None and first is not None and first < subject and tree[first].form in tree.lexicon.inverted_auxiliaries
-    return first if before and not any(token.text == "?" for token in tree.tokens[index:]) else None
+    return first if before and "?" not in [token.text for token in tree.tokens[index:]] else None
 
 
 def _unreal(tree: Tree, index: int) -> bool:

@@ -14,6 +14,7 @@ from eventcoder.grammar.tree import HELPERS, SUBJECTS, Tree
 MAXIMUM_CLIMB = 12  # verbs passed on the way to a shared subject; real chains are shorter than five
 QUANTITIES_PASSED = 3  # "dozens of thousands of [people]"; real chains are shorter than three
 
+OF_PASSIVES = ("aux:pass", "nsubj:pass", "csubj:pass", "obl:agent")
 # The relations under which phrases hang. What hangs on a noun's light verb belongs to the noun: "issued a threat [against X]".
 PHRASES_OF_VERBS = ("obl", "advcl", "nmod", "advmod", "xcomp")
 PHRASES_OF_NOUNS = ("nmod", "acl", "obl", "advcl")
@@ -75,7 +76,7 @@ def _case_words(tree: Tree, index: int) -> list[int]:
 def has_child(tree: Tree, index: int, *relations: str) -> bool:
     """Whether a token governs another under one of some labels, subtypes and all."""
     tokens = tree.tokens
-    return any(tokens[i].deprel in relations for i in tree.children[index])
+    return not {tokens[i].deprel for i in tree.children[index]}.isdisjoint(relations)
 
 
 def is_infinitive(tree: Tree, index: int) -> bool:
@@ -123,7 +124,7 @@ def is_passive(tree: Tree, index: int, climb: int = 0) -> bool:
         return True
     if "nsubj:pass" in labels and not labels & {"aux:pass", "obl:agent", "iobj"} and _is_mislabelled_active(tree, index, below, labels):
         return False
-    if any(child.deprel in ("aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") for child in below):
+    if not labels.isdisjoint(OF_PASSIVES):
         return True
     if not is_participle(tree, index):
         return False

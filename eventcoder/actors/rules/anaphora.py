@@ -145,7 +145,7 @@ def _office(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor 
     body, posted = role.sort == "body", resolver.phrases.references.posted
 
     def fits(word: str) -> bool:
-        return word == lemma or {word, lemma} <= posted or (body and _is_body(resolver.phrases, word))
+        return word == lemma or {word, lemma} <= posted or (body and resolver.phrases.book.is_body[word])
 
     called = Drawn(
         actor
@@ -165,11 +165,6 @@ def _is_spoken_of(resolver: Resolver, actor: Actor) -> bool:
 def _is_called_so(actor: Actor) -> bool:
     """Whether somebody is called by no more than his office: "the president" again, though another one has been named in passing."""
     return actor.via[:1] == ("anaphor",) or "article" in actor.via[:2]
-
-
-def _is_body(phrases: NounPhrases, word: str) -> bool:
-    """Whether a word alone names a body, such as an army."""
-    return any(sort == "body" and not before and not after for before, after, _, sort in phrases.book.roles.get(word, ()))
 
 
 def _group(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor | None:

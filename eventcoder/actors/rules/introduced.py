@@ -12,7 +12,6 @@ from eventcoder.actors.candidates import SEAT, named_actor, title_gender
 from eventcoder.actors.nounphrases import NounPhrases, new_actor, words_of_name
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.rules.officeholders import HEADS, alone
-from eventcoder.actors.spelling import pieces
 
 
 def introduced(resolver: Resolver, head: int) -> Actor | None:
@@ -63,7 +62,7 @@ def _capitalised(phrases: NounPhrases, chain: Sequence[int]) -> list[str]:
         piece
         for i in chain
         if phrases.tokens[i].upos in ("PROPN", "NOUN", "ADJ") and phrases.tokens[i].text[:1].isupper()
-        for piece in pieces(phrases.tokens[i].text)
+        for piece in phrases.book.pieces_of[phrases.tokens[i].text]
     ]
 
 
