@@ -226,13 +226,6 @@ class Sentence:
             yield current
             current = self.tokens[current].head
 
-    def depth(self, index: int) -> int:
-        """How many governors stand above a token."""
-        depth, head = 0, self.tokens[index].head
-        while head >= 0:
-            depth, head = depth + 1, self.tokens[head].head
-        return depth
-
     def conjuncts(self, index: int) -> tuple[int, ...]:
         """A token and what is coordinated with it, followed downwards only: for a later conjunct, what hangs below it.
 

@@ -180,6 +180,23 @@ def _offices_of_titles(book: ActorBook) -> dict[str, list[str]]:
 
 
 @attrs.frozen(eq=False)
+class Words:
+    """What is known of words, wherever they stand: the same few thousand come in article after article.
+
+    Args:
+        pieces: the pieces of a word.
+        is_body: whether it alone names a body, such as an army.
+        beginning: its pieces, and those of them with which a listed name may begin, with their places.
+        heading: for the lemma and the text of a word the role phrases that it may head.
+    """
+
+    pieces: Lookup[str, tuple[str, ...]]
+    is_body: Lookup[str, bool]
+    beginning: Lookup[str, Beginning]
+    heading: Lookup[tuple[str, str], tuple[Heading, ...]]
+
+
+@attrs.frozen(eq=False)
 class ActorBook(Brief):
     """Names and roles; made by `load_actors`.
 
@@ -288,7 +305,7 @@ class ActorBook(Brief):
         Returns:
             Names in order.
         """
-        tokens, beginning = sentence.tokens, self._beginning
+        tokens, beginning = sentence.tokens, self.words.beginning
         found: list[Name] = []
         free = (0, 0)
         for i, token in enumerate(tokens):
@@ -329,7 +346,7 @@ class ActorBook(Brief):
         Returns:
             By the position of the head what role it names, and which tokens say so.
         """
-        heading = self._heading
+        heading = self.words.heading
         heads = [token.index for token in sentence.tokens if heading[token.lemma, token.text]]
         return {index: role for index in heads if (role := self.role_at(sentence, index)) is not None}
 
@@ -344,34 +361,18 @@ class ActorBook(Brief):
             What role it names, and which tokens say so; None if it is no role noun.
         """
         token = sentence.tokens[index]
-        for own, rows in self._heading[token.lemma, token.text]:
+        for own, rows in self.words.heading[token.lemma, token.text]:
             for before, after, code, sort in rows:
-                first = match_back(sentence, index, before, own, self.pieces_of) if before else index
+                first = match_back(sentence, index, before, own, self.words.pieces) if before else index
                 last = match_on(sentence, index, after) if after else index
                 if first >= 0 and last >= 0:
                     return RoleNoun(code, sort, first, last)
         return None
 
     @cached_property
-    def pieces_of(self) -> Lookup[str, tuple[str, ...]]:
-        """The pieces of words, which are the same few thousand in article after article."""
-        return Lookup(pieces)
-
-    @cached_property
-    def is_body(self) -> Lookup[str, bool]:
-        """Whether a word alone names a body, such as an army."""
-        roles = self.roles
-        return Lookup(lambda word: any(sort == "body" and not before and not after for before, after, _, sort in roles.get(word, ())))
-
-    @cached_property
-    def _beginning(self) -> Lookup[str, Beginning]:
-        """The pieces of a word, and those of them with which a listed name may begin, with their places."""
-        return Lookup(partial(_begins, self))
-
-    @cached_property
-    def _heading(self) -> Lookup[tuple[str, str], tuple[Heading, ...]]:
-        """For the lemma and the text of a word the role phrases that it may head."""
-        return Lookup(partial(_heads, self))
+    def words(self) -> Words:
+        """What is known of words, wherever they stand."""
+        return Words(Lookup(pieces), Lookup(partial(_is_body, self)), Lookup(partial(_begins, self)), Lookup(partial(_heads, self)))
 
     def is_in(self, listing: str, word: str) -> bool:
         """Whether a word is in a word list.
@@ -389,6 +390,10 @@ class ActorBook(Brief):
 def _name(book: ActorBook, first: int, last: int, listed: Sequence[tuple[int, int]]) -> Name:
     entries = [book.entry(number) for number, _ in listed]
     return Name(first, last, entries[0], tuple(entries[1:]), tuple(ask for _, ask in listed))
+
+
+def _is_body(book: ActorBook, word: str) -> bool:
+    return any(sort == "body" and not before and not after for before, after, _, sort in book.roles.get(word, ()))
 
 
 def _begins(book: ActorBook, text: str) -> Beginning:

@@ -262,7 +262,7 @@ def words_of_name(phrases: NounPhrases, chain: Iterable[int]) -> list[str]:
         piece
         for i in chain
         if phrases.tokens[i].upos == "PROPN" and phrases.role_at(i) is None
-        for piece in phrases.book.pieces_of[phrases.tokens[i].text]
+        for piece in phrases.book.words.pieces[phrases.tokens[i].text]
         if len(piece) >= SHORTEST_NAME
     ]
 

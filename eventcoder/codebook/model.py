@@ -10,7 +10,7 @@ import attrs
 from eventcoder.codebook.codes import CodeScheme, EventCode
 from eventcoder.codebook.demands import Demands
 from eventcoder.codebook.patterns import Pattern, Vocabulary
-from eventcoder.codebook.triggers import TriggerWord, Written, trigger_word
+from eventcoder.codebook.triggers import Triggers, TriggerWord, Written
 from eventcoder.english.countwords import COUNTS, CountName
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.loading.yamlfile import line_of
@@ -312,9 +312,9 @@ class Codebook(Brief):
         return Demands({"verbs": self.verbs, "nouns": self.nouns, "states": self.states})
 
     @cached_property
-    def triggered(self) -> Lookup[Written, TriggerWord]:
+    def triggered(self) -> Lookup[Written, TriggerWord[CompiledPattern]]:
         """What words may trigger, wherever they stand."""
-        return Lookup(partial(trigger_word, self))
+        return Lookup(Triggers(self.demands, self.lexicon, partial(_stands_alone, self)).of)
 
     @cached_property
     def trigger_words(self) -> frozenset[str]:
@@ -402,3 +402,9 @@ class Codebook(Brief):
             Those in whose families the policy has it: `dead`, `injured`, `arrested`, `displaced`, `crowd`.
         """
         return tuple(name for name in COUNTS if code.startswith(getattr(self.policy, name)))
+
+
+def _stands_alone(codebook: Codebook, form: str) -> bool:
+    """Whether a form of a verb is the trigger of patterns with a code that the policy finds by the form."""
+    by_form = codebook.policy.by_form
+    return bool(by_form) and any((each.rule.code or "").startswith(by_form) for each in codebook.verbs[form])

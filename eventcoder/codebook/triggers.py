@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable
+from typing import Generic, TypeAlias
 
 import attrs
 
-from eventcoder.codebook.demands import Asking, Trigger
+from eventcoder.codebook.demands import Asking, Demands, Entry, Trigger
 from eventcoder.english.inflection import base_forms
-
-if TYPE_CHECKING:
-    from eventcoder.codebook.model import Codebook, CompiledPattern
+from eventcoder.english.lexicon import Lexicon
 
 Written: TypeAlias = tuple[str, str, bool]  # the lemma and the form of a word in lower case, and whether it is tagged as a verb
 
 
 @attrs.frozen(eq=False)
-class TriggerWord:
+class TriggerWord(Generic[Entry]):
     """What a word may trigger: the patterns of each trigger that it is, by the way in which it stands in a sentence.
 
     Args:
@@ -26,50 +25,61 @@ class TriggerWord:
         as_state: as a predicate.
     """
 
-    as_verb: tuple[Asking[CompiledPattern], ...]
-    as_noun: tuple[Asking[CompiledPattern], ...]
-    for_verb: tuple[Asking[CompiledPattern], ...]
-    as_state: tuple[Asking[CompiledPattern], ...]
+    as_verb: tuple[Asking[Entry], ...]
+    as_noun: tuple[Asking[Entry], ...]
+    for_verb: tuple[Asking[Entry], ...]
+    as_state: tuple[Asking[Entry], ...]
 
 
-def trigger_word(codebook: Codebook, written: Written) -> TriggerWord:
-    """What a word may trigger.
+@attrs.frozen(eq=False)
+class Triggers(Generic[Entry]):
+    """What words trigger.
 
     Args:
-        codebook: the rules.
-        written: the word.
-
-    Returns:
-        The patterns.
+        demands: the patterns by their triggers.
+        lexicon: word classes of the language.
+        stands_alone: whether a form of a verb has patterns that the verb has not.
     """
-    lemma, form, _ = written
-    verb = verb_lemma(codebook, written)
-    noun = codebook.lexicon.event_nouns.get(lemma) or codebook.lexicon.event_nouns.get(form)
-    words = tuple(dict.fromkeys((lemma, form)))
-    return TriggerWord(
-        as_verb=_asking(codebook, (("verbs", verb),) if verb is not None else ()),
-        as_noun=_asking(codebook, tuple(("nouns", word) for word in words)),
-        for_verb=_asking(codebook, (("verbs", noun.verb),) if noun is not None and noun.verb is not None else ()),
-        as_state=_asking(codebook, tuple(("states", word) for word in words)),
-    )
 
+    demands: Demands[Entry]
+    lexicon: Lexicon
+    stands_alone: Callable[[str], bool]
 
-def _asking(codebook: Codebook, triggers: tuple[Trigger, ...]) -> tuple[Asking[CompiledPattern], ...]:
-    return tuple(asking for trigger in triggers if (asking := codebook.demands.of(trigger)) is not None)
+    def of(self, written: Written) -> TriggerWord[Entry]:
+        """What a word may trigger.
 
+        Args:
+            written: the word.
 
-def verb_lemma(codebook: Codebook, written: Written) -> str | None:
-    """The lemma under which the patterns of a verb are found, even if the parser lemmatised it wrongly; None if it has none."""
-    verbs, lexicon, by_form = codebook.verbs, codebook.lexicon, codebook.policy.by_form
-    lemma, form, is_verb = written
-    if by_form and form in verbs and any((each.rule.code or "").startswith(by_form) for each in verbs[form]):
-        return form
-    listed = lexicon.irregular_verbs.get(form)
-    if listed is not None and listed != lemma and listed in verbs and is_verb:
-        return listed
-    if lemma in verbs or form in verbs:
-        return lemma if lemma in verbs else form
-    noun = lexicon.event_nouns.get(lemma)
-    if noun is not None and noun.verb in verbs:
-        return noun.verb
-    return next((base for base in base_forms(form) if base in verbs), None)
+        Returns:
+            The patterns.
+        """
+        lemma, form, _ = written
+        verb, events = self._verb(written), self.lexicon.event_nouns
+        noun = events.get(lemma) or events.get(form)
+        words = tuple(dict.fromkeys((lemma, form)))
+        return TriggerWord(
+            as_verb=self._asking((("verbs", verb),) if verb is not None else ()),
+            as_noun=self._asking(tuple(("nouns", word) for word in words)),
+            for_verb=self._asking((("verbs", noun.verb),) if noun is not None and noun.verb is not None else ()),
+            as_state=self._asking(tuple(("states", word) for word in words)),
+        )
+
+    def _asking(self, triggers: tuple[Trigger, ...]) -> tuple[Asking[Entry], ...]:
+        return tuple(asking for trigger in triggers if (asking := self.demands.of(trigger)) is not None)
+
+    def _verb(self, written: Written) -> str | None:
+        """The lemma under which the patterns of a verb are found, even if the parser lemmatised it wrongly; None if it has none."""
+        verbs, lexicon = self.demands.indices["verbs"], self.lexicon
+        lemma, form, is_verb = written
+        if form in verbs and self.stands_alone(form):
+            return form
+        listed = lexicon.irregular_verbs.get(form)
+        if listed is not None and listed != lemma and listed in verbs and is_verb:
+            return listed
+        if lemma in verbs or form in verbs:
+            return lemma if lemma in verbs else form
+        noun = lexicon.event_nouns.get(lemma)
+        if noun is not None and noun.verb in verbs:
+            return noun.verb
+        return next((base for base in base_forms(form) if base in verbs), None)

@@ -130,4 +130,4 @@ class Readings:
 
 def _innermost_first(tree: Tree, indices: Iterable[int]) -> list[int]:
     """Words, each after those below it, so that a reading finds its complements read, however many lie inside each other."""
-    return sorted(indices, key=tree.sentence.depth, reverse=True)
+    return sorted(indices, key=lambda index: syntax.depth(tree, index), reverse=True)

@@ -32,10 +32,10 @@ def unused(readings: Readings) -> Iterator[Reading]:
     Yields:
         Readings, the outermost first.
     """
-    sentence = readings.context.sentence
+    tree = readings.context.tree
     found = {i: reading for i in readings.triggers if not _is_idle(readings, i) and (reading := _of_its_own(readings, i)) is not None}
     # Outer clauses first; a modal stands outside the verb that it hangs on.
-    depth = {i: sentence.depth(i) - 2 * (reading.clause.kind == "modal") for i, reading in found.items()}
+    depth = {i: syntax.depth(tree, i) - 2 * (reading.clause.kind == "modal") for i, reading in found.items()}
     # And what asks for the word of another clause comes before that clause: `~said ~SOURCE regret`.
     first = {i: min((depth.get(at, depth[i]) for at in reading.asked_before), default=depth[i]) for i, reading in found.items()}
     used: set[int] = set()

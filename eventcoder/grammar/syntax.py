@@ -224,6 +224,14 @@ def sides_before(tree: Tree, index: int) -> list[tuple[str, int]]:
     return [(preposition, i) for i in named for preposition in sorted(tree.lexicon.both_sides_prepositions)]
 
 
+def depth(tree: Tree, index: int) -> int:
+    """How many governors stand above a word."""
+    found, head = 0, tree.tokens[index].head
+    while head >= 0:
+        found, head = found + 1, tree.tokens[head].head
+    return found
+
+
 def unsaid_prepositions(tree: Tree) -> set[str]:
     """Prepositions that would name what stands before a noun: "[US-Iran] talks", between these; "[the school's] licence", of the school."""
     found = {preposition for token in tree if token.upos == "NOUN" for preposition, _ in sides_before(tree, token.index)}

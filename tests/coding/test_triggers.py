@@ -8,7 +8,6 @@ import pytest
 from trees import sentence
 
 from eventcoder.codebook import Codebook
-from eventcoder.codebook.triggers import verb_lemma
 from eventcoder.coding.triggers import lookups
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.grammar.tree import Tree
@@ -28,8 +27,9 @@ RULES = 'rules: [{id: a, code: "190", patterns: [withdraw *, strike TARGET, lay 
     ],
 )
 def test_the_verb(load: Callable[..., Codebook], word: str, expected: str | None) -> None:
-    token = sentence(word)[0]
-    assert verb_lemma(load(RULES), (token.word, token.form, token.upos == "VERB")) == expected
+    token, book = sentence(word)[0], load(RULES)
+    found = book.triggered[token.word, token.form, token.upos == "VERB"].as_verb
+    assert found == (() if expected is None else (book.demands.of(("verbs", expected)),))
 
 
 @pytest.mark.parametrize(

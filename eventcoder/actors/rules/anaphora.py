@@ -145,7 +145,7 @@ def _office(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor 
     body, posted = role.sort == "body", resolver.phrases.references.posted
 
     def fits(word: str) -> bool:
-        return word == lemma or {word, lemma} <= posted or (body and resolver.phrases.book.is_body[word])
+        return word == lemma or {word, lemma} <= posted or (body and resolver.phrases.book.words.is_body[word])
 
     called = Drawn(
         actor

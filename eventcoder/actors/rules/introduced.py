@@ -62,7 +62,7 @@ def _capitalised(phrases: NounPhrases, chain: Sequence[int]) -> list[str]:
         piece
         for i in chain
         if phrases.tokens[i].upos in ("PROPN", "NOUN", "ADJ") and phrases.tokens[i].text[:1].isupper()
-        for piece in phrases.book.pieces_of[phrases.tokens[i].text]
+        for piece in phrases.book.words.pieces[phrases.tokens[i].text]
     ]
 
 
