@@ -117,6 +117,10 @@ class Background(Protocol):
         """The countries that the document names by themselves or their people, not by a town that has namesakes elsewhere."""
 
     @property
+    def certain(self) -> str | None:
+        """The country that the article is at home in, if it speaks so often of it that whoever has no other is of it."""
+
+    @property
     def likeliest(self) -> str | None:
         """That country, or else the one that the article names most."""
 

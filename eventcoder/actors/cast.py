@@ -11,7 +11,7 @@ import attrs
 from eventcoder.actors.actor import join_code
 from eventcoder.actors.background import Member, Memory
 from eventcoder.actors.book import ActorBook, Name
-from eventcoder.actors.homes import countries_named, country_of_article, dateline, likeliest, stories
+from eventcoder.actors.homes import OFTEN, countries_named, country_of_article, dateline, likeliest, stories
 from eventcoder.actors.introductions import Introduced, full_form
 from eventcoder.actors.mentions import Mentions
 from eventcoder.actors.nounphrases import NounPhrases
@@ -59,6 +59,11 @@ class Cast:
     def likeliest(self) -> str | None:
         """That country, or else the one that the article names most."""
         return self.country or likeliest(self._counts)
+
+    @cached_property
+    def certain(self) -> str | None:
+        """The country that the article is at home in, if it speaks of it often."""
+        return self.country if self.country is not None and self._counts[self.country] >= OFTEN else None
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -140,6 +145,11 @@ class OfArticle:
     def nations(self) -> frozenset[str]:
         """Those that it names by themselves or their people."""
         return self.cast.nations
+
+    @property
+    def certain(self) -> str | None:
+        """That country, if the article speaks of it often."""
+        return self.cast.certain
 
     @property
     def likeliest(self) -> str | None:

@@ -17,6 +17,7 @@ DATELINE, LEAD, BODY = 5, 2, 1
 WRITTEN, PUBLISHED = 2, 3
 # Where neither is known, it is so in the country that has more than half of all names, or is named so many times as often as any other.
 LEADING = 2
+OFTEN = 5  # as much as makes whoever has no other country one of the article's
 LONGEST_DATELINE = 14  # words, its dash included
 FARTHEST = 2  # sentences after the one that says where a story is told
 

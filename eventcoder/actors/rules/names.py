@@ -13,9 +13,11 @@ from eventcoder.actors.given import GIVEN, given_code
 from eventcoder.actors.nounphrases import (
     ADJECTIVES,
     MONEY,
+    ORGANISATION,
     PEOPLES,
     PERSON,
     PLACES,
+    SHORTEST_NAME,
     THINGS,
     entity_at,
     is_counted,
@@ -133,6 +135,12 @@ def unlisted(resolver: Resolver, head: int) -> Answer:
     people = (entity_at(phrases, head) == PEOPLES and not phrases.tokens[head].text.isupper()) or looks_like_a_person(
         phrases, head, phrases.chain(head)
     )
+    if not people and entity_at(phrases, head) == ORGANISATION and len(phrases.tokens[head].text) >= SHORTEST_NAME:
+        begins = phrases.covered.get(head)  # "[Korea] Zorbbank"
+        if begins is not None and begins.entry.kind == "country":
+            return new_actor(phrases, head, begins.entry.code, "unknown", ("owner",))
+        country = resolver.background.certain  # "Zorba Mines sued the ministry": a body that no list has is of the article's country
+        return new_actor(phrases, head, country, "unknown", ("article",) if country else ())
     country = resolver.background.likeliest if people else None
     return new_actor(phrases, head, country and join_code(country, phrases.scheme.people), "unknown", ("article",) if country else ())
 

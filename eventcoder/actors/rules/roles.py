@@ -462,6 +462,8 @@ def _rival(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | Non
     token = phrases.tokens[phrase.index]
     if whose is None or token.word not in phrases.references.standing_nouns or len(whose.parts) != 1 or whose.kind not in PLACES:
         return None
+    if code not in ("", phrases.scheme.government) and phrase.noun.sort == "carrier":
+        return None  # "its Syrian rebel [allies]"
     beside = (
         phrases.name_at(i)
         for i in (phrase.noun.last + 1, *phrases.sentence.dependents(phrase.head, "appos", "flat"))
@@ -633,13 +635,15 @@ def combined(scheme: Scheme, whose: Actor, role: str, noun: RoleNoun) -> str | N
     parts = whose.parts
     if whose.code is None or whose.code.startswith("IGO") or (whose.via == ("leader",) and role == scheme.party):
         return whose.code
-    if role == scheme.international and whose.kind == "region":
+    if whose.kind == "region" and role == scheme.international:
         return whose.code  # "Western donors"
+    if whose.kind == "region" and role == scheme.party:
+        return scheme.international  # "the West African bloc"
     if role == scheme.former and parts[1:] in ((), (scheme.government,)):
         return join_code(parts[0], role)  # "a former White House aide"
     if parts[-1] == scheme.opposition and role in scheme.offices and role != scheme.government:
         return whose.code  # lawmakers of a party that is in opposition
-    if parts[-1] == scheme.people and len(parts) == 2 and whose.kind == "group" and noun.sort != "carrier":
+    if parts[-1] == scheme.people and len(parts) == 2 and whose.kind == "group":
         return join_code(parts[0], role)  # "Tigrayan rebels"
     institution = whose.kind in ("group", "organisation") or (noun.sort == "carrier" and len(parts) > 1)
     if institution and (noun.sort == "carrier" or role not in scheme.offices or parts[-1] == role):
