@@ -226,6 +226,13 @@ class Sentence:
             yield current
             current = self.tokens[current].head
 
+    def depth(self, index: int) -> int:
+        """How many governors stand above a token."""
+        depth, head = 0, self.tokens[index].head
+        while head >= 0:
+            depth, head = depth + 1, self.tokens[head].head
+        return depth
+
     def conjuncts(self, index: int) -> tuple[int, ...]:
         """A token and what is coordinated with it, followed downwards only: for a later conjunct, what hangs below it.
 
@@ -300,6 +307,8 @@ def not_in_tree(heads: Sequence[int]) -> int:
     """
     state = [0] * len(heads)
     for start in range(len(heads)):
+        if state[start]:
+            continue  # it has been passed on the way from another
         path, i = [], start
         while i >= 0 and state[i] == 0:
             if heads[i] >= len(heads) or heads[i] == i:

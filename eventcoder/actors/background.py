@@ -139,3 +139,11 @@ class Background(Protocol):
     @property
     def memory(self) -> Memory:
         """The actors of the sentences before."""
+
+    @property
+    def quoted(self) -> Collection[int]:
+        """The positions of the words of the sentence that are quoted."""
+
+    @property
+    def memory_in_speech(self) -> Memory:
+        """The actors of the sentences before, as these words ask for them."""

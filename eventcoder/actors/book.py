@@ -320,6 +320,19 @@ class ActorBook(Brief):
             groups = self._names[piece] = unpacked_names(packed) if packed is not None else {}
         return groups
 
+    def roles_in(self, sentence: Sentence) -> dict[int, RoleNoun]:
+        """The role nouns and phrases in a sentence, the longest that fits at each place.
+
+        Args:
+            sentence: a parsed sentence.
+
+        Returns:
+            By the position of the head what role it names, and which tokens say so.
+        """
+        heading = self._heading
+        heads = [token.index for token in sentence.tokens if heading[token.lemma, token.text]]
+        return {index: role for index in heads if (role := self.role_at(sentence, index)) is not None}
+
     def role_at(self, sentence: Sentence, index: int) -> RoleNoun | None:
         """The role noun or phrase whose head is a token, the longest that fits.
 

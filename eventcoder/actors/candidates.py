@@ -155,7 +155,10 @@ def is_plural(phrases: NounPhrases, actor: Actor) -> bool:
 
 
 def gender_of(phrases: NounPhrases, actor: Actor) -> str:
-    """`f` or `m` by list, title or adjective ("Mrs", "spokesman", "female"); `-` for a listed person without any, most of whom are men."""
+    """`f` or `m` by pronoun, list, title or adjective ("she", "Mrs", "female"); `-` for a listed person without any, most of them men."""
+    word = phrases.tokens[actor.head].form
+    if word in phrases.references.person_pronouns:
+        return "f" if word in phrases.references.female_pronouns else "m"
     chain = [*phrases.chain(actor.head), *phrases.sentence.dependents(actor.head, "amod")]
     names = [name for i in chain if (name := phrases.name_at(i)) is not None and name.entry.kind == "person"]
     for name in names:
@@ -178,9 +181,12 @@ def of_gender(found: Iterable[tuple[str, Actor]], word: str, words: References) 
     """The first of several persons that "he" or "she" can stand for, by gender where it is known."""
     wrong = ("m", "-") if word in words.female_pronouns else ("f",)
     likely: Actor | None = None
+    others: set[str | None] = set()  # the codes of those of the other gender: "a [reporter] said he ..." is no woman
     for gender, actor in found:
-        if gender not in wrong:
+        if gender not in wrong and (gender or actor.code not in others):
             return actor
-        if gender == "-" and likely is None:
+        if gender in ("m", "f"):
+            others.add(actor.code)
+        elif likely is None:
             likely = actor
     return likely

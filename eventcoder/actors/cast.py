@@ -176,6 +176,16 @@ class FirstReading(OfArticle):
         """Nobody."""
         return Remembered()
 
+    @property
+    def quoted(self) -> Collection[int]:
+        """Nothing."""
+        return ()
+
+    @property
+    def memory_in_speech(self) -> Memory:
+        """Nobody."""
+        return Remembered()
+
 
 def _standing(phrases: NounPhrases, name: Name, date: str | None) -> str | None:
     """The code of a listed party with the role that the words before it or its apposition give it: "the opposition [BNP]"."""

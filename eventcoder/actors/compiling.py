@@ -16,7 +16,7 @@ from eventcoder.loading.shapes import Place, Placed
 
 NOBODY = "nobody"  # the sort of a noun that names no actor
 LISTS = (
-    "companies", "things", "postpositives", "linkers", "weapons", "alone", "adjectives", "abstract",
+    "companies", "things", "postpositives", "linkers", "weapons", "alone", "adjectives", "abstract", "doers",
 )  # fmt: skip
 GROUPS = {
     "titles": ("m", "f"),

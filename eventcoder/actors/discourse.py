@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -10,7 +11,7 @@ from eventcoder.actors.background import Member, Memory
 from eventcoder.actors.book import ActorBook
 from eventcoder.actors.cast import Cast, OfArticle
 from eventcoder.actors.mentions import Mentions
-from eventcoder.actors.recollections import ReadSoFar
+from eventcoder.actors.recollections import ReadSoFar, Recollection
 from eventcoder.actors.remembering import Remembered
 from eventcoder.actors.speakers import Utterance
 from eventcoder.document import Document
@@ -41,7 +42,7 @@ class Discourse:
         read = ReadSoFar()
         utterance: Utterance | None = None
         for number, phrases in enumerate(cast.phrases):
-            mentions = Mentions(phrases, TextBefore(cast, number, Remembered(read.said, number)))
+            mentions = Mentions(phrases, TextBefore(cast, number, read.said))
             read.add(mentions)
             utterance = Utterance(mentions, utterance)
             yield mentions, utterance
@@ -52,10 +53,25 @@ class TextBefore(OfArticle):
     """The background of a sentence in its turn: the cast, and the sentences before.
 
     Args:
-        memory: what is remembered of them.
+        said: what each sentence of the document leaves, in order.
     """
 
-    memory: Memory
+    said: Sequence[Recollection]
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What is remembered of them."""
+        return Remembered(self.said, self.number)
+
+    @cached_property
+    def memory_in_speech(self) -> Memory:
+        """The same for words of a quotation."""
+        return Remembered(self.said, self.number, speaks=True)
+
+    @property
+    def quoted(self) -> Collection[int]:
+        """The positions of the words of the sentence that are quoted."""
+        return self.said[self.number].quotation.words if self.number < len(self.said) else ()
 
     @property
     def things(self) -> Collection[str]:

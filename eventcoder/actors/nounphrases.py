@@ -24,6 +24,7 @@ NAME_RELATIONS = frozenset(("flat", "compound", "goeswith", "fixed"))
 # Kinds of entries: places, and words that say of which place something is.
 PLACES = frozenset(("country", "city", "region"))
 ADJECTIVES = frozenset(("adjective", "demonym", "regional"))
+REGIONS = frozenset(("region", "regional"))  # parts of the world, and their adjectives
 HYPHENS = ("-", "–")
 OPENING, CLOSING = ("(", "["), (")", "]")  # brackets
 SHORTEST_NAME = 3  # letters; by shorter pieces of names, such as "al" and "de", nobody is known
@@ -100,9 +101,11 @@ class NounPhrases:
             return None
         if index not in self._whole:
             name = self.covered[index]
-            if _is_inside_person(self, name) or (name.entry.kind == "city" and is_abbreviation(self, name.first)):
+            kind = name.entry.kind
+            short = kind == "city" and is_abbreviation(self, name.first)
+            if short or _is_inside_person(self, name) or (kind in REGIONS and _is_piece_of_division(self, name)):
                 part = True
-            elif name.entry.kind in PLACES:
+            elif kind in PLACES:
                 part = _is_inside_longer_name(self, name)
             else:
                 part = _is_piece_of_name(self, name) if name.first == name.last else _ends_longer_name(self, name)
@@ -112,8 +115,8 @@ class NounPhrases:
     @cached_property
     def roles(self) -> dict[int, RoleNoun]:
         """Position -> the role noun or phrase whose head is there."""
-        found = ((token.index, self.book.role_at(self.sentence, token.index)) for token in self.tokens)
-        return {index: role for index, role in found if role is not None and not _is_no_role(self, index, role)}
+        found = self.book.roles_in(self.sentence)
+        return {index: role for index, role in found.items() if not _is_no_role(self, index, role)}
 
     def role_at(self, index: int) -> RoleNoun | None:
         """The role noun or phrase whose head is a token."""
@@ -354,6 +357,20 @@ def _is_inside_longer_name(phrases: NounPhrases, name: Name) -> bool:
             ):
                 return phrases.role_at(child) is None
     return False
+
+
+def _is_piece_of_division(phrases: NounPhrases, name: Name) -> bool:
+    """Whether a part of the world is a piece of another name: "Zorba [West]", "the [Western] Region", "the [Asia] Foundation"."""
+    tokens, references = phrases.tokens, phrases.references
+    entity = phrases.entities.get(name.first)
+    if entity is not None and entity.kind == ORGANISATION and (entity.first < name.first or entity.last > name.last):
+        return True
+    before = tokens[name.first - 1] if name.first else None
+    if before is not None and before.upos == "PROPN" and before.index not in phrases.covered and before.relation in NAME_RELATIONS:
+        return name.first <= before.head <= name.last or before.head == tokens[name.last].head
+    after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+    divisions = references.place_nouns | references.settlements | references.divisional
+    return after is not None and after.text[:1].isupper() and (after.word in divisions or after.form in divisions)
 
 
 def _parts_of_name(phrases: NounPhrases, head: int) -> list[int]:

@@ -21,6 +21,7 @@ from eventcoder.actors.candidates import (
     taking_part,
 )
 from eventcoder.actors.nounphrases import NounPhrases
+from eventcoder.actors.quotations import Quotation, quoted
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.rules.anaphora import SHORTEST, STEM
 from eventcoder.actors.speakers import attributed
@@ -46,7 +47,8 @@ class ReadSoFar:
 
     def add(self, resolver: Resolver) -> None:
         """One more sentence has been read."""
-        self.said.append(Recollection(resolver, self, len(self.said)))
+        before = self.said[-1].quotation if self.said else Quotation()
+        self.said.append(Recollection(resolver, self, len(self.said), quoted(resolver.phrases.tree, before)))
 
     def work_out(self, number: int, answer: Callable[[], Found]) -> Found:
         """What a sentence leaves.
@@ -84,6 +86,7 @@ class Recollection:
         resolver: the sentence.
         read: the sentences that have been read.
         number: its place among them.
+        quotation: what of it is quoted.
 
     Attributes:
         actors: its actors, the likeliest to be taken up first.
@@ -92,8 +95,9 @@ class Recollection:
         titles: the role nouns that somebody may be called by.
     """
 
-    def __init__(self, resolver: Resolver, read: ReadSoFar, number: int) -> None:
-        self.actors = ActorsSaid(resolver, read, number)
+    def __init__(self, resolver: Resolver, read: ReadSoFar, number: int, quotation: Quotation) -> None:
+        self.quotation = quotation
+        self.actors = ActorsSaid(resolver, read, number, quotation.words)
         self.told = Told(resolver, read, number, self.actors)
         self.deeds = KnownBy(resolver, read, number, _deeds, doer)
         self.titles = KnownBy(resolver, read, number, _titles, called)
@@ -111,18 +115,24 @@ class ActorsSaid:
         resolver: the sentence.
         read: the sentences that have been read.
         number: its place among them.
+        quoted: positions of the words that are quoted: who stands among them comes last.
     """
 
-    def __init__(self, resolver: Resolver, read: ReadSoFar, number: int) -> None:
+    def __init__(self, resolver: Resolver, read: ReadSoFar, number: int, quoted: frozenset[int]) -> None:
         self._resolver = resolver
+        self._quoted = quoted
         self._phrases = resolver.phrases
         self._read = read
         self._number = number
 
+    @property
+    def _heads(self) -> Sequence[int]:
+        return sorted(_heads(self._phrases), key=self._quoted.__contains__)
+
     @cached_property
     def ranked(self) -> Iterable[Actor]:
         """All of them."""
-        return Drawn(self._read.each(self._number, (actor for _, actor in known(self._resolver, _heads(self._phrases)))))
+        return Drawn(self._read.each(self._number, (actor for _, actor in known(self._resolver, self._heads))))
 
     @cached_property
     def coded(self) -> Iterable[Actor]:
@@ -269,6 +279,11 @@ class KnownBy:
         """The words, whether or not somebody is known by them."""
         return tuple(self._places(self._resolver.phrases))
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All of the words."""
+        return frozenset(word for place in self.places for word in place.words)
+
     def at(self, index: int) -> Sequence[Known]:
         """Who is known by the words of a place: a pair for each word, or nothing."""
         found = self._answers.get(index)
@@ -352,7 +367,8 @@ def called(resolver: Resolver, head: int) -> Sequence[Known]:
         head: position of the head of the phrase.
     """
     phrases, actor = resolver.phrases, resolver.actor(head)
-    if actor is None or actor.kind not in ("role", "person"):
+    noun = phrases.role_at(actor.head) if actor is not None and actor.kind == "organisation" else None
+    if actor is None or not (actor.kind in ("role", "person") or (noun is not None and noun.sort == "person")):  # "the UN [envoy]"
         return ()
     tokens = phrases.chain(actor.head) if actor.kind == "person" else (actor.head,)
     return tuple((phrases.tokens[i].word, actor) for i in tokens if phrases.role_at(i) is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
@@ -10,7 +11,7 @@ import attrs
 
 from eventcoder.actors.actor import Actor
 from eventcoder.actors.candidates import in_order
-from eventcoder.actors.recollections import Known, KnownBy, Recollection
+from eventcoder.actors.recollections import Known, KnownBy, Place, Recollection
 from eventcoder.memo import Drawn
 
 # How many are kept. A pronoun takes up one of the last few actors; a name or office may lie further back, and what was done,
@@ -25,25 +26,27 @@ class Remembered:
     Args:
         said: what each sentence of the document leaves, in order.
         number: the place of the sentence in the document: how many of them count.
+        speaks: whether words of a quotation ask for it, to which those of others are no less near.
     """
 
     said: Sequence[Recollection] = ()
     number: int = 0
+    speaks: bool = False
 
     @cached_property
     def persons(self) -> Iterable[tuple[str, Actor]]:
         """Whom "he" and "she" can stand for, with their gender."""
-        return Drawn(islice((each for said in _back(self) for each in said.actors.persons), FOR_PRONOUNS))
+        return Drawn(islice((each for said in _nearest(self) for each in said.actors.persons), FOR_PRONOUNS))
 
     @cached_property
     def things(self) -> Iterable[Actor]:
         """What "it" can stand for."""
-        return Drawn(islice((each for said in _back(self) for each in said.actors.things), FOR_PRONOUNS))
+        return Drawn(islice((each for said in _nearest(self) for each in said.actors.things), FOR_PRONOUNS))
 
     @cached_property
     def plurals(self) -> Iterable[Actor]:
         """Whom "they" can stand for."""
-        return Drawn(islice((each for said in _back(self) for each in said.actors.plurals), FOR_PRONOUNS))
+        return Drawn(islice((each for said in _nearest(self) for each in said.actors.plurals), FOR_PRONOUNS))
 
     @cached_property
     def everyone(self) -> Iterable[Actor]:
@@ -94,6 +97,15 @@ def _back(memory: Remembered) -> Iterator[Recollection]:
     return (memory.said[i] for i in range(memory.number - 1, -1, -1))
 
 
+def _nearest(memory: Remembered) -> Iterator[Recollection]:
+    """The sentences before, those that are nothing but speech after all others: "he said" is not whom the words speak of."""
+    if memory.speaks:
+        yield from _back(memory)
+        return
+    yield from (said for said in _back(memory) if not said.quotation.whole)
+    yield from (said for said in _back(memory) if said.quotation.whole)
+
+
 def _pair(memory: Remembered) -> tuple[Actor, ...]:
     """The two that were coordinated last; none where several were told of since."""
     for said in _back(memory):
@@ -118,8 +130,8 @@ def _sides(memory: Remembered) -> tuple[Actor, ...]:
 def known_last(sentences: Iterable[KnownBy], fits: Callable[[str], bool], most: int) -> Iterator[Known]:
     """Words that fit with those who are known by them, among the last so many known.
 
-    What has no word that fits is passed over. Whether somebody is known by it is worked out only where it may matter: where there would
-    be too many, if somebody were known by each.
+    What has no word that fits is passed over. Whether somebody is known by it is worked out only as far as it may matter: as long as there
+    would be too many, if somebody were known by each.
 
     Args:
         sentences: the words by which somebody may be known, the latest sentence first.
@@ -130,16 +142,20 @@ def known_last(sentences: Iterable[KnownBy], fits: Callable[[str], bool], most: 
         Each such word, with who is known by it.
     """
     counted = passed = 0
-    waiting: list[tuple[KnownBy, int]] = []
+    waiting: deque[tuple[KnownBy, Place]] = deque()
     for said in sentences:
+        fitting = set(filter(fits, said.words))
         for place in said.places:
-            if not any(map(fits, place.words)):
-                waiting.append((said, place.at))
+            if fitting.isdisjoint(place.words):
+                waiting.append((said, place))
                 passed += len(place.words)
                 continue
-            if counted + passed + len(place.words) > most:
-                counted += sum(len(other.at(index)) for other, index in waiting)
-                waiting, passed = [], 0
+            while waiting and counted + passed + len(place.words) > most:
+                other, before = waiting.popleft()
+                counted += len(other.at(before.at))
+                passed -= len(before.words)
+                if counted >= most:
+                    return
             for word, actor in said.at(place.at):
                 if counted >= most:
                     return

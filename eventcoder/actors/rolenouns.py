@@ -50,7 +50,8 @@ def role_code(phrases: NounPhrases, index: int, role: RoleNoun) -> str:
     """The code of a role noun with what the words before it add ("military spokesman", "opposition lawmakers")."""
     tokens, scheme = phrases.tokens, phrases.scheme
     added = _added(phrases, index, role)
-    if added and (role.sort == "carrier" or (role.code == scheme.party and added == scheme.opposition)):
+    opposes = added == scheme.opposition and role.code in {scheme.party, *scheme.offices} - {scheme.government}  # "opposition MPs"
+    if added and (role.sort == "carrier" or opposes):
         return added
     if (
         not role.code

@@ -80,7 +80,7 @@ def speaker_in(resolver: Resolver) -> Actor | None:
     """The actor who is the subject of the outermost verb of speech, or stands before a colon; or None."""
     tree = resolver.phrases.tree
     verbs = [token.index for token in tree if token.word in tree.lexicon.speech and syntax.is_verbal(tree, token.index)]
-    for index in sorted(verbs, key=lambda i: sum(1 for _ in tree.ancestors(i))):
+    for index in sorted(verbs, key=tree.sentence.depth):
         for head in arguments.subjects(tree, index):
             actor = resolver.actor(head)
             if actor is not None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 import attrs
 
 from eventcoder.codebook.codes import CodeScheme, EventCode
 from eventcoder.codebook.demands import Demands
 from eventcoder.codebook.patterns import Pattern, Vocabulary
+from eventcoder.codebook.triggers import TriggerWord, Written, trigger_word
 from eventcoder.english.countwords import COUNTS, CountName
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.loading.yamlfile import line_of
+from eventcoder.memo import Lookup
 from eventcoder.showing import Brief
 
 
@@ -104,11 +106,11 @@ class CompiledPattern:
         return self.rule.where_of(self.rule.patterns[self.origin[0]])
 
     @cached_property
-    def order(self) -> tuple[int, int, int, int, int, str, str, str]:
-        """Most specific first; then the narrower, the longer code, and by name: the order of a file never matters."""
+    def order(self) -> tuple[int, bool, int, int, int, int, str, str, str]:
+        """Most specific first; then facts, the narrower, the longer code, and by name: the order of a file never matters."""
         pattern = self.pattern
         narrow = -pattern.narrowness, -len(self.rule.code or "0000"), pattern.breadth, len(pattern.triggers)
-        return (-pattern.weight, *narrow, self.rule.id, self.rule.code or "", pattern.text)
+        return (-pattern.weight, not self.rule.as_fact, *narrow, self.rule.id, self.rule.code or "", pattern.text)
 
 
 CHANGING = ("future", "negated", "negated-future", "negated-complement")  # how an event may stand to the facts, so that its code changes
@@ -156,6 +158,7 @@ class Policy:
         handed_over: prefixes of the codes that the owner of what is handed over does ("[Peru]'s letter was sent to Y").
         spoken: prefixes of the codes of acts that are done by saying so: such an act has the day of the saying ("We condemn ...").
         doer_is_target: prefixes of the codes directed at who is to act, if they name no target ("demanded that [Cuba] release ...").
+        answering: prefixes of the codes that alone are directed at who has asked for it ("[he] asked them to leave, but they refused").
         generic: the codes, themselves, that say no more than their root; of two readings of a root the other one is kept.
         message: prefixes of the codes of a mere message, which yields to what it says where the relation of two mentions is asked for.
         force: prefixes of the codes of force: what people come to harm in, so that two of a sentence may be of one happening.
@@ -193,6 +196,7 @@ class Policy:
     handed_over: tuple[str, ...] = ()
     spoken: tuple[str, ...] = ()
     doer_is_target: tuple[str, ...] = ()
+    answering: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
     message: tuple[str, ...] = ()
     force: tuple[str, ...] = ()
@@ -306,6 +310,11 @@ class Codebook(Brief):
     def demands(self) -> Demands[CompiledPattern]:
         """The words that its patterns ask for."""
         return Demands({"verbs": self.verbs, "nouns": self.nouns, "states": self.states})
+
+    @cached_property
+    def triggered(self) -> Lookup[Written, TriggerWord]:
+        """What words may trigger, wherever they stand."""
+        return Lookup(partial(trigger_word, self))
 
     @cached_property
     def trigger_words(self) -> frozenset[str]:

@@ -92,11 +92,15 @@ class Trial:
             The reading, or None if the pattern does not match.
         """
         self.lacks_target = False
-        for slot in candidate.pattern.firm:
-            if not self._fillers.may_fill(slot):
+        firm, fillers = candidate.pattern.firm, self._fillers
+        for slot in firm:
+            if not fillers.has_something(slot):
                 return None
         if not self._may_match(candidate):
             return None
+        for slot in firm:
+            if not fillers.may_fill(slot):  # who somebody is takes long to tell
+                return None
         if not loose and self._is_one_sided(candidate):
             self.lacks_target = True
             return None
@@ -174,7 +178,8 @@ class Trial:
 
     @cached_property
     def _is_fact(self) -> bool:
-        return not (syntax.is_infinitive(self._context.tree, self._clause.carrier) or clause_status(self._clause).future)
+        status = clause_status(self._clause)
+        return not (syntax.is_infinitive(self._context.tree, self._clause.carrier) or status.future or status.name == "hypothetical")
 
     @cached_property
     def _has_speaker(self) -> bool:

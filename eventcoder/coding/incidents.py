@@ -64,7 +64,10 @@ def _is_part(context: Context, part: Told, whole: Told) -> bool:
     """Whether a reading tells of the happening that another one further up in the sentence tells of."""
     (reading, _), (other, parties) = part, whole
     harm = context.codebook.is_force
-    if not (harm(reading.code) and harm(other.code)) or reading.status.name != other.status.name:
+    if not (harm(reading.code) and harm(other.code)):
+        return False
+    suspected = reading.status.name == "claimed" and not reading.clause.has_verb  # "killed in a suspected rebel attack"
+    if reading.status.name != other.status.name and not suspected:
         return False
     tokens = {other.trigger, other.clause.carrier}
     if not tokens.isdisjoint(settings.whole(context.tree, _start(reading))):

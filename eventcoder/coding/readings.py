@@ -12,7 +12,7 @@ from eventcoder.codebook.model import CompiledPattern
 from eventcoder.coding.attempts import Attempt
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Reading
-from eventcoder.coding.triggers import triggers_at, verb_lemma
+from eventcoder.coding.triggers import triggers_at, triggers_in
 from eventcoder.grammar import syntax
 from eventcoder.grammar.clause import Clause, Kind
 from eventcoder.grammar.kinds import clause_at
@@ -36,16 +36,7 @@ class Readings:
     @cached_property
     def triggers(self) -> tuple[int, ...]:
         """Positions of words that some rule has as its trigger."""
-        codebook, hyphenated = self.context.codebook, self.context.tree.hyphenated
-        words = codebook.trigger_words
-        return tuple(
-            token.index
-            for token in self.context.tree.tokens
-            if token.word in words
-            or token.form in words
-            or (token.upos == "VERB" and verb_lemma(token, codebook))
-            or (token.index in hyphenated and hyphenated[token.index] in words)
-        )
+        return triggers_in(self.context.tree, self.context.codebook)
 
     def all(self, index: int, loose: bool = False) -> tuple[Reading, ...]:
         """Every reading of the clause around a token, the most specific first.
@@ -112,7 +103,7 @@ class Readings:
     def _supply(self) -> Supply[CompiledPattern]:
         """What the sentence has of the words that patterns ask for: every lemma and form."""
         tree = self.context.tree
-        words = {preposition for token in tree if token.upos == "NOUN" for preposition, _ in syntax.sides_before(tree, token.index)}
+        words = syntax.unsaid_prepositions(tree)
         words.update(tree.hyphenated.values())
         for token in tree:
             words.add(token.word)
@@ -124,11 +115,10 @@ class Readings:
         found = self._candidates.get(index)
         if found is None:
             tree, codebook = self.context.tree, self.context.codebook
-            looked_up = [(kind, list(filter(codebook.demands.of, triggers))) for kind, triggers in triggers_at(tree, codebook, index)]
-            kinds = [(kind, triggers) for kind, triggers in looked_up if triggers]
+            kinds = list(triggers_at(tree, codebook, index))
             found, clauses = [], dict[Kind, Clause]()
             for kind, triggers in kinds:
-                patterns = [pattern for trigger in triggers for pattern in self._supply.patterns(trigger)]
+                patterns = [pattern for asking in triggers for pattern in self._supply.patterns(asking)]
                 if patterns:
                     clause = clauses.setdefault(kind, clause_at(tree, index, kind))
                     found += [(clause, pattern) for pattern in patterns]
@@ -140,5 +130,4 @@ class Readings:
 
 def _innermost_first(tree: Tree, indices: Iterable[int]) -> list[int]:
     """Words, each after those below it, so that a reading finds its complements read, however many lie inside each other."""
-    depth = {index: sum(1 for _ in tree.ancestors(index)) for index in indices}
-    return sorted(depth, key=lambda index: -depth[index])
+    return sorted(indices, key=tree.sentence.depth, reverse=True)

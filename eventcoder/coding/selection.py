@@ -8,7 +8,7 @@ import attrs
 
 from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
-from eventcoder.grammar import adjuncts, complements, nouns, settings
+from eventcoder.grammar import adjuncts, complements, nouns, settings, syntax
 
 
 def selected(readings: Readings) -> list[Reading]:
@@ -32,10 +32,10 @@ def unused(readings: Readings) -> Iterator[Reading]:
     Yields:
         Readings, the outermost first.
     """
-    tree = readings.context.tree
+    sentence = readings.context.sentence
     found = {i: reading for i in readings.triggers if not _is_idle(readings, i) and (reading := _of_its_own(readings, i)) is not None}
     # Outer clauses first; a modal stands outside the verb that it hangs on.
-    depth = {i: sum(1 for _ in tree.ancestors(i)) - 2 * (reading.clause.kind == "modal") for i, reading in found.items()}
+    depth = {i: sentence.depth(i) - 2 * (reading.clause.kind == "modal") for i, reading in found.items()}
     # And what asks for the word of another clause comes before that clause: `~said ~SOURCE regret`.
     first = {i: min((depth.get(at, depth[i]) for at in reading.asked_before), default=depth[i]) for i, reading in found.items()}
     used: set[int] = set()
@@ -48,7 +48,7 @@ def unused(readings: Readings) -> Iterator[Reading]:
             continue  # the event noun speaks for its light verb
         if _in_an_accident(readings, reading):
             continue
-        used |= reading.consumed - _presupposed(readings, reading)
+        used |= reading.consumed - _presupposed(readings, reading) - _reported(readings, reading)
         if reading.rule.code is not None:
             yield reading
 
@@ -62,6 +62,16 @@ def _presupposed(readings: Readings, reading: Reading) -> set[int]:
     found = ((i, readings.best(i, loose=True)) for i in reading.consumed & set(readings.triggers))
     others = ((i, other) for i, other in found if other is not None and other.code and other.clause.kind == "nominal")
     return {i for i, other in others if context.codebook.root(other.code) != root and _is_somebodys(readings, other)}
+
+
+def _reported(readings: Readings, reading: Reading) -> set[int]:
+    """What a message says, which is as true or false as after any verb of speech: "told Y that it had [attacked] X"."""
+    context = readings.context
+    if reading.code and not reading.code.startswith(context.codebook.policy.message):
+        return set()
+    said = (b.head for b in reading.bindings if b.slot.filler == "any" and b.slot.place == "finite")
+    contents = (syntax.content_head(context.tree, head) for head in said)
+    return {i for content in contents for i in (content, *complements.chain(context.tree, content))}
 
 
 def _is_somebodys(readings: Readings, reading: Reading) -> bool:
@@ -80,7 +90,10 @@ def _of_its_own(readings: Readings, index: int) -> Reading | None:
         if loose is not None and loose.clause.kind == "nominal":
             policy, tree = readings.context.codebook.policy, readings.context.tree
             again = loose.code.startswith(policy.taken_up) and nouns.takes_up(tree, index)  # "during [the talks]"
-            again |= loose.code.startswith(policy.shared_subject) and adjuncts.main_verb(tree, index) is not None
+            undergone = loose.code.startswith(policy.sourceless_passive) and "for" in syntax.cases(
+                tree, index
+            )  # "summoned for questioning"
+            again |= loose.code.startswith(policy.shared_subject) and adjuncts.main_verb(tree, index) is not None and not undergone
             return loose if loose.sources or loose.clause.premodifiers or again else None
     return reading
 

@@ -34,13 +34,21 @@ class Fillers:
         self._parties: dict[int, bool] = {}
         # By the identity of the slot:
         self._accepted: dict[int, Iterable[Binding]] = {}
+        self._present: dict[int, bool] = {}
         self._possible: dict[int, bool] = {}
+
+    def has_something(self, slot: Slot) -> bool:
+        """Whether something stands in its place that a slot may accept: a quick no for most slots, before anybody asks who it is."""
+        present = self._present.get(id(slot))
+        if present is None:
+            present = self._present[id(slot)] = self._has_what_is_asked(slot)
+        return present
 
     def may_fill(self, slot: Slot) -> bool:
         """Whether anything in its place is what a slot asks for, be it taken or not."""
         possible = self._possible.get(id(slot))
         if possible is None:
-            possible = self._possible[id(slot)] = self._has_what_is_asked(slot) and bool(self._accepted_by(slot))
+            possible = self._possible[id(slot)] = self.has_something(slot) and bool(self._accepted_by(slot))
         return possible
 
     def fill(self, slot: Slot, taken: Set[int], rule: Rule) -> Binding | None:
@@ -66,10 +74,14 @@ class Fillers:
         return thing
 
     def _has_what_is_asked(self, slot: Slot) -> bool:
-        """Whether the words, or a code, that a slot asks for are in its place: a quick no for most slots."""
+        """Whether the words, a code, a phrase that may be a party, a particle or whatever else a slot asks for is in its place."""
         if slot.words is not None and slot.asks_for_words:
             return not slot.words.heads.isdisjoint(self.occupants.words(slot.look))
-        return slot.filler != "family" or any(code.startswith(slot.family) for code in self.occupants.codes(slot.look))
+        if slot.filler == "family":
+            return any(code.startswith(slot.family) for code in self.occupants.codes(slot.look))
+        if slot.is_party:
+            return any(_may_be_party(self.context, slot, head) for head in self.occupants.heads(slot.look))
+        return bool(self._accepted_by(slot))
 
     def _is_party(self, head: int) -> bool:
         if head not in self._parties:
@@ -95,7 +107,8 @@ class Fillers:
     def _in_phrases_of(self, taken: Set[int], slot: Slot) -> Iterator[Binding]:
         """What the slot accepts of the phrases of what fills other slots: "asked for asylum [in X]", "objected to the plan [of X]"."""
         tree = self.context.tree
-        for holder in sorted(i for i in taken if i > self.clause.trigger and tree[i].upos == "NOUN"):
+        agents = self.clause.agents  # "the storming of the palace by supporters [of X]"
+        for holder in sorted(i for i in taken if i > self.clause.trigger and tree[i].upos == "NOUN" and i not in agents):
             found = syntax.prepositional_phrases(tree, holder, syntax.PHRASES_OF_NOUNS)
             heads = [head for preposition, head in found if preposition in slot.prepositions]
             others = (head for head in heads if head not in taken and head != self.clause.trigger)
@@ -165,16 +178,21 @@ def _accepts_family(fillers: Fillers, slot: Slot, head: int) -> Binding | None:
 
 
 def _accepts_party(fillers: Fillers, slot: Slot, head: int) -> Binding | None:
-    context, tree = fillers.context, fillers.context.tree
-    token = tree[head]
-    if token.upos in ("VERB", "AUX") and not nouns.is_counted(tree, head):
-        return None
-    is_number = slot.place == "phrase" and token.upos == "NUM"
-    if is_number or token.word in context.lexicon.time_nouns:
+    context = fillers.context
+    if not _may_be_party(context, slot, head):
         return None
     if (slot.words or slot.roles or slot.forbidden) and not _meets_restriction(context, slot, head):
         return None
     return Binding(slot, head, spoken=_is_spoken(context, head, fillers.ask))
+
+
+def _may_be_party(context: Context, slot: Slot, head: int) -> bool:
+    """Whether a phrase may be somebody by its form: no verb, no number, no time."""
+    token = context.tree.tokens[head]
+    if token.upos in ("VERB", "AUX") and not nouns.is_counted(context.tree, head):
+        return False
+    is_number = slot.place == "phrase" and token.upos == "NUM"
+    return not is_number and token.word not in context.lexicon.time_nouns
 
 
 def _accepts_anything(fillers: Fillers, slot: Slot, head: int) -> Binding | None:

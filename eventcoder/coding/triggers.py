@@ -1,37 +1,31 @@
-"""Which patterns a word may be the trigger of."""
+"""Which patterns a word of a sentence may be the trigger of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventcoder.codebook.demands import Trigger
+from eventcoder.codebook.demands import Asking
 from eventcoder.codebook.model import Codebook, CompiledPattern
-from eventcoder.document import Token
-from eventcoder.english.inflection import base_forms
 from eventcoder.grammar.clause import Kind
 from eventcoder.grammar.kinds import is_predicate, verbal_kind
-from eventcoder.grammar.tree import Tree
+from eventcoder.grammar.tree import NOUNS, Tree
 
 
-def verb_lemma(token: Token, codebook: Codebook) -> str | None:
-    """The lemma under which the patterns of a verb are found, even if the parser lemmatised it wrongly; None if it has none."""
-    verbs, lexicon, by_form = codebook.verbs, codebook.lexicon, codebook.policy.by_form
-    lemma, form = token.word, token.form
-    if by_form and form in verbs and any((each.rule.code or "").startswith(by_form) for each in verbs[form]):
-        return form
-    listed = lexicon.irregular_verbs.get(form)
-    if listed is not None and listed != lemma and listed in verbs and token.upos == "VERB":
-        return listed
-    if lemma in verbs or form in verbs:
-        return lemma if lemma in verbs else form
-    noun = lexicon.event_nouns.get(lemma)
-    if noun is not None and noun.verb in verbs:
-        return noun.verb
-    return next((base for base in base_forms(form) if base in verbs), None)
+def triggers_in(tree: Tree, codebook: Codebook) -> tuple[int, ...]:
+    """Positions of the words of a sentence that some rule has as its trigger."""
+    triggered, hyphenated, words = codebook.triggered, tree.hyphenated, codebook.trigger_words
+    return tuple(
+        token.index
+        for token in tree.tokens
+        if token.word in words
+        or token.form in words
+        or (token.upos == "VERB" and triggered[token.word, token.form, True].as_verb)
+        or (hyphenated and hyphenated.get(token.index) in words)
+    )
 
 
-def triggers_at(tree: Tree, codebook: Codebook, index: int) -> Iterator[tuple[Kind, tuple[Trigger, ...]]]:
-    """As which triggers a word is looked up, by the kind of clause it heads.
+def triggers_at(tree: Tree, codebook: Codebook, index: int) -> Iterator[tuple[Kind, tuple[Asking[CompiledPattern], ...]]]:
+    """The patterns that a word triggers, by the kind of clause it heads.
 
     Args:
         tree: the tree.
@@ -39,23 +33,22 @@ def triggers_at(tree: Tree, codebook: Codebook, index: int) -> Iterator[tuple[Ki
         index: position of the word.
 
     Yields:
-        (kind of clause, triggers); no rule need have them.
+        (kind of clause, the patterns of each trigger that the word is).
     """
-    token = tree[index]
-    lemma, form = token.word, token.form
+    token = tree.tokens[index]
+    known = word = codebook.triggered[token.word, token.form, token.upos == "VERB"]
     whole = tree.hyphenated.get(index)
     if whole is not None and (whole in codebook.nouns or whole in codebook.lexicon.event_nouns):
-        lemma = form = whole  # "a cease-fire" is no fire
+        word = codebook.triggered[whole, whole, False]  # "a cease-fire" is no fire
     kind = verbal_kind(tree, index)
-    if kind in ("verbal", "modal"):
-        yield kind, (("verbs", verb_lemma(token, codebook) or ""),)
-    if kind == "nominal" or (kind == "verbal" and token.upos in ("NOUN", "PROPN")):
-        yield "nominal", tuple(("nouns", word) for word in dict.fromkeys((lemma, form)))
-        noun = codebook.lexicon.event_nouns.get(lemma) or codebook.lexicon.event_nouns.get(form)
-        if noun is not None and noun.verb is not None and kind == "nominal":
-            yield "nominal", (("verbs", noun.verb),)
-    if (lemma in codebook.states or form in codebook.states) and is_predicate(tree, index):
-        yield "state", tuple(("states", word) for word in dict.fromkeys((lemma, form)))
+    if known.as_verb and kind in ("verbal", "modal"):
+        yield kind, known.as_verb
+    if word.as_noun and (kind == "nominal" or (kind == "verbal" and token.upos in NOUNS)):
+        yield "nominal", word.as_noun
+    if word.for_verb and kind == "nominal":
+        yield "nominal", word.for_verb
+    if word.as_state and is_predicate(tree, index):
+        yield "state", word.as_state
 
 
 def lookups(tree: Tree, codebook: Codebook, index: int) -> Iterator[tuple[Kind, tuple[CompiledPattern, ...]]]:
@@ -69,5 +62,5 @@ def lookups(tree: Tree, codebook: Codebook, index: int) -> Iterator[tuple[Kind, 
     Yields:
         (kind of clause, patterns in the order in which they are tried).
     """
-    for kind, triggers in triggers_at(tree, codebook, index):
-        yield kind, tuple(pattern for trigger in triggers if (asking := codebook.demands.of(trigger)) for pattern in asking.patterns)
+    for kind, found in triggers_at(tree, codebook, index):
+        yield kind, tuple(pattern for asking in found for pattern in asking.patterns)

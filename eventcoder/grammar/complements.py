@@ -25,7 +25,7 @@ def infinitives(tree: Tree, holders: Iterable[int], trigger: int) -> tuple[int, 
 
 def _is_infinitive_complement(tree: Tree, index: int) -> bool:
     token = tree[index]
-    if token.relation not in ("xcomp", "ccomp", "advcl", "acl"):
+    if token.relation not in ("xcomp", "ccomp", "advcl", "acl", "csubj"):
         return False
     if syntax.is_infinitive(tree, index):  # also "expressed its commitment to [expanding] trade"
         return True
@@ -49,6 +49,8 @@ def _is_finite_complement(tree: Tree, index: int) -> bool:
     relation = tree[index].relation
     if relation == "ccomp" and syntax.has_child(tree, index, "nsubj", "nsubj:pass"):
         return True  # a subjunctive: "demanded that Russia [leave]"
+    if relation == "csubj" and index > tree[index].head:
+        return syntax.is_finite(tree, index)  # "it is a shame that Russia [left]"
     return relation in ("ccomp", "parataxis", "acl") and syntax.is_finite(tree, index)
 
 

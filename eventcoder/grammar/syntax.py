@@ -37,6 +37,13 @@ def is_verbal(tree: Tree, index: int) -> bool:
 
 def cases(tree: Tree, index: int) -> tuple[str, ...]:
     """The prepositions of a phrase, multi-word ones joined: `("because of",)`."""
+    found = tree.cases.get(index)
+    if found is None:
+        found = tree.cases[index] = _cases(tree, index)
+    return found
+
+
+def _cases(tree: Tree, index: int) -> tuple[str, ...]:
     found: list[str] = []
     tokens, last = tree.tokens, -1
     for i in _case_words(tree, index):
@@ -97,7 +104,14 @@ def is_finite(tree: Tree, index: int) -> bool:
     if "VerbForm=Fin" in token.feats or token.xpos in ("VBD", "VBZ", "VBP"):
         return True
     helpers = (tree[i] for i in tree.children[index] if tree[i].relation in HELPERS)
-    return any(helper.word != "have" or helper.xpos in ("VBD", "VBZ", "VBP", "MD") for helper in helpers)
+    return any(_is_finite_helper(helper) for helper in helpers)
+
+
+def _is_finite_helper(helper: Token) -> bool:
+    """Whether an auxiliary or copula makes its verb finite: "[is] accused", but neither "[being] accused" nor "[having been] accused"."""
+    if helper.xpos in ("VBD", "VBZ", "VBP", "MD"):
+        return True
+    return helper.word != "have" and helper.xpos not in ("VBG", "VBN") and "VerbForm=Part" not in helper.feats
 
 
 def is_passive(tree: Tree, index: int, climb: int = 0) -> bool:
@@ -207,6 +221,12 @@ def sides_before(tree: Tree, index: int) -> list[tuple[str, int]]:
     before = (i for i in children if i < index and tokens[i].relation in ("compound", "amod"))
     named = [i for i in before if tree[i].upos in ("PROPN", "ADJ") and any(j < index for j in tree.dependents(i, "conj"))]
     return [(preposition, i) for i in named for preposition in sorted(tree.lexicon.both_sides_prepositions)]
+
+
+def unsaid_prepositions(tree: Tree) -> set[str]:
+    """Prepositions that would name what stands before a noun: "[US-Iran] talks", between these; "[the school's] licence", of the school."""
+    found = {preposition for token in tree if token.upos == "NOUN" for preposition, _ in sides_before(tree, token.index)}
+    return found | {"of" for token in tree if token.deprel == "nmod:poss"}
 
 
 def phrases_of_noun(tree: Tree, index: int) -> list[tuple[str, int]]:

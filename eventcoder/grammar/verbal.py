@@ -59,6 +59,7 @@ class VerbalClause(Clause):
         found += self._phrases_of_objects()
         found += self._shared_phrases(bare=not found and not self.objects)
         found += self._stranded_phrases()
+        found += syntax.prepositional_phrases(tree, trigger, ("ccomp",))  # "questioned [whether] it would work"
         found += _compound_prepositions(tree, found)
         found += _inner_phrases(tree, (head for _, head in tuple(found) if head > trigger))
         return tuple(found)
@@ -75,9 +76,17 @@ class VerbalClause(Clause):
             if i != tree[self.trigger].head:
                 found += syntax.prepositional_phrases(tree, i, syntax.PHRASES_OF_NOUNS)
                 found += syntax.sides_before(tree, i)
+                if tree[i].word not in tree.lexicon.event_nouns and not syntax.has_child(tree, i, "nmod"):
+                    found += [("of", j) for j in self._owners(i)]
                 for j in tree.dependents(i, "nmod"):
                     found += syntax.phrases_of_noun(tree, j)
         return found
+
+    def _owners(self, thing: int) -> Heads:
+        """ "revoked [the school]'s licence", "[his] licence was revoked"; in "defended his decision" he may be the subject."""
+        tree, found = self.tree, self.tree.dependents(thing, "nmod:poss")
+        named = (i for i in found if not any(tree[j].upos == "PRON" for j in (i, *tree.dependents(i, "nmod:poss"))))
+        return tuple(found if thing < self.trigger else named)
 
     def _shared_phrases(self, bare: bool) -> Found:
         """Phrases shared by conjoined verbs: in "met and talked [with X]" what follows the last belongs to both."""

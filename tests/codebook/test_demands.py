@@ -46,7 +46,8 @@ def test_the_index_finds_what_a_search_finds(
         for way, word in triggers:
             patterns = indices[way].get(word, ())
             expected = [each for each in patterns if not any(asked.isdisjoint(words) for asked in each.pattern.requires)]
-            assert supply.patterns((way, word)) == expected
+            asking = demands.of((way, word))
+            assert (supply.patterns(asking) if asking is not None else []) == expected
 
 
 @given(PATTERNS, st.lists(SETS, max_size=4))
@@ -62,7 +63,9 @@ def test_only_what_a_sentence_has_the_words_for_is_made(
 
     unmade = Unmade(make, range(len(whole)), patterns)
     demands: Demands[Entry] = Demands({"verbs": {"say": unmade}, "nouns": {}, "states": {}})
-    found = [each for words in sentences for each in Supply(demands, words).patterns(("verbs", "say"))]
+    asking = demands.of(("verbs", "say"))
+    assert asking is not None
+    found = [each for words in sentences for each in Supply(demands, words).patterns(asking)]
     assert sorted(made) == [number for number, each in enumerate(whole) if any(each is other for other in found)]
     assert tuple(unmade) == whole
     assert unmade[1:] == whole[1:]

@@ -8,7 +8,8 @@ import pytest
 from trees import sentence
 
 from eventcoder.codebook import Codebook
-from eventcoder.coding.triggers import lookups, verb_lemma
+from eventcoder.codebook.triggers import verb_lemma
+from eventcoder.coding.triggers import lookups
 from eventcoder.english.lexicon import Lexicon
 from eventcoder.grammar.tree import Tree
 
@@ -27,7 +28,8 @@ RULES = 'rules: [{id: a, code: "190", patterns: [withdraw *, strike TARGET, lay 
     ],
 )
 def test_the_verb(load: Callable[..., Codebook], word: str, expected: str | None) -> None:
-    assert verb_lemma(sentence(word)[0], load(RULES)) == expected
+    token = sentence(word)[0]
+    assert verb_lemma(load(RULES), (token.word, token.form, token.upos == "VERB")) == expected
 
 
 @pytest.mark.parametrize(

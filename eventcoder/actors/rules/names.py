@@ -19,6 +19,7 @@ from eventcoder.actors.nounphrases import (
     THINGS,
     entity_at,
     is_counted,
+    is_definite,
     looks_like_a_person,
     new_actor,
     renamed,
@@ -49,10 +50,13 @@ def adjective_as_noun(resolver: Resolver, head: int) -> Answer:
 
 
 def other_word(resolver: Resolver, head: int) -> Answer:
-    """A pronoun or adjective that stands for nobody, a verb, a punctuation mark: nobody, unless the word is a name."""
+    """A pronoun or adjective that stands for nobody, a verb, a punctuation mark: nobody, unless the word is a name.
+
+    An adjective that is a noun too may stand for somebody: "[jihadist] attacks".
+    """
     token = resolver.phrases.tokens[head]
     if token.upos == "PRON" or (token.upos == "ADJ" and token.relation == "amod"):
-        return NOBODY
+        return None if resolver.phrases.book.is_in("doers", token.form) else NOBODY
     if token.upos not in NO_NOUNS:
         return None
     name = resolver.phrases.name_at(head) if token.text[:1].isupper() else None
@@ -84,8 +88,9 @@ def thing(resolver: Resolver, head: int) -> Answer:
     token, book = phrases.tokens[head], phrases.book
     if token.upos != "PROPN" and not (token.text[:1].isupper() and head > 0 and token.upos != "ADJ"):
         return NOBODY
-    is_thing = book.is_in("things", token.word) or book.is_in("things", token.text.lower()) or entity_at(phrases, head) == MONEY
-    if is_thing or token.text in resolver.background.things:
+    somebody = entity_at(phrases, head) == PERSON and not is_definite(phrases, head)  # "[Park] resigned"
+    is_thing = not somebody and (book.is_in("things", token.word) or book.is_in("things", token.text.lower()))
+    if is_thing or entity_at(phrases, head) == MONEY or token.text in resolver.background.things:
         return NOBODY
     chain = phrases.chain(head)
     seen = entity_at(phrases, head) in THINGS and not looks_like_a_person(phrases, head, chain)

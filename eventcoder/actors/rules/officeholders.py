@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from eventcoder.actors.actor import Actor, join_code
 from eventcoder.actors.book import ActorBook, DatedRole, Entry
-from eventcoder.actors.nounphrases import NounPhrases, new_actor
+from eventcoder.actors.nounphrases import HYPHENS, NounPhrases, new_actor
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.rolenouns import role_code
 from eventcoder.actors.spelling import pieces
@@ -71,11 +71,23 @@ def is_of_another_country(resolver: Resolver, chain: Sequence[int], index: int, 
         or not phrases.tokens[noun.first].text[:1].isupper()
     ):
         return False  # "Minister Otieno": there are many
+    if _is_beside(phrases, noun.first) or title.partition(" ")[0] in phrases.references.beside_office:
+        return False
     words = set(_words(phrases, [i for i in chain if not noun.first <= i <= noun.last]))
     holders = [book.entry(number) for office in offices for number in book.held.get(f"{country} {office}", ())]
     if any(words.intersection(pieces(entry.name)) for entry in holders):
         return False
     return any(role.office in offices for entry in holders for role in entry.held(resolver.background.date))
+
+
+def _is_beside(phrases: NounPhrases, first: int) -> bool:
+    """Whether a word before a title says that another holds the office: "[deputy] foreign minister", "[Vice]-Prime Minister"."""
+    at = first - 1
+    while at > 0 and phrases.tokens[at].text in HYPHENS:
+        at -= 1
+    word = phrases.tokens[at].form.rstrip("-") if at >= 0 else ""
+    references = phrases.references
+    return word in references.beside_office | references.former | references.former_prefixes
 
 
 def alone(resolver: Resolver, head: int) -> Actor | None:

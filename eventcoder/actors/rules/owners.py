@@ -98,6 +98,8 @@ def owner_of(resolver: Resolver, head: int) -> Actor | None:
     Returns:
         The owner by the first way that shows one, or None.
     """
+    if resolver.phrases.tokens[head].word in resolver.phrases.references.standing_nouns:
+        return None  # "Iran's allies" are no thing of Iran's
     return next((actor for way in OWNER if (actor := way(resolver, head)) is not None), None)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventcoder.actors.actor import Actor
+from eventcoder.actors.actor import Actor, join_code
 from eventcoder.actors.candidates import gender_of, is_person, is_plural, is_thing, known, nominal_heads, of_gender, subject_of
-from eventcoder.actors.nounphrases import NounPhrases, renamed
+from eventcoder.actors.nounphrases import NounPhrases, new_actor, renamed
 from eventcoder.actors.resolver import Resolver
+from eventcoder.actors.rules.countries import country_of_role
 from eventcoder.actors.speakers import attributed
 from eventcoder.grammar import syntax
 from eventcoder.memo import Drawn
@@ -27,9 +28,22 @@ def pronoun(resolver: Resolver, head: int) -> Actor | None:
     if not stands_alone(phrases, head):
         return None
     word = phrases.tokens[head].form
+    if word in phrases.references.definite & phrases.references.plural_pronouns and _are_people(phrases, head):
+        country = country_of_role(resolver, head)
+        return new_actor(phrases, head, join_code(country, phrases.scheme.people), "role", ("role", "article") if country else ("role",))
     found = _stood_for(resolver, head, word)
     via = ("reflexive", "pronoun") if word.endswith(tuple(phrases.references.reflexive_endings)) else ("pronoun",)
     return renamed(phrases, head, found, *via) if found is not None else None
+
+
+def _are_people(phrases: NounPhrases, head: int) -> bool:
+    """Whether a pronoun stands for people by what follows: "[those] who fled", "[those] arrested", but not "those of Iran"."""
+    tokens = phrases.tokens
+    for clause in phrases.sentence.dependents(head, "acl", "amod"):
+        below = {tokens[i].form for i in phrases.children[clause]} & phrases.references.personal_relatives
+        if clause > head and (below or tokens[clause].word in phrases.references.personal_participles):
+            return True
+    return False
 
 
 def is_reciprocal(phrases: NounPhrases, head: int) -> bool:
@@ -111,17 +125,26 @@ def _noun_of_relative_clause(resolver: Resolver, head: int) -> Actor | None:
 
 def _remembered(resolver: Resolver, head: int, sort: str, word: str) -> Actor | None:
     """The actor of the sentences before that a pronoun stands for."""
-    memory = resolver.background.memory
+    background = resolver.background
+    memory = background.memory_in_speech if head in background.quoted else background.memory
     if sort == "person" and memory.persons:
-        doer = _doer_of_verb(resolver, head)
+        doer = doer_of_verb(resolver, head)
         others = (known for known in memory.persons if doer is None or known[1].code != doer.code)  # "he praised [him]"
         return of_gender(others, word, resolver.phrases.references) or of_gender(memory.persons, word, resolver.phrases.references)
     pool = {"thing": memory.things, "plural": memory.plurals}.get(sort) or memory.everyone
     return next(iter(pool), None)
 
 
-def _doer_of_verb(resolver: Resolver, head: int) -> Actor | None:
-    """The subject of the verb whose object a pronoun is: somebody else."""
+def doer_of_verb(resolver: Resolver, head: int) -> Actor | None:
+    """The subject of the verb whose object a phrase is: somebody else.
+
+    Args:
+        resolver: the sentence.
+        head: position of the head of the phrase, such as a pronoun.
+
+    Returns:
+        The actor, or None.
+    """
     phrases, token = resolver.phrases, resolver.phrases.tokens[head]
     if token.relation not in ("obj", "iobj", "obl") or token.head < 0:
         return None
@@ -131,8 +154,9 @@ def _doer_of_verb(resolver: Resolver, head: int) -> Actor | None:
 
 def _before_it(resolver: Resolver, head: int, around: list[int]) -> Iterator[Actor]:
     """The actors before a pronoun, the subjects of the clauses around it first, without those that it cannot be."""
-    tokens = resolver.phrases.tokens
-    heads = nominal_heads(resolver.phrases, head)
+    tokens, quoted = resolver.phrases.tokens, resolver.background.quoted
+    said = _said(resolver.phrases, head)
+    heads = [i for i in nominal_heads(resolver.phrases, head) if i not in said]
     acted_on = tokens[head].relation in ("obj", "iobj", "obl")
     if acted_on:
         # "X asked it": what is acted on is not the subject.
@@ -141,10 +165,22 @@ def _before_it(resolver: Resolver, head: int, around: list[int]) -> Iterator[Act
     doer: Actor | None = None
     if acted_on or tokens[head].deprel == "nmod":
         doer = resolver.actor(around[0]) if around and tokens[around[0]].upos != "NOUN" else None
-    heads.sort(key=lambda i: around.index(i) if i in around else len(around))
+    heads.sort(key=lambda i: (i in quoted and head not in quoted, around.index(i) if i in around else len(around)))
     for _, actor in known(resolver, heads):
         if doer is None or not doer.code or actor.code != doer.code:  # "the latter asked for talks with him"
             yield actor
+
+
+def _said(phrases: NounPhrases, head: int) -> frozenset[int]:
+    """The words that a pronoun is said to have said before it: "[the army must leave], he said"."""
+    tokens, sentence = phrases.tokens, phrases.sentence
+    verb = tokens[head].head
+    if tokens[head].relation != "nsubj" or verb < 0 or tokens[verb].word not in phrases.tree.lexicon.speech:
+        return frozenset()
+    said = [i for child in sentence.dependents(verb, "ccomp", "parataxis") if child < head for i in sentence.subtree(child)]
+    if tokens[verb].relation == "parataxis" and tokens[verb].head < head:
+        said = [i for i in range(head) if i not in sentence.subtree(verb)]
+    return frozenset(said)
 
 
 def _subjects_around(phrases: NounPhrases, head: int) -> list[int]:

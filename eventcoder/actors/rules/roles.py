@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 
 import attrs
 
@@ -23,7 +24,7 @@ from eventcoder.actors.nounphrases import (
 )
 from eventcoder.actors.resolver import NOBODY, Answer, Resolver
 from eventcoder.actors.rolenouns import role_code, role_in
-from eventcoder.actors.rules.anaphora import taken_up
+from eventcoder.actors.rules.anaphora import country_among, taken_up
 from eventcoder.actors.rules.beside import from_right_after, place_right_after
 from eventcoder.actors.rules.countries import acted_on, country_of_role, scene
 from eventcoder.actors.rules.introduced import introduced_as, name_in_modifier
@@ -199,10 +200,21 @@ def owning_phrase(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
         if actor is None and preposition in ("of", "for"):
             actor = resolver.owner(child) or resolver.place(child)
         if actor is not None and actor.code:
-            says_whose = len(actor.code) > 3 or actor.kind in PLACES or phrase.noun.sort == "carrier"
+            actor = _as_place(resolver, child, actor)
+            says_whose = len(actor.code or "") > 3 or actor.kind in PLACES or phrase.noun.sort == "carrier"
             if says_whose:
                 return actor
     return None
+
+
+def _as_place(resolver: Resolver, index: int, actor: Actor) -> Actor:
+    """ "The governor of Kirkuk [province]" is of the country of Kirkuk, "the president of the [republic]" of the article's."""
+    phrases, references = resolver.phrases, resolver.phrases.references
+    word, country = phrases.tokens[index].word, resolver.background.country
+    if word in references.own_state and country and actor.via[:1] == ("anaphor",):
+        return new_actor(phrases, index, country, "country", ("article",))
+    division = word in references.place_nouns | references.settlements and len(actor.parts) == 1 and "name" in actor.via
+    return attrs.evolve(actor, kind="country") if division and actor.kind == "role" else actor
 
 
 def _is_cause(phrases: NounPhrases, phrase: RolePhrase, child: int) -> bool:
@@ -244,6 +256,17 @@ def person_described(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     return named_actor(resolver, name, phrase.head, ("apposition",))
 
 
+def title_described(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
+    """Whose the office is of which the phrase is the apposition: "the US envoy to Mali, [Ambassador] Jan Smith"."""
+    phrases = resolver.phrases
+    token = phrases.tokens[phrase.head]
+    noun = phrases.role_at(token.head) if token.relation == "appos" and token.head >= 0 else None
+    if noun is None or noun.sort not in ("person", "carrier"):
+        return None
+    actor = resolver.actor(token.head)
+    return actor if actor is not None and country_of(actor) and "article" not in actor.via else None
+
+
 def place_beside(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     """The place of a phrase that stands right after this one: "injured [police] in Nairobi"."""
     return place_right_after(resolver, phrase.head)
@@ -261,6 +284,7 @@ AFFILIATION = (
     owning_phrase,
     appositive,
     person_described,
+    title_described,
     place_beside,
 )
 
@@ -323,23 +347,37 @@ def _counterpart(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor
 
 
 def _region_nation(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
-    """ "The South-East Asian nation" is the article's country, "the South-East Asian president" who was called so before."""
-    if whose is None or "regional" not in whose.via:
+    """ "The South-East Asian nation" is the last country there, "the South-East Asian president" who was called so before, or its own."""
+    phrases = resolver.phrases
+    fitting = phrases.book.sets.get(f"forms.{whose.text.lower()}", ()) if whose is not None and whose.kind == "region" else ()
+    if whose is None or not (fitting or "regional" in whose.via):
         return None
     if not _is_country_noun(resolver, phrase):
-        return _region_office(resolver, phrase, code)
-    country = country_of_role(resolver, phrase.head)
-    return new_actor(resolver.phrases, phrase.head, country, "country", ("anaphor", "article")) if country else None
+        return _region_office(resolver, phrase, code, fitting)
+    if "Number=Plur" in phrases.tokens[phrase.head].feats:
+        return None
+    country = country_among(resolver, phrase.head, fitting) if fitting else country_of_role(resolver, phrase.head)
+    return new_actor(phrases, phrase.head, country, "country", ("anaphor", "article")) if country else None
 
 
-def _region_office(resolver: Resolver, phrase: RolePhrase, code: str) -> Actor | None:
-    phrases = resolver.phrases
+def _region_office(resolver: Resolver, phrase: RolePhrase, code: str, fitting: Collection[str]) -> Actor | None:
+    phrases, memory = resolver.phrases, resolver.background.memory
     token = phrases.tokens[phrase.head]
     definite = is_definite(phrases, phrase.head)
     if code != phrases.scheme.government or "Number=Plur" in token.feats or not definite or has_name(phrases, phrase.chain):
         return None
-    called = next((actor for _, actor in resolver.background.memory.called(token.word.__eq__) if country_of(actor)), None)
-    return renamed(phrases, phrase.head, called, "anaphor") if called is not None else None
+
+    def fits(actor: Actor) -> bool:
+        country = country_of(actor)
+        return country is not None and (not fitting or country.lower() in fitting)
+
+    called = (actor for _, actor in memory.called(token.word.__eq__))
+    persons = (actor for _, actor in memory.persons if code in actor.parts) if fitting else ()
+    found = next((actor for actor in chain(called, persons) if fits(actor)), None)
+    if found is not None:
+        return renamed(phrases, phrase.head, found, "anaphor")
+    country = country_among(resolver, phrase.head, fitting) if fitting else None
+    return new_actor(phrases, phrase.head, join_code(country, code), "role", ("role", "article")) if country else None
 
 
 def _presides_over(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
@@ -370,6 +408,9 @@ def _somebodys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Ac
     """ "Turkish police"."""
     if whose is None or not whose.code:
         return None
+    received = any(resolver.phrases.tokens[i].deprel == "nmod:poss" for i in resolver.phrases.children[phrase.index])
+    if received and phrase.noun.code == resolver.phrases.scheme.international and len(whose.parts) == 1:
+        return None  # "Malawi's donors" are not Malawian
     whole = combined(resolver.phrases.scheme, whose, code, phrase.noun)
     return new_actor(resolver.phrases, phrase.head, whole, "role", ("role", *whose.via[:1]))
 
@@ -388,6 +429,8 @@ def _introduced_office(resolver: Resolver, phrase: RolePhrase, code: str, whose:
         return None
     found = introduced_as(resolver, phrase.head, [i for i in phrase.chain if i != phrase.index], code)
     country = country_of(found) if found is not None else None
+    if found is not None and (found.code or "").startswith(resolver.phrases.scheme.international) and len(found.code or "") > len(code):
+        return attrs.evolve(found, via=("role", *found.via))  # "Special Envoy Zorba", of whom it has said that the UN has sent him
     if found is None or not country:
         return None
     bare = code == resolver.phrases.scheme.people and len(found.parts) > 1  # "Sheikh Otieno", of whom it has said that he is a minister
@@ -406,8 +449,26 @@ def _carrier(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | N
 def _side(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
     """ "The Iranian side" is somebody, "both sides of the street" are not."""
     phrases = resolver.phrases
-    side = phrases.tokens[phrase.index].word in phrases.references.side_nouns
-    return NOBODY if side and any(phrases.case(i) == "of" for i in phrases.sentence.dependents(phrase.index, "nmod")) else None
+    if phrases.tokens[phrase.index].word not in phrases.references.side_nouns:
+        return None
+    of = any(phrases.case(i) == "of" for i in phrases.sentence.dependents(phrase.index, "nmod"))
+    bare = whose is None and "Number=Plur" in phrases.tokens[phrase.index].feats  # "all sides": who they are nobody says
+    return NOBODY if of or bare else None
+
+
+def _rival(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
+    """ "The US and [its allies]" are of no country that the phrase names, but "its ally [Belarus]" is Belarus."""
+    phrases = resolver.phrases
+    token = phrases.tokens[phrase.index]
+    if whose is None or token.word not in phrases.references.standing_nouns or len(whose.parts) != 1 or whose.kind not in PLACES:
+        return None
+    beside = (
+        phrases.name_at(i)
+        for i in (phrase.noun.last + 1, *phrases.sentence.dependents(phrase.head, "appos", "flat"))
+        if i < len(phrases.tokens)
+    )
+    named = next((name for name in beside if name is not None and name.entry.kind == "country"), None)
+    return named_actor(resolver, named, phrase.head, ("apposition", "name")) if named is not None else NOBODY
 
 
 def _international(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
@@ -419,6 +480,8 @@ def _international(resolver: Resolver, phrase: RolePhrase, code: str, whose: Act
 def _alien(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
     """ "Foreign forces" are of no country that the text is about."""
     phrases = resolver.phrases
+    if not _is_by_place(whose):
+        return None
     described = (i for i in phrases.sentence.dependents(phrase.index, "amod") if i < phrase.noun.first)
     alien = any(phrases.tokens[i].word in phrases.references.alien_adjectives for i in described)
     return new_actor(phrases, phrase.head, code, "role", ("role",)) if alien and code else None
@@ -428,7 +491,7 @@ def _countrys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Act
     """ "The police", of the country of the clause or of the article; but a visitor is of another country than his host."""
     top = next((i for i in phrase.chain if resolver.phrases.tokens[i].head not in phrase.chain), phrase.head)
     visited = acted_on(resolver, top) if phrase.noun.code in resolver.phrases.scheme.state else frozenset()
-    visited |= _host(resolver, phrase)
+    visited |= _host(resolver, phrase) | _received_by(resolver, phrase, top)
     named = has_name(resolver.phrases, phrase.chain)
 
     def is_his(country: str) -> bool:
@@ -436,6 +499,21 @@ def _countrys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Act
 
     country = country_of_role(resolver, phrase.head, is_his)
     return new_actor(resolver.phrases, phrase.head, join_code(country, code), "role", ("role", "article") if country else ("role",))
+
+
+def _received_by(resolver: Resolver, phrase: RolePhrase, top: int) -> frozenset[str]:
+    """The country of those whom somebody sent abroad meets or talks to: "[the ambassador] met the Mongolian minister"."""
+    phrases = resolver.phrases
+    if phrases.tokens[phrase.index].word not in phrases.references.posted:
+        return frozenset()
+    verb, state = phrases.tokens[top].head, set(phrases.scheme.state)
+    if verb < 0 or phrases.tokens[top].relation not in ("nsubj", "obj", "obl") or phrases.tokens[verb].upos != "VERB":
+        return frozenset()
+    company = phrases.tree.lexicon.party_prepositions
+    others = [i for i in phrases.sentence.dependents(verb, "nsubj", "obj") if i != top]
+    others += [i for i in phrases.sentence.dependents(verb, "obl") if i != top and phrases.case(i) in company]
+    hosts = [actor for i in others if (actor := resolver.actor(i)) is not None and state.intersection(actor.parts[1:])]
+    return frozenset(country for actor in hosts if (country := country_of(actor)))
 
 
 def _host(resolver: Resolver, phrase: RolePhrase) -> frozenset[str]:
@@ -455,13 +533,14 @@ ROLE: tuple[Callable[[Resolver, RolePhrase, str, Actor | None], Answer], ...] = 
     _presides_over,
     _region_nation,
     _somebodys_country,
+    _rival,
+    _alien,
     _somebodys_role,
     _anaphor,
     _introduced_office,
     _side,
     _carrier,
     _international,
-    _alien,
     _countrys_role,
 )
 
@@ -514,7 +593,16 @@ def as_role(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     if said is not None:
         return said
     whose = affiliation(resolver, phrase)
-    place = country_of(whose) if whose is not None and _is_by_place(whose) and has_name(resolver.phrases, phrase.chain) else None
+    named = has_name(resolver.phrases, phrase.chain)
+    if named and whose is not None and whose.kind == "region" and _is_called(resolver.phrases, phrase):
+        whose = title_described(resolver, phrase)  # "US envoy to the Horn of Africa [Ambassador] Jan Smith"
+    if (
+        whose is not None
+        and whose.kind == "organisation"
+        and resolver.phrases.tokens[phrase.index].word in resolver.phrases.references.patrons
+    ):
+        whose = None  # "Twitter users"
+    place = country_of(whose) if whose is not None and _is_by_place(whose) and named else None
     if place and is_of_another_country(resolver, phrase.chain, phrase.index, place):
         whose = None  # "met President Jan Smith in Paris"
     for way in ROLE:
@@ -522,6 +610,12 @@ def as_role(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
         if found is not None:
             return found if isinstance(found, Actor) else None
     return None
+
+
+def _is_called(phrases: NounPhrases, phrase: RolePhrase) -> bool:
+    """Whether a phrase has a name beside its role noun other than that of a part of the world: not "the South-East Asian nation"."""
+    names = (i for i in phrase.chain if phrases.tokens[i].upos == "PROPN" and i not in phrases.covered and phrases.role_at(i) is None)
+    return phrase.noun.sort in ("person", "carrier") and any(True for _ in names)
 
 
 def combined(scheme: Scheme, whose: Actor, role: str, noun: RoleNoun) -> str | None:
@@ -539,11 +633,13 @@ def combined(scheme: Scheme, whose: Actor, role: str, noun: RoleNoun) -> str | N
     parts = whose.parts
     if whose.code is None or whose.code.startswith("IGO") or (whose.via == ("leader",) and role == scheme.party):
         return whose.code
+    if role == scheme.international and whose.kind == "region":
+        return whose.code  # "Western donors"
     if role == scheme.former and parts[1:] in ((), (scheme.government,)):
         return join_code(parts[0], role)  # "a former White House aide"
     if parts[-1] == scheme.opposition and role in scheme.offices and role != scheme.government:
         return whose.code  # lawmakers of a party that is in opposition
-    if parts[-1] == scheme.people and len(parts) == 2 and whose.kind == "group":
+    if parts[-1] == scheme.people and len(parts) == 2 and whose.kind == "group" and noun.sort != "carrier":
         return join_code(parts[0], role)  # "Tigrayan rebels"
     institution = whose.kind in ("group", "organisation") or (noun.sort == "carrier" and len(parts) > 1)
     if institution and (noun.sort == "carrier" or role not in scheme.offices or parts[-1] == role):
