@@ -307,6 +307,8 @@ def not_in_tree(heads: Sequence[int]) -> int:
     """
     state = [0] * len(heads)
     for start in range(len(heads)):
+        if state[start]:
+            continue  # it has been passed on the way from another
         path, i = [], start
         while i >= 0 and state[i] == 0:
             if heads[i] >= len(heads) or heads[i] == i:

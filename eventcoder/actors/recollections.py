@@ -279,6 +279,11 @@ class KnownBy:
         """The words, whether or not somebody is known by them."""
         return tuple(self._places(self._resolver.phrases))
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All of the words."""
+        return frozenset(word for place in self.places for word in place.words)
+
     def at(self, index: int) -> Sequence[Known]:
         """Who is known by the words of a place: a pair for each word, or nothing."""
         found = self._answers.get(index)
@@ -362,7 +367,8 @@ def called(resolver: Resolver, head: int) -> Sequence[Known]:
         head: position of the head of the phrase.
     """
     phrases, actor = resolver.phrases, resolver.actor(head)
-    if actor is None or actor.kind not in ("role", "person"):
+    noun = phrases.role_at(actor.head) if actor is not None and actor.kind == "organisation" else None
+    if actor is None or not (actor.kind in ("role", "person") or (noun is not None and noun.sort == "person")):  # "the UN [envoy]"
         return ()
     tokens = phrases.chain(actor.head) if actor.kind == "person" else (actor.head,)
     return tuple((phrases.tokens[i].word, actor) for i in tokens if phrases.role_at(i) is not None)

@@ -144,8 +144,9 @@ def known_last(sentences: Iterable[KnownBy], fits: Callable[[str], bool], most: 
     counted = passed = 0
     waiting: deque[tuple[KnownBy, Place]] = deque()
     for said in sentences:
+        fitting = set(filter(fits, said.words))
         for place in said.places:
-            if not any(map(fits, place.words)):
+            if fitting.isdisjoint(place.words):
                 waiting.append((said, place))
                 passed += len(place.words)
                 continue

@@ -155,9 +155,10 @@ class Policy:
         mutual: prefixes of the codes that coordinated subjects do to each other, if there is no target ("A and B agreed").
         shared_subject: prefixes of the codes whose event noun, in an adjunct, the subject of the verb does ("in talks with X, Y said").
         shared_target: prefixes of the codes whose event noun, in an adjunct, is directed at it ("at the request of X, Y approved").
-        handed_over: prefixes of the codes of what the owner of a thing handed over does, if nobody else is named ("[Peru]'s letter was sent").
+        handed_over: prefixes of the codes that the owner of what is handed over does ("[Peru]'s letter was sent to Y").
         spoken: prefixes of the codes of acts that are done by saying so: such an act has the day of the saying ("We condemn ...").
         doer_is_target: prefixes of the codes directed at who is to act, if they name no target ("demanded that [Cuba] release ...").
+        answering: prefixes of the codes that alone are directed at who has asked for it ("[he] asked them to leave, but they refused").
         generic: the codes, themselves, that say no more than their root; of two readings of a root the other one is kept.
         message: prefixes of the codes of a mere message, which yields to what it says where the relation of two mentions is asked for.
         force: prefixes of the codes of force: what people come to harm in, so that two of a sentence may be of one happening.
@@ -195,6 +196,7 @@ class Policy:
     handed_over: tuple[str, ...] = ()
     spoken: tuple[str, ...] = ()
     doer_is_target: tuple[str, ...] = ()
+    answering: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
     message: tuple[str, ...] = ()
     force: tuple[str, ...] = ()

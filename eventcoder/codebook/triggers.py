@@ -20,14 +20,12 @@ class TriggerWord:
     """What a word may trigger: the patterns of each trigger that it is, by the way in which it stands in a sentence.
 
     Args:
-        is_any: whether some rule has it as its trigger.
         as_verb: as a verb.
         as_noun: as a noun.
         for_verb: as an event noun, those of its verb.
         as_state: as a predicate.
     """
 
-    is_any: bool
     as_verb: tuple[Asking[CompiledPattern], ...]
     as_noun: tuple[Asking[CompiledPattern], ...]
     for_verb: tuple[Asking[CompiledPattern], ...]
@@ -44,12 +42,11 @@ def trigger_word(codebook: Codebook, written: Written) -> TriggerWord:
     Returns:
         The patterns.
     """
-    lemma, form, is_verb = written
+    lemma, form, _ = written
     verb = verb_lemma(codebook, written)
     noun = codebook.lexicon.event_nouns.get(lemma) or codebook.lexicon.event_nouns.get(form)
     words = tuple(dict.fromkeys((lemma, form)))
     return TriggerWord(
-        is_any=not codebook.trigger_words.isdisjoint(words) or (is_verb and verb is not None),
         as_verb=_asking(codebook, (("verbs", verb),) if verb is not None else ()),
         as_noun=_asking(codebook, tuple(("nouns", word) for word in words)),
         for_verb=_asking(codebook, (("verbs", noun.verb),) if noun is not None and noun.verb is not None else ()),

@@ -68,7 +68,15 @@ def _named(context: Context, reading: Reading, each_other: bool) -> Sides:
         targets = tuple(
             target for target in targets if "pronoun" not in target.via or target.code not in {source.code for source in sources}
         )
-    return Sides(sources, tuple(_disjoint(context, target, sources) for target in targets), bool(heads) and not named_by_words(reading))
+    seen = not all(_is_anybody(context, head) for head in heads) and not named_by_words(reading)
+    return Sides(sources, tuple(_disjoint(context, target, sources) for target in targets), seen)
+
+
+def _is_anybody(context: Context, head: int) -> bool:
+    """Whether a phrase is a bare number of whoever it may be: "was accused by [many]"."""
+    token = context.tree[head]
+    counts = token.word in context.lexicon.quantity_nouns and token.upos in ("ADJ", "DET", "PRON")
+    return counts and context.mentions.actor(head) is None
 
 
 def _told_in_own_words(context: Context, reading: Reading, sides: Sides) -> Sides:
@@ -189,12 +197,47 @@ def _speaker_does_it(context: Context, reading: Reading, sides: Sides) -> Sides:
 
 
 def _beside_main_clause(context: Context, reading: Reading, sides: Sides) -> Sides:
-    """Who met, as the verb says whose adjunct an event noun is: "during the talks, [Y] thanked [X]"."""
-    if sides.sources or sides.seen or sides.targets or not reading.code.startswith(context.codebook.policy.shared_subject):
+    """Who met, as the verb says whose adjunct an event noun is: "during the talks, [Y] thanked [X]", "during their talks, ..."."""
+    found = (sides.sources or sides.seen) and not _are_named_later(context, reading)
+    if found or sides.targets or not reading.code.startswith(context.codebook.policy.shared_subject):
         return sides
     sources, targets = (actors_of(context, way(context.tree, reading.trigger)) for way in (adjuncts.subjects, adjuncts.partners))
     targets = tuple(target for target in targets if target.code and not any(_is_same(source, target) for source in sources))
     return Sides(sources, targets, bool(sources)) if any(source.code for source in sources) and targets else sides
+
+
+def _are_named_later(context: Context, reading: Reading) -> bool:
+    """Whether the only party is a plural pronoun before those whom it stands for: "during [their] talks, Y thanked X"."""
+    later = [*adjuncts.subjects(context.tree, reading.trigger), *adjuncts.partners(context.tree, reading.trigger)]
+    plural = context.lexicon.references.plural_pronouns
+    return bool(reading.sources) and all(context.tree[i].form in plural and i < min(later, default=i) for i in reading.sources)
+
+
+def _answers(context: Context, reading: Reading, sides: Sides) -> Sides:
+    """Who has asked for what is refused, where nothing but the verb says so: "[the police] asked them to leave, but they refused"."""
+    clause, policy = reading.clause, context.codebook.policy
+    bare = (
+        clause.kind == "verbal" and reading.code.startswith(policy.answering) and not (clause.objects or clause.phrases or reading.bindings)
+    )
+    if sides.targets or not bare:
+        return sides
+    verb = adjuncts.clause_before(context.tree, clause.trigger)
+    if verb is not None:
+        ways = (arguments.agents(context.tree, verb), arguments.direct_objects(context.tree, verb))
+        answer = _answer(sides, *(actors_of(context, heads) for heads in ways))
+        if answer is not None:
+            return answer
+    asked = (happening for happening in context.earlier.happenings() if happening.code.startswith(policy.doer_is_target))
+    return next((answer for each in asked if (answer := _answer(sides, each.sources, each.targets)) is not None), sides)
+
+
+def _answer(sides: Sides, askers: Actors, asked: Actors) -> Sides | None:
+    """Both sides of an answer to some, if it can be one; a pronoun is rather who was asked: "X told the men to go, but [they] refused"."""
+    codes = {source.code for source in sides.sources if source.code}
+    if codes & {actor.code for actor in asked}:
+        return attrs.evolve(sides, targets=askers)
+    pronoun = all(source.via[:1] == ("pronoun",) for source in sides.sources)
+    return Sides(asked, askers, True) if pronoun and codes & {actor.code for actor in askers} and asked else None
 
 
 def _taken_up(context: Context, reading: Reading, sides: Sides) -> Sides:
@@ -218,6 +261,15 @@ def _taken_up(context: Context, reading: Reading, sides: Sides) -> Sides:
     return sides
 
 
+def _spare_own_state(context: Context, reading: Reading, sides: Sides) -> Sides:
+    """Nobody, for a thing of the state for which somebody acts: "President X blasted [Brazil's voting system]"."""
+    state = set(context.mentions.phrases.scheme.state)
+    own = {source.parts[0] for source in sides.sources if state.intersection(source.parts[1:])}
+    # but "opinions from [Okinawa]" are those of a part of it
+    targets = tuple(t for t in sides.targets if not (t.via[:1] == ("owner",) and t.kind == "country" and t.code in own))
+    return sides if len(targets) == len(sides.targets) else attrs.evolve(sides, targets=targets)
+
+
 STEPS = (
     nearest,
     _owner_does_it,
@@ -230,6 +282,8 @@ STEPS = (
     _main_clause_is_target,
     _beside_main_clause,
     _taken_up,
+    _answers,
+    _spare_own_state,
 )
 
 

@@ -17,7 +17,10 @@ def triggers_in(tree: Tree, codebook: Codebook) -> tuple[int, ...]:
     return tuple(
         token.index
         for token in tree.tokens
-        if triggered[token.word, token.form, token.upos == "VERB"].is_any or hyphenated.get(token.index) in words
+        if token.word in words
+        or token.form in words
+        or (token.upos == "VERB" and triggered[token.word, token.form, True].as_verb)
+        or (hyphenated and hyphenated.get(token.index) in words)
     )
 
 

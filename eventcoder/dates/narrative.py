@@ -65,20 +65,23 @@ def tell(tree: Tree, before: Told, reference: str | None, expressions: list[Expr
     """
     if not expressions and before.anchor is None:
         return NOTHING
-    root = next((token.index for token in tree if token.head < 0), -1)
+    root = next(iter(tree.sentence.roots), -1)
     if root < 0 or not (syntax.is_verbal(tree, root) or syntax.has_child(tree, root, "cop")):
         return before  # a dateline, a heading
     report = _report_of(tree, root)
     told = root if report != root else next(iter(tree.dependents(root, "ccomp", "parataxis")), root)
-    nouns = frozenset(token.word for token in tree if token.upos in NOUNS)
     happened = None if not expressions or report == told or not _is_past(tree, told) else _own(tree, told, before, reference, expressions)
     if happened is not None:
-        return Told(happened, None, frozenset(_verbs(tree, told)), nouns, report is not None)
+        return Told(happened, None, frozenset(_verbs(tree, told)), _nouns(tree), report is not None)
     if expressions:
         return Told(mentioned=_mentioned(tree, expressions, reference))  # of which other time the next sentence tells, nobody knows
     if report is None and _goes_on(tree, root, before) and _takes_up(tree, root):
-        return attrs.evolve(before, verbs=before.verbs | frozenset(_verbs(tree, told)), nouns=before.nouns | nouns)
+        return attrs.evolve(before, verbs=before.verbs | frozenset(_verbs(tree, told)), nouns=before.nouns | _nouns(tree))
     return attrs.evolve(before, age=before.age + 1) if before.age < LASTING else NOTHING
+
+
+def _nouns(tree: Tree) -> frozenset[str]:
+    return frozenset(token.word for token in tree.tokens if token.upos in NOUNS)
 
 
 def _mentioned(tree: Tree, expressions: list[Expression], reference: str | None) -> EventDate | None:

@@ -94,6 +94,7 @@ class Lexicon(Brief):
     time_nouns: frozenset[str] = frozenset()
     irrealis_modifiers: frozenset[str] = frozenset()
     allegation_modifiers: frozenset[str] = frozenset()
+    doer_modifiers: frozenset[str] = frozenset()
     attribution: frozenset[str] = frozenset()
     whole_prepositions: frozenset[str] = frozenset()
     statements: frozenset[str] = frozenset()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 import attrs
 
 from eventcoder.document import Sentence
 from eventcoder.loading import shapes
+from eventcoder.memo import Lookup
 
 FIGURES = re.compile(r"\d{1,3}(,\d{3})+|\d+(\.\d+)?")
 ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
@@ -38,6 +40,13 @@ class Numerals:
 
     def is_numeral(self, word: str) -> bool:
         """Whether a word is a number, alone or hyphenated ("twenty-one")."""
+        return self._known[word]
+
+    @cached_property
+    def _known(self) -> Lookup[str, bool]:
+        return Lookup(self._is_numeral)
+
+    def _is_numeral(self, word: str) -> bool:
         return all(FIGURES.fullmatch(part) or part in self.numbers or part in self.multipliers for part in _parts(word))
 
     def is_part(self, word: str) -> bool:

@@ -292,11 +292,12 @@ def _cells(line: str, place: str) -> list[str]:
 
 def _check_tree(heads: list[int], source: str, places: list[int]) -> None:
     """Make sure that the heads of the words, which stand in these lines of the file, make a tree."""
-    for i, head in enumerate(heads):
+    wrong = not_in_tree(heads)
+    for i, head in enumerate(heads) if wrong >= 0 else ():
         if head >= len(heads) or head == i:
             raise _wrong(f"{source}:{places[i]}", f"another word from 1 to {len(heads)} as head, or 0", f"{head + 1}")
-    if (looping := not_in_tree(heads)) >= 0:
-        raise _wrong(f"{source}:{places[looping]}", "a tree", f"word {looping + 1} below itself")
+    if wrong >= 0:
+        raise _wrong(f"{source}:{places[wrong]}", "a tree", f"word {wrong + 1} below itself")
 
 
 class _DocumentBuilder:

@@ -5,8 +5,12 @@ Helper of `eventcoder.formats.conllu`.
 
 from __future__ import annotations
 
+import re
+
 import attrs
 
+# The last column as it mostly is: nothing but the place of a word, and whether a space follows.
+PLACED = re.compile(r"(?:(SpaceAfter=No)\|)?start_char=([0-9]{1,9})\|end_char=([0-9]{1,9})")
 SPACES = {"\\s": " ", "\\t": "\t", "\\n": "\n", "\\r": "\r", "\\p": "|", "\\\\": "\\"}  # the escapes of SpacesAfter
 
 
@@ -33,6 +37,9 @@ def number(cell: str) -> int | None:
 
 def read_unit(cells: list[str], first: int, last: int, multiword: bool = False) -> Unit:
     """What the columns of a CoNLL-U line say of a surface word."""
+    if placed := PLACED.fullmatch(cells[9]):
+        close, start, end = placed.groups()
+        return Unit(cells[1], first, last, int(start), int(end), after="" if close else None, multiword=multiword)
     unit = Unit(cells[1], first, last, multiword=multiword)
     rest: list[str] = []
     for pair in cells[9].split("|") if cells[9] != "_" else ():

@@ -98,7 +98,7 @@ def blocks(lines: Iterable[str], first: int = 1) -> Iterator[Block]:
         line = line.rstrip("\r\n")
         if line_number == 1:
             line = line.removeprefix("\ufeff")
-        if line.strip():
+        if line and not line.isspace():
             block.append((line_number, line))
         elif block:
             yield block

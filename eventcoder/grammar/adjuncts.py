@@ -46,3 +46,9 @@ def partners(tree: Tree, index: int) -> Heads:
     phrases = [phrase for i in (verb, *objects) for phrase in syntax.prepositional_phrases(tree, i, syntax.PHRASES_OF_VERBS)]
     addressed = tuple(head for mark, head in phrases if mark in tree.lexicon.addressing_prepositions and head != index)
     return addressed or objects
+
+
+def clause_before(tree: Tree, index: int) -> int | None:
+    """The verb of the clause that a clause goes on from: "[asked] them to leave, but they refused"."""
+    token = tree[index]
+    return token.head if token.head >= 0 and token.relation in ("conj", "advcl", "parataxis") else None

@@ -233,8 +233,8 @@ def agents(tree: Tree, index: int) -> tuple[int, ...]:
 def by_phrases(tree: Tree, index: int) -> tuple[int, ...]:
     """The heads of the by-phrases of a passive verb, whether or not the parse calls them `obl:agent`.
 
-    Without one of its own, that of a phrase after the verb counts: "arrested in the district [by the police]", or of a verb joined to
-    it: "funded and built [by China]".
+    Without one of its own, that of a phrase after the verb counts: "arrested in the district [by the police]", of a verb joined to
+    it: "funded and built [by China]", or of a gerund, which has none: "criticised for insulting the king [by the union]".
     """
     own = [i for i in tree.children[index] if _is_by_phrase(tree, i)]
     if not own:
@@ -249,6 +249,8 @@ def by_phrases(tree: Tree, index: int) -> tuple[int, ...]:
         own = [
             j for i in tree.dependents(index, "conj") if syntax.is_participle(tree, i) for j in tree.children[i] if _is_by_phrase(tree, j)
         ]
+    if not own:
+        own = [j for i in tree.dependents(index, "advcl") if _is_reason(tree, i) for j in tree.children[i] if _is_by_somebody(tree, j)]
     return tuple(own)
 
 
@@ -256,6 +258,17 @@ def _is_by_phrase(tree: Tree, index: int) -> bool:
     token = tree[index]
     marked = token.deprel == "obl:agent" or (token.relation in ("obl", "nmod") and "by" in syntax.cases(tree, index))
     return marked and token.upos not in ("VERB", "NUM") and not token.deprel.endswith("unmarked")
+
+
+def _is_reason(tree: Tree, index: int) -> bool:
+    """Whether a verb is a gerund with an object that says what somebody is praised or blamed for."""
+    return syntax.is_gerund(tree, index) and bool(tree.dependents(index, "mark")) and bool(tree.dependents(index, "obj"))
+
+
+def _is_by_somebody(tree: Tree, index: int) -> bool:
+    """Whether a by-phrase is no mere way of doing something ("by [fraud]"): it has an article or a name."""
+    named = tree[index].upos == "PROPN" or bool(tree.dependents(index, "det"))
+    return named and _is_by_phrase(tree, index)
 
 
 def speaker_before_colon(tree: Tree) -> int | None:

@@ -165,7 +165,8 @@ def noun_marks(tree: Tree, index: int) -> Marks:
         elif token.relation in ("amod", "advmod", "compound") and forms & tree.lexicon.irrealis_modifiers:
             marks += mark("hypothetical", modality=token.form)
         elif token.relation in ("amod", "advmod") and forms & tree.lexicon.allegation_modifiers:
-            marks += mark("claimed")
+            of_doer = forms & tree.lexicon.doer_modifiers and tree[i + 1].head == index and tree[i + 1].relation in ("amod", "compound")
+            marks += Marks() if of_doer and i + 1 < index else mark("claimed")  # "a suspected rebel attack" is one
     if tree[index].relation == "conj" and tree[index].head >= 0 and tree[tree[index].head].upos == "NOUN":
         marks += mark(*(noun_marks(tree, tree[index].head).names & {"negated"}))  # "no attacks or raids"
     return marks

@@ -35,15 +35,24 @@ def repaired(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     Returns:
         The sentence itself where there is nothing to put right.
     """
-    for repair in REPAIRS:
-        sentence = _changed(sentence, repair(sentence, lexicon))
+    seen = _seen(sentence)
+    for repair, needed in REPAIRS:
+        if needed <= seen and (changes := repair(sentence, lexicon)):
+            sentence = _changed(sentence, changes)
+            seen = _seen(sentence)
     return sentence
+
+
+def _seen(sentence: Sentence) -> set[str]:
+    """All texts, parts of speech and relations of a sentence."""
+    tokens = sentence.tokens
+    seen = {token.text for token in tokens}
+    seen.update([token.upos for token in tokens], [token.deprel for token in tokens], [token.relation for token in tokens])
+    return seen
 
 
 def _changed(sentence: Sentence, changes: Changes) -> Sentence:
     """The sentence with some words changed; as it was if that would leave no tree."""
-    if not changes:
-        return sentence
     tokens = [attrs.evolve(token, **changes[token.index]) if token.index in changes else token for token in sentence]
     return attrs.evolve(sentence, tokens=tuple(tokens)) if _is_tree(tokens) else sentence
 
@@ -187,9 +196,9 @@ def _head(sentence: Sentence, phrase: range) -> int:
 def _hyphenated_sides(sentence: Sentence, lexicon: Lexicon) -> Changes:
     """ "[US-Iran] talks", "the [Israeli-Palestinian] conflict": two sides before a noun are coordinated."""
     changes: dict[int, dict[str, Any]] = {}
-    for token in sentence.tokens[1:-1]:
+    for token in [token for token in sentence.tokens[1:-1] if token.text in HYPHENS]:
         first, second = sentence[token.index - 1], sentence[token.index + 1]
-        if token.text not in HYPHENS or not {first.upos, second.upos} <= {"PROPN", "ADJ"}:
+        if not {first.upos, second.upos} <= {"PROPN", "ADJ"}:
             continue
         if not (first.text[:1].isupper() and second.text[:1].isupper()) or "nmod:poss" in (first.deprel, second.deprel):
             continue  # "President [El-Sisi]'s visit" is one man's
@@ -207,9 +216,9 @@ def _hyphenated_sides(sentence: Sentence, lexicon: Lexicon) -> Changes:
 def _nouns_with_particles(sentence: Sentence, lexicon: Lexicon) -> Changes:
     """ "Staged a [sit]-in": the noun is what is done, not its particle."""
     changes: dict[int, dict[str, Any]] = {}
-    for particle in sentence.tokens[2:]:
-        noun, hyphen = sentence[particle.index - 2], sentence[particle.index - 1]
-        joined = hyphen.text in HYPHENS and particle.upos == "NOUN" and particle.word in lexicon.particles
+    for hyphen in [token for token in sentence.tokens[1:-1] if token.text in HYPHENS]:
+        noun, particle = sentence[hyphen.index - 1], sentence[hyphen.index + 1]
+        joined = particle.upos == "NOUN" and particle.word in lexicon.particles
         if joined and noun.upos == "NOUN" and noun.head == particle.index and noun.relation == "compound":
             changes |= {i: {"head": noun.index} for i in sentence.children[particle.index] if i != noun.index}
             changes[noun.index] = {"head": particle.head, "deprel": particle.deprel}
@@ -298,15 +307,16 @@ def _gerunds_of_passives(sentence: Sentence, lexicon: Lexicon) -> Changes:
     return changes
 
 
-REPAIRS: tuple[Repair, ...] = (
-    _verb_of_plural,
-    _subjects_across_verb,
-    _listed_subjects,
-    _hyphenated_sides,
-    _nouns_with_particles,
-    _names_in_phrases_of_titles,
-    _names_after_titles,
-    _titles_as_subjects,
-    _clefts,
-    _gerunds_of_passives,
+# Each with what a sentence must have somewhere, as text, part of speech or relation.
+REPAIRS: tuple[tuple[Repair, frozenset[str]], ...] = (
+    (_verb_of_plural, frozenset({"NOUN"})),
+    (_subjects_across_verb, frozenset({"PROPN", "compound", "VERB"})),
+    (_listed_subjects, frozenset({","})),
+    (_hyphenated_sides, frozenset({"NOUN"})),
+    (_nouns_with_particles, frozenset({"NOUN", "compound"})),
+    (_names_in_phrases_of_titles, frozenset()),
+    (_names_after_titles, frozenset({"PROPN", "nmod"})),
+    (_titles_as_subjects, frozenset({"PROPN", "nsubj"})),
+    (_clefts, frozenset({"advcl:relcl", "expl"})),
+    (_gerunds_of_passives, frozenset({"acl", "obl:agent"})),
 )

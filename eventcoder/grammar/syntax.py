@@ -37,6 +37,13 @@ def is_verbal(tree: Tree, index: int) -> bool:
 
 def cases(tree: Tree, index: int) -> tuple[str, ...]:
     """The prepositions of a phrase, multi-word ones joined: `("because of",)`."""
+    found = tree.cases.get(index)
+    if found is None:
+        found = tree.cases[index] = _cases(tree, index)
+    return found
+
+
+def _cases(tree: Tree, index: int) -> tuple[str, ...]:
     found: list[str] = []
     tokens, last = tree.tokens, -1
     for i in _case_words(tree, index):

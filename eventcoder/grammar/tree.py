@@ -28,10 +28,12 @@ class Tree:
 
     Attributes:
         tokens: its words.
+        cases: the prepositions of phrases by the positions of their heads, as far as somebody has asked (`syntax.cases`).
     """
 
     sentence: Sentence
     lexicon: Lexicon
+    cases: dict[int, tuple[str, ...]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     tokens: tuple[Token, ...] = attrs.field(init=False, eq=False, repr=False)
 

@@ -11,6 +11,7 @@ from eventcoder.actors.candidates import SEAT, in_order, named_before, taking_pa
 from eventcoder.actors.nounphrases import HYPHENS, NounPhrases, is_definite, new_actor, renamed
 from eventcoder.actors.resolver import Resolver
 from eventcoder.actors.rules.pronouns import doer_of_verb, stands_alone
+from eventcoder.memo import Drawn
 
 # How many letters two words must share from the start to be of one stem: "execute" and "executions".
 STEM = 5
@@ -140,16 +141,30 @@ def _place(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor |
 
 
 def _office(resolver: Resolver, head: int, lemma: str, role: RoleNoun) -> Actor | None:
-    """ "The minister": the last whose noun it was; "the army": the last body of the same role."""
-    body = role.sort == "body"
+    """ "The minister": the last whose noun it was, "the envoy" an ambassador too; "the army": the last body of the same role."""
+    body, posted = role.sort == "body", resolver.phrases.references.posted
 
     def fits(word: str) -> bool:
-        return word == lemma or (body and _is_body(resolver.phrases, word))
+        return word == lemma or {word, lemma} <= posted or (body and _is_body(resolver.phrases, word))
 
-    for word, actor in resolver.background.memory.called(fits):
-        if actor.code and len(actor.code) > 3 and (word == lemma or role.code == actor.parts[-1]):
-            return actor
-    return None
+    called = Drawn(
+        actor
+        for word, actor in resolver.background.memory.called(fits)
+        if actor.code and len(actor.code) > 3 and (word == lemma or word in posted or role.code == actor.parts[-1])
+    )
+    last = next(iter(called), None)
+    return last if body or last is None or _is_spoken_of(resolver, last) else next(filter(_is_called_so, called), last)
+
+
+def _is_spoken_of(resolver: Resolver, actor: Actor) -> bool:
+    """Whether somebody is whom the sentence before tells of, or has been called by no more than his office."""
+    told = next((person for _, person in resolver.background.memory.persons), None)
+    return _is_called_so(actor) or (told is not None and told.code == actor.code)
+
+
+def _is_called_so(actor: Actor) -> bool:
+    """Whether somebody is called by no more than his office: "the president" again, though another one has been named in passing."""
+    return actor.via[:1] == ("anaphor",) or "article" in actor.via[:2]
 
 
 def _is_body(phrases: NounPhrases, word: str) -> bool:

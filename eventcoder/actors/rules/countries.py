@@ -21,7 +21,8 @@ def place_of_clause(resolver: Resolver, head: int) -> Iterator[str]:
         holders = [index, *(sentence.dependents(index, "obj") if verb else ())]
         if verb and tokens[index].word in phrases.tree.lexicon.speech:
             holders += sentence.dependents(index, "ccomp")
-        for child in [i for holder in holders for i in phrases.children[holder]]:
+        below = [i for holder in holders for i in phrases.children[holder]]
+        for child in sorted(below, key=lambda i: tokens[i].word in phrases.tree.lexicon.event_nouns):  # not "in Turkish [strikes] in Syria"
             if tokens[child].relation in ("obl", "nmod") and phrases.case(child) in phrases.tree.lexicon.settings:
                 place = resolver.place(child)
                 if place is not None and place.code and place.kind != "region" and "article" not in place.via:

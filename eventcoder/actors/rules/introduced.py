@@ -100,8 +100,10 @@ def _likeliest(members: Sequence[Member], words: Sequence[str], role: str, gende
 
 
 def _saying(member: Member, role: str) -> Saying:
-    """What is said of a member that fits the role of the phrase, or the surest."""
-    return next((saying for saying in member.sayings if role and saying.code[-3:] == role), member.surest)
+    """What is said of a member that fits the role of the phrase, unless only the article says whose it is; or the surest."""
+    sure = member.surest.doubt <= 1
+    fitting = (saying for saying in member.sayings if role and saying.code[-3:] == role and not (sure and saying.doubt > 1))
+    return next(fitting, member.surest)
 
 
 def _in_office(resolver: Resolver, head: int, chain: Sequence[int]) -> Actor | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventcoder.actors.actor import Actor
+from eventcoder.actors.actor import Actor, join_code
 from eventcoder.actors.candidates import gender_of, is_person, is_plural, is_thing, known, nominal_heads, of_gender, subject_of
-from eventcoder.actors.nounphrases import NounPhrases, renamed
+from eventcoder.actors.nounphrases import NounPhrases, new_actor, renamed
 from eventcoder.actors.resolver import Resolver
+from eventcoder.actors.rules.countries import country_of_role
 from eventcoder.actors.speakers import attributed
 from eventcoder.grammar import syntax
 from eventcoder.memo import Drawn
@@ -27,9 +28,22 @@ def pronoun(resolver: Resolver, head: int) -> Actor | None:
     if not stands_alone(phrases, head):
         return None
     word = phrases.tokens[head].form
+    if word in phrases.references.definite & phrases.references.plural_pronouns and _are_people(phrases, head):
+        country = country_of_role(resolver, head)
+        return new_actor(phrases, head, join_code(country, phrases.scheme.people), "role", ("role", "article") if country else ("role",))
     found = _stood_for(resolver, head, word)
     via = ("reflexive", "pronoun") if word.endswith(tuple(phrases.references.reflexive_endings)) else ("pronoun",)
     return renamed(phrases, head, found, *via) if found is not None else None
+
+
+def _are_people(phrases: NounPhrases, head: int) -> bool:
+    """Whether a pronoun stands for people by what follows: "[those] who fled", "[those] arrested", but not "those of Iran"."""
+    tokens = phrases.tokens
+    for clause in phrases.sentence.dependents(head, "acl", "amod"):
+        below = {tokens[i].form for i in phrases.children[clause]} & phrases.references.personal_relatives
+        if clause > head and (below or tokens[clause].word in phrases.references.personal_participles):
+            return True
+    return False
 
 
 def is_reciprocal(phrases: NounPhrases, head: int) -> bool:

@@ -408,6 +408,9 @@ def _somebodys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Ac
     """ "Turkish police"."""
     if whose is None or not whose.code:
         return None
+    received = any(resolver.phrases.tokens[i].deprel == "nmod:poss" for i in resolver.phrases.children[phrase.index])
+    if received and phrase.noun.code == resolver.phrases.scheme.international and len(whose.parts) == 1:
+        return None  # "Malawi's donors" are not Malawian
     whole = combined(resolver.phrases.scheme, whose, code, phrase.noun)
     return new_actor(resolver.phrases, phrase.head, whole, "role", ("role", *whose.via[:1]))
 
@@ -426,6 +429,8 @@ def _introduced_office(resolver: Resolver, phrase: RolePhrase, code: str, whose:
         return None
     found = introduced_as(resolver, phrase.head, [i for i in phrase.chain if i != phrase.index], code)
     country = country_of(found) if found is not None else None
+    if found is not None and (found.code or "").startswith(resolver.phrases.scheme.international) and len(found.code or "") > len(code):
+        return attrs.evolve(found, via=("role", *found.via))  # "Special Envoy Zorba", of whom it has said that the UN has sent him
     if found is None or not country:
         return None
     bare = code == resolver.phrases.scheme.people and len(found.parts) > 1  # "Sheikh Otieno", of whom it has said that he is a minister
@@ -486,7 +491,7 @@ def _countrys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Act
     """ "The police", of the country of the clause or of the article; but a visitor is of another country than his host."""
     top = next((i for i in phrase.chain if resolver.phrases.tokens[i].head not in phrase.chain), phrase.head)
     visited = acted_on(resolver, top) if phrase.noun.code in resolver.phrases.scheme.state else frozenset()
-    visited |= _host(resolver, phrase)
+    visited |= _host(resolver, phrase) | _received_by(resolver, phrase, top)
     named = has_name(resolver.phrases, phrase.chain)
 
     def is_his(country: str) -> bool:
@@ -494,6 +499,21 @@ def _countrys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Act
 
     country = country_of_role(resolver, phrase.head, is_his)
     return new_actor(resolver.phrases, phrase.head, join_code(country, code), "role", ("role", "article") if country else ("role",))
+
+
+def _received_by(resolver: Resolver, phrase: RolePhrase, top: int) -> frozenset[str]:
+    """The country of those whom somebody sent abroad meets or talks to: "[the ambassador] met the Mongolian minister"."""
+    phrases = resolver.phrases
+    if phrases.tokens[phrase.index].word not in phrases.references.posted:
+        return frozenset()
+    verb, state = phrases.tokens[top].head, set(phrases.scheme.state)
+    if verb < 0 or phrases.tokens[top].relation not in ("nsubj", "obj", "obl") or phrases.tokens[verb].upos != "VERB":
+        return frozenset()
+    company = phrases.tree.lexicon.party_prepositions
+    others = [i for i in phrases.sentence.dependents(verb, "nsubj", "obj") if i != top]
+    others += [i for i in phrases.sentence.dependents(verb, "obl") if i != top and phrases.case(i) in company]
+    hosts = [actor for i in others if (actor := resolver.actor(i)) is not None and state.intersection(actor.parts[1:])]
+    return frozenset(country for actor in hosts if (country := country_of(actor)))
 
 
 def _host(resolver: Resolver, phrase: RolePhrase) -> frozenset[str]:
@@ -576,6 +596,12 @@ def as_role(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     named = has_name(resolver.phrases, phrase.chain)
     if named and whose is not None and whose.kind == "region" and _is_called(resolver.phrases, phrase):
         whose = title_described(resolver, phrase)  # "US envoy to the Horn of Africa [Ambassador] Jan Smith"
+    if (
+        whose is not None
+        and whose.kind == "organisation"
+        and resolver.phrases.tokens[phrase.index].word in resolver.phrases.references.patrons
+    ):
+        whose = None  # "Twitter users"
     place = country_of(whose) if whose is not None and _is_by_place(whose) and named else None
     if place and is_of_another_country(resolver, phrase.chain, phrase.index, place):
         whose = None  # "met President Jan Smith in Paris"
@@ -607,11 +633,13 @@ def combined(scheme: Scheme, whose: Actor, role: str, noun: RoleNoun) -> str | N
     parts = whose.parts
     if whose.code is None or whose.code.startswith("IGO") or (whose.via == ("leader",) and role == scheme.party):
         return whose.code
+    if role == scheme.international and whose.kind == "region":
+        return whose.code  # "Western donors"
     if role == scheme.former and parts[1:] in ((), (scheme.government,)):
         return join_code(parts[0], role)  # "a former White House aide"
     if parts[-1] == scheme.opposition and role in scheme.offices and role != scheme.government:
         return whose.code  # lawmakers of a party that is in opposition
-    if parts[-1] == scheme.people and len(parts) == 2 and whose.kind == "group":
+    if parts[-1] == scheme.people and len(parts) == 2 and whose.kind == "group" and noun.sort != "carrier":
         return join_code(parts[0], role)  # "Tigrayan rebels"
     institution = whose.kind in ("group", "organisation") or (noun.sort == "carrier" and len(parts) > 1)
     if institution and (noun.sort == "carrier" or role not in scheme.offices or parts[-1] == role):
