@@ -1,13 +1,16 @@
 """Which patterns a sentence has the words for.
 
 A pattern asks for words: a preposition, a member of a set, a modifier of its trigger. Thousands of patterns share a few hundred sets of
-words, so the sets are numbered, and a sentence looks once which of them it has a word of. Under their trigger patterns are listed by one
-set each, so that those whose set the sentence lacks are not even looked at.
+words, so the sets are numbered, and a sentence looks once which of them it has a word of. Several sets are one integer, in which each has
+the bit of its number. Under their trigger patterns are listed by one set each, so that those whose set the sentence lacks are not even
+looked at.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Generic, Literal, Protocol, TypeAlias, TypeVar, overload
 
 import attrs
@@ -71,8 +74,8 @@ class Asking(Generic[Entry]):
     Args:
         patterns: all of them, in the order in which they are tried.
         for_nothing: places of those that ask for nothing.
-        for_set: for the number of a set the places of those that ask for it last, and thus for a rare one, as prepositions come first;
-            with all sets that each asks for.
+        for_set: for the bit of a set the places of those that ask for it last, and thus for a rare one, as prepositions come first; with
+            all that each asks for.
 
     Attributes:
         at: the patterns by their places, those that some sentence has had the words for.
@@ -80,7 +83,7 @@ class Asking(Generic[Entry]):
 
     patterns: Sequence[Entry]
     for_nothing: list[int] = attrs.field(factory=list)
-    for_set: dict[int, list[tuple[int, frozenset[int]]]] = attrs.field(factory=dict)
+    for_set: dict[int, list[tuple[int, int]]] = attrs.field(factory=dict)
     at: Lookup[int, Entry] = attrs.field(init=False, default=attrs.Factory(lambda self: Lookup(self.patterns.__getitem__), takes_self=True))
 
 
@@ -93,17 +96,17 @@ class Demands(Generic[Entry]):
 
     Attributes:
         sets: how many have been numbered.
-        with_word: for each word the numbers of the sets that have it.
+        with_word: for each word the sets that have it.
     """
 
     indices: Mapping[Way, Mapping[str, Sequence[Entry]]]
-    with_word: dict[str, list[int]] = attrs.field(factory=dict, init=False)
-    _numbers: dict[frozenset[str], int] = attrs.field(factory=dict, init=False)
+    with_word: dict[str, int] = attrs.field(factory=dict, init=False)
+    _bits: dict[frozenset[str], int] = attrs.field(factory=dict, init=False)
     _asking: dict[Trigger, Asking[Entry]] = attrs.field(factory=dict, init=False)
 
     @property
     def sets(self) -> int:
-        return len(self._numbers)
+        return len(self._bits)
 
     def of(self, trigger: Trigger) -> Asking[Entry] | None:
         """The patterns of a trigger.
@@ -121,20 +124,20 @@ class Demands(Generic[Entry]):
                 return None
             found = self._asking[trigger] = Asking(self.indices[way][word])
             for place, requires in enumerate(_requirements(found.patterns)):
-                numbers = [self._number(words) for words in requires]
-                if numbers:
-                    found.for_set.setdefault(numbers[-1], []).append((place, frozenset(numbers)))
+                bits = [self._bit(words) for words in requires]
+                if bits:
+                    found.for_set.setdefault(bits[-1], []).append((place, reduce(or_, bits)))
                 else:
                     found.for_nothing.append(place)
         return found
 
-    def _number(self, words: frozenset[str]) -> int:
-        number = self._numbers.get(words)
-        if number is None:
-            number = self._numbers[words] = len(self._numbers)
+    def _bit(self, words: frozenset[str]) -> int:
+        bit = self._bits.get(words)
+        if bit is None:
+            bit = self._bits[words] = 1 << len(self._bits)
             for word in words:
-                self.with_word.setdefault(word, []).append(number)
-        return number
+                self.with_word[word] = self.with_word.get(word, 0) | bit
+        return bit
 
 
 def _requirements(patterns: Sequence[Entry]) -> Sequence[Sequence[frozenset[str]]]:
@@ -154,7 +157,7 @@ class Supply(Generic[Entry]):
         self._demands = demands
         self._words = words
         self._looked = 0  # at so many sets
-        self._met: set[int] = set()
+        self._met = 0
 
     def patterns(self, asking: Asking[Entry]) -> list[Entry]:
         """The patterns of a trigger that the sentence has the words for.
@@ -167,11 +170,11 @@ class Supply(Generic[Entry]):
         """
         if self._looked < self._demands.sets:  # of this sentence for the first time, or some numbered since for a trigger that is new
             self._look()
-        met, at, for_set = self._met, asking.at, asking.for_set
-        found = [place for number in for_set.keys() & met for place, asked in for_set[number] if asked <= met]
+        met, at = self._met, asking.at
+        found = [place for bit, group in asking.for_set.items() if bit & met for place, asked in group if asked & met == asked]
         return [at[place] for place in sorted(found + asking.for_nothing)]
 
     def _look(self) -> None:
         with_word = self._demands.with_word
         self._looked = self._demands.sets
-        self._met.update(*(with_word[word] for word in self._words if word in with_word))
+        self._met = reduce(or_, [with_word[word] for word in self._words if word in with_word], 0)
