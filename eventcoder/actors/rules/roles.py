@@ -635,10 +635,8 @@ def combined(scheme: Scheme, whose: Actor, role: str, noun: RoleNoun) -> str | N
     parts = whose.parts
     if whose.code is None or whose.code.startswith("IGO") or (whose.via == ("leader",) and role == scheme.party):
         return whose.code
-    if whose.kind == "region" and role == scheme.international:
-        return whose.code  # "Western donors"
-    if whose.kind == "region" and role == scheme.party:
-        return scheme.international  # "the West African bloc"
+    if whose.kind == "region" and role in (scheme.international, scheme.party):
+        return {scheme.international: whose.code}.get(role, scheme.international)  # "Western donors", "the West African bloc"
     if role == scheme.former and parts[1:] in ((), (scheme.government,)):
         return join_code(parts[0], role)  # "a former White House aide"
     if parts[-1] == scheme.opposition and role in scheme.offices and role != scheme.government:
