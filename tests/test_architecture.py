@@ -66,8 +66,8 @@ def test_no_circles_inside_packages() -> None:
 
 
 # Every kind of clause has the same slots, and `Clause` says of each that it is empty unless a kind fills it.
-# `Coder` is all that most users hold: a method for each kind of input.
-LARGE_CLASSES = {"grammar.clause.Clause": 20, "coder.Coder": 13}
+# `Coder` is all that most users hold: a method for each kind of input. `Background` is a list of what may be asked, and works nothing out.
+LARGE_CLASSES = {"grammar.clause.Clause": 20, "coder.Coder": 13, "actors.background.Background": 14}
 MOST_METHODS = 12
 MOST_BRANCHES = 25
 
