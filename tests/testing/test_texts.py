@@ -217,5 +217,6 @@ def test_options_choose() -> None:
 
 
 def test_shrinks_to_the_simplest_that_fails() -> None:
-    found = find(texts(rules=["10-summon"]), lambda text: "passive" in text.form)
-    assert found == CodedText("Albania was summoned by Afghanistan.", "AFG 100 ALB", "100", "10-summon", "summon TARGET", "passive past")
+    found = find(texts(rules=["11-dispute"]), lambda text: "passive" in text.form)
+    expected = "AFG 110 ALB", "110", "11-dispute", "dispute TARGET", "passive past"
+    assert found == CodedText("Albania was disputed by Afghanistan.", *expected)
