@@ -166,6 +166,7 @@ class Scheme:
     reporting: frozenset[str] = frozenset()
     guests: frozenset[str] = frozenset()
     worldwide: frozenset[str] = frozenset()
+    ranked: frozenset[str] = frozenset()
     closed: bool = False
     unknown: str = ""
 

@@ -44,7 +44,7 @@ def initials(phrases: NounPhrases, index: int) -> frozenset[str]:
     first = last = index
     while first and _is_capitalised(tokens[first - 1].text) and tokens[first - 1].upos in ("PROPN", "NOUN", "ADJ"):
         first -= 1
-    title = "".join(token.text[0] for token in tokens[first : index + 1])
+    title = "".join(token.text[:1] for token in tokens[first : index + 1])
     found = {title[i:] for i in range(index - first)}
     whole = title
     while last + 1 < len(tokens) and (_is_capitalised(tokens[last + 1].text) or _links(phrases, last + 1)):

@@ -411,8 +411,14 @@ def _somebodys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Ac
     received = any(resolver.phrases.tokens[i].deprel == "nmod:poss" for i in resolver.phrases.children[phrase.index])
     if received and phrase.noun.code == resolver.phrases.scheme.international and len(whose.parts) == 1:
         return None  # "Malawi's donors" are not Malawian
-    whole = combined(resolver.phrases.scheme, whose, code, phrase.noun)
+    named = has_name(resolver.phrases, phrase.chain)
+    whole = whose.code if named and _is_rank(resolver, code, whose) else combined(resolver.phrases.scheme, whose, code, phrase.noun)
     return new_actor(resolver.phrases, phrase.head, whole, "role", ("role", *whose.via[:1]))
+
+
+def _is_rank(resolver: Resolver, code: str, whose: Actor) -> bool:
+    """Whether a title is but a rank among those of whom somebody is: "Colonel Otieno, a spokesman for the Kenyan police"."""
+    return len(whose.parts) == 2 and {code, whose.parts[-1]} <= resolver.phrases.scheme.ranked
 
 
 def _anaphor(resolver: Resolver, phrase: RolePhrase, code: str, whose: Actor | None) -> Answer:
@@ -434,6 +440,7 @@ def _introduced_office(resolver: Resolver, phrase: RolePhrase, code: str, whose:
     if found is None or not country:
         return None
     bare = code == resolver.phrases.scheme.people and len(found.parts) > 1  # "Sheikh Otieno", of whom it has said that he is a minister
+    bare = bare or _is_rank(resolver, code, found)
     office = join_code(country, code) if phrase.noun.sort == "person" and not bare else found.code
     return new_actor(resolver.phrases, phrase.head, office, "person", ("role", "surname"))
 
