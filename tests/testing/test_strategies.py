@@ -23,7 +23,7 @@ from eventcoder.authoring.examples import check_examples
 from eventcoder.authoring.lint import known_roles, lint
 from eventcoder.codebook import Codebook, load_codebook
 from eventcoder.codebook.patterns import compile_pattern
-from eventcoder.coder import Coder
+from eventcoder.coder import Coder, coded_sentences
 from eventcoder.coding.assemble import identifier
 from eventcoder.document import RELATIONS, Document, Sentence
 from eventcoder.english.lexicon import Lexicon
@@ -157,8 +157,9 @@ def test_names_of_a_book(odd: bool, own: ActorBook) -> None:
 
 
 def test_most_clauses_by_the_patterns_of_a_codebook_are_events(bundled_coder: Coder) -> None:
-    trees = drawn(documents(odd=False, codebook=bundled_coder.codebook, actors=bundled_coder.actors, max_sentences=1), 100)
-    assert sum(bool(bundled_coder.code_document(tree)) for tree in trees) >= 45
+    trees = drawn(documents(odd=False, codebook=bundled_coder.codebook, actors=bundled_coder.actors, max_sentences=1), 300)
+    coded = [any(events for _, events in coded_sentences(bundled_coder, tree)) for tree in trees]  # of whatever status
+    assert sum(coded) >= len(trees) / 2
 
 
 def test_sizes() -> None:
