@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from eventcoder.english.lexicon import Lexicon
 from eventcoder.grammar.tree import Tree
 
 LONGEST = 10  # sentences that a quotation lasts in which no mark stands: its end has been forgotten
@@ -24,6 +25,11 @@ class Quotation:
     lasts: int = 0
 
 
+def opens(lexicon: Lexicon, mark: str, inside: bool) -> bool:
+    """Whether a quotation is open after a mark; a straight one opens where none is."""
+    return mark in lexicon.opening_quotes or (mark in lexicon.straight_quotes and not inside)
+
+
 def quoted(tree: Tree, before: Quotation) -> Quotation:
     """What of a sentence is quoted.
 
@@ -39,8 +45,7 @@ def quoted(tree: Tree, before: Quotation) -> Quotation:
     found, marks = set(), 0
     for token in tree:
         if token.text in lexicon.quotes:
-            straight = token.text in lexicon.straight_quotes
-            inside = token.text in lexicon.opening_quotes or (straight and (token.index == 0 or not inside))
+            inside = opens(lexicon, token.text, inside and token.index > 0)
             marks += 1
         elif inside and token.upos != "PUNCT":
             found.add(token.index)

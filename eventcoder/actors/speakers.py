@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from eventcoder.actors.actor import Actor
+from eventcoder.actors.quotations import opens
 from eventcoder.actors.resolver import Resolver
 from eventcoder.grammar import arguments, syntax
 from eventcoder.grammar.tree import Tree
@@ -32,7 +33,7 @@ class Utterance:
         if marks:
             self._goes_on |= tokens[0].text in lexicon.opening_quotes or tokens[0].text in lexicon.straight_quotes
         for mark in marks:
-            self.is_open = mark in lexicon.opening_quotes or (mark in lexicon.straight_quotes and not self.is_open)
+            self.is_open = opens(lexicon, mark, self.is_open)
 
     @cached_property
     def named(self) -> Actor | None:
@@ -72,7 +73,7 @@ def is_quoted(tree: Tree, index: int, goes_on: bool, attributed: bool) -> bool:
     for mark in marks:
         if mark.index > index:
             break
-        inside = mark.text in lexicon.opening_quotes or (mark.text in lexicon.straight_quotes and not inside)
+        inside = opens(lexicon, mark.text, inside)
     return inside
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -95,8 +96,8 @@ def panel(
     names = ("source", "target") if unit == "dyad" else (unit,)
     placed = _with_units(table.assign(event=table.index), unit, side, countries)
     rows = _placed_in_time(library, placed, time)
-    left = {"repeat": len(given) - len(table), "unit": len(table) - placed["event"].nunique()}
-    left["date"] = placed["event"].nunique() - rows["event"].nunique()
+    kept = [len(given), len(table), placed["event"].nunique(), rows["event"].nunique()]
+    left = dict(zip(("repeat", "unit", "date"), (before - after for before, after in itertools.pairwise(kept)), strict=True))
     counted = _counted(rows, names, roots)
     if fill:
         counted = _filled(library, counted, names, PERIODS[time], units, start, end)

@@ -198,8 +198,9 @@ def _speaker_does_it(context: Context, reading: Reading, sides: Sides) -> Sides:
 
 def _beside_main_clause(context: Context, reading: Reading, sides: Sides) -> Sides:
     """Who met, as the verb says whose adjunct an event noun is: "during the talks, [Y] thanked [X]", "during their talks, ..."."""
-    found = (sides.sources or sides.seen) and not _are_named_later(context, reading)
-    if found or sides.targets or not reading.code.startswith(context.codebook.policy.shared_subject):
+    if sides.targets or not reading.code.startswith(context.codebook.policy.shared_subject):
+        return sides
+    if (sides.sources or sides.seen) and not _are_named_later(context, reading):
         return sides
     sources, targets = (actors_of(context, way(context.tree, reading.trigger)) for way in (adjuncts.subjects, adjuncts.partners))
     targets = tuple(target for target in targets if target.code and not any(_is_same(source, target) for source in sources))
@@ -263,7 +264,7 @@ def _taken_up(context: Context, reading: Reading, sides: Sides) -> Sides:
 
 def _spare_own_state(context: Context, reading: Reading, sides: Sides) -> Sides:
     """Nobody, for a thing of the state for which somebody acts: "President X blasted [Brazil's voting system]"."""
-    state = set(context.mentions.phrases.scheme.state)
+    state = context.mentions.phrases.scheme.state
     own = {source.parts[0] for source in sides.sources if state.intersection(source.parts[1:])}
     # but "opinions from [Okinawa]" are those of a part of it
     targets = tuple(t for t in sides.targets if not (t.via[:1] == ("owner",) and t.kind == "country" and t.code in own))

@@ -411,8 +411,8 @@ def _somebodys_role(resolver: Resolver, phrase: RolePhrase, code: str, whose: Ac
     received = any(resolver.phrases.tokens[i].deprel == "nmod:poss" for i in resolver.phrases.children[phrase.index])
     if received and phrase.noun.code == resolver.phrases.scheme.international and len(whose.parts) == 1:
         return None  # "Malawi's donors" are not Malawian
-    named = has_name(resolver.phrases, phrase.chain)
-    whole = whose.code if named and _is_rank(resolver, code, whose) else combined(resolver.phrases.scheme, whose, code, phrase.noun)
+    ranked = _is_rank(resolver, code, whose) and has_name(resolver.phrases, phrase.chain)
+    whole = whose.code if ranked else combined(resolver.phrases.scheme, whose, code, phrase.noun)
     return new_actor(resolver.phrases, phrase.head, whole, "role", ("role", *whose.via[:1]))
 
 
@@ -515,7 +515,7 @@ def _received_by(resolver: Resolver, phrase: RolePhrase, top: int) -> frozenset[
     phrases = resolver.phrases
     if phrases.tokens[phrase.index].word not in phrases.references.posted:
         return frozenset()
-    verb, state = phrases.tokens[top].head, set(phrases.scheme.state)
+    verb, state = phrases.tokens[top].head, phrases.scheme.state
     if verb < 0 or phrases.tokens[top].relation not in ("nsubj", "obj", "obl") or phrases.tokens[verb].upos != "VERB":
         return frozenset()
     company = phrases.tree.lexicon.party_prepositions
@@ -602,7 +602,7 @@ def as_role(resolver: Resolver, phrase: RolePhrase) -> Actor | None:
     if said is not None:
         return said
     whose = affiliation(resolver, phrase)
-    named = has_name(resolver.phrases, phrase.chain)
+    named = whose is not None and has_name(resolver.phrases, phrase.chain)
     if named and whose is not None and whose.kind == "region" and _is_called(resolver.phrases, phrase):
         whose = title_described(resolver, phrase)  # "US envoy to the Horn of Africa [Ambassador] Jan Smith"
     if (
@@ -643,7 +643,7 @@ def combined(scheme: Scheme, whose: Actor, role: str, noun: RoleNoun) -> str | N
     if whose.code is None or whose.code.startswith("IGO") or (whose.via == ("leader",) and role == scheme.party):
         return whose.code
     if whose.kind == "region" and role in (scheme.international, scheme.party):
-        return {scheme.international: whose.code}.get(role, scheme.international)  # "Western donors", "the West African bloc"
+        return whose.code if role == scheme.international else scheme.international  # "Western donors", "the West African bloc"
     if role == scheme.former and parts[1:] in ((), (scheme.government,)):
         return join_code(parts[0], role)  # "a former White House aide"
     if parts[-1] == scheme.opposition and role in scheme.offices and role != scheme.government:
