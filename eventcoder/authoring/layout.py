@@ -6,7 +6,7 @@ import json
 import re
 import textwrap
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 STRING = "tag:yaml.org,2002:str"
 SECTION, ENTRY, KEY, LINE = "", "  ", "    ", "      "  # indentation
 # What YAML takes for a string without quotes: in a list in brackets, and on a line of its own.
-WORD = re.compile(r"[^\W_][\w '’./&+$-]*(?<! )")
+WORD = re.compile(r"[^\W_][\w '’./&+$*-]*(?<! )")
 TEXT = re.compile(r"[^\W_](?:[^:#\\]|:(?! )|(?<! )#)*(?<![ :])")
 HEADLINE = re.compile(r"# ?--")  # a comment that heads several word sets
 NO_STRING = re.compile(r"(?i)y|n|yes|no|on|off|true|false|null|none|\d[\d.,:_xoa-f+-]*")  # or not for every reader of YAML
@@ -67,10 +67,7 @@ def _content(value: Any) -> Any:
     content = dict(value)
     for section in SETS:
         if isinstance(content.get(section), dict):
-            content[section] = {
-                name: {_folded(member) for member in members} if _is_plain(members) else members
-                for name, members in content[section].items()
-            }
+            content[section] = {name: _set_content(members, section) for name, members in content[section].items()}
     if isinstance(content.get("rules"), list):
         content["rules"] = [
             {**rule, "patterns": list(dict.fromkeys(rule["patterns"]))}
@@ -79,6 +76,12 @@ def _content(value: Any) -> Any:
             for rule in content["rules"]
         ]
     return content
+
+
+def _set_content(members: Any, section: str) -> Any:
+    if isinstance(members, dict) and section == "roles":
+        return {kind: set(map(str, nouns)) if _is_plain(nouns) else nouns for kind, nouns in members.items()}
+    return {_folded(member) for member in members} if _is_plain(members) else members
 
 
 def _is_plain(members: Any) -> bool:
@@ -185,7 +188,7 @@ class _File:
             if number and (self._stood_apart(item) or HEADLINE.match("".join(item.above[:1]))):
                 yield ""
             yield from item.heading(ENTRY)
-            yield from _set(f"{ENTRY}{_scalar(name)}: ", members, is_sorted=section == "words")
+            yield from _set(f"{ENTRY}{_scalar(name)}: ", members, section)
 
     def _rules(self, rules: Any) -> Iterator[str]:
         for number, rule in enumerate(rules.value):
@@ -325,19 +328,40 @@ def _last_line(node: Any) -> int:
     return int(node.end_mark.line - (node.end_mark.column == 0 and node.end_mark.line > node.start_mark.line))
 
 
-def _set(name: str, members: Any, *, is_sorted: bool) -> Iterator[str]:
-    """A word set or group of roles: what it includes first, then its words by the alphabet, each once."""
-    if not _is_list(members):
+def _set(name: str, members: Any, section: str) -> Iterator[str]:
+    """A word set or group of roles."""
+    if isinstance(members, yaml.MappingNode):
+        yield from _mapping(name, members, section)
+    elif _is_list(members):
+        yield from _wrapped(f"{name}[", _words(members, _folded, is_sorted=section == "words"), "]")
+    else:
         yield name + _flow(members)
-        return
-    once = {_folded(member.value): member for member in reversed(members.value)}
-    kept = [member for member in members.value if once[_folded(member.value)] is member]
+
+
+def _words(members: Any, read: Callable[[Any], str], *, is_sorted: bool) -> list[str]:
+    """The words of a list, each once: what it includes first, then others by the alphabet if their order says nothing."""
+    once = {read(member.value): member for member in reversed(members.value)}
+    kept = [member for member in members.value if once[read(member.value)] is member]
     if is_sorted:
         kept.sort(key=lambda member: (not member.value.startswith("{"), member.value.lower(), member.value))
-    yield from _wrapped(f"{name}[", [_scalar(member, WORD) for member in kept], "]")
+    return [_scalar(member, WORD) for member in kept]
 
 
-def _wrapped(start: str, words: Iterable[str], end: str) -> Iterator[str]:
+def _mapping(name: str, members: Any, section: str) -> Iterator[str]:
+    """What a set says of each of its words, or the nouns that a role has of each kind."""
+    if section != "roles":
+        yield from _wrapped(f"{name}{{", [f"{_flow(key)}: {_flow(value)}" for key, value in members.value], "}")
+        return
+    yield name.rstrip()
+    for key, value in members.value:
+        start = f"{KEY}{_scalar(key, WORD)}: "
+        if _is_list(value):
+            yield from _wrapped(f"{start}[", _words(value, str, is_sorted=True), "]", LINE)
+        else:
+            yield start + _flow(value)
+
+
+def _wrapped(start: str, words: Iterable[str], end: str, indent: str = KEY) -> Iterator[str]:
     """Words with commas, on as many lines as they need."""
     line = start
     for word in words:
@@ -345,7 +369,7 @@ def _wrapped(start: str, words: Iterable[str], end: str) -> Iterator[str]:
             line += word + ", "
         else:
             yield line.rstrip()
-            line = f"{KEY}{word}, "
+            line = f"{indent}{word}, "
     yield line.removesuffix(", ") + end
 
 

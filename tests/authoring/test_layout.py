@@ -109,6 +109,27 @@ def test_long_sets_and_notes_take_several_lines(file: Path) -> None:
     assert yaml.safe_load(after)["rules"][0]["note"] == note
 
 
+def test_what_a_set_says_of_its_words(file: Path) -> None:
+    """Long mappings take several lines, and long lists in them have an entry each."""
+    titles = ", ".join(f"deputy minister {letter}" for letter in "hgfedcba")
+    days = ", ".join(f"day {chr(97 + number)}: {number}" for number in range(16))
+    after = laid_out(file, f"roles:\n  GOV: {{person: [{titles}, PM, pm, PM]}}\nwords:\n  DAY: {{{days}}}\n  GLOB: [protest*, march]\n")
+    assert (
+        after
+        == """\
+roles:
+  GOV:
+    person: [deputy minister a, deputy minister b, deputy minister c, deputy minister d, deputy minister e,
+      deputy minister f, deputy minister g, deputy minister h, PM, pm]
+words:
+  DAY: {day a: 0, day b: 1, day c: 2, day d: 3, day e: 4, day f: 5, day g: 6, day h: 7, day i: 8, day j: 9, day k: 10,
+    day l: 11, day m: 12, day n: 13, day o: 14, day p: 15}
+  GLOB: [march, protest*]
+"""
+    )
+    assert laid_out(file, after) == after
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -127,7 +148,8 @@ def test_what_has_no_layout_stays(file: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a: b", "rules: [a, [b, {c: d}], {id: {x: [y]}}, {}]", "words: {A: b, C: {d: e}, F: [[g]]}", "rules:\n  - [1, 2]"]
+    "text",
+    ["a: b", "rules: [a, [b, {c: d}], {id: {x: [y]}}, {}]", "words: {A: b, C: {d: e}, F: [[g]], H: {i: {j: [k]}}}", "rules:\n  - [1, 2]"],
 )
 def test_what_is_no_codebook_is_kept(file: Path, text: str) -> None:
     assert yaml.safe_load(laid_out(file, text)) == yaml.safe_load(text)
@@ -165,7 +187,7 @@ def test_any_file_keeps_its_content_and_its_layout(book: object, flow: bool, sor
     assert layout._File(after).laid_out() == after
 
 
-@pytest.mark.parametrize("path", sorted((codebooks_path() / "cameo").rglob("*.yaml")), ids=lambda path: path.stem)
-def test_the_bundled_codebook_has_the_layout(path: Path) -> None:
-    """After `eventcoder codebook format codebooks/cameo`."""
+@pytest.mark.parametrize("path", sorted(codebooks_path().rglob("*.yaml")), ids=lambda path: path.stem)
+def test_bundled_files_have_the_layout(path: Path) -> None:
+    """After `eventcoder codebook format codebooks`."""
     assert formatted(path) == path.read_text(encoding="utf-8")
