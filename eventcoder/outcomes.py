@@ -31,6 +31,8 @@ NAMED = 5  # texts in another language: of more, the number is said
 
 Parsed = Document | UnreadDocument
 Made = TypeVar("Made")
+Thing = TypeVar("Thing")
+Result = TypeVar("Result")
 
 
 def documents(items: Iterable[Given], parser: Parser, on_error: Callable[[Exception], None] | None = None) -> Iterator[Document]:
@@ -169,6 +171,30 @@ def parses(parser: Parser, items: Iterable[Given], workers: int | None = 1) -> G
         The document of each item, in order, and why it has no sentences if it could not be parsed.
     """
     yield from outcomes(Task(parser, _itself, parser.load), checked_items(items), workers)
+
+
+def in_step(things: Iterable[Thing], make: Callable[[Iterator[Thing]], Iterator[Result]]) -> Generator[tuple[Thing, Result], None, None]:
+    """Each of many things beside what is made of it, by something that takes several before it gives the first back.
+
+    Args:
+        things: what something is made of.
+        make: makes one result of each, in order.
+
+    Yields:
+        (the thing, its result), in order.
+
+    >>> list(in_step(["a", "b"], lambda letters: map(str.upper, letters)))
+    [('a', 'A'), ('b', 'B')]
+    """
+    waiting: deque[Thing] = deque()
+
+    def noted() -> Iterator[Thing]:
+        for thing in things:
+            waiting.append(thing)
+            yield thing
+
+    for result in make(noted()):
+        yield waiting.popleft(), result
 
 
 def _itself(document: Document) -> Document:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import sys
-from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -141,15 +140,9 @@ def _form(form: str | None, output: Path | None) -> str:
 
 def _code(coder: Coder, articles: Iterable[Article], workers: int | None, problems: Problems) -> Iterator[Coded]:
     """Each article with its events."""
-    waiting: deque[Article] = deque()
+    from eventcoder.outcomes import in_step
 
-    def noted() -> Iterator[Article]:
-        for article in articles:
-            waiting.append(article)
-            yield article
-
-    for events in coder.code_many(noted(), workers=workers, on_error=problems):
-        yield waiting.popleft(), events
+    return in_step(articles, lambda some: coder.code_many(some, workers=workers, on_error=problems))
 
 
 def _counted(coded: Iterable[Coded], summary: Summary) -> Iterator[Coded]:

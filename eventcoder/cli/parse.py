@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,14 +62,9 @@ def parse(inputs: Inputs, output: str | None, parser: Parser, conduct: Conduct) 
 
 def _parsed(trees: Trees, inputs: Inputs, workers: int | None, problems: Problems) -> Iterator[tuple[Article, Document | None]]:
     """Each article with its document."""
-    waiting: deque[Article] = deque()
+    from eventcoder.outcomes import in_step
 
-    def noted() -> Iterator[Article]:
-        for article in inputs.articles(problems):
-            waiting.append(article)
-            yield article
-
-    for outcome in trees.outcomes(noted(), workers):
+    for article, outcome in in_step(inputs.articles(problems), lambda some: trees.outcomes(some, workers)):
         for error in outcome.errors:
             problems(error)
-        yield waiting.popleft(), outcome.made
+        yield article, outcome.made

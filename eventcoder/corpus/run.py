@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import itertools
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
@@ -23,7 +22,7 @@ from eventcoder.formats.article import Article
 from eventcoder.formats.articles import OnError, check_files
 from eventcoder.formats.inputs import Inputs
 from eventcoder.loading.resources import DEFAULT_VIEW
-from eventcoder.outcomes import Outcome
+from eventcoder.outcomes import Outcome, in_step
 from eventcoder.parse import Parser
 from eventcoder.views.files import whole_file
 from eventcoder.views.view import View, load_view
@@ -385,18 +384,10 @@ class _Writer(Generic[Made]):
 
 def _make(writer: _Writer[Made], workers: int | None) -> None:
     """Make what is not done yet, part by part."""
-    waiting: deque[Placed] = deque()
     done, plan = writer.session.done, writer.plan
-
-    def articles() -> Iterator[Article]:
-        for placed in plan:
-            if placed.part not in done:
-                waiting.append(placed)
-                yield placed.article
-
-    with closing(writer.product.outcomes(articles(), workers)) as found:
-        both = ((waiting.popleft(), outcome) for outcome in found)
-        for number, some in itertools.groupby(both, key=lambda pair: pair[0].part):
+    left = (placed for placed in plan if placed.part not in done)
+    with closing(in_step(left, lambda some: writer.product.outcomes((placed.article for placed in some), workers))) as found:
+        for number, some in itertools.groupby(found, key=lambda pair: pair[0].part):
             writer.write(number, some)
     if plan.last is not None and plan.last not in done:  # no article: the part has the columns, and what could not be read
         writer.write(plan.last, iter(()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Protocol, TypeAlias
@@ -16,12 +15,14 @@ from eventcoder.event import Event
 from eventcoder.formats.article import Article
 from eventcoder.formats.items import Given
 from eventcoder.formats.records import Columns, article_of, carried
+from eventcoder.outcomes import in_step
 from eventcoder.packages import require
 from eventcoder.views.arrow import arrow_table, frame_of
 from eventcoder.views.scene import Crosswalk
 from eventcoder.views.view import Row, View
 
 Frame: TypeAlias = Any  # a data frame of pandas or polars, or a table of Arrow
+_Coded = tuple[Article, Sequence[Event]]
 OnError: TypeAlias = Callable[[Exception], None]
 LIBRARIES = ("pandas", "polars", "pyarrow")
 NAMED = 5  # bad rows: of more, the number is said
@@ -94,17 +95,14 @@ def coded_frame(
     kept = kept_columns(given.columns, fields, chosen.keep)
     problems = _Problems(on_error)
     places: list[int] = []  # for each row of events, that of its article
-    waiting: deque[Article] = deque()
 
-    def articles() -> Iterator[Article | Document]:
-        for article in _articles(table, given, fields, chosen, problems):
-            waiting.append(article)
-            yield article if article.content else Document(())  # which has no events
+    def events_of(articles: Iterator[Article]) -> Iterator[Sequence[Event]]:
+        items = (article if article.content else Document(()) for article in articles)  # which has no events
+        return code_many(items, workers=workers, on_error=problems)
 
     def rows() -> Iterator[Row]:
-        coded = code_many(articles(), workers=workers, on_error=problems)
-        for place, events in enumerate(_watched(coded, len(given)) if progress else coded):
-            article = waiting.popleft()
+        coded = in_step(_articles(table, given, fields, chosen, problems), events_of)
+        for place, (article, events) in enumerate(_watched(coded, len(given)) if progress else coded):
             for row in view.rows(events, crosswalk, {article.id: article.extra}):
                 places.append(place)
                 yield row
@@ -230,7 +228,7 @@ class _Problems:
             warnings.warn(f"{self.count} rows of the frame could not be coded, and give no events", InputWarning, stacklevel=2)
 
 
-def _watched(coded: Iterable[list[Event]], total: int) -> Iterator[list[Event]]:
+def _watched(coded: Iterable[_Coded], total: int) -> Iterator[_Coded]:
     """What is coded, as it is, counted by a bar on the standard error."""
     console = require("rich.console").Console(stderr=True)
     yield from require("rich.progress").track(coded, "articles", total, console=console, transient=True)
