@@ -110,14 +110,19 @@ def total(articles: Sequence[Article], level: Level) -> Tally:
     return sum((tally(article.gold, article.made, level) for article in articles), Tally())
 
 
+def counted(articles: Sequence[Article], level: Level, rounds: int) -> tuple[Tally, str]:
+    """The counts of some articles together, and F1 with its interval."""
+    each = [tally(article.gold, article.made, level) for article in articles]
+    counts = sum(each, Tally())
+    bounds = scoring.interval(each, lambda sample: sum(sample, Tally()).f1, rounds)
+    return counts, scoring.with_interval(counts.f1, bounds)
+
+
 def article_tables(articles: Sequence[Article], rounds: int) -> str:
     """All figures of open extraction."""
     rows = []
     for level in LEVELS:
-        each = [tally(article.gold, article.made, level) for article in articles]
-        counts = sum(each, Tally())
-        bounds = scoring.interval(each, lambda sample: sum(sample, Tally()).f1, rounds)
-        f1 = scoring.with_interval(counts.f1, bounds)
+        counts, f1 = counted(articles, level, rounds)
         rows.append([level, f"{counts.precision:.3f}", f"{counts.recall:.3f}", f1, counts.hits, counts.wanted, counts.emitted])
     summary = scoring.table(["", "precision", "recall", "F1", "right", "in gold", "emitted"], rows)
     root, both = total(articles, "root"), total(articles, "root+actors")
@@ -131,25 +136,9 @@ def sets_table(sets: Mapping[str, Sequence[Article]], rounds: int) -> str:
     """A row for each set of articles."""
     rows = []
     for name, articles in sets.items():
-        root, both = total(articles, "root"), total(articles, "root+actors")
-        bounds = [
-            scoring.interval([tally(each.gold, each.made, level) for each in articles], lambda sample: sum(sample, Tally()).f1, rounds)
-            for level in ("root", "root+actors")
-        ]
-        f1s = [scoring.with_interval(counts.f1, each) for counts, each in zip((root, both), bounds, strict=True)]
-        rows.append(
-            [
-                name,
-                len(articles),
-                root.wanted,
-                root.emitted,
-                f"{root.precision:.3f}",
-                f"{root.recall:.3f}",
-                f1s[0],
-                f"{both.precision:.3f}",
-                f1s[1],
-            ]
-        )
+        (root, f1), (both, f1_with_actors) = (counted(articles, level, rounds) for level in ("root", "root+actors"))
+        of_root = [root.wanted, root.emitted, f"{root.precision:.3f}", f"{root.recall:.3f}", f1]
+        rows.append([name, len(articles), *of_root, f"{both.precision:.3f}", f1_with_actors])
     columns = ["", "articles", "in gold", "emitted", "root: precision", "recall", "F1", "root and both actors: precision", "F1"]
     return scoring.table(columns, rows)
 
