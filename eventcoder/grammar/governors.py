@@ -166,6 +166,8 @@ def noun_governor_marks(tree: Tree, index: int) -> Marks:
     if relation in ("obj", "obl") and tree[head].word in lexicon.causative:
         open_end = verb_marks(tree, head).names & {"hypothetical", "future"}
         return mark("hypothetical") if open_end else Marks()  # "may lead to a war", "will trigger protests"
+    if relation == "nmod" and tree[head].word in lexicon.irrealis_nouns and syntax.cases(tree, index) == ("of",):
+        return mark("hypothetical", modality=tree[head].word)  # "the risk of an attack"
     if relation != "obj" and not (relation == "nsubj:pass" and syntax.is_passive(tree, head)):
         return Marks()
     if _is_listed(tree, head, lexicon.denial, lexicon.negation_verbs):
@@ -207,8 +209,8 @@ def inherited_marks(tree: Tree, index: int) -> Marks:
     if relation in ("ccomp", "csubj"):
         reports = tree[head].word in tree.lexicon.speech or _is_listed(tree, head, tree.lexicon.factive)
         return Marks() if reports else _clausal_marks(tree, head)
-    if relation == "advcl" and not set(syntax.cases(tree, index)) - {"by"}:
-        # "will attack Y, killing Z" lies ahead too, but "did not attack Y, saying" was said.
+    if relation == "advcl" and not set(syntax.cases(tree, index)) - {"by"} - tree.lexicon.intending_prepositions:
+        # "will attack Y, killing Z" and "must focus on arresting Z" lie ahead too, but "did not attack Y, saying" was said.
         return _clausal_marks(tree, head).affirmed()
     return Marks()
 
