@@ -166,8 +166,8 @@ def noun_governor_marks(tree: Tree, index: int) -> Marks:
     if relation in ("obj", "obl") and tree[head].word in lexicon.causative:
         open_end = verb_marks(tree, head).names & {"hypothetical", "future"}
         return mark("hypothetical") if open_end else Marks()  # "may lead to a war", "will trigger protests"
-    if relation == "nmod" and tree[head].word in lexicon.irrealis_nouns and syntax.cases(tree, index) == ("of",):
-        return mark("hypothetical", modality=tree[head].word)  # "the risk of an attack"
+    if relation == "nmod" and tree[head].word in lexicon.irrealis_nouns and syntax.cases(tree, index) in (("of",), ("for",)):
+        return mark("hypothetical", modality=tree[head].word)  # "the risk of an attack", "calls for their arrest"
     if relation != "obj" and not (relation == "nsubj:pass" and syntax.is_passive(tree, head)):
         return Marks()
     if _is_listed(tree, head, lexicon.denial, lexicon.negation_verbs):
@@ -273,8 +273,11 @@ def is_content(tree: Tree, index: int) -> bool:
     token = tree[index]
     if token.relation != "acl" or token.head < 0:
         return False
-    introduced = any(tree[i].form == "that" and i < index for i in tree.children[index])
-    return introduced and syntax.has_child(tree, index, *SUBJECTS) and is_report(tree, _verb_of_noun(tree, token.head))
+    below = tree.children[index]
+    introduced = any(tree[i].form == "that" and i < index for i in below)
+    # "allegations he beat X" need no "that"; but "the claims he made", "the claims which hurt X" are those of another clause.
+    bare = syntax.has_child(tree, index, "obj") and not any("PronType=Rel" in tree[i].feats for i in below)
+    return (introduced or bare) and syntax.has_child(tree, index, *SUBJECTS) and is_report(tree, _verb_of_noun(tree, token.head))
 
 
 def _verb_of_noun(tree: Tree, index: int) -> str:
