@@ -77,6 +77,7 @@ class Lexicon(Brief):
     performatives: frozenset[str] = frozenset()
     performative_nouns: frozenset[str] = frozenset()
     decision_nouns: frozenset[str] = frozenset()
+    irrealis_nouns: frozenset[str] = frozenset()
     rankings: frozenset[str] = frozenset()
     intending_prepositions: frozenset[str] = frozenset()
     opposing_prepositions: frozenset[str] = frozenset()

@@ -166,6 +166,8 @@ def noun_governor_marks(tree: Tree, index: int) -> Marks:
     if relation in ("obj", "obl") and tree[head].word in lexicon.causative:
         open_end = verb_marks(tree, head).names & {"hypothetical", "future"}
         return mark("hypothetical") if open_end else Marks()  # "may lead to a war", "will trigger protests"
+    if relation == "nmod" and tree[head].word in lexicon.irrealis_nouns and syntax.cases(tree, index) in (("of",), ("for",)):
+        return mark("hypothetical", modality=tree[head].word)  # "the risk of an attack", "calls for their arrest"
     if relation != "obj" and not (relation == "nsubj:pass" and syntax.is_passive(tree, head)):
         return Marks()
     if _is_listed(tree, head, lexicon.denial, lexicon.negation_verbs):
@@ -207,8 +209,8 @@ def inherited_marks(tree: Tree, index: int) -> Marks:
     if relation in ("ccomp", "csubj"):
         reports = tree[head].word in tree.lexicon.speech or _is_listed(tree, head, tree.lexicon.factive)
         return Marks() if reports else _clausal_marks(tree, head)
-    if relation == "advcl" and not set(syntax.cases(tree, index)) - {"by"}:
-        # "will attack Y, killing Z" lies ahead too, but "did not attack Y, saying" was said.
+    if relation == "advcl" and not set(syntax.cases(tree, index)) - {"by"} - tree.lexicon.intending_prepositions:
+        # "will attack Y, killing Z" and "must focus on arresting Z" lie ahead too, but "did not attack Y, saying" was said.
         return _clausal_marks(tree, head).affirmed()
     return Marks()
 
@@ -271,8 +273,11 @@ def is_content(tree: Tree, index: int) -> bool:
     token = tree[index]
     if token.relation != "acl" or token.head < 0:
         return False
-    introduced = any(tree[i].form == "that" and i < index for i in tree.children[index])
-    return introduced and syntax.has_child(tree, index, *SUBJECTS) and is_report(tree, _verb_of_noun(tree, token.head))
+    below = tree.children[index]
+    introduced = any(tree[i].form == "that" and i < index for i in below)
+    # "allegations he beat X" need no "that"; but "the claims he made", "the claims which hurt X" are those of another clause.
+    bare = syntax.has_child(tree, index, "obj") and not any("PronType=Rel" in tree[i].feats for i in below)
+    return (introduced or bare) and syntax.has_child(tree, index, *SUBJECTS) and is_report(tree, _verb_of_noun(tree, token.head))
 
 
 def _verb_of_noun(tree: Tree, index: int) -> str:

@@ -58,10 +58,14 @@ class NominalClause(Clause):
             if lent and not all(tree[i].word in tree.lexicon.event_nouns for i in lent):
                 return lent  # but "the attack renewed Iraqi calls": an event makes no calls
         times = tree.lexicon.time_nouns  # "Monday's attack"
+        noun = event_noun(tree, self.trigger)
+        undergoes = noun is not None and noun.possessor == "object"
         possessors = tuple(i for i in tree.dependents(self.trigger, "nmod:poss") if tree[i].word not in times)
         if possessors and possessors != self.nominal_objects and not self.possessor_undergoes:
             return possessors
-        sources = () if "from" in _object_prepositions(tree, self.trigger) else _marked(self.phrases, "from")
+        # "the expulsion of nuns [from X]" is no act of X; nor is "the retreat [from X]".
+        somewhere = undergoes or "from" in _object_prepositions(tree, self.trigger)
+        sources = () if somewhere else _marked(self.phrases, "from")
         of_phrases = _marked(self.phrases, "of")
         return sources or (() if set(of_phrases) & set(self.nominal_objects) else of_phrases)
 
