@@ -167,7 +167,7 @@ def _is_no_role(phrases: NounPhrases, index: int, role: RoleNoun) -> bool:
     if entity is None or entity.kind != PERSON:
         return False
     first_name = role.sort == "people" and entity.first == index < entity.last
-    surname = entity.first < role.first and entity.last == index or (role.sort == "body" and entity.first == index)
+    surname = (entity.first < role.first and entity.last == index) or (role.sort == "body" and entity.first == index)
     return first_name or surname
 
 
@@ -330,7 +330,7 @@ def _is_piece_of_name(phrases: NounPhrases, name: Name) -> bool:
 
 
 def _ends_longer_name(phrases: NounPhrases, name: Name) -> bool:
-    """Whether a listed name such as "Democratic Party" is the end of an unlisted one: "the [Zorb] Democratic Party", "the [Peruvian] ..."."""
+    """Whether a listed name such as "Democratic Party" is the end of an unlisted one: "the [Zorb] Democratic Party", "the [Fijian] ..."."""
     tokens, first = phrases.tokens, name.first - 1
     if name.entry.kind != "group" or first < 0 or phrases.role_at(name.last) is None:
         return False
