@@ -154,7 +154,7 @@ def _doubt(phrases: NounPhrases, actor: Actor) -> int:
         BY_SURNAME * ("surname" in actor.via)
         + BY_ARTICLE * ("article" in actor.via)
         + FORMER * (actor.parts[-1:] == (phrases.scheme.former,))
-        + WITHOUT_ROLE * (len(actor.code or "") <= 3)
+        + WITHOUT_ROLE * (len(actor.code or "") <= 3 and "owner" not in actor.via)  # "Ruth Mwale of Amnesty International" has one
         + UNKNOWN * (actor.kind == "unknown")
     )
 

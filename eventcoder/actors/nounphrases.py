@@ -159,12 +159,16 @@ class NounPhrases:
 
 
 def _is_no_role(phrases: NounPhrases, index: int, role: RoleNoun) -> bool:
-    """Whether a role noun is none here: "the [National] Council", "[Christian] Mensah"."""
+    """Whether a role noun is none here: "the [National] Council", "[Christian] Mensah", "John [Bishop]"."""
     token = phrases.tokens[index]
     if token.upos == "ADJ" and phrases.book.is_in("adjectives", token.form):
         return True
-    entity = phrases.entities.get(index) if role.sort == "people" else None
-    return entity is not None and entity.kind == PERSON and entity.first == index < entity.last
+    entity = phrases.entities.get(index)
+    if entity is None or entity.kind != PERSON:
+        return False
+    first_name = role.sort == "people" and entity.first == index < entity.last
+    surname = (entity.first < role.first and entity.last == index) or (role.sort == "body" and entity.first == index)
+    return first_name or surname
 
 
 def _suffix(phrases: NounPhrases, name: Name) -> str:
@@ -326,13 +330,19 @@ def _is_piece_of_name(phrases: NounPhrases, name: Name) -> bool:
 
 
 def _ends_longer_name(phrases: NounPhrases, name: Name) -> bool:
-    """Whether a listed name such as "Democratic Party" is the end of an unlisted one: "the [Zorb] Democratic Party"."""
+    """Whether a listed name such as "Democratic Party" is the end of an unlisted one: "the [Zorb] Democratic Party", "the [Fijian] ..."."""
     tokens, first = phrases.tokens, name.first - 1
-    if name.entry.kind != "group" or first < 0 or first in phrases.covered or phrases.role_at(name.last) is None:
+    if name.entry.kind != "group" or first < 0 or phrases.role_at(name.last) is None:
         return False
     token = tokens[first]
-    inside = name.first <= token.head <= name.last and token.deprel in ("compound", "flat", "amod")
-    return inside and token.upos == "PROPN" and token.text[:1].isupper() and phrases.role_at(first) is None
+    if not name.first <= token.head <= name.last or token.deprel not in ("compound", "flat", "amod"):
+        return False
+    before = phrases.covered.get(first)
+    if before is not None:
+        country, theirs = before.entry.code, name.entry.code
+        national = before.entry.kind in ("country", *ADJECTIVES) and before.entry.kind != "regional"
+        return national and country is not None and theirs is not None and len(theirs) > len(country) and not theirs.startswith(country)
+    return token.upos == "PROPN" and token.text[:1].isupper() and phrases.role_at(first) is None
 
 
 def _is_inside_longer_name(phrases: NounPhrases, name: Name) -> bool:

@@ -16,6 +16,7 @@ from eventcoder.coding.nearest import Sides, nearest
 from eventcoder.coding.phrases import Actors, actors_of, named_by_form
 from eventcoder.coding.places import places_named
 from eventcoder.coding.reading import Reading
+from eventcoder.coding.targets import HARM
 from eventcoder.grammar import adjuncts, arguments, nouns, syntax
 
 SHARING = ("person", "role")  # kinds of actors of which many have one code
@@ -137,12 +138,12 @@ def _words_before_noun(context: Context, reading: Reading, sides: Sides) -> Side
 
 
 def _place_names_target(context: Context, reading: Reading, sides: Sides) -> Sides:
-    """The place of the thing that was hit ("the [Kabul] airport"), else of the event ("strikes in [Gaza]")."""
+    """The place of the thing that was hit ("the [Kabul] airport"), else of the event ("strikes in [Gaza]", not "in Asia")."""
     if sides.targets or not reading.code.startswith(context.codebook.policy.place_targets) or (reading.rule.reciprocal and sides.sources):
         return sides
     hit = [i for head in reading.targets for i in (head, *nouns.nouns_before(context.tree, head))]
     around = [head for preposition, head in reading.clause.phrases if preposition in context.lexicon.place_prepositions]
-    found = (places_named(context, i) for i in (*hit, *around))
+    found = (tuple(place for place in places_named(context, i) if place.kind != "region") for i in (*hit, *around))
     return attrs.evolve(sides, targets=next(filter(None, found), ()))
 
 
@@ -263,11 +264,13 @@ def _taken_up(context: Context, reading: Reading, sides: Sides) -> Sides:
 
 
 def _spare_own_state(context: Context, reading: Reading, sides: Sides) -> Sides:
-    """Nobody, for a thing of the state for which somebody acts: "President X blasted [Brazil's voting system]"."""
+    """Nobody, for the state for which somebody acts, or a thing of it: "President X blasted [Brazil's voting system]"."""
     state = context.mentions.phrases.scheme.state
     own = {source.parts[0] for source in sides.sources if state.intersection(source.parts[1:])}
+    # an army may fight in its own country
+    ways = {("owner",)} if context.codebook.code(reading.code).quad == HARM else {("owner",), ("name",)}
     # but "opinions from [Okinawa]" are those of a part of it
-    targets = tuple(t for t in sides.targets if not (t.via[:1] == ("owner",) and t.kind == "country" and t.code in own))
+    targets = tuple(t for t in sides.targets if not (t.via[:1] in ways and t.kind == "country" and t.code in own))
     return sides if len(targets) == len(sides.targets) else attrs.evolve(sides, targets=targets)
 
 

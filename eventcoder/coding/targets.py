@@ -122,7 +122,7 @@ def _is_new_body(context: Context, head: int) -> bool:
 
 
 def place_named(context: Context, clause: Clause, rule: Rule) -> int | None:
-    """The head of the place that names the target, for codes of force: "strikes in [Gaza]", "the [Gaza] attack"."""
+    """The head of the place that names the target, for codes of force: "strikes in [Gaza]", "the [Gaza] attack", but not "in Africa"."""
     if rule.code is None or not rule.code.startswith(context.codebook.policy.place_targets):
         return None
     if clause.kind == "verbal" and _do_it_to_each_other(context, clause, rule):
@@ -131,7 +131,7 @@ def place_named(context: Context, clause: Clause, rule: Rule) -> int | None:
     named += [head for head in clause.premodifiers if nouns.is_before_noun(context.tree, head)]
     for head in named:
         place = context.mentions.place(head)
-        if place is not None and (head not in clause.premodifiers or place.kind == "city"):
+        if place is not None and place.kind != "region" and (head not in clause.premodifiers or place.kind == "city"):
             return head
     return None
 

@@ -126,9 +126,9 @@ def unlisted(resolver: Resolver, head: int) -> Answer:
             if whose is not None and whose.code and (owned or child < head):
                 whole = whose.parts[0] if whose.code.startswith("IGO") else country_of(whose)
                 return new_actor(phrases, head, whole, "unknown", ("owner",))
-    alike = _alike(resolver, head)
-    if alike is not None:
-        return alike
+    found = _alike(resolver, head) or _of_body(resolver, head)
+    if found is not None:
+        return found
     inside = country_inside(resolver, head)
     if inside is not None:
         return new_actor(phrases, head, country_of(inside), "unknown", ("owner",))
@@ -166,6 +166,19 @@ def _alike(resolver: Resolver, head: int) -> Actor | None:
     return renamed(phrases, head, known[0], "conjuncts") if group else None
 
 
+def _of_body(resolver: Resolver, head: int) -> Actor | None:
+    """Of whom a person is: "Ruth Mwale of [Amnesty International]"."""
+    phrases = resolver.phrases
+    if not looks_like_a_person(phrases, head, phrases.chain(head)):
+        return None
+    for child in phrases.sentence.dependents(head, "nmod"):
+        name = phrases.name_at(child) if child > head and phrases.case(child) in ("of", "from") else None
+        code = code_of(resolver, name) if name is not None and name.entry.kind in ("organisation", "group") else None
+        if code:
+            return new_actor(phrases, head, code, "role", ("owner", "name"))
+    return None
+
+
 def name_as_head(resolver: Resolver, head: int, name: Name) -> Actor | None:
     """The actor that a phrase is by a listed name in it.
 
@@ -198,12 +211,13 @@ def _country_before(resolver: Resolver, name: Name) -> str | None:
 
 
 def _introduced_instead(resolver: Resolver, head: int, name: Name) -> Answer:
-    """What the document has introduced by the name of a city or by an abbreviation."""
+    """What the document has introduced by the name of a city or of a group ("Siphiwe Duma ... [Duma]"), or by an abbreviation."""
     city = name.entry.kind == "city"
-    if not city and not resolver.phrases.tokens[head].text.isupper():
+    surname = name.entry.kind == "group" and name.first == name.last and entity_at(resolver.phrases, head) == PERSON
+    if not (city or surname) and not resolver.phrases.tokens[head].text.isupper():
         return None
     found = introduced(resolver, head)
-    return found if found is not None and (city or found.kind != "person") else None
+    return found if found is not None and (city or surname == (found.kind == "person")) else None
 
 
 def _people(resolver: Resolver, head: int, name: Name) -> Answer:
