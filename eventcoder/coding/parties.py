@@ -80,13 +80,17 @@ def _is_anybody(context: Context, head: int) -> bool:
 
 
 def _told_in_own_words(context: Context, reading: Reading, sides: Sides) -> Sides:
-    """Nobody, unless a speaker's own words name them: of "he said that Iran must stop" and "we must stop" nobody is told to stop."""
+    """Nobody, unless a speaker's own words name them: of "he said that Iran must stop" and "we must stop" nobody is told to stop.
+
+    Nor is anybody at home: "Our government must act," a lawmaker said, is debate.
+    """
     attributed = bool(reading.status.speakers)
     headline = arguments.speaker_before_colon(context.tree) is not None
     if not headline and not is_quoted(context.tree, reading.trigger, context.speaker is not None, attributed):
         return Sides((), (), True)
     named = (target for target in sides.targets if target.code and not {"pronoun", "owner"} & set(target.via))
-    targets = tuple(target for target in named if not any(_is_same(source, target) for source in sides.sources))
+    home = {country_of(source) for source in sides.sources} - {None}
+    targets = tuple(t for t in named if country_of(t) not in home and not any(_is_same(source, t) for source in sides.sources))
     return attrs.evolve(sides, sources=sides.sources if targets else (), targets=targets, seen=True)
 
 
@@ -263,11 +267,14 @@ def _taken_up(context: Context, reading: Reading, sides: Sides) -> Sides:
 
 
 def _spare_own_state(context: Context, reading: Reading, sides: Sides) -> Sides:
-    """Nobody, for a thing of the state for which somebody acts: "President X blasted [Brazil's voting system]"."""
+    """Nobody, for the state for which somebody acts, or a thing of it: "X praised [Brazil]", "blasted [Brazil's voting system]"."""
     state = context.mentions.phrases.scheme.state
     own = {source.parts[0] for source in sides.sources if state.intersection(source.parts[1:])}
     # but "opinions from [Okinawa]" are those of a part of it
-    targets = tuple(t for t in sides.targets if not (t.via[:1] == ("owner",) and t.kind == "country" and t.code in own))
+    kinds = ("country", "city") if reading.code.startswith(context.codebook.policy.abroad) else ()
+    targets = tuple(
+        t for t in sides.targets if t.code not in own or not (t.kind in kinds or (t.via[:1] == ("owner",) and t.kind == "country"))
+    )
     return sides if len(targets) == len(sides.targets) else attrs.evolve(sides, targets=targets)
 
 
