@@ -16,7 +16,7 @@ from eventcoder.coding.nearest import Sides, nearest
 from eventcoder.coding.phrases import Actors, actors_of, named_by_form
 from eventcoder.coding.places import places_named
 from eventcoder.coding.reading import Reading
-from eventcoder.grammar import adjuncts, arguments, nouns, syntax
+from eventcoder.grammar import adjuncts, arguments, complements, nouns, syntax
 
 SHARING = ("person", "role")  # kinds of actors of which many have one code
 
@@ -360,8 +360,18 @@ def _lacks_target(context: Context, reading: Reading, parties: Parties) -> bool:
     return (
         (reading.rule.speaker and code.startswith(policy.needs_target_in_speech))
         or (not reading.clause.has_verb and code.startswith(policy.needs_verb))
-        or (_is_done_to_thing(reading) and code.startswith(policy.nothing_as_target))
+        or (_is_done_to_thing(reading) and code.startswith(policy.nothing_as_target) and not _asks_somebody(context, reading, parties))
     )
+
+
+def _asks_somebody(context: Context, reading: Reading, parties: Parties) -> bool:
+    """Whether a public party asks for a deed, so that whoever is to do it is no thing: "called on [countries] to act"."""
+    if not reading.code.startswith(context.codebook.policy.doer_is_target) or is_private(context, reading, parties, everywhere=True):
+        return False
+    own = {b.head for b in reading.bindings if b.slot.filler == "target" and b.slot.place != "subject"}
+    deeds = {b.head for b in reading.bindings if b.slot.place == "infinitive"}
+    deeds |= {i for head in own for i in context.tree.children[head] if complements.is_purpose(context.tree, i)}
+    return bool(own and deeds)
 
 
 def _is_done_to_thing(reading: Reading) -> bool:
@@ -371,13 +381,14 @@ def _is_done_to_thing(reading: Reading) -> bool:
     )
 
 
-def is_private(context: Context, reading: Reading, parties: Parties) -> bool:
+def is_private(context: Context, reading: Reading, parties: Parties, everywhere: bool = False) -> bool:
     """Whether it is nobody's business: "the singer thanked her fans", but not a company's deal abroad.
 
     Args:
         context: the sentence, with a codebook whose policy says which codes and roles are meant.
         reading: the reading.
         parties: its parties.
+        everywhere: whatever the code.
 
     Returns:
         Whether all sides that are known have a private role, and are of no more than one country.
@@ -386,7 +397,7 @@ def is_private(context: Context, reading: Reading, parties: Parties) -> bool:
     known = [actor for actor in (*parties.sources, *parties.targets) if actor.code is not None]
     countries = {country for actor in known if (country := country_of(actor)) is not None}
     public = policy.public if parties.targets else policy.public_alone
-    if not parties.sources or len(countries) > 1 or not reading.code.startswith(public):
+    if not parties.sources or len(countries) > 1 or not (everywhere or reading.code.startswith(public)):
         return False
     return all(set(actor.parts[country_of(actor) is not None :]) & set(policy.private) for actor in known)
 
