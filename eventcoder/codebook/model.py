@@ -44,7 +44,7 @@ class Rule:
         reciprocal: whether both sides do the same to each other.
         paired: the code of a second event, of the target and directed at the source, or an empty string.
         speaker: whether the source is who says the sentence ("Russia must withdraw", he said).
-        quoted: whether it holds only inside a quotation, and of a target that is named there: not of "he said that it must withdraw".
+        quoted: whether it holds only in a quotation, and of a target abroad that is named there: not of "he said that it must withdraw".
         as_fact: whether it holds only of what is told as a fact: "attacked Y", but not "will attack Y", "threatened to attack Y".
         examples: sentences that it must code.
         counterexamples: sentences that it must not code.
@@ -141,6 +141,7 @@ class Policy:
         attributes: prefixes of the codes that a participle before a noun may tell of ("the assassinated minister").
         unlisted: prefixes of the codes of events between two names that no list has.
         place_targets: prefixes of the codes whose target a place may name ("strikes in Gaza").
+        abroad: prefixes of the codes whose target is never the state for which the source acts ("the minister praised [his country]").
         at_target: prefixes of the codes that happen where their object is, if that is a town or in one ("bombed Beirut", "visited Kyiv").
         situated: prefixes of the codes that happen somewhere, so that the text around may say where.
         needs_target: prefixes of the codes that are no event without a target.
@@ -179,6 +180,7 @@ class Policy:
     attributes: tuple[str, ...] = ()
     unlisted: tuple[str, ...] = ()
     place_targets: tuple[str, ...] = ()
+    abroad: tuple[str, ...] = ()
     at_target: tuple[str, ...] = ()
     situated: tuple[str, ...] = ()
     needs_target: tuple[str, ...] = ()

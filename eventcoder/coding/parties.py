@@ -16,8 +16,7 @@ from eventcoder.coding.nearest import Sides, nearest
 from eventcoder.coding.phrases import Actors, actors_of, named_by_form
 from eventcoder.coding.places import places_named
 from eventcoder.coding.reading import Reading
-from eventcoder.coding.targets import HARM
-from eventcoder.grammar import adjuncts, arguments, nouns, syntax
+from eventcoder.grammar import adjuncts, arguments, complements, nouns, syntax
 
 SHARING = ("person", "role")  # kinds of actors of which many have one code
 
@@ -81,13 +80,17 @@ def _is_anybody(context: Context, head: int) -> bool:
 
 
 def _told_in_own_words(context: Context, reading: Reading, sides: Sides) -> Sides:
-    """Nobody, unless a speaker's own words name them: of "he said that Iran must stop" and "we must stop" nobody is told to stop."""
+    """Nobody, unless a speaker's own words name them: of "he said that Iran must stop" and "we must stop" nobody is told to stop.
+
+    Nor is anybody at home: "Our government must act," a lawmaker said, is debate.
+    """
     attributed = bool(reading.status.speakers)
     headline = arguments.speaker_before_colon(context.tree) is not None
     if not headline and not is_quoted(context.tree, reading.trigger, context.speaker is not None, attributed):
         return Sides((), (), True)
     named = (target for target in sides.targets if target.code and not {"pronoun", "owner"} & set(target.via))
-    targets = tuple(target for target in named if not any(_is_same(source, target) for source in sides.sources))
+    home = {country_of(source) for source in sides.sources} - {None}
+    targets = tuple(t for t in named if country_of(t) not in home and not any(_is_same(source, t) for source in sides.sources))
     return attrs.evolve(sides, sources=sides.sources if targets else (), targets=targets, seen=True)
 
 
@@ -264,13 +267,14 @@ def _taken_up(context: Context, reading: Reading, sides: Sides) -> Sides:
 
 
 def _spare_own_state(context: Context, reading: Reading, sides: Sides) -> Sides:
-    """Nobody, for the state for which somebody acts, or a thing of it: "President X blasted [Brazil's voting system]"."""
+    """Nobody, for the state for which somebody acts, or a thing of it: "X praised [Brazil]", "blasted [Brazil's voting system]"."""
     state = context.mentions.phrases.scheme.state
     own = {source.parts[0] for source in sides.sources if state.intersection(source.parts[1:])}
-    # an army may fight in its own country
-    ways = {("owner",)} if context.codebook.code(reading.code).quad == HARM else {("owner",), ("name",)}
+    kinds = ("country", "city") if reading.code.startswith(context.codebook.policy.abroad) else ()
     # but "opinions from [Okinawa]" are those of a part of it
-    targets = tuple(t for t in sides.targets if not (t.via[:1] in ways and t.kind == "country" and t.code in own))
+    targets = tuple(
+        t for t in sides.targets if t.code not in own or not (t.kind in kinds or (t.via[:1] == ("owner",) and t.kind == "country"))
+    )
     return sides if len(targets) == len(sides.targets) else attrs.evolve(sides, targets=targets)
 
 
@@ -356,8 +360,18 @@ def _lacks_target(context: Context, reading: Reading, parties: Parties) -> bool:
     return (
         (reading.rule.speaker and code.startswith(policy.needs_target_in_speech))
         or (not reading.clause.has_verb and code.startswith(policy.needs_verb))
-        or (_is_done_to_thing(reading) and code.startswith(policy.nothing_as_target))
+        or (_is_done_to_thing(reading) and code.startswith(policy.nothing_as_target) and not _asks_somebody(context, reading, parties))
     )
+
+
+def _asks_somebody(context: Context, reading: Reading, parties: Parties) -> bool:
+    """Whether a public party asks for a deed, so that whoever is to do it is no thing: "called on [countries] to act"."""
+    if not reading.code.startswith(context.codebook.policy.doer_is_target) or is_private(context, reading, parties, everywhere=True):
+        return False
+    own = {b.head for b in reading.bindings if b.slot.filler == "target" and b.slot.place != "subject"}
+    deeds = {b.head for b in reading.bindings if b.slot.place == "infinitive"}
+    deeds |= {i for head in own for i in context.tree.children[head] if complements.is_purpose(context.tree, i)}
+    return bool(own and deeds)
 
 
 def _is_done_to_thing(reading: Reading) -> bool:
@@ -367,13 +381,14 @@ def _is_done_to_thing(reading: Reading) -> bool:
     )
 
 
-def is_private(context: Context, reading: Reading, parties: Parties) -> bool:
+def is_private(context: Context, reading: Reading, parties: Parties, everywhere: bool = False) -> bool:
     """Whether it is nobody's business: "the singer thanked her fans", but not a company's deal abroad.
 
     Args:
         context: the sentence, with a codebook whose policy says which codes and roles are meant.
         reading: the reading.
         parties: its parties.
+        everywhere: whatever the code.
 
     Returns:
         Whether all sides that are known have a private role, and are of no more than one country.
@@ -382,7 +397,7 @@ def is_private(context: Context, reading: Reading, parties: Parties) -> bool:
     known = [actor for actor in (*parties.sources, *parties.targets) if actor.code is not None]
     countries = {country for actor in known if (country := country_of(actor)) is not None}
     public = policy.public if parties.targets else policy.public_alone
-    if not parties.sources or len(countries) > 1 or not reading.code.startswith(public):
+    if not parties.sources or len(countries) > 1 or not (everywhere or reading.code.startswith(public)):
         return False
     return all(set(actor.parts[country_of(actor) is not None :]) & set(policy.private) for actor in known)
 

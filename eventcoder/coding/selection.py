@@ -9,6 +9,7 @@ import attrs
 from eventcoder.coding.reading import Reading
 from eventcoder.coding.readings import Readings
 from eventcoder.grammar import adjuncts, complements, nouns, settings, syntax
+from eventcoder.grammar.tree import NOUNS
 
 
 def selected(readings: Readings) -> list[Reading]:
@@ -110,7 +111,10 @@ def _is_idle(readings: Readings, index: int) -> bool:
     if name is not None and name.first < name.last:
         # Whatever it was taken for: "Rapid [Support] Forces", "the Committee to [Protect] Journalists".
         return tree[index].text[:1].isupper()
-    return tree[index].upos == "PROPN" and nouns.is_inside_name(tree, index)
+    if tree[index].upos == "PROPN" and nouns.is_inside_name(tree, index):
+        return True
+    entity = mentions.phrases.entities.get(index)  # "the Durban [Call] to Action"
+    return tree[index].upos in NOUNS and tree[index].text[:1].isupper() and entity is not None and entity.first < entity.last
 
 
 def _befell_somebody(readings: Readings, index: int) -> bool:
