@@ -85,7 +85,10 @@ def _told_in_own_words(context: Context, reading: Reading, sides: Sides) -> Side
     headline = arguments.speaker_before_colon(context.tree) is not None
     if not headline and not is_quoted(context.tree, reading.trigger, context.speaker is not None, attributed):
         return Sides((), (), True)
-    named = (target for target in sides.targets if target.code and not {"pronoun", "owner"} & set(target.via))
+    # "[Iran]'s attacks are illegal" is about Iran, "[Iran]'s rivers are dirty" is not
+    deeds = any(context.tree[head].word in context.lexicon.event_nouns for head in reading.targets)
+    unnamed = {"pronoun"} if deeds else {"pronoun", "owner"}
+    named = (target for target in sides.targets if target.code and not unnamed & set(target.via))
     targets = tuple(target for target in named if not any(_is_same(source, target) for source in sides.sources))
     return attrs.evolve(sides, sources=sides.sources if targets else (), targets=targets, seen=True)
 
