@@ -142,6 +142,7 @@ class Policy:
         unlisted: prefixes of the codes of events between two names that no list has.
         place_targets: prefixes of the codes whose target a place may name ("strikes in Gaza").
         abroad: prefixes of the codes whose target is never the state for which the source acts ("the minister praised [his country]").
+        debate: prefixes of the codes that rules whose source is `quoted` make only of targets abroad ("our government must act" is debate).
         at_target: prefixes of the codes that happen where their object is, if that is a town or in one ("bombed Beirut", "visited Kyiv").
         situated: prefixes of the codes that happen somewhere, so that the text around may say where.
         needs_target: prefixes of the codes that are no event without a target.
@@ -181,6 +182,7 @@ class Policy:
     unlisted: tuple[str, ...] = ()
     place_targets: tuple[str, ...] = ()
     abroad: tuple[str, ...] = ()
+    debate: tuple[str, ...] = ()
     at_target: tuple[str, ...] = ()
     situated: tuple[str, ...] = ()
     needs_target: tuple[str, ...] = ()

@@ -82,14 +82,17 @@ def _is_anybody(context: Context, head: int) -> bool:
 def _told_in_own_words(context: Context, reading: Reading, sides: Sides) -> Sides:
     """Nobody, unless a speaker's own words name them: of "he said that Iran must stop" and "we must stop" nobody is told to stop.
 
-    Nor is anybody at home: "Our government must act," a lawmaker said, is debate.
+    Nor, of codes of debate, is anybody at home: "Our government must act," a lawmaker said.
     """
     attributed = bool(reading.status.speakers)
     headline = arguments.speaker_before_colon(context.tree) is not None
     if not headline and not is_quoted(context.tree, reading.trigger, context.speaker is not None, attributed):
         return Sides((), (), True)
-    named = (target for target in sides.targets if target.code and not {"pronoun", "owner"} & set(target.via))
-    home = {country_of(source) for source in sides.sources} - {None}
+    # "[Iran]'s attacks are illegal" is about Iran, "[Iran]'s rivers are dirty" is not
+    deeds = any(context.tree[head].word in context.lexicon.event_nouns for head in reading.targets)
+    unnamed = {"pronoun"} if deeds else {"pronoun", "owner"}
+    named = (target for target in sides.targets if target.code and not unnamed & set(target.via))
+    home = {country_of(source) for source in sides.sources} - {None} if reading.code.startswith(context.codebook.policy.debate) else ()
     targets = tuple(t for t in named if country_of(t) not in home and not any(_is_same(source, t) for source in sides.sources))
     return attrs.evolve(sides, sources=sides.sources if targets else (), targets=targets, seen=True)
 
