@@ -176,8 +176,11 @@ def _elsewhere(context: Context, actor: Actor, around: list[int]) -> Iterator[Ac
 
 def _subject_of_main_clause_does_it(context: Context, reading: Reading, sides: Sides) -> Sides:
     """Whose adjunct an event noun is: "in talks with X, [Y] said ..."."""
-    alone = reading.code.startswith(context.codebook.policy.sourceless_passive)  # "during interrogation, [police] found ..."
-    if sides.sources or sides.seen or not (sides.targets or alone) or not reading.code.startswith(context.codebook.policy.shared_subject):
+    policy, code = context.codebook.policy, reading.code
+    alone = code.startswith(policy.sourceless_passive) and not code.startswith(
+        policy.taken_up
+    )  # "during interrogation, [police] found ..."
+    if sides.sources or sides.seen or not (sides.targets or alone) or not code.startswith(policy.shared_subject):
         return sides
     if len(sides.targets) > 1 and names_both_sides(reading):  # "was announced at a meeting between X and Y"
         return sides
@@ -311,7 +314,7 @@ def _paired(context: Context, reading: Reading, sides: Sides, each_other: bool) 
         targets = sources
     else:
         mutual = reading.rule.reciprocal or (not sources and names_both_sides(reading))
-    if mutual and not sources and len(targets) > 1:
+    if mutual and not sources and len(targets) > 1 and not _names_other_side(reading):
         sources = targets
     return Parties(sources, targets, mutual)
 
@@ -409,6 +412,12 @@ def names_both_sides(reading: Reading) -> bool:
     """Whether the target is a pair: "ties between [X and Y] were severed"."""
     between = reading.clause.lexicon.both_sides_prepositions
     return any(preposition in between and head in reading.targets for preposition, head in reading.clause.phrases)
+
+
+def _names_other_side(reading: Reading) -> bool:
+    """Whether the targets are those with whom somebody unnamed did it: "relations with [X and Y] were strengthened"."""
+    party = reading.clause.lexicon.party_prepositions
+    return any(preposition in party and head in reading.targets for preposition, head in reading.clause.phrases)
 
 
 def dyads(parties: Parties) -> Iterator[tuple[Actor | None, Actor | None]]:
