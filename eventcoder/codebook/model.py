@@ -44,7 +44,7 @@ class Rule:
         reciprocal: whether both sides do the same to each other.
         paired: the code of a second event, of the target and directed at the source, or an empty string.
         speaker: whether the source is who says the sentence ("Russia must withdraw", he said).
-        quoted: whether it holds only in a quotation, and of a target that is named there, or whose deed is: not of "he said that it must withdraw".
+        quoted: whether it holds only in a quotation that names the target, or its deed: not of "he said that it must withdraw".
         as_fact: whether it holds only of what is told as a fact: "attacked Y", but not "will attack Y", "threatened to attack Y".
         examples: sentences that it must code.
         counterexamples: sentences that it must not code.
