@@ -141,18 +141,15 @@ class Policy:
         attributes: prefixes of the codes that a participle before a noun may tell of ("the assassinated minister").
         unlisted: prefixes of the codes of events between two names that no list has.
         place_targets: prefixes of the codes whose target a place may name ("strikes in Gaza").
-        abroad: prefixes of the codes whose target is never the state for which the source acts ("the minister praised [his country]").
         debate: prefixes of the codes that rules whose source is `quoted` make only of targets abroad ("our government must act" is debate).
         at_target: prefixes of the codes that happen where their object is, if that is a town or in one ("bombed Beirut", "visited Kyiv").
         situated: prefixes of the codes that happen somewhere, so that the text around may say where.
         needs_target: prefixes of the codes that are no event without a target.
         nothing_as_target: prefixes of the codes that are no event where a thing that is nobody's stands in the place of the target.
         needs_target_in_speech: prefixes of the codes that what a speaker says of nobody known is not ("the service is bad").
-        public: prefixes of the codes that are no event between private parties of one country.
-        public_alone: prefixes of the codes that are no event of a private party alone.
+        public: prefixes of the codes that are no event of private parties of one country alone.
         private: the roles of private parties.
         needs_verb: prefixes of the codes that, without a target, are an event only where a verb says who does it ("held a meeting").
-        taken_up: prefixes of the codes whose event noun takes up what the text has told before: its parties are the same ("the talks").
         presupposing: prefixes of the codes that leave an event noun to itself which they are about ("protested the Turkish attack").
         mutual: prefixes of the codes that coordinated subjects do to each other, if there is no target ("A and B agreed").
         shared_subject: prefixes of the codes whose event noun, in an adjunct, the subject of the verb does ("in talks with X, Y said").
@@ -181,7 +178,6 @@ class Policy:
     attributes: tuple[str, ...] = ()
     unlisted: tuple[str, ...] = ()
     place_targets: tuple[str, ...] = ()
-    abroad: tuple[str, ...] = ()
     debate: tuple[str, ...] = ()
     at_target: tuple[str, ...] = ()
     situated: tuple[str, ...] = ()
@@ -189,10 +185,8 @@ class Policy:
     nothing_as_target: tuple[str, ...] = ()
     needs_target_in_speech: tuple[str, ...] = ()
     public: tuple[str, ...] = ()
-    public_alone: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
     needs_verb: tuple[str, ...] = ()
-    taken_up: tuple[str, ...] = ()
     presupposing: tuple[str, ...] = ()
     mutual: tuple[str, ...] = ()
     shared_subject: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from eventcoder.coding.nearest import Sides, nearest
 from eventcoder.coding.phrases import Actors, actors_of, named_by_form
 from eventcoder.coding.places import places_named
 from eventcoder.coding.reading import Reading
-from eventcoder.grammar import adjuncts, arguments, complements, nouns, syntax
+from eventcoder.grammar import adjuncts, arguments, nouns, syntax
 
 SHARING = ("person", "role")  # kinds of actors of which many have one code
 
@@ -177,9 +177,8 @@ def _elsewhere(context: Context, actor: Actor, around: list[int]) -> Iterator[Ac
 def _subject_of_main_clause_does_it(context: Context, reading: Reading, sides: Sides) -> Sides:
     """Whose adjunct an event noun is: "in talks with X, [Y] said ..."."""
     policy, code = context.codebook.policy, reading.code
-    alone = code.startswith(policy.sourceless_passive) and not code.startswith(
-        policy.taken_up
-    )  # "during interrogation, [police] found ..."
+    # "during interrogation, [police] found ...", but "during the talks" says not with whom
+    alone = code.startswith(policy.sourceless_passive) and not code.startswith(policy.mutual)
     if sides.sources or sides.seen or not (sides.targets or alone) or not code.startswith(policy.shared_subject):
         return sides
     if len(sides.targets) > 1 and names_both_sides(reading):  # "was announced at a meeting between X and Y"
@@ -251,37 +250,14 @@ def _answer(sides: Sides, askers: Actors, asked: Actors) -> Sides | None:
     return Sides(asked, askers, True) if pronoun and codes & {actor.code for actor in askers} and asked else None
 
 
-def _taken_up(context: Context, reading: Reading, sides: Sides) -> Sides:
-    """The sides of what the text has told before, for a noun that takes it up: "[The talks] ended in Rome"."""
-    clause, policy = reading.clause, context.codebook.policy
-    if not (clause.kind == "nominal" and reading.code.startswith(policy.taken_up) and nouns.takes_up(context.tree, clause.trigger)):
-        return sides
-    if sides.sources and sides.targets:
-        return sides
-    known = sides.sources or sides.targets
-    root = context.codebook.root(reading.code)
-    for happening in context.earlier.happenings():
-        if context.codebook.root(happening.code) != root:
-            continue
-        both = (happening.sources, happening.targets)
-        if not known:
-            return Sides(*both, True)
-        for one, other in (both, both[::-1]):
-            if any(a.code and a.code == b.code for a in known for b in one):
-                return Sides(sides.sources or other, sides.targets or other, True)
-    return sides
-
-
 def _spare_own_state(context: Context, reading: Reading, sides: Sides) -> Sides:
-    """Nobody, for the state for which somebody acts, or a thing of it: "X praised [Brazil]", "blasted [Brazil's voting system]"."""
+    """Nobody, for a thing of the state for which somebody acts, nor that state beside others: "X blasted [Brazil's voting system]"."""
     state = context.mentions.phrases.scheme.state
     own = {source.parts[0] for source in sides.sources if state.intersection(source.parts[1:])}
-    kinds = ("country", "city") if reading.code.startswith(context.codebook.policy.abroad) else ()
     # but "opinions from [Okinawa]" are those of a part of it
-    targets = tuple(
-        t for t in sides.targets if t.code not in own or not (t.kind in kinds or (t.via[:1] == ("owner",) and t.kind == "country"))
-    )
-    return sides if len(targets) == len(sides.targets) else attrs.evolve(sides, targets=targets)
+    targets = tuple(t for t in sides.targets if not (t.via[:1] == ("owner",) and t.kind == "country" and t.code in own))
+    others = tuple(target for target in targets if target.code not in own)  # "ratified the agreement between [Brazil] and Peru"
+    return attrs.evolve(sides, targets=others or targets) if len(others) < len(sides.targets) else sides
 
 
 STEPS = (
@@ -295,7 +271,6 @@ STEPS = (
     _subject_of_main_clause_does_it,
     _main_clause_is_target,
     _beside_main_clause,
-    _taken_up,
     _answers,
     _spare_own_state,
 )
@@ -366,18 +341,8 @@ def _lacks_target(context: Context, reading: Reading, parties: Parties) -> bool:
     return (
         (reading.rule.speaker and code.startswith(policy.needs_target_in_speech))
         or (not reading.clause.has_verb and code.startswith(policy.needs_verb))
-        or (_is_done_to_thing(reading) and code.startswith(policy.nothing_as_target) and not _asks_somebody(context, reading, parties))
+        or (_is_done_to_thing(reading) and code.startswith(policy.nothing_as_target))
     )
-
-
-def _asks_somebody(context: Context, reading: Reading, parties: Parties) -> bool:
-    """Whether a public party asks for a deed, so that whoever is to do it is no thing: "called on [countries] to act"."""
-    if not reading.code.startswith(context.codebook.policy.doer_is_target) or is_private(context, reading, parties, everywhere=True):
-        return False
-    own = {b.head for b in reading.bindings if b.slot.filler == "target" and b.slot.place != "subject"}
-    deeds = {b.head for b in reading.bindings if b.slot.place == "infinitive"}
-    deeds |= {i for head in own for i in context.tree.children[head] if complements.is_purpose(context.tree, i)}
-    return bool(own and deeds)
 
 
 def _is_done_to_thing(reading: Reading) -> bool:
@@ -387,14 +352,13 @@ def _is_done_to_thing(reading: Reading) -> bool:
     )
 
 
-def is_private(context: Context, reading: Reading, parties: Parties, everywhere: bool = False) -> bool:
+def is_private(context: Context, reading: Reading, parties: Parties) -> bool:
     """Whether it is nobody's business: "the singer thanked her fans", but not a company's deal abroad.
 
     Args:
         context: the sentence, with a codebook whose policy says which codes and roles are meant.
         reading: the reading.
         parties: its parties.
-        everywhere: whatever the code.
 
     Returns:
         Whether all sides that are known have a private role, and are of no more than one country.
@@ -402,8 +366,7 @@ def is_private(context: Context, reading: Reading, parties: Parties, everywhere:
     policy = context.codebook.policy
     known = [actor for actor in (*parties.sources, *parties.targets) if actor.code is not None]
     countries = {country for actor in known if (country := country_of(actor)) is not None}
-    public = policy.public if parties.targets else policy.public_alone
-    if not parties.sources or len(countries) > 1 or not (everywhere or reading.code.startswith(public)):
+    if not parties.sources or len(countries) > 1 or not reading.code.startswith(policy.public):
         return False
     return all(set(actor.parts[country_of(actor) is not None :]) & set(policy.private) for actor in known)
 

@@ -84,19 +84,21 @@ def _is_somebodys(readings: Readings, reading: Reading) -> bool:
 
 
 def _of_its_own(readings: Readings, index: int) -> Reading | None:
-    """The reading of a clause as an event of its own: an event noun with a doer, or told of before, needs no target."""
+    """The reading of a clause as an event of its own: an event noun with a doer, or in an adjunct, needs no target."""
     reading = readings.best(index)
     if reading is None:
         loose = readings.best(index, loose=True)
         if loose is not None and loose.clause.kind == "nominal":
-            policy, tree = readings.context.codebook.policy, readings.context.tree
-            again = loose.code.startswith(policy.taken_up) and nouns.takes_up(tree, index)  # "during [the talks]"
-            undergone = loose.code.startswith(policy.sourceless_passive) and "for" in syntax.cases(
-                tree, index
-            )  # "summoned for questioning"
-            again |= loose.code.startswith(policy.shared_subject) and adjuncts.main_verb(tree, index) is not None and not undergone
-            return loose if loose.sources or loose.clause.premodifiers or again else None
+            return loose if loose.sources or loose.clause.premodifiers or _says_what_was_done(readings, loose) else None
     return reading
+
+
+def _says_what_was_done(readings: Readings, reading: Reading) -> bool:
+    """Whether an event noun is an adjunct whose doer is the subject: "after [talks], Y said ...", not "was summoned for [questioning]"."""
+    tree, policy = readings.context.tree, readings.context.codebook.policy
+    if not reading.code.startswith(policy.shared_subject) or adjuncts.main_verb(tree, reading.trigger) is None:
+        return False
+    return not (reading.code.startswith(policy.sourceless_passive) and "for" in syntax.cases(tree, reading.trigger))
 
 
 def _is_idle(readings: Readings, index: int) -> bool:

@@ -29,32 +29,6 @@ def is_counted(tree: Tree, index: int) -> bool:
     return bool(tree.dependents(index, "det", "case"))
 
 
-def takes_up(tree: Tree, index: int) -> bool:
-    """Whether an event noun takes up what was told before: "during [the] talks", "[their] meeting".
-
-    Not so one that is told of anew: "the talks focused on trade", "the first meeting on jobs", "the Paris Summit"; nor one
-    that another noun is part of, unless it says who met: "the opening of the summit", but "the outcome of the talks between them".
-    """
-    references, token = tree.lexicon.references, tree[index]
-    before = [tree[i] for i in tree.children[index] if i < index]
-    definite = any(other.word in references.definite or "Poss=Yes" in other.feats for other in before)
-    named = token.text[:1].isupper() or any(other.upos == "PROPN" for other in before)
-    whole = _has_parts(tree, index) and not _says_between_whom(tree, index)
-    return definite and not named and not whole and token.relation not in ("nsubj", "root")
-
-
-def _has_parts(tree: Tree, index: int) -> bool:
-    """Whether another noun is part of a thing: "dates for the [visit]", "the [summit]'s success"; not "a speech after the [talks]"."""
-    owner = tree[index].deprel == "nmod:poss" or any(case in tree.lexicon.owning_prepositions for case in syntax.cases(tree, index))
-    return tree[index].relation == "nmod" and owner
-
-
-def _says_between_whom(tree: Tree, index: int) -> bool:
-    between = tree.lexicon.both_sides_prepositions
-    phrases = (i for each in (index, *tree.conjuncts(index)) for i in phrases_of(tree, each))
-    return any(not between.isdisjoint(syntax.cases(tree, i)) for i in phrases)
-
-
 def nouns_before(tree: Tree, index: int) -> list[int]:
     """Heads of the compounds and possessors of a noun: "the [Kabul] airport", "[Kabul]'s airport"."""
     return tree.dependents(index, "compound", "nmod:poss")

@@ -146,7 +146,7 @@ class Planner:
         if plan.target is None and code.startswith(policy.needs_target):
             raise Unphrasable("is no event without a target")
         alone = plan.target is None and plan.source is not None and bool(plan.source.roles & set(policy.private))
-        if alone and code.startswith(policy.public_alone):
+        if alone and code.startswith(policy.public):
             raise Unphrasable("is a private affair")
         if draft.target is None and plan.rule.reciprocal:
             raise Unphrasable("needs two who do it to each other")
