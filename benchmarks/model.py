@@ -226,6 +226,28 @@ def spacy_speed(name: str, texts: Sequence[str], repeat: int) -> float:
     return round(best)
 
 
+def udpipe_speed(path: Path, texts: Sequence[str], repeat: int) -> float:
+    """Words a second of a model of UDPipe 1, from text to trees in CoNLL-U.
+
+    Raises:
+        SystemExit: the file is no model.
+    """
+    from ufal import udpipe
+
+    model = udpipe.Model.load(str(path))
+    if model is None:
+        sys.exit(f"{path}: expected a model of UDPipe 1")
+    pipeline = udpipe.Pipeline(model, "tokenize", udpipe.Pipeline.DEFAULT, udpipe.Pipeline.DEFAULT, "conllu")
+    best = 0.0
+    for _ in range(repeat):
+        started = time.process_time()
+        parses = [pipeline.process(text) for text in texts]
+        seconds = time.process_time() - started
+        count = sum(line[:1].isdigit() and "-" not in line.split("\t", 1)[0] for parse in parses for line in parse.splitlines())
+        best = max(best, count / seconds)
+    return round(best)
+
+
 def speed(runs: dict[str, Timed], texts: Sequence[str], repeat: int) -> list[dict[str, Any]]:
     """Time all models in turn on one core.
 
@@ -277,6 +299,7 @@ def main() -> None:
     parser.add_argument("--plain", nargs="*", type=Path, default=[], help="model directories to time with plain Stanza too")
     parser.add_argument("--repeat", type=int, default=3, help="how often to time (default 3)")
     parser.add_argument("--spacy", help="also time this spaCy pipeline, if it is installed")
+    parser.add_argument("--udpipe", type=Path, help="also time this model of UDPipe 1, if ufal.udpipe is installed")
     parser.add_argument("--json", type=Path, help="also write the figures here")
     args = parser.parse_args()
     logging.getLogger("stanza").setLevel(logging.CRITICAL)
@@ -303,6 +326,8 @@ def main() -> None:
         times = speed(runs, texts, args.repeat)
         if args.spacy:
             times.append({"model": args.spacy, "words/s": spacy_speed(args.spacy, texts, args.repeat)})
+        if args.udpipe:
+            times.append({"model": f"UDPipe 1, {args.udpipe.stem}", "words/s": udpipe_speed(args.udpipe, texts, args.repeat)})
     for rows in (scores, entities, sizes, times):
         if rows:
             print(table(rows) + "\n")
