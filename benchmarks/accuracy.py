@@ -105,11 +105,6 @@ def parsed_articles(
     return [(document, locate(events.get(document.id, []), document.text)) for document in documents]
 
 
-def total(articles: Sequence[Article], level: Level) -> Tally:
-    """The counts of some articles together."""
-    return sum((tally(article.gold, article.made, level) for article in articles), Tally())
-
-
 def counted(articles: Sequence[Article], level: Level, rounds: int) -> tuple[Tally, str]:
     """The counts of some articles together, and F1 with its interval."""
     each = [tally(article.gold, article.made, level) for article in articles]
@@ -120,12 +115,13 @@ def counted(articles: Sequence[Article], level: Level, rounds: int) -> tuple[Tal
 
 def article_tables(articles: Sequence[Article], rounds: int) -> str:
     """All figures of open extraction."""
-    rows = []
-    for level in LEVELS:
-        counts, f1 = counted(articles, level, rounds)
-        rows.append([level, f"{counts.precision:.3f}", f"{counts.recall:.3f}", f1, counts.hits, counts.wanted, counts.emitted])
+    by_level = {level: counted(articles, level, rounds) for level in LEVELS}
+    rows = [
+        [level, f"{counts.precision:.3f}", f"{counts.recall:.3f}", f1, counts.hits, counts.wanted, counts.emitted]
+        for level, (counts, f1) in by_level.items()
+    ]
     summary = scoring.table(["", "precision", "recall", "F1", "right", "in gold", "emitted"], rows)
-    root, both = total(articles, "root"), total(articles, "root+actors")
+    (root, _), (both, _) = by_level["root"], by_level["root+actors"]
     actors = f"{root.actors} of {root.hits} ({_share(root.actors, root.hits)})"
     codes = f"{both.whole} of {both.hits} ({_share(both.whole, both.hits)})"
     given = f"Given the root, both actors are right in {actors}; whole actor codes agree in {codes}."

@@ -54,21 +54,13 @@ def _parsed(items: Iterable[Parsed | Item], parser: Parser, on_error: Callable[[
         if parsed:
             yield from (read_item(item, on_error) for item in group if isinstance(item, (Document, UnreadDocument)))
         else:
-            homes: deque[str | None] = deque()
-            for document in parser.parse_many(_without_home((item for item in group if isinstance(item, Item)), homes), on_error=on_error):
-                home = homes.popleft()
-                yield attrs.evolve(document, home=home) if home else document
+            texts = (item for item in group if isinstance(item, Item))
+            for item, document in in_step(texts, lambda some: parser.parse_many((each[:3] for each in some), on_error=on_error)):
+                yield attrs.evolve(document, home=item.home) if item.home else document
 
 
 def read_item(item: Parsed, on_error: Callable[[Exception], None] | None) -> Document:
     return item if isinstance(item, Document) else read_document(item, on_error)
-
-
-def _without_home(items: Iterable[Item], homes: deque[str | None]) -> Iterator[tuple[str, str | None, str]]:
-    """What the parser takes; where the items are published is put aside."""
-    for item in items:
-        homes.append(item.home)
-        yield item[:3]
 
 
 def checked_items(items: Iterable[Given], on_error: Callable[[Exception], None] | None = None) -> Iterator[Parsed | Item]:

@@ -329,9 +329,11 @@ def _last_line(node: Any) -> int:
 
 
 def _set(name: str, members: Any, section: str) -> Iterator[str]:
-    """A word set or group of roles."""
-    if isinstance(members, yaml.MappingNode):
-        yield from _mapping(name, members, section)
+    """A word set, what a set says of each of its words, or a group of roles."""
+    if isinstance(members, yaml.MappingNode) and section == "roles":
+        yield from _kinds(name, members)
+    elif isinstance(members, yaml.MappingNode):
+        yield from _wrapped(f"{name}{{", [f"{_flow(key)}: {_flow(value)}" for key, value in members.value], "}")
     elif _is_list(members):
         yield from _wrapped(f"{name}[", _words(members, _folded, is_sorted=section == "words"), "]")
     else:
@@ -347,13 +349,10 @@ def _words(members: Any, read: Callable[[Any], str], *, is_sorted: bool) -> list
     return [_scalar(member, WORD) for member in kept]
 
 
-def _mapping(name: str, members: Any, section: str) -> Iterator[str]:
-    """What a set says of each of its words, or the nouns that a role has of each kind."""
-    if section != "roles":
-        yield from _wrapped(f"{name}{{", [f"{_flow(key)}: {_flow(value)}" for key, value in members.value], "}")
-        return
+def _kinds(name: str, kinds: Any) -> Iterator[str]:
+    """The nouns that a role has of each kind."""
     yield name.rstrip()
-    for key, value in members.value:
+    for key, value in kinds.value:
         start = f"{KEY}{_scalar(key, WORD)}: "
         if _is_list(value):
             yield from _wrapped(f"{start}[", _words(value, str, is_sorted=True), "]", LINE)

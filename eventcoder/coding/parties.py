@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import combinations, product
 
 import attrs
@@ -373,14 +373,17 @@ def is_private(context: Context, reading: Reading, parties: Parties) -> bool:
 
 def names_both_sides(reading: Reading) -> bool:
     """Whether the target is a pair: "ties between [X and Y] were severed"."""
-    between = reading.clause.lexicon.both_sides_prepositions
-    return any(preposition in between and head in reading.targets for preposition, head in reading.clause.phrases)
+    return _stand_after(reading, reading.clause.lexicon.both_sides_prepositions)
 
 
 def _names_other_side(reading: Reading) -> bool:
     """Whether the targets are those with whom somebody unnamed did it: "relations with [X and Y] were strengthened"."""
-    party = reading.clause.lexicon.party_prepositions
-    return any(preposition in party and head in reading.targets for preposition, head in reading.clause.phrases)
+    return _stand_after(reading, reading.clause.lexicon.party_prepositions)
+
+
+def _stand_after(reading: Reading, prepositions: Set[str]) -> bool:
+    """Whether a target stands after one of some prepositions."""
+    return any(preposition in prepositions and head in reading.targets for preposition, head in reading.clause.phrases)
 
 
 def dyads(parties: Parties) -> Iterator[tuple[Actor | None, Actor | None]]:

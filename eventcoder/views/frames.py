@@ -22,7 +22,7 @@ from eventcoder.views.scene import Crosswalk
 from eventcoder.views.view import Row, View
 
 Frame: TypeAlias = Any  # a data frame of pandas or polars, or a table of Arrow
-_Coded = tuple[Article, Sequence[Event]]
+_Coded: TypeAlias = tuple[Article, Sequence[Event]]
 OnError: TypeAlias = Callable[[Exception], None]
 LIBRARIES = ("pandas", "polars", "pyarrow")
 NAMED = 5  # bad rows: of more, the number is said

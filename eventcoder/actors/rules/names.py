@@ -126,15 +126,14 @@ def unlisted(resolver: Resolver, head: int) -> Answer:
             if whose is not None and whose.code and (owned or child < head):
                 whole = whose.parts[0] if whose.code.startswith("IGO") else country_of(whose)
                 return new_actor(phrases, head, whole, "unknown", ("owner",))
-    found = _alike(resolver, head) or _of_body(resolver, head)
+    person = looks_like_a_person(phrases, head, phrases.chain(head))
+    found = _alike(resolver, head) or (_of_body(resolver, head) if person else None)
     if found is not None:
         return found
     inside = country_inside(resolver, head)
     if inside is not None:
         return new_actor(phrases, head, country_of(inside), "unknown", ("owner",))
-    people = (entity_at(phrases, head) == PEOPLES and not phrases.tokens[head].text.isupper()) or looks_like_a_person(
-        phrases, head, phrases.chain(head)
-    )
+    people = person or (entity_at(phrases, head) == PEOPLES and not phrases.tokens[head].text.isupper())
     if not people and entity_at(phrases, head) == ORGANISATION and len(phrases.tokens[head].text) >= SHORTEST_NAME:
         begins = phrases.covered.get(head)  # "[Korea] Zorbbank"
         if begins is not None and begins.entry.kind == "country":
@@ -169,8 +168,6 @@ def _alike(resolver: Resolver, head: int) -> Actor | None:
 def _of_body(resolver: Resolver, head: int) -> Actor | None:
     """Of whom a person is: "Ruth Mwale of [Amnesty International]"."""
     phrases = resolver.phrases
-    if not looks_like_a_person(phrases, head, phrases.chain(head)):
-        return None
     for child in phrases.sentence.dependents(head, "nmod"):
         name = phrases.name_at(child) if child > head and phrases.case(child) in ("of", "from") else None
         code = code_of(resolver, name) if name is not None and name.entry.kind in ("organisation", "group") else None
