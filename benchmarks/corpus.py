@@ -3,6 +3,7 @@
     python benchmarks/corpus.py news.conllu --sentences 1000000 --workers 1 2
     python benchmarks/corpus.py --texts articles/ --articles 20000 --workers 2
     python benchmarks/corpus.py news.conllu --sentences 5000 --growth 1 2 5 10
+    python benchmarks/corpus.py news.conllu --change 1 5 20
 
 Articles are repeated, under other names, until there are enough. The command line is run as users run it; memory is that of all its
 processes, pages that they share counted once. A restart is a run that goes on with one that is done: it hashes, reads, and codes nothing.
@@ -10,6 +11,9 @@ processes, pages that they share counted once. A restart is a run that goes on w
 With --growth the codebook and the lists of actors are made so many times as large by rules and names that nobody has heard of. Half of the
 rules begin with a word of the bundled ones ("attack TARGET with zorb7"), so that they are tried where those are; half of the names begin
 with a name in the text. Processor time on parsed text, in one process, read before.
+
+With --change a codebook changes so many patterns of the bundled one, drawn by chance: each gets another rule and code. The articles are coded
+by the bundled one, and by the changed one with and without `--since`; processor time in one process, start and reading included.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ import argparse
 import itertools
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -160,6 +165,45 @@ def runs(corpus: Path, folder: Path, articles: int, sentences: int, workers: Seq
     print(f"\nThe parts of all runs are {'the same' if len(parts) == 1 else 'DIFFERENT'}.")
 
 
+# Changes ---------------------------------------------------------------------------------------------------------------------
+
+
+def changed_codebook(count: int, seed: int, path: Path) -> Path:
+    """A codebook that gives some patterns of the bundled one another rule and code."""
+    from eventcoder.codebook import load_codebook
+
+    book, rng = load_codebook(), random.Random(seed)
+    known = [(rule, str(pattern)) for rule in book.rules.values() if rule.code and not rule.acts for pattern in rule.patterns]
+    lines = ["codebook: {name: changed, extends: cameo}", "rules:"]
+    for number, (rule, pattern) in enumerate(rng.sample(known, count)):
+        code = rng.choice([code for code in book.scheme if code != rule.code])
+        lines.append(f'  - {{id: changed-{number}, code: "{code}", patterns: [{json.dumps(pattern)}]}}')
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def changes(corpus: Path, folder: Path, counts: Sequence[int], articles: int, sentences: int) -> None:
+    """Time coding after changes of the codebook, with and without what was coded before, and print."""
+    from eventcoder.codebook import load_codebook
+
+    before, rows, same = folder / "before", list[list[object]](), True
+    run(corpus, before, 1)
+    for number, count in enumerate(counts):
+        book = changed_codebook(count, number, folder / f"changed-{number}.yaml")
+        load_codebook(book)  # compiled once, and kept
+        whole, since = folder / f"whole-{number}", folder / f"since-{number}"
+        one = run(corpus, whole, 1, "--codebook", str(book))
+        other = run(corpus, since, 1, "--codebook", str(book), "--since", str(before))
+        kept = json.loads((folder / f"{since.name}.run" / "run.json").read_text(encoding="utf-8"))["counts"]["kept"]
+        parts = [b"".join(path.read_bytes() for path in sorted(output.iterdir())) for output in (whole, since)]
+        same = same and parts[0] == parts[1]
+        share, ratio = 1 - kept / articles, one.processor / other.processor
+        rows.append([count, f"{share:.1%}", f"{one.processor:.0f}", f"{other.processor:.0f}", f"{ratio:.1f}"])
+    print(f"{articles:,} articles, {sentences:,} sentences\n")
+    print(scoring.table(["patterns changed", "articles coded anew", "all coded, s", "--since, s", "times as fast"], rows))
+    print(f"\nThe parts are {'the same' if same else 'DIFFERENT'}.")
+
+
 # Growth ----------------------------------------------------------------------------------------------------------------------
 
 
@@ -264,6 +308,7 @@ def main() -> None:
     parser.add_argument(
         "--growth", type=int, nargs="+", metavar="TIMES", help="time coding with a codebook and lists so many times as large"
     )
+    parser.add_argument("--change", type=int, nargs="+", metavar="PATTERNS", help="time coding after changes of so many patterns")
     parser.add_argument("--folder", type=Path, help="where the corpus and its events are written (default: a temporary one)")
     parser.add_argument("--once", help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -281,6 +326,9 @@ def main() -> None:
             return
         corpus = Path(folder, "corpus.jsonl" if options.texts else "corpus.conllu")
         counts = repeated(options.files, options.texts, corpus, options.articles, sentences)
+        if options.change:
+            changes(corpus, Path(folder), options.change, *counts)
+            return
         runs(corpus, Path(folder), *counts, options.workers, options.price)
 
 

@@ -57,6 +57,12 @@ Coded = tuple["Article", list["Event"]]
 @codebook_option
 @actors_option
 @parser_options
+@click.option(
+    "--since",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Into a folder, of parsed articles: take from the run in FOLDER what the change of codebook since does not reach.",
+)
 @run_options
 def code(
     inputs: Inputs,
@@ -67,6 +73,7 @@ def code(
     codebook: Path | None,
     actors: tuple[Path, ...],
     parser: Parser,
+    since: Path | None,
     conduct: Conduct,
 ) -> None:
     """Code the events in news articles.
@@ -79,6 +86,7 @@ def code(
     eventcoder code article.txt --date 2024-05-31
     eventcoder code articles.csv --output events.csv
     eventcoder code corpus/ --output events/ --format parquet --resume
+    eventcoder code trees/ --output events-2/ --codebook mine.yaml --since events/
     """
     from eventcoder.coder import Coder
     from eventcoder.views.files import check_format
@@ -87,8 +95,10 @@ def code(
     folder = folder_of(output, conduct)
     coder = Coder(codebook, parser, actors or None, status)
     if folder is not None:
-        code_into(inputs, folder, form, view, coder, conduct, problems)
+        code_into(inputs, folder, form, view, coder, conduct, problems, since)
         return
+    if since is not None:
+        raise click.UsageError("expected --output with the name of a folder and / at its end, for a run since another one")
     path = Path(output) if output is not None else None
     form = _form(form, path)
     check_format(form)

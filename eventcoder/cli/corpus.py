@@ -34,15 +34,31 @@ def note_conflicts(coder: Coder, problems: Problems) -> None:
         problems.note(conflict)
 
 
-def code_into(inputs: Inputs, folder: Path, form: str | None, view: View, coder: Coder, conduct: Conduct, problems: Problems) -> None:
+def code_into(
+    inputs: Inputs,
+    folder: Path,
+    form: str | None,
+    view: View,
+    coder: Coder,
+    conduct: Conduct,
+    problems: Problems,
+    since: Path | None,
+) -> None:
     """Code a corpus into a folder."""
     from eventcoder.corpus.products import FORMATS, EventTables
+    from eventcoder.corpus.since import since_run
 
     form = form or FORMATS[0]
     if form not in FORMATS:
         raise click.BadParameter(f"expected {', '.join(FORMATS[:-1])} or {FORMATS[-1]} for a folder, got {form!r}", param_hint="--format")
     note_conflicts(coder, problems)
-    _run(inputs, folder, EventTables(coder, form, view), lambda done: count(done.events, "event"), conduct, problems)
+    tables = EventTables(coder, form, view)
+    product: Product[Any] = tables
+    if since is not None:
+        product = since_run(tables, inputs, conduct.part_articles, since)
+        if product.reach.everywhere:
+            echo(f"eventcoder: every article is coded: {product.reach.everywhere} differ from those of {since}", err=True)
+    _run(inputs, folder, product, lambda done: count(done.events, "event"), conduct, problems)
 
 
 def parse_into(inputs: Inputs, folder: Path, parser: Parser, conduct: Conduct, problems: Problems) -> None:
@@ -71,6 +87,8 @@ def _run(
     parts = [f"{made(done)} in {count(done.articles, 'article')}", count(done.parts, "part")]
     if done.found:
         parts.append(f"{count(done.found, 'article')} done before")
+    if done.kept:
+        parts.append(f"{done.kept:,} of them as before the codebook changed")
     if done.errors:
         parts.append(f"{count(done.errors, 'record')} failed, see {done.manifest.parent / 'errors.jsonl'}")
     echo(f"eventcoder: {'; '.join(parts)}; {_span(time.monotonic() - began)}", err=True)

@@ -64,7 +64,7 @@ def _parsed(trees: Trees, inputs: Inputs, workers: int | None, problems: Problem
     """Each article with its document."""
     from eventcoder.outcomes import in_step
 
-    for article, outcome in in_step(inputs.articles(problems), lambda some: trees.outcomes(some, workers)):
+    for article, outcome in in_step(inputs.articles(problems), lambda some: trees.parsed(some, workers)):
         for error in outcome.errors:
             problems(error)
         yield article, outcome.made

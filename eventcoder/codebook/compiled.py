@@ -23,6 +23,27 @@ PLAIN = ("name", "version", "description", "hash", "unreached", "references", "w
 
 def plain(codebook: Codebook) -> dict[str, Any]:
     """A codebook as values that JSON can write, without its lexicon."""
+    return {
+        **{name: getattr(codebook, name) for name in PLAIN},
+        "layers": [_values(layer) for layer in codebook.layers],
+        "codes": [_values(code) for code in codebook.scheme.values()],
+        "roots": codebook.scheme.roots,
+        "rules": [_values(rule) for rule in codebook.rules.values()],
+        "policy": _values(codebook.policy),
+        "discards": _values(codebook.discards),
+        "words": codebook.vocabulary.words,
+        "families": codebook.vocabulary.families,
+        "roles": codebook.vocabulary.roles,
+        **_plain_patterns(codebook),
+    }
+
+
+def _plain_patterns(codebook: Codebook) -> dict[str, Any]:
+    """The patterns and what triggers them; as they were read, if they come from here."""
+    if isinstance(codebook.verbs, TriggerIndex):
+        made = codebook.verbs.patterns
+        rows = {kind: getattr(codebook, kind).rows for kind in KINDS}
+        return {"patterns": made.table, "sets": made.sets, "requires": made.requires, "triggers": rows}
     numbers = {name: i for i, name in enumerate(codebook.rules)}
     table: list[tuple[int, int, int, int]] = []
     places: dict[int, int] = {}
@@ -38,22 +59,7 @@ def plain(codebook: Codebook) -> dict[str, Any]:
                     table.append((numbers[entry.rule.id], *entry.origin))
                     requires.append([sets.setdefault(asked, len(sets)) for asked in entry.pattern.requires])
             triggers[kind][trigger] = [places[id(entry)] for entry in entries]
-    return {
-        **{name: getattr(codebook, name) for name in PLAIN},
-        "layers": [_values(layer) for layer in codebook.layers],
-        "codes": [_values(code) for code in codebook.scheme.values()],
-        "roots": codebook.scheme.roots,
-        "rules": [_values(rule) for rule in codebook.rules.values()],
-        "policy": _values(codebook.policy),
-        "discards": _values(codebook.discards),
-        "words": codebook.vocabulary.words,
-        "families": codebook.vocabulary.families,
-        "roles": codebook.vocabulary.roles,
-        "patterns": table,
-        "sets": [sorted(asked) for asked in sets],
-        "requires": requires,
-        "triggers": triggers,
-    }
+    return {"patterns": table, "sets": [sorted(asked) for asked in sets], "requires": requires, "triggers": triggers}
 
 
 def restored(data: Mapping[str, Any], lexicon: Lexicon) -> Codebook:

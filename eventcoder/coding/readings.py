@@ -12,7 +12,7 @@ from eventcoder.codebook.model import CompiledPattern
 from eventcoder.coding.attempts import Attempt
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Reading
-from eventcoder.coding.triggers import triggers_at, triggers_in
+from eventcoder.coding.triggers import triggers_at, triggers_in, words_asked_for
 from eventcoder.grammar import syntax
 from eventcoder.grammar.clause import Clause, Kind
 from eventcoder.grammar.kinds import clause_at
@@ -101,14 +101,8 @@ class Readings:
 
     @cached_property
     def _supply(self) -> Supply[CompiledPattern]:
-        """What the sentence has of the words that patterns ask for: every lemma and form."""
-        tree = self.context.tree
-        words = syntax.unsaid_prepositions(tree)
-        words.update(tree.hyphenated.values())
-        for token in tree:
-            words.add(token.word)
-            words.add(token.form)
-        return Supply(self.context.codebook.demands, frozenset(words))
+        """What the sentence has of the words that patterns ask for."""
+        return Supply(self.context.codebook.demands, words_asked_for(self.context.tree))
 
     def candidates(self, index: int) -> list[tuple[Clause, CompiledPattern]]:
         """The patterns that the clause around a token may match, in the order in which they are tried."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from eventcoder.codebook.demands import Asking
 from eventcoder.codebook.model import Codebook, CompiledPattern
+from eventcoder.grammar import syntax
 from eventcoder.grammar.clause import Kind
 from eventcoder.grammar.kinds import is_predicate, verbal_kind
 from eventcoder.grammar.tree import NOUNS, Tree
@@ -64,3 +65,20 @@ def lookups(tree: Tree, codebook: Codebook, index: int) -> Iterator[tuple[Kind, 
     """
     for kind, found in triggers_at(tree, codebook, index):
         yield kind, tuple(pattern for asking in found for pattern in asking.patterns)
+
+
+def words_asked_for(tree: Tree) -> frozenset[str]:
+    """The words of a sentence in every form in which a pattern may ask for them: lemmas, forms, what hyphens join, prepositions unsaid.
+
+    Args:
+        tree: the tree.
+
+    Returns:
+        The words.
+    """
+    words = syntax.unsaid_prepositions(tree)
+    words.update(tree.hyphenated.values())
+    for token in tree:
+        words.add(token.word)
+        words.add(token.form)
+    return frozenset(words)

@@ -13,6 +13,7 @@ from eventcoder.coder import Coder, coded_sentences
 from eventcoder.coding.explain import Fate, fate_of
 from eventcoder.coding.readings import Readings
 from eventcoder.comparing.alignment import align, gist
+from eventcoder.comparing.reach import reach
 from eventcoder.document import Document
 from eventcoder.event import Event, Span, party
 from eventcoder.parse import Parser
@@ -114,6 +115,8 @@ def compare(
 ) -> Iterator[Comparison]:
     """Code documents twice, and say in which events the two differ. One document is kept in memory.
 
+    Where only the codebooks differ, documents that the change does not reach are coded once.
+
     Args:
         old: a coder; its `status` says which events it gives.
         new: another, with another codebook, other actors or another parser.
@@ -131,10 +134,17 @@ def compare(
     >>> found.before, found.changes
     (1, ())
     """
+    changed = None if reparse or not _differ_by_codebook(old, new) else reach(old.codebook, new.codebook)
     for before, after in _read_twice(documents, new.parser if reparse else None, on_error):
         rows = None if gold is None else gold.get(before.id)
         found = None if rows is None else locate(rows, before.text, on_error)
-        yield _compared(before, _Side.of(old, before, found), after, _Side.of(new, after, found))
+        side = _Side.of(old, before, found)
+        yield _compared(before, side, after, side if changed is not None and not changed.touches(after) else _Side.of(new, after, found))
+
+
+def _differ_by_codebook(old: Coder, new: Coder) -> bool:
+    """Whether all but the codebook is the same."""
+    return (old.actors.hash, old.gazetteer.name, old.status) == (new.actors.hash, new.gazetteer.name, new.status)
 
 
 def _read_twice(

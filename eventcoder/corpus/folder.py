@@ -4,7 +4,8 @@
 
 - `run.json`, the manifest;
 - `parts.jsonl`, a line for each part that is done: this line is the last thing that is written of a part;
-- `errors.jsonl`, a line for each article that failed.
+- `errors.jsonl`, a line for each article that failed;
+- `codebook.json.gz`, where events were coded: the codebook as it was.
 
 A part takes its name when it is whole, so that a run may be killed anywhere: what has no line is done again.
 """
@@ -14,7 +15,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,8 @@ class Part:
         rows: how many rows these are.
         errors: how many of the articles and records failed.
         bytes: the size of its file.
+        kept: how many of the articles were taken from another run.
+        each: how many events, rows and errors each article has.
     """
 
     part: int
@@ -51,6 +54,8 @@ class Part:
     rows: int
     errors: int
     bytes: int
+    kept: int = 0
+    each: Sequence[Sequence[int]] = ()
 
 
 @attrs.frozen
@@ -92,6 +97,17 @@ class RunFolder:
     def journal(self) -> Path:
         """The file of the parts that are done."""
         return self.beside / "parts.jsonl"
+
+    @property
+    def codebook(self) -> Path:
+        """The file of the codebook as it was."""
+        return self.beside / "codebook.json.gz"
+
+    def write_codebook(self, data: Record) -> None:
+        """Keep the compiled codebook, once."""
+        if not self.codebook.is_file():
+            with whole_file(self.codebook) as file:
+                file.write(json.dumps(data, ensure_ascii=False).encode())
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -72,14 +72,28 @@ def check_same(before: Mapping[str, Any], now: Mapping[str, Any], folder: Path) 
       the lists of actors: was 'a1', is 'b2'; name the lists that the run began with, as they were
     or name another folder
     """
-    lines = []
-    for key, (called, mend) in ENTRIES.items():
-        for path, was, now_is in _differences(before.get(key), now.get(key)):
-            place = f" ({path})" if path else ""
-            lines.append(f"  {called}{place}: was {was!r}, is {now_is!r}; {mend}")
-    if lines:
+    if lines := differences(before, now):
         text = "\n".join(lines)
         raise OutputError(f"{folder}: the run in this folder has other settings, and two runs do not mix:\n{text}\nor name another folder")
+
+
+def differences(before: Mapping[str, Any], now: Mapping[str, Any], but: str = "") -> list[str]:
+    """What differs between the settings of two runs.
+
+    Args:
+        before: those of the one.
+        now: those of the other.
+        but: an entry that may differ.
+
+    Returns:
+        A line for each difference, with its mend.
+    """
+    return [
+        f"  {called}{f' ({path})' if path else ''}: was {was!r}, is {now_is!r}; {mend}"
+        for key, (called, mend) in ENTRIES.items()
+        if key != but
+        for path, was, now_is in _differences(before.get(key), now.get(key))
+    ]
 
 
 def read_manifest(path: Path) -> dict[str, Any]:

@@ -10,8 +10,11 @@ from typing import IO, Any, Protocol, TypeAlias, TypeVar
 
 import attrs
 
+from eventcoder.codebook.compiled import plain
 from eventcoder.coder import Coder, coded
-from eventcoder.corpus.table import table
+from eventcoder.corpus.folder import RunFolder
+from eventcoder.corpus.plan import Placed
+from eventcoder.corpus.table import Table, table
 from eventcoder.document import Document
 from eventcoder.errors import InputError, InputWarning
 from eventcoder.event import Event
@@ -25,7 +28,7 @@ from eventcoder.views.files import check_format, write_rows
 from eventcoder.views.view import Row, View
 
 Made = TypeVar("Made")
-Writer: TypeAlias = Callable[[Iterable[tuple[Article, Made | None]], IO[bytes]], int]
+Writer: TypeAlias = Callable[[Iterable[tuple[Article, Made | None]], IO[bytes]], list[int]]  # which gives the number of rows of each
 FORMATS = ("parquet", "csv", "jsonl")
 TREES = "conllu.gz"
 
@@ -46,14 +49,20 @@ class Product(Protocol[Made]):
     def options(self) -> dict[str, Any]:
         """What was asked for beside."""
 
-    def outcomes(self, articles: Iterable[Article], workers: int | None) -> Generator[Outcome[Made], None, None]:
+    def keep(self, folder: RunFolder) -> None:
+        """Keep beside a run what another one may need of it."""
+
+    def outcomes(self, placed: Iterable[Placed], workers: int | None) -> Generator[Outcome[Made], None, None]:
         """What comes of each article, in order."""
 
     def events(self, made: Made | None) -> int:
         """How many events that is."""
 
+    def is_kept(self, made: Made | None) -> bool:
+        """Whether it was taken from another run."""
+
     def writer(self, inputs: Inputs) -> Writer[Made]:
-        """What writes a part, and says how many rows that was."""
+        """What writes a part, and says how many rows each article has."""
 
 
 @attrs.frozen
@@ -99,24 +108,30 @@ class EventTables:
         """Which events, in which format."""
         return {"status": list(self.coder.status) if self.coder.status else None, "format": self.form}
 
-    def outcomes(self, articles: Iterable[Article], workers: int | None) -> Generator[Outcome[list[Event]], None, None]:
+    def keep(self, folder: RunFolder) -> None:
+        """The codebook as it is now, for runs that code only what a change of it reaches."""
+        folder.write_codebook(plain(self.coder.codebook))
+
+    def outcomes(self, placed: Iterable[Placed], workers: int | None) -> Generator[Outcome[list[Event]], None, None]:
         """The events of each article."""
-        return coded(self.coder, articles, workers)
+        return coded(self.coder, (each.article for each in placed), workers)
 
     def events(self, made: list[Event] | None) -> int:
         """How many there are."""
         return len(made or ())
 
+    def is_kept(self, made: list[Event] | None) -> bool:
+        """All are coded."""
+        return False
+
+    def table(self, inputs: Inputs) -> Table:
+        """What makes the rows, all parts with the same columns."""
+        return table(self.view, self.form, self.coder.codebook, inputs.carried(), _warn, documents=True)
+
     def writer(self, inputs: Inputs) -> Writer[list[Event]]:
-        """What writes rows, all parts with the same columns."""
-        made = table(self.view, self.form, self.coder.codebook, inputs.carried(), _warn, documents=True)
-
-        def write(articles: Iterable[tuple[Article, list[Event] | None]], file: IO[bytes]) -> int:
-            rows = _Counted(row for article, events in articles for row in made.rows(article, events or []))
-            write_rows(rows, file, self.form, made.columns, made.view)
-            return rows.number
-
-        return write
+        """What writes rows."""
+        made = self.table(inputs)
+        return lambda articles, file: written(made, (made.rows(article, events or []) for article, events in articles), file)
 
 
 @attrs.frozen
@@ -141,39 +156,61 @@ class Trees:
         """The format."""
         return {"format": self.form}
 
-    def outcomes(self, articles: Iterable[Article], workers: int | None) -> Generator[Outcome[Document], None, None]:
-        """The document of each article, whose text is parsed anew if it has been parsed."""
+    def keep(self, folder: RunFolder) -> None:
+        """The manifest says all."""
+
+    def outcomes(self, placed: Iterable[Placed], workers: int | None) -> Generator[Outcome[Document], None, None]:
+        """The document of each article."""
+        return self.parsed((each.article for each in placed), workers)
+
+    def parsed(self, articles: Iterable[Article], workers: int | None) -> Generator[Outcome[Document], None, None]:
+        """The same of articles that have no place in a run; what has been parsed is parsed anew."""
         return parses(self.parser, ((article.text, article.date, article.id) for article in articles), workers)
 
     def events(self, made: Document | None) -> int:
         """A tree has no events yet."""
         return 0
 
+    def is_kept(self, made: Document | None) -> bool:
+        """All are parsed."""
+        return False
+
     def writer(self, inputs: Inputs) -> Writer[Document]:
         """What writes sentences, which count as rows."""
 
-        def write(articles: Iterable[tuple[Article, Document | None]], file: IO[bytes]) -> int:
-            sentences = 0
+        def write(articles: Iterable[tuple[Article, Document | None]], file: IO[bytes]) -> list[int]:
+            sentences = []
             for article, document in articles:
                 whole = attrs.evolve(document or Document((), id=article.id, date=article.date), extra=article.extra, home=article.home)
                 file.write(write_conllu(whole).encode("utf-8", "backslashreplace"))
-                sentences += len(whole)
+                sentences.append(len(whole))
             return sentences
 
         return write
 
 
-class _Counted(Iterable[Row]):
-    """Rows that are counted as they pass."""
+def written(table: Table, articles: Iterable[Iterable[Row]], file: IO[bytes]) -> list[int]:
+    """Write the rows of articles as they come.
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows = rows
-        self.number = 0
+    Args:
+        table: has their columns.
+        articles: the rows of each.
+        file: open for writing bytes.
 
-    def __iter__(self) -> Iterator[Row]:
-        for row in self._rows:
-            self.number += 1
-            yield row
+    Returns:
+        How many rows each article has.
+    """
+    counts: list[int] = []
+
+    def counted() -> Iterator[Row]:
+        for rows in articles:
+            counts.append(0)
+            for row in rows:
+                counts[-1] += 1
+                yield row
+
+    write_rows(counted(), file, table.form, table.columns, table.view)
+    return counts
 
 
 def _warn(text: str) -> None:

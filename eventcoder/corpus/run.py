@@ -17,6 +17,7 @@ from eventcoder.corpus.folder import Part, RunFolder, write_json
 from eventcoder.corpus.manifest import LAYOUT, check_same, read_manifest, settings, surroundings
 from eventcoder.corpus.plan import Placed, Plan, place
 from eventcoder.corpus.products import EventTables, Made, Product, Trees, Writer
+from eventcoder.corpus.since import since_run
 from eventcoder.errors import ConlluError, EventcoderError, InputError, OutputError
 from eventcoder.formats.article import Article
 from eventcoder.formats.articles import OnError, check_files
@@ -65,6 +66,7 @@ class CorpusRun:
         rows: how many rows these are in the view; of parses, how many sentences.
         errors: how many articles and records failed; `errors.jsonl` beside the manifest has them.
         found: how many of the articles had been done before.
+        kept: how many of them have the events of another run, which the change of codebook since does not reach.
     """
 
     folder: Path
@@ -75,6 +77,7 @@ class CorpusRun:
     rows: int
     errors: int
     found: int
+    kept: int = 0
 
 
 def code_corpus(
@@ -84,6 +87,7 @@ def code_corpus(
     coder: Coder | None = None,
     format: str = "parquet",
     view: str | Path | View = DEFAULT_VIEW,
+    since: str | Path | None = None,
     workers: int | None = None,
     resume: bool = False,
     retry_errors: bool = False,
@@ -108,6 +112,7 @@ def code_corpus(
         coder: what codes; by default `Coder()`.
         format: parquet, csv or jsonl.
         view: which columns, as for `rows`.
+        since: the folder of a run over the same articles, parsed, with another codebook: what the change does not reach is taken from it.
         workers: number of processes; None for as many as the machine has room for.
         resume: go on with the run that is in the folder, if there is one.
         retry_errors: when going on, do the parts again in which something failed.
@@ -126,11 +131,13 @@ def code_corpus(
 
     Raises:
         InputError: nothing can be read, or an option is none.
-        OutputError: there is a run in the folder, of other settings or without `resume`, or it cannot be written to.
+        OutputError: there is a run in the folder, of other settings or without `resume`, or it cannot be written to; or `since` is no
+            finished run that differs by its codebook alone.
     """
-    product = EventTables(coder or Coder(), format, view if isinstance(view, View) else load_view(view))
+    tables = EventTables(coder or Coder(), format, view if isinstance(view, View) else load_view(view))
     inputs = Inputs(_files(paths), date, date_format, form, columns or {}, encoding, home)
     conduct = Conduct(workers, resume, retry_errors, part_articles)
+    product: Product[Any] = tables if since is None else since_run(tables, inputs, part_articles, Path(since))
     return run(inputs, Path(folder), product, conduct, on_error=on_error, on_progress=on_progress)
 
 
@@ -236,6 +243,7 @@ def run(
     wanted = settings(product, inputs, conduct.part_articles)
     with target.locked():
         session = _begun(target, wanted, conduct)
+        product.keep(target)
         counter = _Counter(session, inputs.count(), sum(entry["bytes"] for entry in wanted["input"]), on_progress)
         try:
             _make(
@@ -271,7 +279,7 @@ class _Session:
 
     def totals(self) -> dict[str, int]:
         parts = self.done.values()
-        return {name: sum(getattr(part, name) for part in parts) for name in ("articles", "events", "rows", "errors")}
+        return {name: sum(getattr(part, name) for part in parts) for name in ("articles", "events", "rows", "errors", "kept")}
 
     def write(self, *, finished: bool) -> None:
         """Write the manifest."""
@@ -342,24 +350,26 @@ class _Writer(Generic[Made]):
     def write(self, number: int, found: Iterator[tuple[Placed, Outcome[Made]]]) -> None:
         """Write a part as its articles come."""
         target, failed = self.session.target, list[dict[str, Any]]()
-        articles = events = 0
+        each, kept = list[tuple[int, int]](), 0
 
         def made() -> Iterator[tuple[Article, Made | None]]:
-            nonlocal articles, events
+            nonlocal kept
             for placed, outcome in found:
                 failed.extend(self._unread(number, placed.unread))
                 failed.extend(self._failed(number, placed, outcome))
-                of_article = self.product.events(outcome.made)
-                self.counter.add(placed, of_article, len(outcome.errors))
-                articles += 1
-                events += of_article
+                events, errors = self.product.events(outcome.made), len(outcome.errors)
+                each.append((events, errors))
+                kept += self.product.is_kept(outcome.made)
+                self.counter.add(placed, events, errors)
                 yield placed.article, outcome.made
 
         with whole_file(target.path(number)) as file:
             rows = self.keep(made(), file)
         if number == self.plan.last:
             failed.extend(self._unread(number, self.plan.left()))
-        part = Part(number, articles, events, rows, len(failed), target.path(number).stat().st_size)
+        size, events = target.path(number).stat().st_size, sum(events for events, _ in each)
+        articles = [(events, count, errors) for (events, errors), count in zip(each, rows, strict=True)]
+        part = Part(number, len(each), events, sum(rows), len(failed), size, kept, articles)
         target.add(part, failed)
         self.session.done[number] = part
 
@@ -386,7 +396,7 @@ def _make(writer: _Writer[Made], workers: int | None) -> None:
     """Make what is not done yet, part by part."""
     done, plan = writer.session.done, writer.plan
     left = (placed for placed in plan if placed.part not in done)
-    with closing(in_step(left, lambda some: writer.product.outcomes((placed.article for placed in some), workers))) as found:
+    with closing(in_step(left, lambda some: writer.product.outcomes(some, workers))) as found:
         for number, some in itertools.groupby(found, key=lambda pair: pair[0].part):
             writer.write(number, some)
     if plan.last is not None and plan.last not in done:  # no article: the part has the columns, and what could not be read

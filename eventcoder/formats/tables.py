@@ -38,7 +38,7 @@ def read_table(file: IO[str], shown: str, encoding: str, columns: Columns) -> It
     numbered = enumerate(file, 1)
     names, delimiter = read_header(numbered, shown, encoding)
     columns.found(names, shown, named=True)
-    with _long_cells():
+    with long_cells():
         for line, row in read_rows(numbered, delimiter, len(names)):
             where = f"{shown}:{line}"
             if isinstance(row, str):
@@ -116,7 +116,7 @@ def read_rows(numbered: Iterator[tuple[int, str]], delimiter: str, width: int) -
 
 
 @contextmanager
-def _long_cells() -> Iterator[None]:
+def long_cells() -> Iterator[None]:
     """Let the csv module read articles of any length."""
     limit = csv.field_size_limit(sys.maxsize if sys.maxsize < 2**31 else 2**31 - 1)
     try:

@@ -44,7 +44,7 @@ class TestWhatComesOut:
         told: list[EventcoderError] = []
         run = code_corpus(table(tmp_path / "a b.csv"), tmp_path / "out", coder=coder, format="csv", part_articles=2, on_error=told.append)
         assert sorted(path.name for path in run.folder.iterdir()) == ["part-00000.csv", "part-00001.csv", "part-00002.csv"]
-        assert attrs.astuple(run)[2:] == (3, 6, 5, 5, 2, 0)
+        assert attrs.astuple(run)[2:] == (3, 6, 5, 5, 2, 0, 0)
         assert [row["doc_id"] for row in rows(run.folder)] == ["a0", "a1", "a2", "a3", "a6"]
         assert all(row["code"] == "190" and row["id"] and row["paper"] == "Daily" for row in rows(run.folder))
         unread, failed = errors(run)
