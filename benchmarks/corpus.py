@@ -12,8 +12,8 @@ With --growth the codebook and the lists of actors are made so many times as lar
 rules begin with a word of the bundled ones ("attack TARGET with zorb7"), so that they are tried where those are; half of the names begin
 with a name in the text. Processor time on parsed text, in one process, read before.
 
-With --change a codebook changes so many patterns of the bundled one, drawn by chance: each gets another rule and code. The articles are coded
-by the bundled one, and by the changed one with and without `--since`; processor time in one process, start and reading included.
+With --change a codebook changes so many patterns of the bundled one, drawn by chance: each gets another rule and code. The articles are
+coded by the bundled one, and by the changed one with and without `--since`; processor time in one process, start and reading included.
 """
 
 from __future__ import annotations

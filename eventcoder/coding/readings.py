@@ -9,7 +9,7 @@ import attrs
 
 from eventcoder.codebook.demands import Supply
 from eventcoder.codebook.model import CompiledPattern
-from eventcoder.coding.attempts import Attempt
+from eventcoder.coding.attempts import Attempt, Trial
 from eventcoder.coding.context import Context
 from eventcoder.coding.reading import Reading
 from eventcoder.coding.triggers import triggers_at, triggers_in, words_asked_for
@@ -70,6 +70,19 @@ class Readings:
                 self._best.ask(inner, self._work_out)
         found = self._best.ask(index, self._work_out)
         return found[0] if found is not None and (loose or found[1]) else None
+
+    def matches(self, index: int, candidate: CompiledPattern) -> bool:
+        """Whether one of the candidates of a trigger matches, be its target there or not.
+
+        Args:
+            index: position of the trigger.
+            candidate: the pattern.
+
+        Returns:
+            Whether it makes a reading of one of the clauses that it may match.
+        """
+        clauses = (clause for clause, each in self.candidates(index) if each is candidate)
+        return any(Trial(self.context, clause, self.ask).read(candidate, loose=True) for clause in clauses)
 
     def ask(self, index: int) -> Reading | None:
         """The best reading of a complement, which may lack its target."""

@@ -13,7 +13,7 @@ from eventcoder.coder import Coder, coded_sentences
 from eventcoder.coding.explain import Fate, fate_of
 from eventcoder.coding.readings import Readings
 from eventcoder.comparing.alignment import align, gist
-from eventcoder.comparing.reach import reach
+from eventcoder.comparing.reach import Reach
 from eventcoder.document import Document
 from eventcoder.event import Event, Span, party
 from eventcoder.parse import Parser
@@ -134,7 +134,7 @@ def compare(
     >>> found.before, found.changes
     (1, ())
     """
-    changed = None if reparse or not _differ_by_codebook(old, new) else reach(old.codebook, new.codebook)
+    changed = None if reparse or not _differ_by_codebook(old, new) else Reach(old, new)
     for before, after in _read_twice(documents, new.parser if reparse else None, on_error):
         rows = None if gold is None else gold.get(before.id)
         found = None if rows is None else locate(rows, before.text, on_error)

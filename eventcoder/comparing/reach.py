@@ -1,14 +1,15 @@
-"""Which documents a change of codebook reaches: those that have the words of a pattern that is new, gone or changed.
+"""Which documents a change of codebook reaches: those in which a pattern matches that is new, gone or changed.
 
-A pattern speaks of its trigger and the words that it asks for. Where they are missing, a document is coded as it was, so that after a
-change of some rules few articles of a corpus need be coded anew. What a codebook says of all events (its choices of coding, what it
-discards, its codes) and the words of the language reach every document.
+A pattern speaks of its trigger and the words that it asks for. Where they are missing, or the clause is none that it matches, a document is
+coded as it was, so that after a change of some rules few articles of a corpus need be coded anew. What a codebook says of all events (its
+choices of coding, what it discards, its codes) and the words of the language reach every document.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import chain, islice
 from typing import TypeAlias
 
 import attrs
@@ -16,22 +17,37 @@ import attrs
 from eventcoder.codebook import Codebook, Rule
 from eventcoder.codebook.demands import Way
 from eventcoder.codebook.model import CompiledPattern
+from eventcoder.coder import Coder
+from eventcoder.coding.readings import Readings
 from eventcoder.coding.triggers import words_asked_for
 from eventcoder.document import Document, Sentence
 from eventcoder.english.inflection import base_forms
-from eventcoder.english.lexicon import Lexicon
-from eventcoder.formats.conllu import read_document
 from eventcoder.formats.unread import UnreadDocument
 from eventcoder.grammar.repairs import repaired
 from eventcoder.grammar.tree import HYPHENS, Tree
 from eventcoder.memo import Lookup
 
-Asked: TypeAlias = tuple[frozenset[str], ...]  # a sentence must have a word of each of these sets
 Word: TypeAlias = tuple[str, str]  # lemma and form, in lower case
+Asked: TypeAlias = tuple[frozenset[str], ...]  # a sentence must have a word of each of these sets
 WAYS: tuple[Way, ...] = ("verbs", "nouns", "states")
-ANYTHING: frozenset[Asked] = frozenset({()})
 SAYS_NOTHING = ("patterns", "examples", "counterexamples", "where", "note", "acts")  # of a rule, beside the pattern that is looked at
 FIELDS = tuple(field.name for field in attrs.fields(Rule) if field.name not in SAYS_NOTHING)
+
+
+@attrs.frozen
+class Difference:
+    """What a word triggers in one of two codebooks only.
+
+    Args:
+        asked: what each of the patterns asks for.
+        certain: whether it makes a difference whatever else the sentence says.
+    """
+
+    asked: frozenset[Asked] = frozenset()
+    certain: bool = False
+
+
+NONE = Difference()
 
 
 @attrs.frozen(eq=False)
@@ -39,127 +55,177 @@ class Reach:
     """What a change of codebook reaches.
 
     Args:
-        everywhere: what differs that reaches every document, in words; an empty string if nothing does.
-        of_word: for each word, what the patterns ask for of which it is the trigger in one codebook only.
-        lexicon: the words of the language, the same before and after.
+        old: a coder with the codebook before.
+        new: one that differs by the codebook after.
+
+    >>> from eventcoder import Coder
+    >>> changed = Reach(Coder(), Coder("mine.yaml"))  # which adds: accuse TARGET of bomb
+    >>> texts = "Iran accused Turkey of bombing it.", "Iran accused Turkey of lying.", "It bombed whom it had accused."
+    >>> [changed.touches(changed.new.parser.parse(text)) for text in texts]
+    [True, False, False]
     """
 
-    everywhere: str
-    of_word: Mapping[Word, frozenset[Asked]]
-    lexicon: Lexicon
+    old: Coder
+    new: Coder
 
-    def touches(self, document: Document | UnreadDocument) -> bool:
-        """Whether the events of a document may differ.
+    @cached_property
+    def everywhere(self) -> str:
+        """What differs that reaches every document, in words; an empty string if nothing does."""
+        return next((called for called, same in EVERYWHERE.items() if not same(self.old.codebook, self.new.codebook)), "")
+
+    def may_touch(self, document: UnreadDocument) -> bool:
+        """Whether the events of a document may differ, as its words tell before its sentences are read.
 
         Args:
-            document: the document. One that is still to be read stays so, unless a word of it is a trigger of the change.
+            document: the document.
+
+        Returns:
+            False only if they are the same for certain.
+        """
+        return bool(self.everywhere) or any(map(self._met_by_words, document.words()))
+
+    def touches(self, document: Document) -> bool:
+        """Whether the events of a document may differ: whether a pattern that is new matches, or one that is gone did.
+
+        Args:
+            document: the document.
 
         Returns:
             False only if they are the same for certain.
         """
         if self.everywhere:
             return True
-        if isinstance(document, UnreadDocument):
-            if not self._may_touch(document.words()):
-                return False
-            document = read_document(document, lambda error: None)  # what cannot be read has no events, before and after
-        return any(map(self._touches, document))
-
-    def _may_touch(self, words: Iterable[Word]) -> bool:
-        """Whether a word is a trigger of the change, alone or joined with those before it by hyphens."""
-        asked, whole, is_joined = self.of_word, "", False
-        for word in words:
-            if asked[word]:
-                return True
-            lemma, form = word
-            whole, is_joined = (f"{whole}-{lemma}", False) if is_joined else (whole, True) if form in HYPHENS else (form, False)
-            if "-" in whole and asked[whole, whole]:
-                return True
-        return False
-
-    def _touches(self, sentence: Sentence) -> bool:
-        """Whether a sentence has a trigger of the change, and the words that one of its patterns asks for."""
-        if not self._may_touch((token.word, token.form) for token in sentence):
+        met = [self._met(sentence) for sentence in document]
+        if not any(met):
             return False
-        tree = Tree(repaired(sentence, self.lexicon), self.lexicon)
+        if any(each.certain for found in met for each in found):
+            return True
+        sides = ((self.old, self._patterns.only_old), (self.new, self._patterns.only_new))
+        return any(self._matches(coder.read(document), patterns, met) for coder, patterns in sides if patterns)
+
+    def _matches(self, sentences: Iterator[Readings], patterns: Set[int], met: Sequence[Sequence[Difference]]) -> bool:
+        """Whether some of the patterns match a clause, in the sentences that have the words for one."""
+        until = max(number for number, found in enumerate(met) if found) + 1
+        return any(
+            readings.matches(index, candidate)
+            for readings, found in zip(islice(sentences, until), met, strict=False)
+            if found
+            for index in readings.triggers
+            for _, candidate in readings.candidates(index)
+            if self._patterns.number(candidate) in patterns
+        )
+
+    def _met_by_words(self, words: Sequence[Word]) -> list[Difference]:
+        """What words of a sentence make of the change, whatever its tree."""
+        written = [*words, *((whole, whole) for whole in _joined(words))]
+        return self._met_in(written, lambda: frozenset(chain.from_iterable(written)) | self._unsaid)
+
+    def _met(self, sentence: Sentence) -> list[Difference]:
+        """What a sentence makes of the change."""
+        if not self._met_by_words([(token.word, token.form) for token in sentence]):
+            return []
+        lexicon = self.new.codebook.lexicon
+        tree = Tree(repaired(sentence, lexicon), lexicon)
         written = [(token.word, token.form) for token in tree] + [(whole, whole) for whole in tree.hyphenated.values()]
-        asked = {each for word in written for each in self.of_word[word]}
-        words = words_asked_for(tree)
-        return any(all(not words.isdisjoint(one_of) for one_of in each) for each in asked)
+        return self._met_in(written, lambda: words_asked_for(tree))
+
+    def _met_in(self, written: Sequence[Word], words: Callable[[], frozenset[str]]) -> list[Difference]:
+        found = {each for word in written if (each := self._of_word[word]) is not NONE}
+        known = words() if found else frozenset()
+        return [each for each in found if each.certain or any(all(map(known.intersection, asked)) for asked in each.asked)]
+
+    @cached_property
+    def _patterns(self) -> _Patterns:
+        return _Patterns(self.old.codebook, self.new.codebook)
+
+    @cached_property
+    def _of_word(self) -> Lookup[Word, Difference]:
+        return Lookup(self._patterns.of)
+
+    @cached_property
+    def _unsaid(self) -> frozenset[str]:
+        """Prepositions that a tree may have without the words (`words_asked_for`)."""
+        return self.new.codebook.lexicon.both_sides_prepositions | {"of"}
 
 
-def reach(old: Codebook, new: Codebook) -> Reach:
-    """What a change of codebook reaches.
-
-    Args:
-        old: the codebook before.
-        new: the codebook after.
-
-    Returns:
-        What tells of a document whether it may be coded otherwise.
-
-    >>> from eventcoder.codebook import load_codebook
-    >>> from eventcoder.parse import Parser
-    >>> parser = Parser()
-    >>> changed = reach(load_codebook(), load_codebook("mine.yaml"))  # which adds: accuse TARGET of bomb
-    >>> [changed.touches(parser.parse(text)) for text in ("Iran accused Turkey of bombing it.", "Iran accused Turkey of lying.")]
-    [True, False]
-    """
-    everywhere = next((called for called, same in EVERYWHERE.items() if not same(old, new)), "")
-    return Reach(everywhere, Lookup(_Difference(old, new).of), new.lexicon)
+def _joined(words: Sequence[Word]) -> Iterator[str]:
+    """The words that hyphens may join, from any part of them on: where there is white space between, lines do not tell."""
+    wholes: list[str] = []
+    for (_, before), (_, mark), (lemma, _) in zip(words, words[1:], words[2:], strict=False):
+        if mark in HYPHENS:
+            wholes = [f"{part}-{lemma}" for part in (*wholes, before)]
+            yield from wholes
+        elif before not in HYPHENS:
+            wholes = []
 
 
 @attrs.frozen(eq=False)
-class _Difference:
-    """What words trigger in one of two codebooks only."""
+class _Patterns:
+    """The patterns that one of two codebooks has and the other has not."""
 
     old: Codebook
     new: Codebook
     _numbers: dict[Hashable, int] = attrs.field(factory=dict, init=False)
-    _said: dict[int, int] = attrs.field(factory=dict, init=False)
+    _known: dict[int, int] = attrs.field(factory=dict, init=False)
 
-    def of(self, word: Word) -> frozenset[Asked]:
-        """What the patterns ask for that a word triggers in one of them only."""
+    def of(self, word: Word) -> Difference:
+        """What a word triggers in one of them only."""
         lemma, form = word
         events = (noun.verb for each in word if (noun := self.new.lexicon.event_nouns.get(each)) is not None)
         forms = (lemma, form, *base_forms(form), self.new.lexicon.irregular_verbs.get(form), *events)
         if self._triggers.isdisjoint(forms):
-            return frozenset()
-        if (lemma in self.old.nouns) != (lemma in self.new.nouns):
-            return ANYTHING  # an event noun before another one is no party
-        found: set[Asked] = set()
+            return NONE
+        found: list[CompiledPattern] = []
         for is_verb in (False, True):
             before, after = (codebook.triggered[lemma, form, is_verb] for codebook in (self.old, self.new))
             for way in ("as_verb", "as_noun", "for_verb", "as_state"):
-                one, other = ([each for asking in getattr(side, way) for each in asking.patterns] for side in (before, after))
-                found.update(map(_asked, self._in_one(one, other)))
-        return frozenset(found)
+                sides = ([each for asking in getattr(side, way) for each in asking.patterns] for side in (before, after))
+                found += chain.from_iterable(self._differing(*sides))
+        # Of some words it is asked whether they trigger anything at all: of a noun beside another one, which is then no party, and of a
+        # verb that its subjects may do to each other.
+        appears = (lemma in self.old.nouns) != (lemma in self.new.nouns)
+        certain = appears or any(each.rule.reciprocal and not each.pattern.has_target for each in found)
+        return Difference(frozenset(each.pattern.requires for each in found), certain) if found or certain else NONE
+
+    @cached_property
+    def only_old(self) -> frozenset[int]:
+        """The numbers of those that only the old codebook has."""
+        return frozenset(map(self.number, chain.from_iterable(old for old, _ in self._by_trigger.values())))
+
+    @cached_property
+    def only_new(self) -> frozenset[int]:
+        """The numbers of those that only the new one has."""
+        return frozenset(map(self.number, chain.from_iterable(new for _, new in self._by_trigger.values())))
+
+    def number(self, compiled: CompiledPattern) -> int:
+        """A number for all of a pattern and its rule that events depend on."""
+        if id(compiled) not in self._known:
+            said = (compiled.pattern, *(getattr(compiled.rule, name) for name in FIELDS))
+            self._known[id(compiled)] = self._numbers.setdefault(said, len(self._numbers))
+        return self._known[id(compiled)]
 
     @cached_property
     def _triggers(self) -> frozenset[str]:
-        """The triggers of patterns that only one of the codebooks has."""
-        found = set()
+        return frozenset(trigger for _, trigger in self._by_trigger)
+
+    @cached_property
+    def _by_trigger(self) -> dict[tuple[Way, str], tuple[list[CompiledPattern], list[CompiledPattern]]]:
+        """For each trigger the patterns that only one of them has."""
+        found = {}
         for way in WAYS:
-            one, other = getattr(self.old, way), getattr(self.new, way)
-            found.update(word for word in one.keys() | other.keys() if self._in_one(one.get(word, ()), other.get(word, ())))
-        return frozenset(found)
+            old, new = getattr(self.old, way), getattr(self.new, way)
+            for word in old.keys() | new.keys():
+                sides = self._differing(old.get(word, ()), new.get(word, ()))
+                if any(sides):
+                    found[way, word] = sides
+        return found
 
-    def _in_one(self, one: Iterable[CompiledPattern], other: Iterable[CompiledPattern]) -> list[CompiledPattern]:
-        """The patterns that only one of two lists has."""
-        mine, theirs = ({self._say(each): each for each in found} for found in (one, other))
-        return [(mine | theirs)[said] for said in mine.keys() ^ theirs.keys()]
-
-    def _say(self, compiled: CompiledPattern) -> int:
-        """A number for all of a pattern and its rule that events depend on."""
-        if id(compiled) not in self._said:
-            said = (compiled.pattern, *(getattr(compiled.rule, name) for name in FIELDS))
-            self._said[id(compiled)] = self._numbers.setdefault(said, len(self._numbers))
-        return self._said[id(compiled)]
-
-
-def _asked(compiled: CompiledPattern) -> Asked:
-    """The words without which a pattern says nothing; that a verb may be done to each other is looked up without any."""
-    return () if compiled.rule.reciprocal and not compiled.pattern.has_target else compiled.pattern.requires
+    def _differing(
+        self, old: Iterable[CompiledPattern], new: Iterable[CompiledPattern]
+    ) -> tuple[list[CompiledPattern], list[CompiledPattern]]:
+        """The patterns that are in one list only, those of each."""
+        one, other = ({self.number(each): each for each in side} for side in (old, new))
+        return [one[number] for number in one.keys() - other.keys()], [other[number] for number in other.keys() - one.keys()]
 
 
 def _has_same_codes(old: Codebook, new: Codebook) -> bool:

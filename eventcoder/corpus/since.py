@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 import attrs
 
 from eventcoder.codebook.compiled import restored
-from eventcoder.coder import coded
-from eventcoder.comparing.reach import Reach, reach
+from eventcoder.coder import Coder
+from eventcoder.comparing.reach import Reach
 from eventcoder.corpus.folder import Part, RunFolder
 from eventcoder.corpus.manifest import differences, read_manifest, settings
 from eventcoder.corpus.plan import Placed
@@ -24,13 +24,20 @@ from eventcoder.errors import OutputError
 from eventcoder.event import Event
 from eventcoder.formats.article import Article
 from eventcoder.formats.inputs import Inputs
+from eventcoder.formats.items import Given
 from eventcoder.formats.tables import long_cells
-from eventcoder.outcomes import Outcome, in_step
+from eventcoder.formats.unread import UnreadDocument
+from eventcoder.outcomes import Outcome, Task, checked_items, in_step, language_noted, outcomes
 from eventcoder.packages import require
 from eventcoder.views.view import Row
 
-NOTHING = Document(())  # to be coded in the place of what is kept
+NOTHING = Document(())  # to be coded in the place of what need not be read
 INSTEAD = "or leave out --since (in Python, since=), so that all articles are coded"
+
+
+@attrs.frozen
+class Unchanged:
+    """What is coded of an article that the change does not reach."""
 
 
 @attrs.frozen
@@ -91,11 +98,25 @@ class SinceRun:
     def outcomes(self, placed: Iterable[Placed], workers: int | None) -> Generator[Outcome[Made], None, None]:
         """The events of each article that the change reaches, and the rows that the others have had."""
         coder = self.tables.coder
-        found = in_step(
-            self._looked_up(placed), lambda some: coded(coder, (NOTHING if kept else each.article for each, kept in some), workers)
-        )
-        for (_, kept), outcome in found:
-            yield Outcome(outcome.made, outcome.errors) if kept is None else Outcome(kept)
+        task: Task[list[Event] | Unchanged] = Task(coder.parser, self._code, lambda: (coder.codebook, coder.actors))
+
+        def made(some: Iterable[tuple[Given, Kept]]) -> Iterator[Outcome[list[Event] | Unchanged]]:
+            return outcomes(task, language_noted(checked_items(given for given, _ in some), coder.codebook.lexicon), workers)
+
+        for (_, kept), outcome in in_step(self._looked_up(placed), made):
+            yield Outcome(kept if isinstance(outcome.made, Unchanged) else outcome.made, outcome.errors)
+
+    def _code(self, document: Document) -> list[Event] | Unchanged:
+        return self.tables.coder.code_document(document) if self.reach.touches(document) else Unchanged()
+
+    def _looked_up(self, placed: Iterable[Placed]) -> Iterator[tuple[Given, Kept]]:
+        """What is to be coded of each article, and what it had in the other run."""
+        for number, some in groupby(placed, key=lambda one: one.part):
+            rows = read_rows(self.before.path(number), self.form)
+            for one, (events, count, errors) in zip(some, self.parts[number].each, strict=True):
+                content = one.article.content
+                apart = isinstance(content, UnreadDocument) and not errors and not self.reach.may_touch(content)
+                yield NOTHING if apart else one.article, Kept(events, tuple(islice(rows, count)))
 
     def events(self, made: Made | None) -> int:
         """How many there are."""
@@ -118,14 +139,6 @@ class SinceRun:
             return map(stamped, made.rows) if isinstance(made, Kept) else table.rows(article, made or [])
 
         return lambda articles, file: written(table, (rows(article, made) for article, made in articles), file)
-
-    def _looked_up(self, placed: Iterable[Placed]) -> Iterator[tuple[Placed, Kept | None]]:
-        """Each article, and what it had in the other run, unless it is to be coded anew."""
-        for number, some in groupby(placed, key=lambda one: one.part):
-            rows = read_rows(self.before.path(number), self.form)
-            for one, (events, count, errors) in zip(some, self.parts[number].each, strict=True):
-                kept, content = Kept(events, tuple(islice(rows, count))), one.article.content
-                yield one, None if errors or isinstance(content, str) or self.reach.touches(content) else kept
 
     def _renamed(self, value: Any) -> Any:
         """A value with the hash of the codebook as it is now, if it is that of the codebook before, or has it in it."""
@@ -179,4 +192,5 @@ def since_run(tables: EventTables, inputs: Inputs, part_articles: int, folder: P
         raise OutputError(f"{folder}: expected a finished run of this version of eventcoder\n{INSTEAD}")
     with gzip.open(before.codebook, "rt", encoding="utf-8") as file:
         old = restored(json.load(file), tables.coder.codebook.lexicon)
-    return SinceRun(tables, before, parts, old.hash, reach(old, tables.coder.codebook))
+    coder = tables.coder
+    return SinceRun(tables, before, parts, old.hash, Reach(Coder(old, coder.parser, coder.actors, coder.status, coder.gazetteer), coder))

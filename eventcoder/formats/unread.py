@@ -47,12 +47,11 @@ class UnreadDocument:
         """The text of its sentences, as far as comments have it."""
         return "\n".join(TEXT.findall(self.lines))
 
-    def words(self) -> Iterator[tuple[str, str]]:
-        """Lemma and form of each word, in lower case, as far as a look at the lines tells; of multi-word tokens those of the whole, too."""
-        for line in self.lines.split("\n"):
-            if line[:1].isdigit():
-                _, form, lemma, *_ = (*line.split("\t", 3), "_", "_", "_")
-                yield (form if lemma in ("_", "") else lemma).lower(), form.lower()
+    def words(self) -> Iterator[list[tuple[str, str]]]:
+        """For each sentence lemma and form of its words in lower case, as its lines have them; multi-word tokens are among them."""
+        for block in self.lines.split("\n\n"):
+            cells = ((*line.split("\t", 3), "", "") for line in block.split("\n") if line[:1].isdigit())
+            yield [((form if lemma in ("_", "") else lemma).lower(), form.lower()) for _, form, lemma, *_ in cells]
 
 
 def unread_documents(lines: Iterable[str], source: str) -> Iterator[UnreadDocument]:
