@@ -52,16 +52,21 @@ NONE = Difference()
 
 @attrs.frozen(eq=False)
 class Reach:
-    """What a change of codebook reaches.
+    r"""What a change of codebook reaches.
 
     Args:
         old: a coder with the codebook before.
         new: one that differs by the codebook after.
 
-    >>> from eventcoder import Coder
-    >>> changed = Reach(Coder(), Coder("mine.yaml"))  # which adds: accuse TARGET of bomb
-    >>> texts = "Iran accused Turkey of bombing it.", "Iran accused Turkey of lying.", "It bombed whom it had accused."
-    >>> [changed.touches(changed.new.parser.parse(text)) for text in texts]
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "mine.yaml")
+    ...     rules = 'rules: [{id: mine, code: "1124", patterns: [accuse TARGET of bomb]}]'
+    ...     _ = path.write_text("codebook: {name: mine, extends: cameo}\n" + rules, encoding="utf-8")
+    ...     changed = Reach(Coder(), Coder(path))
+    ...     texts = "Iran accused Turkey of bombing it.", "Iran accused Turkey of lying.", "It bombed whom it had accused."
+    ...     [changed.touches(changed.new.parser.parse(text)) for text in texts]
     [True, False, False]
     """
 

@@ -35,6 +35,7 @@ def test_the_page(tmp_path: Path, bundled: Codebook, actors: ActorBook, monkeypa
     monkeypatch.setattr("eventcoder.coder.load_codebook", lambda path: bundled)
     monkeypatch.setattr("eventcoder.coder.load_actors", lambda paths: actors)
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.yaml").touch()
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "2024-05-15 a.txt").write_text("Iran attacked Israel.")
     (tmp_path / "corpus" / "2024-05-16 b.txt").write_text("Iran attacked Israel.")
