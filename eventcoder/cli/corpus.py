@@ -57,7 +57,7 @@ def code_into(
     if since is not None:
         product = since_run(tables, inputs, conduct.part_articles, since)
         if product.reach.everywhere:
-            echo(f"eventcoder: every article is coded: {product.reach.everywhere} differ from those of {since}", err=True)
+            echo(f"eventcoder: every article is coded anew, since the codebooks differ in {product.reach.everywhere}", err=True)
     _run(inputs, folder, product, lambda done: count(done.events, "event"), conduct, problems)
 
 

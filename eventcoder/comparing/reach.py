@@ -243,7 +243,7 @@ def _has_same_codes(old: Codebook, new: Codebook) -> bool:
 # What reaches every document.
 EVERYWHERE: Mapping[str, Callable[[Codebook, Codebook], bool]] = {
     "the words of the language": lambda old, new: old.lexicon.hash == new.lexicon.hash,
-    "the choices of its policy": lambda old, new: old.policy == new.policy,
-    "the words that it discards": lambda old, new: old.discards == new.discards,
-    "its codes": _has_same_codes,
+    "their policy": lambda old, new: old.policy == new.policy,
+    "what they discard": lambda old, new: old.discards == new.discards,
+    "their codes": _has_same_codes,
 }

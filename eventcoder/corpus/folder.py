@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,7 @@ class Part:
         errors: how many of the articles and records failed.
         bytes: the size of its file.
         kept: how many of the articles were taken from another run.
-        each: how many events, rows and errors each article has.
+        each: how many events, rows and errors each article has (`packed`).
     """
 
     part: int
@@ -55,7 +55,26 @@ class Part:
     errors: int
     bytes: int
     kept: int = 0
-    each: Sequence[Sequence[int]] = ()
+    each: str = ""
+
+
+def packed(counts: Iterable[tuple[int, int, int]]) -> str:
+    """Counts of articles as a text, which is small where there are a million.
+
+    Args:
+        counts: of each article events, rows and errors.
+
+    >>> packed([(3, 3, 0), (0, 0, 1)]), list(unpacked("3,3,0 0,0,1"))
+    ('3,3,0 0,0,1', [(3, 3, 0), (0, 0, 1)])
+    """
+    return " ".join(",".join(map(str, each)) for each in counts)
+
+
+def unpacked(counts: str) -> Iterator[tuple[int, int, int]]:
+    """The counts of articles that `packed` wrote."""
+    for each in counts.split():
+        events, rows, errors = map(int, each.split(","))
+        yield events, rows, errors
 
 
 @attrs.frozen

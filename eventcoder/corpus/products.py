@@ -49,8 +49,8 @@ class Product(Protocol[Made]):
     def options(self) -> dict[str, Any]:
         """What was asked for beside."""
 
-    def keep(self, folder: RunFolder) -> None:
-        """Keep beside a run what another one may need of it."""
+    def leave(self, folder: RunFolder) -> None:
+        """Leave beside a run what another one may need of it."""
 
     def outcomes(self, placed: Iterable[Placed], workers: int | None) -> Generator[Outcome[Made], None, None]:
         """What comes of each article, in order."""
@@ -108,7 +108,7 @@ class EventTables:
         """Which events, in which format."""
         return {"status": list(self.coder.status) if self.coder.status else None, "format": self.form}
 
-    def keep(self, folder: RunFolder) -> None:
+    def leave(self, folder: RunFolder) -> None:
         """The codebook as it is now, for runs that code only what a change of it reaches."""
         folder.write_codebook(plain(self.coder.codebook))
 
@@ -156,7 +156,7 @@ class Trees:
         """The format."""
         return {"format": self.form}
 
-    def keep(self, folder: RunFolder) -> None:
+    def leave(self, folder: RunFolder) -> None:
         """The manifest says all."""
 
     def outcomes(self, placed: Iterable[Placed], workers: int | None) -> Generator[Outcome[Document], None, None]:

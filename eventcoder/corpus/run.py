@@ -13,7 +13,7 @@ from typing import Any, Generic
 import attrs
 
 from eventcoder.coder import Coder
-from eventcoder.corpus.folder import Part, RunFolder, write_json
+from eventcoder.corpus.folder import Part, RunFolder, packed, write_json
 from eventcoder.corpus.manifest import LAYOUT, check_same, read_manifest, settings, surroundings
 from eventcoder.corpus.plan import Placed, Plan, place
 from eventcoder.corpus.products import EventTables, Made, Product, Trees, Writer
@@ -243,7 +243,7 @@ def run(
     wanted = settings(product, inputs, conduct.part_articles)
     with target.locked():
         session = _begun(target, wanted, conduct)
-        product.keep(target)
+        product.leave(target)
         counter = _Counter(session, inputs.count(), sum(entry["bytes"] for entry in wanted["input"]), on_progress)
         try:
             _make(
@@ -368,8 +368,8 @@ class _Writer(Generic[Made]):
         if number == self.plan.last:
             failed.extend(self._unread(number, self.plan.left()))
         size, events = target.path(number).stat().st_size, sum(events for events, _ in each)
-        articles = [(events, count, errors) for (events, errors), count in zip(each, rows, strict=True)]
-        part = Part(number, len(each), events, sum(rows), len(failed), size, kept, articles)
+        counts = packed((events, count, errors) for (events, errors), count in zip(each, rows, strict=True))
+        part = Part(number, len(each), events, sum(rows), len(failed), size, kept, counts)
         target.add(part, failed)
         self.session.done[number] = part
 

@@ -13,9 +13,9 @@ from typing import Any, TypeAlias
 import attrs
 
 from eventcoder.codebook.compiled import restored
-from eventcoder.coder import Coder
+from eventcoder.coder import Coder, coded
 from eventcoder.comparing.reach import Reach
-from eventcoder.corpus.folder import Part, RunFolder
+from eventcoder.corpus.folder import Part, RunFolder, unpacked
 from eventcoder.corpus.manifest import differences, read_manifest, settings
 from eventcoder.corpus.plan import Placed
 from eventcoder.corpus.products import EventTables, Writer, written
@@ -91,32 +91,42 @@ class SinceRun:
         """As if there were no other run."""
         return self.tables.options()
 
-    def keep(self, folder: RunFolder) -> None:
+    def leave(self, folder: RunFolder) -> None:
         """The codebook as it is now."""
-        self.tables.keep(folder)
+        self.tables.leave(folder)
 
     def outcomes(self, placed: Iterable[Placed], workers: int | None) -> Generator[Outcome[Made], None, None]:
         """The events of each article that the change reaches, and the rows that the others have had."""
         coder = self.tables.coder
         task: Task[list[Event] | Unchanged] = Task(coder.parser, self._code, lambda: (coder.codebook, coder.actors))
 
-        def made(some: Iterable[tuple[Given, Kept]]) -> Iterator[Outcome[list[Event] | Unchanged]]:
+        def made(some: Iterable[tuple[Given, Kept | None]]) -> Iterator[Outcome[list[Event] | Unchanged]]:
             return outcomes(task, language_noted(checked_items(given for given, _ in some), coder.codebook.lexicon), workers)
 
-        for (_, kept), outcome in in_step(self._looked_up(placed), made):
-            yield Outcome(kept if isinstance(outcome.made, Unchanged) else outcome.made, outcome.errors)
+        for (given, kept), outcome in in_step(self._looked_up(placed), made):
+            if not isinstance(outcome.made, Unchanged):
+                yield Outcome(outcome.made, outcome.errors)
+            elif kept is not None:
+                yield Outcome(kept, outcome.errors)
+            else:  # what failed fails again
+                [found] = coded(coder, [given])
+                yield Outcome(found.made, found.errors)
 
     def _code(self, document: Document) -> list[Event] | Unchanged:
         return self.tables.coder.code_document(document) if self.reach.touches(document) else Unchanged()
 
-    def _looked_up(self, placed: Iterable[Placed]) -> Iterator[tuple[Given, Kept]]:
-        """What is to be coded of each article, and what it had in the other run."""
+    def _looked_up(self, placed: Iterable[Placed]) -> Iterator[tuple[Given, Kept | None]]:
+        """What is to be coded of each article, and what it had in the other run, unless it failed there."""
         for number, some in groupby(placed, key=lambda one: one.part):
             rows = read_rows(self.before.path(number), self.form)
-            for one, (events, count, errors) in zip(some, self.parts[number].each, strict=True):
-                content = one.article.content
-                apart = isinstance(content, UnreadDocument) and not errors and not self.reach.may_touch(content)
-                yield NOTHING if apart else one.article, Kept(events, tuple(islice(rows, count)))
+            for one, (events, count, errors) in zip(some, unpacked(self.parts[number].each), strict=True):
+                kept, content = Kept(events, tuple(islice(rows, count))), one.article.content
+                if errors:
+                    yield one.article, None
+                elif isinstance(content, UnreadDocument) and not self.reach.may_touch(content):
+                    yield NOTHING, kept
+                else:
+                    yield one.article, kept
 
     def events(self, made: Made | None) -> int:
         """How many there are."""
@@ -129,7 +139,6 @@ class SinceRun:
     def writer(self, inputs: Inputs) -> Writer[Made]:
         """What writes rows, old and new."""
         table = self.tables.table(inputs)
-
         carried = table.columns.keys() - self.tables.view.columns.keys()
 
         def stamped(row: Row) -> Row:
@@ -188,7 +197,7 @@ def since_run(tables: EventTables, inputs: Inputs, part_articles: int, folder: P
         )
     parts = before.done()
     whole = manifest["finished"] and len(parts) == manifest["counts"]["parts"] and before.codebook.is_file()
-    if not whole or any(len(part.each) != part.articles for part in parts.values()):
+    if not whole or any(part.articles and not part.each for part in parts.values()):
         raise OutputError(f"{folder}: expected a finished run of this version of eventcoder\n{INSTEAD}")
     with gzip.open(before.codebook, "rt", encoding="utf-8") as file:
         old = restored(json.load(file), tables.coder.codebook.lexicon)

@@ -54,6 +54,16 @@ def test_trees_into_a_folder(parser: Parser, tmp_path: Path, monkeypatch: pytest
     assert "1 article done before" in run(*given, "--resume").stderr
 
 
+def test_a_run_since_another(parsed: Path, tmp_path: Path) -> None:
+    given = ("code", parsed, "--workers", 1)
+    assert run(*given, "-o", f"{tmp_path}/events/").exit_code == 0
+    since = run(*given, "-o", f"{tmp_path}/again/", "--since", tmp_path / "events")
+    assert "5 events in 5 articles; 1 part; 5 of them as before the codebook changed; " in since.stderr
+    assert (tmp_path / "again" / "part-00000.parquet").read_bytes() == (tmp_path / "events" / "part-00000.parquet").read_bytes()
+    refused = run(*given, "--since", tmp_path / "events")
+    assert (refused.exit_code, "expected --output with the name of a folder" in refused.stderr) == (2, True)
+
+
 def test_a_second_run_needs_resume(parsed: Path, tmp_path: Path) -> None:
     given = ("code", parsed, "-o", f"{tmp_path}/events/", "--format", "jsonl", "--workers", 1)
     assert run(*given).exit_code == 0

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from trees import active, document
 
-from eventcoder.coder import Coder
+from eventcoder.coder import Coder, coded_sentences
 from eventcoder.comparing.changes import KINDS, Change, Comparison, compare
 from eventcoder.comparing.table import COLUMNS, change_row
 from eventcoder.comparing.totals import Totals
@@ -58,6 +58,19 @@ def test_what_differs(coders: tuple[Coder, Coder]) -> None:
     assert shown(found) == [("recoded", "11-condemn", "13-condemn"), ("new", "", "04-visit")]
     assert found[0].fields == ("code", "rule")
     assert shown(changes(*coders[::-1], TEXT)) == [("recoded", "13-condemn", "11-condemn"), ("lost", "04-visit", "")]
+
+
+def test_what_the_change_does_not_reach_is_coded_once(coders: tuple[Coder, Coder], monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Coder] = []
+
+    def noted(coder: Coder, text: Document) -> Iterator[Any]:
+        asked.append(coder)
+        return coded_sentences(coder, text)
+
+    monkeypatch.setattr("eventcoder.comparing.changes.coded_sentences", noted)
+    [apart, reached] = compare(*coders, [document(active("attacked/attack")), TEXT])
+    assert (apart.before, apart.after, apart.changes) == (1, 1, ())
+    assert (asked, len(reached.changes)) == ([coders[0], *coders], 2)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -90,9 +90,9 @@ def _touching(text: Document) -> Document:
 
 
 EVERYWHERE: Mapping[str, Callable[[Codebook], dict[str, Any]]] = {
-    "the choices of its policy": lambda book: {"policy": attrs.evolve(book.policy, unlisted=("19",))},
-    "the words that it discards": lambda book: {"discards": attrs.evolve(book.discards, sentences=("match",))},
-    "its codes": lambda book: {"scheme": attrs.evolve(book.scheme, roots=dict(list(book.scheme.roots.items())[::-1]))},
+    "their policy": lambda book: {"policy": attrs.evolve(book.policy, unlisted=("19",))},
+    "what they discard": lambda book: {"discards": attrs.evolve(book.discards, sentences=("match",))},
+    "their codes": lambda book: {"scheme": attrs.evolve(book.scheme, roots=dict(list(book.scheme.roots.items())[::-1]))},
 }
 
 
