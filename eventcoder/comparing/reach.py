@@ -15,12 +15,11 @@ from typing import TypeAlias
 import attrs
 
 from eventcoder.codebook import Codebook, Rule
-from eventcoder.codebook.demands import Way
+from eventcoder.codebook.demands import Supply, Way
 from eventcoder.codebook.model import CompiledPattern
 from eventcoder.coder import Coder
-from eventcoder.coding.readings import Readings
-from eventcoder.coding.triggers import words_asked_for
-from eventcoder.document import Document, Sentence
+from eventcoder.coding.triggers import triggers_at, triggers_in, words_asked_for
+from eventcoder.document import Document
 from eventcoder.english.inflection import base_forms
 from eventcoder.formats.unread import UnreadDocument
 from eventcoder.grammar.repairs import repaired
@@ -100,43 +99,42 @@ class Reach:
         """
         if self.everywhere:
             return True
-        met = [self._met(sentence) for sentence in document]
-        if not any(met):
-            return False
-        if any(each.certain for found in met for each in found):
+        found = [self._met_by_words([(token.word, token.form) for token in sentence]) for sentence in document]
+        if any(each.certain for met in found for each in met):
             return True
+        lexicon = self.new.codebook.lexicon
+        trees = [Tree(repaired(sentence, lexicon), lexicon) if met else None for sentence, met in zip(document, found, strict=True)]
         sides = ((self.old, self._patterns.only_old), (self.new, self._patterns.only_new))
-        return any(self._matches(coder.read(document), patterns, met) for coder, patterns in sides if patterns)
+        return any(patterns and self._match(coder, patterns, document, trees) for coder, patterns in sides)
 
-    def _matches(self, sentences: Iterator[Readings], patterns: Set[int], met: Sequence[Sequence[Difference]]) -> bool:
-        """Whether some of the patterns match a clause, in the sentences that have the words for one."""
-        until = max(number for number, found in enumerate(met) if found) + 1
+    def _match(self, coder: Coder, patterns: Set[int], document: Document, trees: Sequence[Tree | None]) -> bool:
+        """Whether some of the patterns match in a document; who is who there is asked only if they are candidates in one of its trees."""
+        tried = [tree is not None and self._is_tried(coder.codebook, patterns, tree) for tree in trees]
+        until = len(tried) - tried[::-1].index(True) if True in tried else 0
         return any(
-            readings.matches(index, candidate)
-            for readings, found in zip(islice(sentences, until), met, strict=False)
-            if found
+            self._patterns.number(candidate) in patterns and readings.matches(index, candidate)
+            for readings, is_tried in zip(islice(coder.read(document), until), tried, strict=False)
+            if is_tried
             for index in readings.triggers
             for _, candidate in readings.candidates(index)
-            if self._patterns.number(candidate) in patterns
+        )
+
+    def _is_tried(self, codebook: Codebook, patterns: Set[int], tree: Tree) -> bool:
+        """Whether some of the patterns are among those that are tried on a clause of a tree."""
+        supply = Supply(codebook.demands, words_asked_for(tree))
+        return any(
+            self._patterns.number(pattern) in patterns
+            for index in triggers_in(tree, codebook)
+            for _, triggers in triggers_at(tree, codebook, index)
+            for asking in triggers
+            for pattern in supply.patterns(asking)
         )
 
     def _met_by_words(self, words: Sequence[Word]) -> list[Difference]:
         """What words of a sentence make of the change, whatever its tree."""
         written = [*words, *((whole, whole) for whole in _joined(words))]
-        return self._met_in(written, lambda: frozenset(chain.from_iterable(written)) | self._unsaid)
-
-    def _met(self, sentence: Sentence) -> list[Difference]:
-        """What a sentence makes of the change."""
-        if not self._met_by_words([(token.word, token.form) for token in sentence]):
-            return []
-        lexicon = self.new.codebook.lexicon
-        tree = Tree(repaired(sentence, lexicon), lexicon)
-        written = [(token.word, token.form) for token in tree] + [(whole, whole) for whole in tree.hyphenated.values()]
-        return self._met_in(written, lambda: words_asked_for(tree))
-
-    def _met_in(self, written: Sequence[Word], words: Callable[[], frozenset[str]]) -> list[Difference]:
         found = {each for word in written if (each := self._of_word[word]) is not NONE}
-        known = words() if found else frozenset()
+        known = frozenset(chain.from_iterable(written)) | self._unsaid if found else frozenset()
         return [each for each in found if each.certain or any(all(map(known.intersection, asked)) for asked in each.asked)]
 
     @cached_property
