@@ -30,7 +30,7 @@ from eventcoder.formats.items import Given, item_of
 from eventcoder.formats.records import Columns
 from eventcoder.formats.unread import UnreadDocument
 from eventcoder.marked import Explanation
-from eventcoder.outcomes import Outcome, Task, checked_items, language_noted, named, outcomes, read_item
+from eventcoder.outcomes import Made, Outcome, Task, checked_items, language_noted, named, outcomes, read_item
 from eventcoder.parse import Parser
 from eventcoder.places import BundledGazetteer, Gazetteer
 from eventcoder.statuses import STATUSES, StatusName
@@ -357,7 +357,29 @@ def coded(
     Raises:
         InputError: as there.
     """
-    task = Task(coder.parser, coder.code_document, lambda: (coder.codebook, coder.actors))
+    yield from made_by(coder.code_document, coder, items, workers, on_error)
+
+
+def made_by(
+    make: Callable[[Document], Made],
+    coder: Coder,
+    items: Iterable[Given],
+    workers: int | None = 1,
+    on_error: Callable[[Exception], None] | None = None,
+) -> Generator[Outcome[Made], None, None]:
+    """Make something of many documents with a coder, as `coded` codes them.
+
+    Args:
+        make: makes it of a document.
+        coder: what it is made with, loaded before other processes are begun.
+        items: as for `coded`, and so the others.
+        workers: number of processes.
+        on_error: called with the error of an item that is none.
+
+    Yields:
+        What was made of each item, in order.
+    """
+    task = Task(coder.parser, make, lambda: (coder.codebook, coder.actors))
     yield from outcomes(task, language_noted(checked_items(items, on_error), coder.codebook.lexicon), workers)
 
 

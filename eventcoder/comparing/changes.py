@@ -11,9 +11,9 @@ import attrs
 from eventcoder.actors import Actor
 from eventcoder.coder import Coder, coded_sentences
 from eventcoder.coding.explain import Fate, fate_of
+from eventcoder.coding.reach import Reach
 from eventcoder.coding.readings import Readings
 from eventcoder.comparing.alignment import align, gist
-from eventcoder.comparing.reach import Reach
 from eventcoder.document import Document
 from eventcoder.event import Event, Span, party
 from eventcoder.parse import Parser

@@ -122,12 +122,6 @@ class RunFolder:
         """The file of the codebook as it was."""
         return self.beside / "codebook.json.gz"
 
-    def write_codebook(self, data: Record) -> None:
-        """Keep the compiled codebook, once."""
-        if not self.codebook.is_file():
-            with whole_file(self.codebook) as file:
-                file.write(json.dumps(data, ensure_ascii=False).encode())
-
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep other runs out of these folders, which are made if they are not there.

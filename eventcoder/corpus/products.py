@@ -12,7 +12,7 @@ import attrs
 
 from eventcoder.codebook.compiled import plain
 from eventcoder.coder import Coder, coded
-from eventcoder.corpus.folder import RunFolder
+from eventcoder.corpus.folder import RunFolder, write_json
 from eventcoder.corpus.plan import Placed
 from eventcoder.corpus.table import Table, table
 from eventcoder.document import Document
@@ -110,7 +110,8 @@ class EventTables:
 
     def leave(self, folder: RunFolder) -> None:
         """The codebook as it is now, for runs that code only what a change of it reaches."""
-        folder.write_codebook(plain(self.coder.codebook))
+        if not folder.codebook.is_file():
+            write_json(folder.codebook, plain(self.coder.codebook))
 
     def outcomes(self, placed: Iterable[Placed], workers: int | None) -> Generator[Outcome[list[Event]], None, None]:
         """The events of each article."""

@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 import attrs
 
 from eventcoder.codebook.compiled import restored
-from eventcoder.coder import Coder, coded
-from eventcoder.comparing.reach import Reach
+from eventcoder.coder import Coder, coded, made_by
+from eventcoder.coding.reach import Reach
 from eventcoder.corpus.folder import Part, RunFolder, unpacked
 from eventcoder.corpus.manifest import differences, read_manifest, settings
 from eventcoder.corpus.plan import Placed
@@ -27,7 +27,7 @@ from eventcoder.formats.inputs import Inputs
 from eventcoder.formats.items import Given
 from eventcoder.formats.tables import long_cells
 from eventcoder.formats.unread import UnreadDocument
-from eventcoder.outcomes import Outcome, Task, checked_items, in_step, language_noted, outcomes
+from eventcoder.outcomes import Outcome, in_step
 from eventcoder.packages import require
 from eventcoder.views.view import Row
 
@@ -97,13 +97,9 @@ class SinceRun:
 
     def outcomes(self, placed: Iterable[Placed], workers: int | None) -> Generator[Outcome[Made], None, None]:
         """The events of each article that the change reaches, and the rows that the others have had."""
-        coder = self.tables.coder
-        task: Task[list[Event] | Unchanged] = Task(coder.parser, self._code, lambda: (coder.codebook, coder.actors))
-
-        def made(some: Iterable[tuple[Given, Kept | None]]) -> Iterator[Outcome[list[Event] | Unchanged]]:
-            return outcomes(task, language_noted(checked_items(given for given, _ in some), coder.codebook.lexicon), workers)
-
-        for (given, kept), outcome in in_step(self._looked_up(placed), made):
+        coder, looked_up = self.tables.coder, self._looked_up(placed)
+        made = in_step(looked_up, lambda some: made_by(self._code, coder, (given for given, _ in some), workers))
+        for (given, kept), outcome in made:
             if not isinstance(outcome.made, Unchanged):
                 yield Outcome(outcome.made, outcome.errors)
             elif kept is not None:
@@ -199,7 +195,7 @@ def since_run(tables: EventTables, inputs: Inputs, part_articles: int, folder: P
     whole = manifest["finished"] and len(parts) == manifest["counts"]["parts"] and before.codebook.is_file()
     if not whole or any(part.articles and not part.each for part in parts.values()):
         raise OutputError(f"{folder}: expected a finished run of this version of eventcoder\n{INSTEAD}")
-    with gzip.open(before.codebook, "rt", encoding="utf-8") as file:
-        old = restored(json.load(file), tables.coder.codebook.lexicon)
     coder = tables.coder
+    with gzip.open(before.codebook, "rt", encoding="utf-8") as file:
+        old = restored(json.load(file), coder.codebook.lexicon)
     return SinceRun(tables, before, parts, old.hash, Reach(Coder(old, coder.parser, coder.actors, coder.status, coder.gazetteer), coder))

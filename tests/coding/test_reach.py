@@ -17,7 +17,7 @@ from trees import active, document
 from eventcoder.codebook import Codebook
 from eventcoder.codebook.compiled import plain, restored
 from eventcoder.coder import Coder
-from eventcoder.comparing.reach import Reach
+from eventcoder.coding.reach import Reach
 from eventcoder.document import Document
 from eventcoder.formats.conllu import iter_unread, read_conllu, write_conllu
 

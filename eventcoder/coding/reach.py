@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import chain, islice
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import attrs
 
 from eventcoder.codebook import Codebook, Rule
 from eventcoder.codebook.demands import Supply, Way
 from eventcoder.codebook.model import CompiledPattern
-from eventcoder.coder import Coder
+from eventcoder.coding.readings import Readings
 from eventcoder.coding.triggers import triggers_at, triggers_in, words_asked_for
 from eventcoder.document import Document
 from eventcoder.english.inflection import base_forms
@@ -49,6 +49,17 @@ class Difference:
 NONE = Difference()
 
 
+class Reader(Protocol):
+    """What reads documents: a `Coder`."""
+
+    @property
+    def codebook(self) -> Codebook:
+        """What it reads them by."""
+
+    def read(self, document: Document) -> Iterator[Readings]:
+        """The readings of each sentence."""
+
+
 @attrs.frozen(eq=False)
 class Reach:
     r"""What a change of codebook reaches.
@@ -58,19 +69,21 @@ class Reach:
         new: one that differs by the codebook after.
 
     >>> import tempfile
+    >>> from eventcoder import Coder
     >>> from pathlib import Path
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder, "mine.yaml")
     ...     rules = 'rules: [{id: mine, code: "1124", patterns: [accuse TARGET of bomb]}]'
     ...     _ = path.write_text("codebook: {name: mine, extends: cameo}\n" + rules, encoding="utf-8")
-    ...     changed = Reach(Coder(), Coder(path))
+    ...     coder = Coder(path)
+    ...     changed = Reach(Coder(), coder)
     ...     texts = "Iran accused Turkey of bombing it.", "Iran accused Turkey of lying.", "It bombed whom it had accused."
-    ...     [changed.touches(changed.new.parser.parse(text)) for text in texts]
+    ...     [changed.touches(coder.parser.parse(text)) for text in texts]
     [True, False, False]
     """
 
-    old: Coder
-    new: Coder
+    old: Reader
+    new: Reader
 
     @cached_property
     def everywhere(self) -> str:
@@ -107,7 +120,7 @@ class Reach:
         sides = ((self.old, self._patterns.only_old), (self.new, self._patterns.only_new))
         return any(patterns and self._match(coder, patterns, document, trees) for coder, patterns in sides)
 
-    def _match(self, coder: Coder, patterns: Set[int], document: Document, trees: Sequence[Tree | None]) -> bool:
+    def _match(self, coder: Reader, patterns: Set[int], document: Document, trees: Sequence[Tree | None]) -> bool:
         """Whether some of the patterns match in a document; who is who there is asked only if they are candidates in one of its trees."""
         tried = [tree is not None and self._is_tried(coder.codebook, patterns, tree) for tree in trees]
         until = len(tried) - tried[::-1].index(True) if True in tried else 0
