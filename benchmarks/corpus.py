@@ -130,6 +130,11 @@ def children(parent: int) -> list[int]:
     return [int(line) for line in found.stdout.split()]
 
 
+def content(folder: Path) -> bytes:
+    """All parts of a run, one behind the other."""
+    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
+
+
 def runs(corpus: Path, folder: Path, articles: int, sentences: int, workers: Sequence[int], price: float) -> None:
     """Run a corpus with each number of workers, go on with what is done, and print."""
     rows: list[list[object]] = []
@@ -139,7 +144,7 @@ def runs(corpus: Path, folder: Path, articles: int, sentences: int, workers: Seq
         shutil.rmtree(output, ignore_errors=True)
         whole = run(corpus, output, number)
         again = run(corpus, output, number, "--resume")
-        parts.add(b"".join(path.read_bytes() for path in sorted(output.iterdir())))
+        parts.add(content(output))
         hours = (whole.processor - again.processor) * MILLION / articles / 3600  # a start costs the same for any corpus
         rows.append(
             [
@@ -195,8 +200,7 @@ def changes(corpus: Path, folder: Path, counts: Sequence[int], articles: int, se
         one = run(corpus, whole, 1, "--codebook", str(book))
         other = run(corpus, since, 1, "--codebook", str(book), "--since", str(before))
         kept = json.loads((folder / f"{since.name}.run" / "run.json").read_text(encoding="utf-8"))["counts"]["kept"]
-        parts = [b"".join(path.read_bytes() for path in sorted(output.iterdir())) for output in (whole, since)]
-        same = same and parts[0] == parts[1]
+        same = same and content(whole) == content(since)
         share, ratio = 1 - kept / articles, one.processor / other.processor
         rows.append([count, f"{share:.1%}", f"{one.processor:.0f}", f"{other.processor:.0f}", f"{ratio:.1f}"])
     print(f"{articles:,} articles, {sentences:,} sentences\n")
